@@ -9,7 +9,6 @@ import { emptyConfig, loadConfig, type GeneratorConfig } from './config.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { countSeverities, formatDiagnostic } from './diagnostics/print.ts';
 import { folderTemplates } from './emit/templates.ts';
-import { outputCache } from './format/output-lock.ts';
 import { folderSource } from './load/definition-source.ts';
 import { isObject } from './load/json-reader.ts';
 import { loadDefinitions, locatorOf } from './load/load-definitions.ts';
@@ -167,8 +166,6 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
       ...(config.readme && options.profiles.length === 0 && { readme: config.readme.text }),
     },
     templates: folderTemplates(),
-    // A check trusts nothing that lies beside what it checks.
-    cache: outputCache(options.check ? [] : [out, config.out]),
     onStage: (stage, summary) => progress(options, stage, summary),
   });
   result.diagnostics.forEach(report);

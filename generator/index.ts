@@ -10,8 +10,6 @@ export type { Diagnostic, DiagnosticLocation, Report, Severity } from './diagnos
 export { formatDiagnostic } from './diagnostics/print.ts';
 export { generatedMark, type EmittedFile } from './emit/emitted-file.ts';
 export { folderTemplates, type TemplateSource } from './emit/templates.ts';
-export { outputCache } from './format/output-lock.ts';
-export { noCache, type FormatCache } from './format/format-files.ts';
 export { folderSource, type DefinitionFile, type DefinitionSource } from './load/definition-source.ts';
 export { loadDefinitions, type LoadedDefinitions } from './load/load-definitions.ts';
 export type { PackageModel } from './model/model.ts';

@@ -9,7 +9,6 @@ import { emitDefinitions } from './emit/definitions-folder.ts';
 import { emitPackage } from './emit/emit-package.ts';
 import type { ManifestOptions } from './emit/manifest.ts';
 import { Templates, type TemplateSource } from './emit/templates.ts';
-import type { FormatCache } from './format/format-files.ts';
 import { formatDocument } from './emit/format-document.ts';
 import type { LoadedDefinitions } from './load/load-definitions.ts';
 import { buildModel } from './model/build-model.ts';
@@ -28,7 +27,6 @@ export interface RunOptions {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
   readonly manifest: Omit<ManifestOptions, 'typesPackage'>;
   readonly templates: TemplateSource;
-  readonly cache: FormatCache;
   /** Called when a stage is done, with a few words on what it did. */
   readonly onStage?: (stage: string, summary: string) => void;
 }
@@ -41,7 +39,7 @@ export interface RunResult {
 }
 
 /**
- * Definitions in, files out: resolve, model, emit, format, with no disk in between. The result depends on the definitions
+ * Definitions in, files out: resolve, model, emit, with no disk in between. The result depends on the definitions
  * and options alone. A definition that cannot be used is reported in `diagnostics` and left out; the others go on.
  */
 export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
@@ -72,7 +70,7 @@ function withFiles({ structures, valueSets, codeSystems, messages }: LoadedDefin
   };
 }
 
-/** Every file of the package as it is emitted; each is formatted while the next is made. */
+/** Every file of the package as it is emitted. */
 function* emitAll(
   model: PackageModel,
   { structures, valueSets, codeSystems, messages }: LoadedDefinitions,

@@ -28,19 +28,26 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'generator/resolve/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
   'generator/model/': { any: ['generator/fhir/', 'generator/diagnostics/'], types: ['generator/resolve/'] },
+  'generator/code/': { any: [] },
+  'generator/fhirpath/': { any: ['generator/code/', 'generator/diagnostics/'], types: ['generator/fhir/'] },
   'generator/emit/': {
     // `contents.ts` only walks the model.
-    any: ['generator/fhir/canonical.ts', 'generator/diagnostics/', 'generator/model/contents.ts'],
+    any: [
+      'generator/fhir/canonical.ts',
+      'generator/code/',
+      'generator/fhirpath/',
+      'generator/diagnostics/',
+      'generator/model/contents.ts',
+    ],
     types: ['generator/model/'],
   },
-  'generator/format/': { any: ['generator/diagnostics/'] },
   'generator/write/': { any: ['generator/input-files.js', 'generator/diagnostics/'] },
   'generator/config.ts': {
     any: ['generator/load/', 'generator/diagnostics/', 'generator/model/naming-config.ts', 'runtime/suggest.ts'],
     types: ['generator/model/'],
   },
   'generator/run.ts': {
-    any: ['resolve/', 'model/', 'emit/', 'format/', 'base/', 'fhir/', 'diagnostics/'].map(
+    any: ['resolve/', 'model/', 'emit/', 'fhirpath/', 'base/', 'fhir/', 'diagnostics/'].map(
       (room) => `generator/${room}`,
     ),
     types: ['generator/load/'],
@@ -51,7 +58,7 @@ const rows: Readonly<Record<string, Row>> = {
         (room) => `generator/${room}`,
       ),
       // Where these stages meet the disk, which `run.ts` does not.
-      ...['emit/templates.ts', 'emit/emitted-file.ts', 'format/output-lock.ts'].map((file) => `generator/${file}`),
+      ...['emit/templates.ts', 'emit/emitted-file.ts'].map((file) => `generator/${file}`),
     ],
   },
   'generator/main.ts': { any: ['generator/cli.ts', 'generator/unchanged.js'] },

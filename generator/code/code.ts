@@ -53,6 +53,8 @@ function flatText(node: Node): string {
       return `${node.callee.text}(${node.args.map(textOf).join(', ')})`;
     case 'chain':
       return node.items.map(textOf).join(` ${node.operator} `);
+    case 'choice':
+      return `${node.condition.text} ? ${node.value.text} : ${node.otherwise.text}`;
     case 'pair':
       return `${node.start.text} ${node.value.text}`;
     case 'rendered':
@@ -236,6 +238,11 @@ export function alternativesOf(type: Code): readonly Code[] {
 export function chain(items: readonly Code[], operator: '|' | '&' | '&&' | '||' | '??'): Code {
   const [only, ...others] = items;
   return only && others.length === 0 ? only : Code.of({ kind: 'chain', operator, items });
+}
+
+/** `condition ? value : otherwise`. */
+export function choose(condition: Code, value: Code, otherwise: Code): Code {
+  return Code.of({ kind: 'choice', condition, value, otherwise });
 }
 
 /** Each piece of code once. */

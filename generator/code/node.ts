@@ -10,6 +10,7 @@ export type Node =
   | ListNode
   | CallNode
   | ChainNode
+  | ChoiceNode
   | PairNode
   | RenderedNode;
 
@@ -65,6 +66,14 @@ export interface ChainNode {
   readonly kind: 'chain';
   readonly operator: '|' | '&' | '&&' | '||' | '??';
   readonly items: readonly Code[];
+}
+
+/** One of two values, by a condition. */
+export interface ChoiceNode {
+  readonly kind: 'choice';
+  readonly condition: Code;
+  readonly value: Code;
+  readonly otherwise: Code;
 }
 
 /** What stands behind a name, on the next line where only that helps. */

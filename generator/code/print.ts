@@ -48,6 +48,8 @@ function flatText(code: Code, nameOf: LocalName): string | undefined {
     }
     case 'chain':
       return joined(node.items.map(textOf), ` ${node.operator} `);
+    case 'choice':
+      return joined([joined([textOf(node.condition), textOf(node.value)], ' ? '), textOf(node.otherwise)], ' : ');
     case 'pair':
       return joined([textOf(node.start), textOf(node.value)], ' ');
     default:
@@ -85,6 +87,12 @@ function toDoc(code: Code, printing: Printing): Doc {
       return callDoc(node, inside(printing));
     case 'chain':
       return chainDoc(node, inside(printing));
+    case 'choice': {
+      const { condition, value, otherwise } = node;
+      const inner = inside(printing);
+      const [yes, no] = [toDoc(value, inner), toDoc(otherwise, inner)];
+      return group([docOf(condition), indent([line, '? ', yes, line, ': ', no])]);
+    }
     case 'pair':
       return isText(node.value.node) || isCondition(node.value.node)
         ? group([docOf(node.start), indent([line, docOf(node.value)])])

@@ -32,6 +32,9 @@ export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
       case 'block':
         [node.open, ...node.parts, node.close].forEach(visit);
         break;
+      case 'choice':
+        [node.condition, node.value, node.otherwise].forEach(visit);
+        break;
       case 'pair':
         [node.start, node.value].forEach(visit);
         break;

@@ -9,7 +9,19 @@ import type {
   TypeModel,
 } from '../model/model.ts';
 import { siblingSlices } from './builder/parts.ts';
-import { type Code, ident, typeName, valueName, literal, code, object, entry, list, union, unique } from '../code/code.ts';
+import {
+  type Code,
+  ident,
+  typeName,
+  valueName,
+  literal,
+  code,
+  object,
+  entry,
+  list,
+  union,
+  unique,
+} from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { asValueExtension } from './extension-content.ts';

@@ -142,15 +142,15 @@ function codesView(set: ValueSetModel): object {
     return entry(system, codesOf(own));
   });
   const open = [...new Set(set.open.map((part) => part.system ?? ''))];
+  const make = valueName(open.length > 0 ? 'openCodeSet' : 'codeSet', codeSetModule);
+  const parts =
+    open.length > 0
+      ? [entry('canonical', quoted(set.canonical)), entry('open', literal(open)), entry('codes', object(codes))]
+      : codes;
   return {
     codesName: ident(codesName(set.name)),
     codeSetType: typeName({ name: 'CodeSet', module: codeSetModule }),
-    codeSet: valueName(open.length > 0 ? 'openCodeSet' : 'codeSet', codeSetModule),
-    setName: quoted(set.name),
-    codes:
-      open.length > 0
-        ? [entry('canonical', quoted(set.canonical)), entry('open', literal(open)), entry('codes', object(codes))]
-        : codes,
+    codes: call(make, [quoted(set.name), object(parts)]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Code, code } from '../code/code.ts';
+import { choose, parenthesised, type Code, code } from '../code/code.ts';
 import { always, and, constant, type Condition } from './condition.ts';
 import { computed, existsOf, isCertain, itemOf, type Bool, type One, type Value } from './value.ts';
 
@@ -60,7 +60,7 @@ function mapItem(one: One, body: (item: One) => Code): Code {
 
 export function onlyIf(condition: Condition, value: Code): Code {
   if (condition.constant !== undefined) return condition.constant ? value : code`undefined`;
-  return code`(${condition.code} ? ${value} : undefined)`;
+  return parenthesised(choose(condition.code, value, code`undefined`));
 }
 
 function itemOfBool(bool: Bool): One {

@@ -1,4 +1,4 @@
-import { type Code, literal, code } from '../code/code.ts';
+import { choose, parenthesised, type Code, literal, code } from '../code/code.ts';
 import { isEqual, isPresent, type Condition } from './condition.ts';
 import type { Context } from './context.ts';
 import type { Expression } from './expression.ts';
@@ -64,7 +64,7 @@ export function narrow(of: Value, argument: Expression | undefined, context: Con
 function narrowOne(one: One, type: string, context: Context): Value {
   if (!isResourceAtHand(typesOf(one), context)) return withVariants(one, splitByType(one, type, context).of);
   const is = isEqual(resourceTest(valueOf(one), type, context), literal(true));
-  const value = code`(${is.code} ? ${valueOf(one)} : undefined)`;
+  const value = parenthesised(choose(is.code, valueOf(one), code`undefined`));
   const variants = [{ type, value, isDoubtful: true }];
   return { kind: 'one', variants, exists: () => is, ...(one.isResolved && { isResolved: true }) };
 }

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { noCache, type FormatCache } from '../../generator/format/format-files.ts';
 import { loadDefinitions } from '../../generator/load/load-definitions.ts';
 import { generateLoaded, memorySource, type Generated } from '../support/pipeline.ts';
 import type { Json } from '../support/definitions.ts';
@@ -48,23 +47,6 @@ order('diagnostics are the same too', async () => {
 });
 
 order.run();
-
-const increment = suite('what was emitted before');
-
-increment('gives the same bytes as a run that knows nothing, whichever definitions have changed', async () => {
-  const all = mixedDefinitions.map((_, index) => index);
-  const known = new Map<string, string>();
-  const cache: FormatCache = { get: (hash) => known.get(hash), set: (hash, text) => void known.set(hash, text) };
-  const generateWith = async (indexes: readonly number[], use: FormatCache): Promise<string> => {
-    const loaded = await loadDefinitions([memorySource(indexes.flatMap(definitionAt))], () => undefined);
-    return printedFiles((await generateLoaded(loaded, { resources: ['Flag'], cache: use })).files);
-  };
-  await generateWith(all, cache);
-  const others = all.slice(1);
-  assert.is(await generateWith(others, cache), await generateWith(others, noCache()));
-});
-
-increment.run();
 
 const machine = suite('the machine');
 

@@ -6,8 +6,6 @@ import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { folderTemplates } from '../../generator/emit/templates.ts';
 import { parseCanonical } from '../../generator/fhir/canonical.ts';
 import type { ElementDefinition, StructureDefinition } from '../../generator/fhir/definitions.ts';
-import type { FormatCache } from '../../generator/format/format-files.ts';
-import { outputCache } from '../../generator/format/output-lock.ts';
 import type { DefinitionSource } from '../../generator/load/definition-source.ts';
 import { loadDefinitions, type LoadedDefinitions } from '../../generator/load/load-definitions.ts';
 import type { PackageModel, StructureModel } from '../../generator/model/model.ts';
@@ -55,17 +53,8 @@ export interface Generated {
   structure(module: string): StructureModel;
 }
 
-/** The base is the same in every run: what is not known from this process is known from the emitted package. */
-const formatted = new Map<string, string>();
-const emitted = outputCache([fileURLToPath(new URL('../../generated', import.meta.url))]);
-const sharedCache: FormatCache = {
-  get: (hash) => formatted.get(hash) ?? emitted.get(hash),
-  set: (hash, text) => void formatted.set(hash, text),
-};
-
 export interface GenerateOptions {
   readonly naming?: NamingConfig;
-  readonly cache?: FormatCache;
   /** Resource types that are needed whole. Others are left out, so that less has to be emitted; none is, unless stated. */
   readonly resources?: readonly string[];
 }
@@ -80,14 +69,13 @@ export async function generate(definitions: readonly Json[], options: GenerateOp
 /** Runs all that follows loading. */
 export async function generateLoaded(
   loaded: LoadedDefinitions,
-  { naming = acmeNaming, cache = sharedCache, resources }: GenerateOptions = {},
+  { naming = acmeNaming, resources }: GenerateOptions = {},
 ): Promise<Generated> {
   const result = await run(resources ? baseWith(resources) : loadBaseModel(), loaded, {
     naming,
     packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
     manifest: { fields: {} },
     templates: folderTemplates(),
-    cache,
   });
   const files = new Map(result.files.map((file) => [file.path, file.text]));
   return {

@@ -94,7 +94,7 @@ const toPatientOrOneOf5 = /*@__PURE__*/ referenceTo(
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const accountCoverageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ coverage+ priority'.split(' ');
+const accountCoverageNames = ['id', 'extension+', 'modifierExtension+', 'coverage+', 'priority'];
 
 /** @internal Tests an `Account.coverage` as FHIR itself defines it. */
 export function accountCoverageGuard(value: unknown, run: Run): boolean {
@@ -126,7 +126,7 @@ export function accountCoverageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const accountGuarantorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ party+ onHold period+'.split(' ');
+const accountGuarantorNames = ['id', 'extension+', 'modifierExtension+', 'party+', 'onHold', 'period+'];
 
 /** @internal Tests an `Account.guarantor` as FHIR itself defines it. */
 export function accountGuarantorGuard(value: unknown, run: Run): boolean {
@@ -161,10 +161,11 @@ export function accountGuarantorGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const accountNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status type+ name subject+ period+ active+ balance+ coverage+ owner+ description guarantor+'.split(
-    ' ',
-  );
+const accountNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'type+', 'name', 'subject+', 'period+', 'active+', 'balance+', 'coverage+', 'owner+', 'description',
+  'guarantor+'
+];
 
 /** @internal Tests an `Account` as FHIR itself defines it. */
 export function accountGuard(value: unknown, run: Run): boolean {

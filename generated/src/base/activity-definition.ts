@@ -114,7 +114,7 @@ const toMedicationOrSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Medic
 
 const toStructureMap = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureMap');
 
-const activityDefinitionParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ role+'.split(' ');
+const activityDefinitionParticipantNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'role+'];
 
 /** @internal Tests an `ActivityDefinition.participant` as FHIR itself defines it. */
 export function activityDefinitionParticipantGuard(value: unknown, run: Run): boolean {
@@ -150,8 +150,9 @@ export function activityDefinitionParticipantGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const activityDefinitionDynamicValueNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ description path language expression'.split(' ');
+const activityDefinitionDynamicValueNames = [
+  'id', 'extension+', 'modifierExtension+', 'description', 'path', 'language', 'expression'
+];
 
 /** @internal Tests an `ActivityDefinition.dynamicValue` as FHIR itself defines it. */
 export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): boolean {
@@ -186,10 +187,13 @@ export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const activityDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date publisher description purpose usage approvalDate lastReviewDate effectivePeriod+ useContext+ jurisdiction+ topic+ contributor+ contact+ copyright relatedArtifact+ library+ kind code+ timing[x]+ location+ participant+ product[x]+ quantity+ dosage+ bodySite+ transform+ dynamicValue+'.split(
-    ' ',
-  );
+const activityDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'description', 'purpose',
+  'usage', 'approvalDate', 'lastReviewDate', 'effectivePeriod+', 'useContext+', 'jurisdiction+', 'topic+',
+  'contributor+', 'contact+', 'copyright', 'relatedArtifact+', 'library+', 'kind', 'code+', 'timing[x]+', 'location+',
+  'participant+', 'product[x]+', 'quantity+', 'dosage+', 'bodySite+', 'transform+', 'dynamicValue+'
+];
 
 /** @internal Tests an `ActivityDefinition` as FHIR itself defines it. */
 export function activityDefinitionGuard(value: unknown, run: Run): boolean {

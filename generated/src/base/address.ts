@@ -86,8 +86,9 @@ export const address: Builder<AddressInput, Address> = /*@__PURE__*/ builder('Ad
 /** Makes a changed copy of an Address: what the input names is replaced, everything else stays. */
 export const amendAddress: Amender<AddressInput, Address> = /*@__PURE__*/ amender('Address', addressShape);
 
-const addressNames =
-  /*@__PURE__*/ 'id extension+ use type text line* city district state postalCode country period+'.split(' ');
+const addressNames = [
+  'id', 'extension+', 'use', 'type', 'text', 'line*', 'city', 'district', 'state', 'postalCode', 'country', 'period+'
+];
 
 /** @internal Tests an `Address` as FHIR itself defines it. */
 export function addressGuard(value: unknown, run: Run): boolean {

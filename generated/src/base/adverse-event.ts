@@ -72,8 +72,8 @@ export interface AdverseEvent extends R3AdverseEvent {
   /** 0..*. */
   subjectMedicalHistory?:
     | Array<
-        Ref<'Condition' | 'Observation' | 'AllergyIntolerance' | 'FamilyMemberHistory' | 'Immunization' | 'Procedure'>
-      >
+      Ref<'Condition' | 'Observation' | 'AllergyIntolerance' | 'FamilyMemberHistory' | 'Immunization' | 'Procedure'>
+    >
     | undefined;
   /** 0..*. */
   referenceDocument?: Array<Ref<'DocumentReference'>> | undefined;
@@ -129,10 +129,10 @@ const toDocumentReference = /*@__PURE__*/ referenceTo(referenceGuard, 'DocumentR
 
 const toResearchStudy = /*@__PURE__*/ referenceTo(referenceGuard, 'ResearchStudy');
 
-const adverseEventSuspectEntityNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ instance+ causality causalityAssessment+ causalityProductRelatedness causalityMethod+ causalityAuthor+ causalityResult+'.split(
-    ' ',
-  );
+const adverseEventSuspectEntityNames = [
+  'id', 'extension+', 'modifierExtension+', 'instance+', 'causality', 'causalityAssessment+',
+  'causalityProductRelatedness', 'causalityMethod+', 'causalityAuthor+', 'causalityResult+'
+];
 
 /** @internal Tests an `AdverseEvent.suspectEntity` as FHIR itself defines it. */
 export function adverseEventSuspectEntityGuard(value: unknown, run: Run): boolean {
@@ -179,10 +179,11 @@ export function adverseEventSuspectEntityGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const adverseEventNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ category type+ subject+ date reaction+ location+ seriousness+ outcome+ recorder+ eventParticipant+ description suspectEntity+ subjectMedicalHistory+ referenceDocument+ study+'.split(
-    ' ',
-  );
+const adverseEventNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'category', 'type+', 'subject+', 'date', 'reaction+', 'location+', 'seriousness+', 'outcome+', 'recorder+',
+  'eventParticipant+', 'description', 'suspectEntity+', 'subjectMedicalHistory+', 'referenceDocument+', 'study+'
+];
 
 /** @internal Tests an `AdverseEvent` as FHIR itself defines it. */
 export function adverseEventGuard(value: unknown, run: Run): boolean {
@@ -244,8 +245,9 @@ export function adverseEventGuard(value: unknown, run: Run): boolean {
         if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'outcome':
-        if (one(run, x, key, 16, codeableConceptGuard) || bound(run, x, key, 16, adverseEventOutcomeCodes, 'required'))
-          return false;
+        if (
+          one(run, x, key, 16, codeableConceptGuard) || bound(run, x, key, 16, adverseEventOutcomeCodes, 'required')
+        ) return false;
         break;
       case 'recorder':
         if (one(run, x, key, 17, toPatientOrPractitionerOrRelatedPerson)) return false;

@@ -67,7 +67,7 @@ export const age: Builder<AgeInput, Age> = /*@__PURE__*/ builder('Age', ageShape
 /** Makes a changed copy of an Age: what the input names is replaced, everything else stays. */
 export const amendAge: Amender<AgeInput, Age> = /*@__PURE__*/ amender('Age', ageShape);
 
-const ageNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
+const ageNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
 
 /** @internal Tests an `Age` as FHIR itself defines it. */
 export function ageGuard(value: unknown, run: Run): boolean {
@@ -102,19 +102,18 @@ export function ageGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      (v.code ?? v._code) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        (v.code != null || (v.value ?? v._value) == null) &&
-        ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org') &&
-        ((v.value ?? v._value) == null || !(toNumber(v.value) <= 0))
+      (
+        (v.code == null && (v.value ?? v._value) != null) ||
+        ((v.system ?? v._system) != null && v.system !== 'http://unitsofmeasure.org') ||
+        ((v.value ?? v._value) != null && toNumber(v.value) <= 0)
       ) &&
       broken(run, 'age-1', 'an age with a value has a unit code, any system is UCUM, and the value is above zero')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

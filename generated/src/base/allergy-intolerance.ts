@@ -275,10 +275,10 @@ const toPatientOrRelatedPersonOrPractitioner = /*@__PURE__*/ referenceTo(
   'Practitioner',
 );
 
-const allergyIntoleranceReactionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ substance+ manifestation+ description onset severity exposureRoute+ note+'.split(
-    ' ',
-  );
+const allergyIntoleranceReactionNames = [
+  'id', 'extension+', 'modifierExtension+', 'substance+', 'manifestation+', 'description', 'onset', 'severity',
+  'exposureRoute+', 'note+'
+];
 
 /** @internal Tests an `AllergyIntolerance.reaction` as FHIR itself defines it. */
 export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boolean {
@@ -308,8 +308,9 @@ export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boole
         if (!dateTime(x) && no(run, key, 6, rules.dateTime, x)) return false;
         break;
       case 'severity':
-        if (!allergyIntoleranceSeverityCodes.has(x) && no(run, key, 7, allergyIntoleranceSeverityCodes, x))
-          return false;
+        if (
+          !allergyIntoleranceSeverityCodes.has(x) && no(run, key, 7, allergyIntoleranceSeverityCodes, x)
+        ) return false;
         break;
       case 'exposureRoute':
         if (one(run, x, key, 8, codeableConceptGuard)) return false;
@@ -326,10 +327,11 @@ export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const allergyIntoleranceNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ clinicalStatus verificationStatus+ type category* criticality code+ patient+ onset[x]+ assertedDate recorder+ asserter+ lastOccurrence note+ reaction+'.split(
-    ' ',
-  );
+const allergyIntoleranceNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'clinicalStatus', 'verificationStatus+', 'type', 'category*', 'criticality', 'code+', 'patient+', 'onset[x]+',
+  'assertedDate', 'recorder+', 'asserter+', 'lastOccurrence', 'note+', 'reaction+'
+];
 
 /** @internal Tests an `AllergyIntolerance` as FHIR itself defines it. */
 export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
@@ -371,27 +373,29 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'clinicalStatus':
-        if (!allergyIntoleranceClinicalStatusCodes.has(x) && no(run, key, 9, allergyIntoleranceClinicalStatusCodes, x))
-          return false;
+        if (
+          !allergyIntoleranceClinicalStatusCodes.has(x) && no(run, key, 9, allergyIntoleranceClinicalStatusCodes, x)
+        ) return false;
         break;
       case 'verificationStatus':
         seen |= 1;
         if (
           !allergyIntoleranceVerificationStatusCodes.has(x) &&
           no(run, key, 10, allergyIntoleranceVerificationStatusCodes, x)
-        )
-          return false;
+        ) return false;
         break;
       case 'type':
         if (!allergyIntoleranceTypeCodes.has(x) && no(run, key, 11, allergyIntoleranceTypeCodes, x)) return false;
         break;
       case 'category':
-        if (primitives(run, value, key, 12, allergyIntoleranceCategoryCodes.has, allergyIntoleranceCategoryCodes))
-          return false;
+        if (
+          primitives(run, value, key, 12, allergyIntoleranceCategoryCodes.has, allergyIntoleranceCategoryCodes)
+        ) return false;
         break;
       case 'criticality':
-        if (!allergyIntoleranceCriticalityCodes.has(x) && no(run, key, 13, allergyIntoleranceCriticalityCodes, x))
-          return false;
+        if (
+          !allergyIntoleranceCriticalityCodes.has(x) && no(run, key, 13, allergyIntoleranceCriticalityCodes, x)
+        ) return false;
         break;
       case 'code':
         if (one(run, x, key, 14, codeableConceptGuard)) return false;
@@ -466,15 +470,15 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.verificationStatus === 'entered-in-error' || (v.clinicalStatus ?? v._clinicalStatus) != null) &&
+      v.verificationStatus !== 'entered-in-error' &&
+      (v.clinicalStatus ?? v._clinicalStatus) == null &&
       broken(run, 'ait-1', 'an allergy has a clinical status unless it was entered in error')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.verificationStatus !== 'entered-in-error' || (v.clinicalStatus ?? v._clinicalStatus) == null) &&
+      v.verificationStatus === 'entered-in-error' &&
+      (v.clinicalStatus ?? v._clinicalStatus) != null &&
       broken(run, 'ait-2', 'an allergy that was entered in error has no clinical status')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -78,7 +78,7 @@ const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
   'RelatedPerson',
 );
 
-const annotationNames = /*@__PURE__*/ 'id extension+ author[x]+ time text+'.split(' ');
+const annotationNames = ['id', 'extension+', 'author[x]+', 'time', 'text+'];
 
 /** @internal Tests an `Annotation` as FHIR itself defines it. */
 export function annotationGuard(value: unknown, run: Run): boolean {

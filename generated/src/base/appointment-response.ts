@@ -60,10 +60,10 @@ const toPatientOrOneOf5 = /*@__PURE__*/ referenceTo(
   'Location',
 );
 
-const appointmentResponseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ appointment+ start end participantType+ actor+ participantStatus+ comment'.split(
-    ' ',
-  );
+const appointmentResponseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'appointment+', 'start', 'end', 'participantType+', 'actor+', 'participantStatus+', 'comment'
+];
 
 /** @internal Tests an `AppointmentResponse` as FHIR itself defines it. */
 export function appointmentResponseGuard(value: unknown, run: Run): boolean {
@@ -142,10 +142,10 @@ export function appointmentResponseGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.participantType != null || v.actor != null) &&
+      v.participantType == null &&
+      v.actor == null &&
       broken(run, 'apr-1', 'a response to an appointment has a participant type or an actor')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

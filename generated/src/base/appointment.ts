@@ -146,7 +146,9 @@ export interface AppointmentInput {
   reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   indication?:
-    ReferenceInput<'Condition' | 'Procedure'> | ListOf<ReferenceInput<'Condition' | 'Procedure'>> | undefined;
+    | ReferenceInput<'Condition' | 'Procedure'>
+    | ListOf<ReferenceInput<'Condition' | 'Procedure'>>
+    | undefined;
   /** 0..1. */
   priority?: number | undefined;
   /** 0..1. */
@@ -253,8 +255,9 @@ const toSlot = /*@__PURE__*/ referenceTo(referenceGuard, 'Slot');
 
 const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralRequest');
 
-const appointmentParticipantNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ actor+ required status+'.split(' ');
+const appointmentParticipantNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'actor+', 'required', 'status+'
+];
 
 /** @internal Tests an `Appointment.participant` as FHIR itself defines it. */
 export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
@@ -296,18 +299,20 @@ export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.type != null || v.actor != null) &&
+      v.type == null &&
+      v.actor == null &&
       broken(run, 'app-1', 'a participant of an appointment has a type or an actor')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const appointmentNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ serviceCategory+ serviceType+ specialty+ appointmentType+ reason+ indication+ priority description supportingInformation+ start end minutesDuration slot+ created comment incomingReferral+ participant+ requestedPeriod+'.split(
-    ' ',
-  );
+const appointmentNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'serviceCategory+', 'serviceType+', 'specialty+', 'appointmentType+', 'reason+', 'indication+', 'priority',
+  'description', 'supportingInformation+', 'start', 'end', 'minutesDuration', 'slot+', 'created', 'comment',
+  'incomingReferral+', 'participant+', 'requestedPeriod+'
+];
 
 /** @internal Tests an `Appointment` as FHIR itself defines it. */
 export function appointmentGuard(value: unknown, run: Run): boolean {
@@ -422,19 +427,15 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        ((v.start ?? v._start) != null && (v.end ?? v._end) != null) ||
-        v.status === 'proposed' ||
-        v.status === 'cancelled'
-      ) &&
+      ((v.start ?? v._start) == null || (v.end ?? v._end) == null) &&
+      v.status !== 'proposed' &&
+      v.status !== 'cancelled' &&
       broken(run, 'app-3', 'an appointment has a start and an end unless it is proposed or cancelled')
-    )
-      return false;
+    ) return false;
     if (
-      !(((v.start ?? v._start) == null) !== ((v.end ?? v._end) != null)) &&
+      ((v.start ?? v._start) == null) === ((v.end ?? v._end) != null) &&
       broken(run, 'app-2', 'an appointment has both a start and an end, or neither')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

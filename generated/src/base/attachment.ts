@@ -75,7 +75,9 @@ export const amendAttachment: Amender<AttachmentInput, Attachment> = /*@__PURE__
   attachmentShape,
 );
 
-const attachmentNames = /*@__PURE__*/ 'id extension+ contentType language data url size hash title creation'.split(' ');
+const attachmentNames = [
+  'id', 'extension+', 'contentType', 'language', 'data', 'url', 'size', 'hash', 'title', 'creation'
+];
 
 /** @internal Tests an `Attachment` as FHIR itself defines it. */
 export function attachmentGuard(value: unknown, run: Run): boolean {
@@ -119,10 +121,10 @@ export function attachmentGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.data ?? v._data) == null || (v.contentType ?? v._contentType) != null) &&
+      (v.data ?? v._data) != null &&
+      (v.contentType ?? v._contentType) == null &&
       broken(run, 'att-1', 'an attachment with inline data states its content type')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

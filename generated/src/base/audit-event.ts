@@ -103,7 +103,7 @@ const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
-const auditEventAgentNetworkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ address type'.split(' ');
+const auditEventAgentNetworkNames = ['id', 'extension+', 'modifierExtension+', 'address', 'type'];
 
 /** @internal Tests an `AuditEvent.agent.network` as FHIR itself defines it. */
 export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
@@ -122,8 +122,9 @@ export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'type':
-        if (!auditEventAgentNetworkTypeCodes.has(x) && no(run, key, 4, auditEventAgentNetworkTypeCodes, x))
-          return false;
+        if (
+          !auditEventAgentNetworkTypeCodes.has(x) && no(run, key, 4, auditEventAgentNetworkTypeCodes, x)
+        ) return false;
         break;
       default:
         if (other(run, value, key, auditEventAgentNetworkNames, extensionGuard)) return false;
@@ -133,10 +134,10 @@ export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const auditEventAgentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ role+ reference+ userId+ altId name requestor+ location+ policy* media+ network+ purposeOfUse+'.split(
-    ' ',
-  );
+const auditEventAgentNames = [
+  'id', 'extension+', 'modifierExtension+', 'role+', 'reference+', 'userId+', 'altId', 'name', 'requestor+',
+  'location+', 'policy*', 'media+', 'network+', 'purposeOfUse+'
+];
 
 /** @internal Tests an `AuditEvent.agent` as FHIR itself defines it. */
 export function auditEventAgentGuard(value: unknown, run: Run): boolean {
@@ -199,7 +200,7 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const auditEventSourceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ site identifier+ type+'.split(' ');
+const auditEventSourceNames = ['id', 'extension+', 'modifierExtension+', 'site', 'identifier+', 'type+'];
 
 /** @internal Tests an `AuditEvent.source` as FHIR itself defines it. */
 export function auditEventSourceGuard(value: unknown, run: Run): boolean {
@@ -234,7 +235,7 @@ export function auditEventSourceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const auditEventEntityDetailNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value+'.split(' ');
+const auditEventEntityDetailNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'value+'];
 
 /** @internal Tests an `AuditEvent.entity.detail` as FHIR itself defines it. */
 export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
@@ -276,10 +277,10 @@ export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const auditEventEntityNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ reference+ type+ role+ lifecycle+ securityLabel+ name description query detail+'.split(
-    ' ',
-  );
+const auditEventEntityNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'reference+', 'type+', 'role+', 'lifecycle+',
+  'securityLabel+', 'name', 'description', 'query', 'detail+'
+];
 
 /** @internal Tests an `AuditEvent.entity` as FHIR itself defines it. */
 export function auditEventEntityGuard(value: unknown, run: Run): boolean {
@@ -332,18 +333,18 @@ export function auditEventEntityGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.name ?? v._name) == null || (v.query ?? v._query) == null) &&
+      (v.name ?? v._name) != null &&
+      (v.query ?? v._query) != null &&
       broken(run, 'sev-1', 'an audited entity does not have both a name and a query')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const auditEventNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ type+ subtype+ action recorded+ outcome outcomeDesc purposeOfEvent+ agent+ source+ entity+'.split(
-    ' ',
-  );
+const auditEventNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'type+',
+  'subtype+', 'action', 'recorded+', 'outcome', 'outcomeDesc', 'purposeOfEvent+', 'agent+', 'source+', 'entity+'
+];
 
 /** @internal Tests an `AuditEvent` as FHIR itself defines it. */
 export function auditEventGuard(value: unknown, run: Run): boolean {

@@ -49,10 +49,10 @@ const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
   'RelatedPerson',
 );
 
-const basicNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ code+ subject+ created author+'.split(
-    ' ',
-  );
+const basicNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'code+', 'subject+', 'created', 'author+'
+];
 
 /** @internal Tests a `Basic` as FHIR itself defines it. */
 export function basicGuard(value: unknown, run: Run): boolean {

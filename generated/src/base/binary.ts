@@ -22,7 +22,7 @@ import type { Binary as R3Binary } from 'fhir/r3.js';
  */
 export interface Binary extends R3Binary {}
 
-const binaryNames = /*@__PURE__*/ 'id meta+ implicitRules language contentType+ securityContext+ content+'.split(' ');
+const binaryNames = ['id', 'meta+', 'implicitRules', 'language', 'contentType+', 'securityContext+', 'content+'];
 
 /** @internal Tests a `Binary` as FHIR itself defines it. */
 export function binaryGuard(value: unknown, run: Run): boolean {

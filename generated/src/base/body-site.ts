@@ -45,10 +45,10 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
-const bodySiteNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active code+ qualifier+ description image+ patient+'.split(
-    ' ',
-  );
+const bodySiteNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'code+', 'qualifier+', 'description', 'image+', 'patient+'
+];
 
 /** @internal Tests a `BodySite` as FHIR itself defines it. */
 export function bodySiteGuard(value: unknown, run: Run): boolean {

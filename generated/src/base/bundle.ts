@@ -298,7 +298,7 @@ export const amendBundle: Amender<BundleInput, Bundle> = /*@__PURE__*/ amender('
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const bundleLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ relation+ url+'.split(' ');
+const bundleLinkNames = ['id', 'extension+', 'modifierExtension+', 'relation+', 'url+'];
 
 /** @internal Tests a `Bundle.link` as FHIR itself defines it. */
 export function bundleLinkGuard(value: unknown, run: Run): boolean {
@@ -340,7 +340,7 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const bundleEntrySearchNames = /*@__PURE__*/ 'id extension+ modifierExtension+ mode score'.split(' ');
+const bundleEntrySearchNames = ['id', 'extension+', 'modifierExtension+', 'mode', 'score'];
 
 /** @internal Tests a `Bundle.entry.search` as FHIR itself defines it. */
 export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
@@ -369,10 +369,10 @@ export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const bundleEntryRequestNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ method+ url+ ifNoneMatch ifModifiedSince ifMatch ifNoneExist'.split(
-    ' ',
-  );
+const bundleEntryRequestNames = [
+  'id', 'extension+', 'modifierExtension+', 'method+', 'url+', 'ifNoneMatch', 'ifModifiedSince', 'ifMatch',
+  'ifNoneExist'
+];
 
 /** @internal Tests a `Bundle.entry.request` as FHIR itself defines it. */
 export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
@@ -426,8 +426,9 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const bundleEntryResponseNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ status+ location etag lastModified outcome+'.split(' ');
+const bundleEntryResponseNames = [
+  'id', 'extension+', 'modifierExtension+', 'status+', 'location', 'etag', 'lastModified', 'outcome+'
+];
 
 /** @internal Tests a `Bundle.entry.response` as FHIR itself defines it. */
 export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
@@ -472,8 +473,9 @@ export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const bundleEntryNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ link+ fullUrl resource+ search+ request+ response+'.split(' ');
+const bundleEntryNames = [
+  'id', 'extension+', 'modifierExtension+', 'link+', 'fullUrl', 'resource+', 'search+', 'request+', 'response+'
+];
 
 /** @internal Tests a `Bundle.entry` as FHIR itself defines it. */
 export function bundleEntryGuard(value: unknown, run: Run): boolean {
@@ -516,19 +518,20 @@ export function bundleEntryGuard(value: unknown, run: Run): boolean {
     if (
       contains(v.fullUrl, '/_history/') &&
       broken(run, 'bdl-8', 'the full URL of a bundle entry names no version: it does not contain /_history/')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.resource != null || v.request != null || v.response != null) &&
+      v.resource == null &&
+      v.request == null &&
+      v.response == null &&
       broken(run, 'bdl-5', 'a bundle entry has a resource, a request or a response')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const bundleNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language identifier+ type+ total link+ entry+ signature+'.split(' ');
+const bundleNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'identifier+', 'type+', 'total', 'link+', 'entry+', 'signature+'
+];
 
 /** @internal Tests a `Bundle` as FHIR itself defines it. */
 export function bundleGuard(value: unknown, run: Run): boolean {
@@ -589,51 +592,44 @@ export function bundleGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (
       !isDistinct(
-        select(v.entry, (a) =>
-          (a.fullUrl ?? a._fullUrl) != null ? concat(a.fullUrl, a.resource?.meta?.versionId) : undefined,
+        select(
+          v.entry,
+          (a) => ((a.fullUrl ?? a._fullUrl) != null ? concat(a.fullUrl, a.resource?.meta?.versionId) : undefined),
         ),
       ) &&
       broken(run, 'bdl-7', 'no two entries of a bundle have the same full URL and resource version')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        v.type !== 'document' ||
-        ((v.identifier?.system ?? v.identifier?._system) != null &&
-          (v.identifier?.value ?? v.identifier?._value) != null)
+      v.type === 'document' &&
+      (
+        (v.identifier?.system ?? v.identifier?._system) == null || (v.identifier?.value ?? v.identifier?._value) == null
       ) &&
       broken(run, 'bdl-9', 'a document bundle has an identifier with a system and a value')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        !some(v.entry, (a) => a.request != null) ||
-        v.type === 'batch' ||
-        v.type === 'transaction' ||
-        v.type === 'history'
-      ) &&
+      some(v.entry, (a) => a.request != null) &&
+      v.type !== 'batch' &&
+      v.type !== 'transaction' &&
+      v.type !== 'history' &&
       broken(run, 'bdl-3', 'only a batch, transaction or history bundle has entries with a request')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        !some(v.entry, (a) => a.response != null) ||
-        v.type === 'batch-response' ||
-        v.type === 'transaction-response'
-      ) &&
+      some(v.entry, (a) => a.response != null) &&
+      v.type !== 'batch-response' &&
+      v.type !== 'transaction-response' &&
       broken(run, 'bdl-4', 'only a batch-response or transaction-response bundle has entries with a response')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.total ?? v._total) == null || v.type === 'searchset' || v.type === 'history') &&
+      (v.total ?? v._total) != null &&
+      v.type !== 'searchset' &&
+      v.type !== 'history' &&
       broken(run, 'bdl-1', 'only a searchset or history bundle has a total')
-    )
-      return false;
+    ) return false;
     if (
-      !(!some(v.entry, (a) => a.search != null) || v.type === 'searchset') &&
+      some(v.entry, (a) => a.search != null) &&
+      v.type !== 'searchset' &&
       broken(run, 'bdl-2', 'only a searchset bundle has entries with search details')
-    )
-      return false;
+    ) return false;
   }
   leave(run, outside);
   return run.faults === mark;

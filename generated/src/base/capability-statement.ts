@@ -205,8 +205,7 @@ const toOperationDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'Operati
 
 const toMessageDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'MessageDefinition');
 
-const capabilityStatementSoftwareNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ version releaseDate'.split(' ');
+const capabilityStatementSoftwareNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'version', 'releaseDate'];
 
 /** @internal Tests a `CapabilityStatement.software` as FHIR itself defines it. */
 export function capabilityStatementSoftwareGuard(value: unknown, run: Run): boolean {
@@ -245,9 +244,7 @@ export function capabilityStatementSoftwareGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const capabilityStatementImplementationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ description+ url'.split(
-  ' ',
-);
+const capabilityStatementImplementationNames = ['id', 'extension+', 'modifierExtension+', 'description+', 'url'];
 
 /** @internal Tests a `CapabilityStatement.implementation` as FHIR itself defines it. */
 export function capabilityStatementImplementationGuard(value: unknown, run: Run): boolean {
@@ -283,8 +280,7 @@ export function capabilityStatementImplementationGuard(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-const capabilityStatementRestSecurityCertificateNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type blob'.split(' ');
+const capabilityStatementRestSecurityCertificateNames = ['id', 'extension+', 'modifierExtension+', 'type', 'blob'];
 
 /** @internal Tests a `CapabilityStatement.rest.security.certificate` as FHIR itself defines it. */
 export function capabilityStatementRestSecurityCertificateGuard(value: unknown, run: Run): boolean {
@@ -313,8 +309,9 @@ export function capabilityStatementRestSecurityCertificateGuard(value: unknown, 
   return run.faults === mark;
 }
 
-const capabilityStatementRestSecurityNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ cors service+ description certificate+'.split(' ');
+const capabilityStatementRestSecurityNames = [
+  'id', 'extension+', 'modifierExtension+', 'cors', 'service+', 'description', 'certificate+'
+];
 
 /** @internal Tests a `CapabilityStatement.rest.security` as FHIR itself defines it. */
 export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): boolean {
@@ -349,8 +346,9 @@ export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const capabilityStatementRestResourceInteractionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ documentation'.split(' ');
+const capabilityStatementRestResourceInteractionNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'documentation'
+];
 
 /** @internal Tests a `CapabilityStatement.rest.resource.interaction` as FHIR itself defines it. */
 export function capabilityStatementRestResourceInteractionGuard(value: unknown, run: Run): boolean {
@@ -386,8 +384,9 @@ export function capabilityStatementRestResourceInteractionGuard(value: unknown, 
   return run.faults === mark;
 }
 
-const capabilityStatementRestResourceSearchParamNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ definition type+ documentation'.split(' ');
+const capabilityStatementRestResourceSearchParamNames = [
+  'id', 'extension+', 'modifierExtension+', 'name+', 'definition', 'type+', 'documentation'
+];
 
 /** @internal Tests a `CapabilityStatement.rest.resource.searchParam` as FHIR itself defines it. */
 export function capabilityStatementRestResourceSearchParamGuard(value: unknown, run: Run): boolean {
@@ -435,10 +434,11 @@ export function capabilityStatementRestResourceSearchParamGuard(value: unknown, 
   return run.faults === mark;
 }
 
-const capabilityStatementRestResourceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ profile+ documentation interaction+ versioning readHistory updateCreate conditionalCreate conditionalRead conditionalUpdate conditionalDelete referencePolicy* searchInclude* searchRevInclude* searchParam+'.split(
-    ' ',
-  );
+const capabilityStatementRestResourceNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'profile+', 'documentation', 'interaction+', 'versioning',
+  'readHistory', 'updateCreate', 'conditionalCreate', 'conditionalRead', 'conditionalUpdate', 'conditionalDelete',
+  'referencePolicy*', 'searchInclude*', 'searchRevInclude*', 'searchParam+'
+];
 
 /** @internal Tests a `CapabilityStatement.rest.resource` as FHIR itself defines it. */
 export function capabilityStatementRestResourceGuard(value: unknown, run: Run): boolean {
@@ -490,8 +490,9 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
         if (!conditionalDeleteStatusCodes.has(x) && no(run, key, 13, conditionalDeleteStatusCodes, x)) return false;
         break;
       case 'referencePolicy':
-        if (primitives(run, value, key, 14, referenceHandlingPolicyCodes.has, referenceHandlingPolicyCodes))
-          return false;
+        if (
+          primitives(run, value, key, 14, referenceHandlingPolicyCodes.has, referenceHandlingPolicyCodes)
+        ) return false;
         break;
       case 'searchInclude':
         if (primitives(run, value, key, 15, string, rules.string)) return false;
@@ -516,16 +517,14 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !isDistinct(select(v.searchParam, (a) => a.name ?? a._name)) &&
+      !isDistinct(select(v.searchParam, (a) => (a.name ?? a._name))) &&
       broken(run, 'cpb-12', 'a resource in a rest section lists each search parameter name only once')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const capabilityStatementRestInteractionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ documentation'.split(' ');
+const capabilityStatementRestInteractionNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'documentation'];
 
 /** @internal Tests a `CapabilityStatement.rest.interaction` as FHIR itself defines it. */
 export function capabilityStatementRestInteractionGuard(value: unknown, run: Run): boolean {
@@ -561,9 +560,7 @@ export function capabilityStatementRestInteractionGuard(value: unknown, run: Run
   return run.faults === mark;
 }
 
-const capabilityStatementRestOperationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ definition+'.split(
-  ' ',
-);
+const capabilityStatementRestOperationNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'definition+'];
 
 /** @internal Tests a `CapabilityStatement.rest.operation` as FHIR itself defines it. */
 export function capabilityStatementRestOperationGuard(value: unknown, run: Run): boolean {
@@ -601,10 +598,10 @@ export function capabilityStatementRestOperationGuard(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-const capabilityStatementRestNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ mode+ documentation security+ resource+ interaction+ searchParam+ operation+ compartment*'.split(
-    ' ',
-  );
+const capabilityStatementRestNames = [
+  'id', 'extension+', 'modifierExtension+', 'mode+', 'documentation', 'security+', 'resource+', 'interaction+',
+  'searchParam+', 'operation+', 'compartment*'
+];
 
 /** @internal Tests a `CapabilityStatement.rest` as FHIR itself defines it. */
 export function capabilityStatementRestGuard(value: unknown, run: Run): boolean {
@@ -658,16 +655,14 @@ export function capabilityStatementRestGuard(value: unknown, run: Run): boolean 
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !isDistinct(select(v.resource, (a) => a.type ?? a._type)) &&
+      !isDistinct(select(v.resource, (a) => (a.type ?? a._type))) &&
       broken(run, 'cpb-9', 'a rest section lists each resource type only once')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const capabilityStatementMessagingEndpointNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ protocol+ address+'.split(' ');
+const capabilityStatementMessagingEndpointNames = ['id', 'extension+', 'modifierExtension+', 'protocol+', 'address+'];
 
 /** @internal Tests a `CapabilityStatement.messaging.endpoint` as FHIR itself defines it. */
 export function capabilityStatementMessagingEndpointGuard(value: unknown, run: Run): boolean {
@@ -705,8 +700,9 @@ export function capabilityStatementMessagingEndpointGuard(value: unknown, run: R
   return run.faults === mark;
 }
 
-const capabilityStatementMessagingSupportedMessageNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ mode+ definition+'.split(' ');
+const capabilityStatementMessagingSupportedMessageNames = [
+  'id', 'extension+', 'modifierExtension+', 'mode+', 'definition+'
+];
 
 /** @internal Tests a `CapabilityStatement.messaging.supportedMessage` as FHIR itself defines it. */
 export function capabilityStatementMessagingSupportedMessageGuard(value: unknown, run: Run): boolean {
@@ -744,10 +740,10 @@ export function capabilityStatementMessagingSupportedMessageGuard(value: unknown
   return run.faults === mark;
 }
 
-const capabilityStatementMessagingEventNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ category mode+ focus+ request+ response+ documentation'.split(
-    ' ',
-  );
+const capabilityStatementMessagingEventNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'category', 'mode+', 'focus+', 'request+', 'response+',
+  'documentation'
+];
 
 /** @internal Tests a `CapabilityStatement.messaging.event` as FHIR itself defines it. */
 export function capabilityStatementMessagingEventGuard(value: unknown, run: Run): boolean {
@@ -768,8 +764,9 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
         if (one(run, x, key, 3, codingGuard)) return false;
         break;
       case 'category':
-        if (!messageSignificanceCategoryCodes.has(x) && no(run, key, 4, messageSignificanceCategoryCodes, x))
-          return false;
+        if (
+          !messageSignificanceCategoryCodes.has(x) && no(run, key, 4, messageSignificanceCategoryCodes, x)
+        ) return false;
         break;
       case 'mode':
         seen |= 2;
@@ -811,10 +808,9 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-const capabilityStatementMessagingNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ endpoint+ reliableCache documentation supportedMessage+ event+'.split(
-    ' ',
-  );
+const capabilityStatementMessagingNames = [
+  'id', 'extension+', 'modifierExtension+', 'endpoint+', 'reliableCache', 'documentation', 'supportedMessage+', 'event+'
+];
 
 /** @internal Tests a `CapabilityStatement.messaging` as FHIR itself defines it. */
 export function capabilityStatementMessagingGuard(value: unknown, run: Run): boolean {
@@ -852,16 +848,16 @@ export function capabilityStatementMessagingGuard(value: unknown, run: Run): boo
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.supportedMessage == null) !== (v.event == null)) &&
+      (v.supportedMessage == null) === (v.event == null) &&
       broken(run, 'cpb-16', 'a messaging section lists either supported messages or events, and not both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const capabilityStatementDocumentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ mode+ documentation profile+'.split(' ');
+const capabilityStatementDocumentNames = [
+  'id', 'extension+', 'modifierExtension+', 'mode+', 'documentation', 'profile+'
+];
 
 /** @internal Tests a `CapabilityStatement.document` as FHIR itself defines it. */
 export function capabilityStatementDocumentGuard(value: unknown, run: Run): boolean {
@@ -902,10 +898,12 @@ export function capabilityStatementDocumentGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const capabilityStatementNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url version name title status+ experimental date+ publisher contact+ description useContext+ jurisdiction+ purpose copyright kind+ instantiates* software+ implementation+ fhirVersion+ acceptUnknown+ format* patchFormat* implementationGuide* profile+ rest+ messaging+ document+'.split(
-    ' ',
-  );
+const capabilityStatementNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'version', 'name', 'title', 'status+', 'experimental', 'date+', 'publisher', 'contact+', 'description', 'useContext+',
+  'jurisdiction+', 'purpose', 'copyright', 'kind+', 'instantiates*', 'software+', 'implementation+', 'fhirVersion+',
+  'acceptUnknown+', 'format*', 'patchFormat*', 'implementationGuide*', 'profile+', 'rest+', 'messaging+', 'document+'
+];
 
 /** @internal Tests a `CapabilityStatement` as FHIR itself defines it. */
 export function capabilityStatementGuard(value: unknown, run: Run): boolean {
@@ -1065,44 +1063,42 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !isDistinct(select(v.rest, (a) => a.mode ?? a._mode)) &&
+      !isDistinct(select(v.rest, (a) => (a.mode ?? a._mode))) &&
       broken(run, 'cpb-8', 'a capability statement has at most one rest section for each mode')
-    )
-      return false;
+    ) return false;
     if (
       !isDistinct(select(v.document, (a) => concat(a.profile?.reference, a.mode))) &&
       broken(run, 'cpb-7', 'no two documents of a capability statement have the same profile and mode')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.implementation == null || v.kind !== 'capability') &&
+      v.implementation != null &&
+      v.kind === 'capability' &&
       broken(run, 'cpb-15', 'a capability statement of kind capability describes no implementation')
-    )
-      return false;
+    ) return false;
     if (
-      !(!some(v.messaging, (a) => a.endpoint != null) || v.kind === 'instance') &&
+      some(v.messaging, (a) => a.endpoint != null) &&
+      v.kind !== 'instance' &&
       broken(run, 'cpb-3', 'only a capability statement of kind instance has messaging endpoints')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.software == null && v.implementation == null) || v.kind !== 'requirements') &&
+      (v.software != null || v.implementation != null) &&
+      v.kind === 'requirements' &&
       broken(
         run,
         'cpb-14',
         'a capability statement of kind requirements describes neither software nor an implementation',
       )
-    )
-      return false;
+    ) return false;
     if (
-      !(countOf(v.description ?? v._description) + countOf(v.software) + countOf(v.implementation) > 0) &&
+      !(countOf((v.description ?? v._description)) + countOf(v.software) + countOf(v.implementation) > 0) &&
       broken(run, 'cpb-2', 'a capability statement has a description, software or an implementation')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.rest != null || v.messaging != null || v.document != null) &&
+      v.rest == null &&
+      v.messaging == null &&
+      v.document == null &&
       broken(run, 'cpb-1', 'a capability statement has a rest, messaging or document section')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -100,6 +100,7 @@ export interface CarePlanActivity extends R3CarePlanActivity {
   /** 0..1. */
   reference?:
     | Ref<
+
         | 'Appointment'
         | 'CommunicationRequest'
         | 'DeviceRequest'
@@ -110,7 +111,7 @@ export interface CarePlanActivity extends R3CarePlanActivity {
         | 'ReferralRequest'
         | 'VisionPrescription'
         | 'RequestGroup'
-      >
+    >
     | undefined;
   /** 0..1. */
   detail?: CarePlanActivityDetail | undefined;
@@ -225,6 +226,7 @@ export interface CarePlanActivityInput {
   /** 0..1. */
   reference?:
     | ReferenceInput<
+
         | 'Appointment'
         | 'CommunicationRequest'
         | 'DeviceRequest'
@@ -235,7 +237,7 @@ export interface CarePlanActivityInput {
         | 'ReferralRequest'
         | 'VisionPrescription'
         | 'RequestGroup'
-      >
+    >
     | undefined;
   /** 0..1. */
   detail?: CarePlanActivityDetailInput | undefined;
@@ -446,10 +448,11 @@ const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
 
 const toCareTeam = /*@__PURE__*/ referenceTo(referenceGuard, 'CareTeam');
 
-const carePlanActivityDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ category+ definition+ code+ reasonCode+ reasonReference+ goal+ status+ statusReason prohibited scheduled[x]+ location+ performer+ product[x]+ dailyAmount+ quantity+ description'.split(
-    ' ',
-  );
+const carePlanActivityDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'category+', 'definition+', 'code+', 'reasonCode+', 'reasonReference+',
+  'goal+', 'status+', 'statusReason', 'prohibited', 'scheduled[x]+', 'location+', 'performer+', 'product[x]+',
+  'dailyAmount+', 'quantity+', 'description'
+];
 
 /** @internal Tests a `CarePlan.activity.detail` as FHIR itself defines it. */
 export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
@@ -550,10 +553,10 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const carePlanActivityNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ outcomeCodeableConcept+ outcomeReference+ progress+ reference+ detail+'.split(
-    ' ',
-  );
+const carePlanActivityNames = [
+  'id', 'extension+', 'modifierExtension+', 'outcomeCodeableConcept+', 'outcomeReference+', 'progress+', 'reference+',
+  'detail+'
+];
 
 /** @internal Tests a `CarePlan.activity` as FHIR itself defines it. */
 export function carePlanActivityGuard(value: unknown, run: Run): boolean {
@@ -591,18 +594,20 @@ export function carePlanActivityGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.detail == null || v.reference == null) &&
+      v.detail != null &&
+      v.reference != null &&
       broken(run, 'cpl-3', 'a care plan activity does not have both a detail and a reference')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const carePlanNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ replaces+ partOf+ status+ intent+ category+ title description subject+ context+ period+ author+ careTeam+ addresses+ supportingInfo+ goal+ activity+ note+'.split(
-    ' ',
-  );
+const carePlanNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'replaces+', 'partOf+', 'status+', 'intent+', 'category+', 'title', 'description',
+  'subject+', 'context+', 'period+', 'author+', 'careTeam+', 'addresses+', 'supportingInfo+', 'goal+', 'activity+',
+  'note+'
+];
 
 /** @internal Tests a `CarePlan` as FHIR itself defines it. */
 export function carePlanGuard(value: unknown, run: Run): boolean {

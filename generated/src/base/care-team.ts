@@ -215,8 +215,9 @@ const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'En
 
 const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
 
-const careTeamParticipantNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ role+ member+ onBehalfOf+ period+'.split(' ');
+const careTeamParticipantNames = [
+  'id', 'extension+', 'modifierExtension+', 'role+', 'member+', 'onBehalfOf+', 'period+'
+];
 
 /** @internal Tests a `CareTeam.participant` as FHIR itself defines it. */
 export function careTeamParticipantGuard(value: unknown, run: Run): boolean {
@@ -251,18 +252,19 @@ export function careTeamParticipantGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.onBehalfOf == null || isResource(resolve(run.env, v.member), 'Practitioner') !== false) &&
+      v.onBehalfOf != null &&
+      isResource(resolve(run.env, v.member), 'Practitioner') === false &&
       broken(run, 'ctm-1', 'a care team member who acts on behalf of an organisation is a practitioner')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const careTeamNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status category+ name subject+ context+ period+ participant+ reasonCode+ reasonReference+ managingOrganization+ note+'.split(
-    ' ',
-  );
+const careTeamNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'category+', 'name', 'subject+', 'context+', 'period+', 'participant+', 'reasonCode+', 'reasonReference+',
+  'managingOrganization+', 'note+'
+];
 
 /** @internal Tests a `CareTeam` as FHIR itself defines it. */
 export function careTeamGuard(value: unknown, run: Run): boolean {

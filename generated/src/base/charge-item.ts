@@ -80,7 +80,8 @@ export interface ChargeItem extends R3ChargeItem {
   /** 0..*. */
   service?:
     | Array<
-        Ref<
+      Ref<
+
           | 'DiagnosticReport'
           | 'ImagingStudy'
           | 'Immunization'
@@ -89,8 +90,8 @@ export interface ChargeItem extends R3ChargeItem {
           | 'Observation'
           | 'Procedure'
           | 'SupplyDelivery'
-        >
       >
+    >
     | undefined;
   /** 0..*. */
   account?: Array<Ref<'Account'>> | undefined;
@@ -131,7 +132,7 @@ const toDiagnosticReportOrOneOf7 = /*@__PURE__*/ referenceTo(
 
 const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
 
-const chargeItemParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+'.split(' ');
+const chargeItemParticipantNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'actor+'];
 
 /** @internal Tests a `ChargeItem.participant` as FHIR itself defines it. */
 export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
@@ -163,10 +164,12 @@ export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const chargeItemNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition* status+ partOf+ code+ subject+ context+ occurrence[x]+ participant+ performingOrganization+ requestingOrganization+ quantity+ bodysite+ factorOverride priceOverride+ overrideReason enterer+ enteredDate reason+ service+ account+ note+ supportingInformation+'.split(
-    ' ',
-  );
+const chargeItemNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition*', 'status+', 'partOf+', 'code+', 'subject+', 'context+', 'occurrence[x]+', 'participant+',
+  'performingOrganization+', 'requestingOrganization+', 'quantity+', 'bodysite+', 'factorOverride', 'priceOverride+',
+  'overrideReason', 'enterer+', 'enteredDate', 'reason+', 'service+', 'account+', 'note+', 'supportingInformation+'
+];
 
 /** @internal Tests a `ChargeItem` as FHIR itself defines it. */
 export function chargeItemGuard(value: unknown, run: Run): boolean {

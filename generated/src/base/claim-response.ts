@@ -163,8 +163,9 @@ const toClaim = /*@__PURE__*/ referenceTo(referenceGuard, 'Claim');
 
 const toCommunicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'CommunicationRequest');
 
-const claimResponseItemAdjudicationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ category+ reason+ amount+ value'.split(' ');
+const claimResponseItemAdjudicationNames = [
+  'id', 'extension+', 'modifierExtension+', 'category+', 'reason+', 'amount+', 'value'
+];
 
 /** @internal Tests a `ClaimResponse.item.adjudication` as FHIR itself defines it. */
 export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): boolean {
@@ -202,8 +203,9 @@ export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const claimResponseItemDetailSubDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+ noteNumber* adjudication+'.split(' ');
+const claimResponseItemDetailSubDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequenceLinkId+', 'noteNumber*', 'adjudication+'
+];
 
 /** @internal Tests a `ClaimResponse.item.detail.subDetail` as FHIR itself defines it. */
 export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
@@ -242,8 +244,9 @@ export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-const claimResponseItemDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+ noteNumber* adjudication+ subDetail+'.split(' ');
+const claimResponseItemDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequenceLinkId+', 'noteNumber*', 'adjudication+', 'subDetail+'
+];
 
 /** @internal Tests a `ClaimResponse.item.detail` as FHIR itself defines it. */
 export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean {
@@ -285,8 +288,9 @@ export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const claimResponseItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+ noteNumber* adjudication+ detail+'.split(' ');
+const claimResponseItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequenceLinkId+', 'noteNumber*', 'adjudication+', 'detail+'
+];
 
 /** @internal Tests a `ClaimResponse.item` as FHIR itself defines it. */
 export function claimResponseItemGuard(value: unknown, run: Run): boolean {
@@ -328,10 +332,10 @@ export function claimResponseItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimResponseAddItemDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ revenue+ category+ service+ modifier+ fee+ noteNumber* adjudication+'.split(
-    ' ',
-  );
+const claimResponseAddItemDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'revenue+', 'category+', 'service+', 'modifier+', 'fee+', 'noteNumber*',
+  'adjudication+'
+];
 
 /** @internal Tests a `ClaimResponse.addItem.detail` as FHIR itself defines it. */
 export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boolean {
@@ -375,10 +379,10 @@ export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const claimResponseAddItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId* revenue+ category+ service+ modifier+ fee+ noteNumber* adjudication+ detail+'.split(
-    ' ',
-  );
+const claimResponseAddItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequenceLinkId*', 'revenue+', 'category+', 'service+', 'modifier+', 'fee+',
+  'noteNumber*', 'adjudication+', 'detail+'
+];
 
 /** @internal Tests a `ClaimResponse.addItem` as FHIR itself defines it. */
 export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
@@ -428,10 +432,9 @@ export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimResponseErrorNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId detailSequenceLinkId subdetailSequenceLinkId code+'.split(
-    ' ',
-  );
+const claimResponseErrorNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequenceLinkId', 'detailSequenceLinkId', 'subdetailSequenceLinkId', 'code+'
+];
 
 /** @internal Tests a `ClaimResponse.error` as FHIR itself defines it. */
 export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
@@ -469,10 +472,10 @@ export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimResponsePaymentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ adjustment+ adjustmentReason+ date amount+ identifier+'.split(
-    ' ',
-  );
+const claimResponsePaymentNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'adjustment+', 'adjustmentReason+', 'date', 'amount+',
+  'identifier+'
+];
 
 /** @internal Tests a `ClaimResponse.payment` as FHIR itself defines it. */
 export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
@@ -513,8 +516,9 @@ export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimResponseProcessNoteNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ number type+ text language+'.split(' ');
+const claimResponseProcessNoteNames = [
+  'id', 'extension+', 'modifierExtension+', 'number', 'type+', 'text', 'language+'
+];
 
 /** @internal Tests a `ClaimResponse.processNote` as FHIR itself defines it. */
 export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean {
@@ -549,10 +553,10 @@ export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const claimResponseInsuranceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ focal+ coverage+ businessArrangement preAuthRef* claimResponse+'.split(
-    ' ',
-  );
+const claimResponseInsuranceNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'focal+', 'coverage+', 'businessArrangement', 'preAuthRef*',
+  'claimResponse+'
+];
 
 /** @internal Tests a `ClaimResponse.insurance` as FHIR itself defines it. */
 export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
@@ -608,10 +612,12 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimResponseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status patient+ created insurer+ requestProvider+ requestOrganization+ request+ outcome+ disposition payeeType+ item+ addItem+ error+ totalCost+ unallocDeductable+ totalBenefit+ payment+ reserved+ form+ processNote+ communicationRequest+ insurance+'.split(
-    ' ',
-  );
+const claimResponseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'patient+', 'created', 'insurer+', 'requestProvider+', 'requestOrganization+', 'request+', 'outcome+',
+  'disposition', 'payeeType+', 'item+', 'addItem+', 'error+', 'totalCost+', 'unallocDeductable+', 'totalBenefit+',
+  'payment+', 'reserved+', 'form+', 'processNote+', 'communicationRequest+', 'insurance+'
+];
 
 /** @internal Tests a `ClaimResponse` as FHIR itself defines it. */
 export function claimResponseGuard(value: unknown, run: Run): boolean {
@@ -652,8 +658,9 @@ export function claimResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'patient':
         if (one(run, x, key, 10, toPatient)) return false;

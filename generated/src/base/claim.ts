@@ -261,7 +261,7 @@ const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'Medicatio
 
 const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralRequest');
 
-const claimRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ claim+ relationship+ reference+'.split(' ');
+const claimRelatedNames = ['id', 'extension+', 'modifierExtension+', 'claim+', 'relationship+', 'reference+'];
 
 /** @internal Tests a `Claim.related` as FHIR itself defines it. */
 export function claimRelatedGuard(value: unknown, run: Run): boolean {
@@ -293,7 +293,7 @@ export function claimRelatedGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimPayeeNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resourceType+ party+'.split(' ');
+const claimPayeeNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'resourceType+', 'party+'];
 
 /** @internal Tests a `Claim.payee` as FHIR itself defines it. */
 export function claimPayeeGuard(value: unknown, run: Run): boolean {
@@ -328,8 +328,9 @@ export function claimPayeeGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimCareTeamNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ provider+ responsible role+ qualification+'.split(' ');
+const claimCareTeamNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'provider+', 'responsible', 'role+', 'qualification+'
+];
 
 /** @internal Tests a `Claim.careTeam` as FHIR itself defines it. */
 export function claimCareTeamGuard(value: unknown, run: Run): boolean {
@@ -376,8 +377,9 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimInformationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ category+ code+ timing[x]+ value[x]+ reason+'.split(' ');
+const claimInformationNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'category+', 'code+', 'timing[x]+', 'value[x]+', 'reason+'
+];
 
 /** @internal Tests a `Claim.information` as FHIR itself defines it. */
 export function claimInformationGuard(value: unknown, run: Run): boolean {
@@ -459,8 +461,9 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimDiagnosisNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ diagnosis[x]+ type+ packageCode+'.split(' ');
+const claimDiagnosisNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'diagnosis[x]+', 'type+', 'packageCode+'
+];
 
 /** @internal Tests a `Claim.diagnosis` as FHIR itself defines it. */
 export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
@@ -510,7 +513,7 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimProcedureNames = /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ date procedure[x]+'.split(' ');
+const claimProcedureNames = ['id', 'extension+', 'modifierExtension+', 'sequence+', 'date', 'procedure[x]+'];
 
 /** @internal Tests a `Claim.procedure` as FHIR itself defines it. */
 export function claimProcedureGuard(value: unknown, run: Run): boolean {
@@ -557,10 +560,10 @@ export function claimProcedureGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimInsuranceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ focal+ coverage+ businessArrangement preAuthRef* claimResponse+'.split(
-    ' ',
-  );
+const claimInsuranceNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'focal+', 'coverage+', 'businessArrangement', 'preAuthRef*',
+  'claimResponse+'
+];
 
 /** @internal Tests a `Claim.insurance` as FHIR itself defines it. */
 export function claimInsuranceGuard(value: unknown, run: Run): boolean {
@@ -616,7 +619,7 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimAccidentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ date+ type+ location[x]+'.split(' ');
+const claimAccidentNames = ['id', 'extension+', 'modifierExtension+', 'date+', 'type+', 'location[x]+'];
 
 /** @internal Tests a `Claim.accident` as FHIR itself defines it. */
 export function claimAccidentGuard(value: unknown, run: Run): boolean {
@@ -640,8 +643,7 @@ export function claimAccidentGuard(value: unknown, run: Run): boolean {
         if (
           one(run, x, key, 4, codeableConceptGuard) ||
           unchecked(run, x, key, 4, 'http://hl7.org/fhir/ValueSet/v3-ActIncidentCode', 'required')
-        )
-          return false;
+        ) return false;
         break;
       case 'locationAddress':
         if (seen & 2 && twice(run, value, 'location', 5)) return false;
@@ -666,10 +668,10 @@ export function claimAccidentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimItemDetailSubDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ revenue+ category+ service+ modifier+ programCode+ quantity+ unitPrice+ factor net+ udi+'.split(
-    ' ',
-  );
+const claimItemDetailSubDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'revenue+', 'category+', 'service+', 'modifier+',
+  'programCode+', 'quantity+', 'unitPrice+', 'factor', 'net+', 'udi+'
+];
 
 /** @internal Tests a `Claim.item.detail.subDetail` as FHIR itself defines it. */
 export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
@@ -732,10 +734,10 @@ export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const claimItemDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ revenue+ category+ service+ modifier+ programCode+ quantity+ unitPrice+ factor net+ udi+ subDetail+'.split(
-    ' ',
-  );
+const claimItemDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'revenue+', 'category+', 'service+', 'modifier+',
+  'programCode+', 'quantity+', 'unitPrice+', 'factor', 'net+', 'udi+', 'subDetail+'
+];
 
 /** @internal Tests a `Claim.item.detail` as FHIR itself defines it. */
 export function claimItemDetailGuard(value: unknown, run: Run): boolean {
@@ -801,10 +803,11 @@ export function claimItemDetailGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ careTeamLinkId* diagnosisLinkId* procedureLinkId* informationLinkId* revenue+ category+ service+ modifier+ programCode+ serviced[x]+ location[x]+ quantity+ unitPrice+ factor net+ udi+ bodySite+ subSite+ encounter+ detail+'.split(
-    ' ',
-  );
+const claimItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'careTeamLinkId*', 'diagnosisLinkId*', 'procedureLinkId*',
+  'informationLinkId*', 'revenue+', 'category+', 'service+', 'modifier+', 'programCode+', 'serviced[x]+',
+  'location[x]+', 'quantity+', 'unitPrice+', 'factor', 'net+', 'udi+', 'bodySite+', 'subSite+', 'encounter+', 'detail+'
+];
 
 /** @internal Tests a `Claim.item` as FHIR itself defines it. */
 export function claimItemGuard(value: unknown, run: Run): boolean {
@@ -920,10 +923,13 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const claimNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status type+ subType+ use patient+ billablePeriod+ created enterer+ insurer+ provider+ organization+ priority+ fundsReserve+ related+ prescription+ originalPrescription+ payee+ referral+ facility+ careTeam+ information+ diagnosis+ procedure+ insurance+ accident+ employmentImpacted+ hospitalization+ item+ total+'.split(
-    ' ',
-  );
+const claimNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'type+', 'subType+', 'use', 'patient+', 'billablePeriod+', 'created', 'enterer+', 'insurer+', 'provider+',
+  'organization+', 'priority+', 'fundsReserve+', 'related+', 'prescription+', 'originalPrescription+', 'payee+',
+  'referral+', 'facility+', 'careTeam+', 'information+', 'diagnosis+', 'procedure+', 'insurance+', 'accident+',
+  'employmentImpacted+', 'hospitalization+', 'item+', 'total+'
+];
 
 /** @internal Tests a `Claim` as FHIR itself defines it. */
 export function claimGuard(value: unknown, run: Run): boolean {
@@ -964,15 +970,14 @@ export function claimGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'type':
         if (
-          one(run, x, key, 10, codeableConceptGuard) ||
-          bound(run, x, key, 10, exampleClaimTypeCodesCodes, 'required')
-        )
-          return false;
+          one(run, x, key, 10, codeableConceptGuard) || bound(run, x, key, 10, exampleClaimTypeCodesCodes, 'required')
+        ) return false;
         break;
       case 'subType':
         if (each(run, x, key, 11, codeableConceptGuard)) return false;

@@ -41,15 +41,16 @@ export interface ClinicalImpressionInvestigation extends R3ClinicalImpressionInv
   /** 0..*. */
   item?:
     | Array<
-        Ref<
+      Ref<
+
           | 'Observation'
           | 'QuestionnaireResponse'
           | 'FamilyMemberHistory'
           | 'DiagnosticReport'
           | 'RiskAssessment'
           | 'ImagingStudy'
-        >
       >
+    >
     | undefined;
 }
 
@@ -90,7 +91,8 @@ export interface ClinicalImpression extends R3ClinicalImpression {
   prognosisReference?: Array<Ref<'RiskAssessment'>> | undefined;
   /** 0..*. */
   action?:
-    Array<Ref<'ReferralRequest' | 'ProcedureRequest' | 'Procedure' | 'MedicationRequest' | 'Appointment'>> | undefined;
+    | Array<Ref<'ReferralRequest' | 'ProcedureRequest' | 'Procedure' | 'MedicationRequest' | 'Appointment'>>
+    | undefined;
   /** 0..*. */
   note?: Annotation[] | undefined;
 }
@@ -130,7 +132,7 @@ const toReferralRequestOrOneOf4 = /*@__PURE__*/ referenceTo(
   'Appointment',
 );
 
-const clinicalImpressionInvestigationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ item+'.split(' ');
+const clinicalImpressionInvestigationNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'item+'];
 
 /** @internal Tests a `ClinicalImpression.investigation` as FHIR itself defines it. */
 export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): boolean {
@@ -162,7 +164,7 @@ export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const clinicalImpressionFindingNames = /*@__PURE__*/ 'id extension+ modifierExtension+ item[x]+ basis'.split(' ');
+const clinicalImpressionFindingNames = ['id', 'extension+', 'modifierExtension+', 'item[x]+', 'basis'];
 
 /** @internal Tests a `ClinicalImpression.finding` as FHIR itself defines it. */
 export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolean {
@@ -200,10 +202,12 @@ export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const clinicalImpressionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ code+ description subject+ context+ effective[x]+ date assessor+ previous+ problem+ investigation+ protocol* summary finding+ prognosisCodeableConcept+ prognosisReference+ action+ note+'.split(
-    ' ',
-  );
+const clinicalImpressionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'code+', 'description', 'subject+', 'context+', 'effective[x]+', 'date', 'assessor+', 'previous+',
+  'problem+', 'investigation+', 'protocol*', 'summary', 'finding+', 'prognosisCodeableConcept+', 'prognosisReference+',
+  'action+', 'note+'
+];
 
 /** @internal Tests a `ClinicalImpression` as FHIR itself defines it. */
 export function clinicalImpressionGuard(value: unknown, run: Run): boolean {

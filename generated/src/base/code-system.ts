@@ -83,9 +83,7 @@ export interface CodeSystem extends R3CodeSystem {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const codeSystemFilterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ description operator* value+'.split(
-  ' ',
-);
+const codeSystemFilterNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'description', 'operator*', 'value+'];
 
 /** @internal Tests a `CodeSystem.filter` as FHIR itself defines it. */
 export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
@@ -135,7 +133,7 @@ export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const codeSystemPropertyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ uri description type+'.split(' ');
+const codeSystemPropertyNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'uri', 'description', 'type+'];
 
 /** @internal Tests a `CodeSystem.property` as FHIR itself defines it. */
 export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
@@ -183,9 +181,7 @@ export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const codeSystemConceptDesignationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ language use+ value+'.split(
-  ' ',
-);
+const codeSystemConceptDesignationNames = ['id', 'extension+', 'modifierExtension+', 'language', 'use+', 'value+'];
 
 /** @internal Tests a `CodeSystem.concept.designation` as FHIR itself defines it. */
 export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boolean {
@@ -224,7 +220,7 @@ export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const codeSystemConceptPropertyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value[x]+'.split(' ');
+const codeSystemConceptPropertyNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'value[x]+'];
 
 /** @internal Tests a `CodeSystem.concept.property` as FHIR itself defines it. */
 export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolean {
@@ -308,8 +304,9 @@ export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const codeSystemConceptNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ display definition designation+ property+ concept+'.split(' ');
+const codeSystemConceptNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'display', 'definition', 'designation+', 'property+', 'concept+'
+];
 
 /** @internal Tests a `CodeSystem.concept` as FHIR itself defines it. */
 export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
@@ -357,10 +354,12 @@ export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const codeSystemNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date publisher contact+ description useContext+ jurisdiction+ purpose copyright caseSensitive valueSet hierarchyMeaning compositional versionNeeded content+ count filter+ property+ concept+'.split(
-    ' ',
-  );
+const codeSystemNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'purpose', 'copyright', 'caseSensitive', 'valueSet', 'hierarchyMeaning',
+  'compositional', 'versionNeeded', 'content+', 'count', 'filter+', 'property+', 'concept+'
+];
 
 /** @internal Tests a `CodeSystem` as FHIR itself defines it. */
 export function codeSystemGuard(value: unknown, run: Run): boolean {
@@ -451,8 +450,9 @@ export function codeSystemGuard(value: unknown, run: Run): boolean {
         if (!uri(x) && no(run, key, 24, rules.uri, x)) return false;
         break;
       case 'hierarchyMeaning':
-        if (!codeSystemHierarchyMeaningCodes.has(x) && no(run, key, 25, codeSystemHierarchyMeaningCodes, x))
-          return false;
+        if (
+          !codeSystemHierarchyMeaningCodes.has(x) && no(run, key, 25, codeSystemHierarchyMeaningCodes, x)
+        ) return false;
         break;
       case 'compositional':
         if (!boolean(x) && no(run, key, 26, rules.boolean, x)) return false;

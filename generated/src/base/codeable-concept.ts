@@ -52,7 +52,7 @@ export const amendCodeableConcept: Amender<CodeableConceptInput, CodeableConcept
   codeableConceptShape,
 );
 
-const codeableConceptNames = /*@__PURE__*/ 'id extension+ coding+ text'.split(' ');
+const codeableConceptNames = ['id', 'extension+', 'coding+', 'text'];
 
 /** @internal Tests a `CodeableConcept` as FHIR itself defines it. */
 export function codeableConceptGuard(value: unknown, run: Run): boolean {

@@ -54,7 +54,7 @@ export const coding: Builder<CodingInput, Coding> = /*@__PURE__*/ builder('Codin
 /** Makes a changed copy of a Coding: what the input names is replaced, everything else stays. */
 export const amendCoding: Amender<CodingInput, Coding> = /*@__PURE__*/ amender('Coding', codingShape);
 
-const codingNames = /*@__PURE__*/ 'id extension+ system version code display userSelected'.split(' ');
+const codingNames = ['id', 'extension+', 'system', 'version', 'code', 'display', 'userSelected'];
 
 /** @internal Tests a `Coding` as FHIR itself defines it. */
 export function codingGuard(value: unknown, run: Run): boolean {

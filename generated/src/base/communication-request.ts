@@ -123,7 +123,7 @@ const toDeviceOrOneOf4 = /*@__PURE__*/ referenceTo(
 
 const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
 
-const communicationRequestPayloadNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
+const communicationRequestPayloadNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
 
 /** @internal Tests a `CommunicationRequest.payload` as FHIR itself defines it. */
 export function communicationRequestPayloadGuard(value: unknown, run: Run): boolean {
@@ -167,9 +167,7 @@ export function communicationRequestPayloadGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const communicationRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(
-  ' ',
-);
+const communicationRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
 
 /** @internal Tests a `CommunicationRequest.requester` as FHIR itself defines it. */
 export function communicationRequestRequesterGuard(value: unknown, run: Run): boolean {
@@ -201,22 +199,21 @@ export function communicationRequestRequesterGuard(value: unknown, run: Run): bo
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        isResource(resolve(run.env, v.agent), 'Practitioner') !== false ||
-        isResource(resolve(run.env, v.agent), 'Device') !== false ||
-        v.onBehalfOf == null
-      ) &&
+      isResource(resolve(run.env, v.agent), 'Practitioner') === false &&
+      isResource(resolve(run.env, v.agent), 'Device') === false &&
+      v.onBehalfOf != null &&
       broken(run, 'cmr-1', 'only a practitioner or a device requests a communication on behalf of an organisation')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const communicationRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ replaces+ groupIdentifier+ status+ category+ priority medium+ subject+ recipient+ topic+ context+ payload+ occurrence[x]+ authoredOn sender+ requester+ reasonCode+ reasonReference+ note+'.split(
-    ' ',
-  );
+const communicationRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'replaces+', 'groupIdentifier+', 'status+', 'category+', 'priority', 'medium+', 'subject+', 'recipient+',
+  'topic+', 'context+', 'payload+', 'occurrence[x]+', 'authoredOn', 'sender+', 'requester+', 'reasonCode+',
+  'reasonReference+', 'note+'
+];
 
 /** @internal Tests a `CommunicationRequest` as FHIR itself defines it. */
 export function communicationRequestGuard(value: unknown, run: Run): boolean {

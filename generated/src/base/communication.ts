@@ -70,7 +70,8 @@ export interface Communication extends R3Communication {
   subject?: Ref<'Patient' | 'Group'> | undefined;
   /** 0..*. */
   recipient?:
-    Array<Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>> | undefined;
+    | Array<Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>>
+    | undefined;
   /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. */
@@ -156,7 +157,9 @@ export interface CommunicationInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..*. */
   payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | undefined;
   /** 0..*. */
@@ -267,7 +270,7 @@ const toDeviceOrOneOf4 = /*@__PURE__*/ referenceTo(
 
 const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
 
-const communicationPayloadNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
+const communicationPayloadNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
 
 /** @internal Tests a `Communication.payload` as FHIR itself defines it. */
 export function communicationPayloadGuard(value: unknown, run: Run): boolean {
@@ -311,10 +314,12 @@ export function communicationPayloadGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const communicationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ partOf+ status+ notDone notDoneReason+ category+ medium+ subject+ recipient+ topic+ context+ sent received sender+ reasonCode+ reasonReference+ payload+ note+'.split(
-    ' ',
-  );
+const communicationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'partOf+', 'status+', 'notDone', 'notDoneReason+', 'category+', 'medium+', 'subject+',
+  'recipient+', 'topic+', 'context+', 'sent', 'received', 'sender+', 'reasonCode+', 'reasonReference+', 'payload+',
+  'note+'
+];
 
 /** @internal Tests a `Communication` as FHIR itself defines it. */
 export function communicationGuard(value: unknown, run: Run): boolean {
@@ -427,10 +432,10 @@ export function communicationGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.notDone === true || v.notDoneReason == null) &&
+      v.notDone !== true &&
+      v.notDoneReason != null &&
       broken(run, 'com-1', 'only a communication that was not done has a reason for not doing it')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

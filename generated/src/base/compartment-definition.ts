@@ -62,8 +62,9 @@ export interface CompartmentDefinition extends R3CompartmentDefinition {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const compartmentDefinitionResourceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ param* documentation'.split(' ');
+const compartmentDefinitionResourceNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'param*', 'documentation'
+];
 
 /** @internal Tests a `CompartmentDefinition.resource` as FHIR itself defines it. */
 export function compartmentDefinitionResourceGuard(value: unknown, run: Run): boolean {
@@ -102,10 +103,11 @@ export function compartmentDefinitionResourceGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const compartmentDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url+ name+ title status+ experimental date publisher contact+ description purpose useContext+ jurisdiction+ code+ search+ resource+'.split(
-    ' ',
-  );
+const compartmentDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url+',
+  'name+', 'title', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description', 'purpose', 'useContext+',
+  'jurisdiction+', 'code+', 'search+', 'resource+'
+];
 
 /** @internal Tests a `CompartmentDefinition` as FHIR itself defines it. */
 export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {

@@ -356,7 +356,7 @@ const toPractitionerOrDeviceOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const compositionAttesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ mode* time party+'.split(' ');
+const compositionAttesterNames = ['id', 'extension+', 'modifierExtension+', 'mode*', 'time', 'party+'];
 
 /** @internal Tests a `Composition.attester` as FHIR itself defines it. */
 export function compositionAttesterGuard(value: unknown, run: Run): boolean {
@@ -374,8 +374,9 @@ export function compositionAttesterGuard(value: unknown, run: Run): boolean {
         break;
       case 'mode':
         seen |= 1;
-        if (primitives(run, value, key, 3, compositionAttestationModeCodes.has, compositionAttestationModeCodes))
-          return false;
+        if (
+          primitives(run, value, key, 3, compositionAttestationModeCodes.has, compositionAttestationModeCodes)
+        ) return false;
         break;
       case 'time':
         if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
@@ -392,7 +393,7 @@ export function compositionAttesterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const compositionRelatesToNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ target[x]+'.split(' ');
+const compositionRelatesToNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'target[x]+'];
 
 /** @internal Tests a `Composition.relatesTo` as FHIR itself defines it. */
 export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
@@ -436,7 +437,7 @@ export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const compositionEventNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ period+ detail+'.split(' ');
+const compositionEventNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'period+', 'detail+'];
 
 /** @internal Tests a `Composition.event` as FHIR itself defines it. */
 export function compositionEventGuard(value: unknown, run: Run): boolean {
@@ -468,10 +469,10 @@ export function compositionEventGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const compositionSectionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ title code+ text+ mode orderedBy+ entry+ emptyReason+ section+'.split(
-    ' ',
-  );
+const compositionSectionNames = [
+  'id', 'extension+', 'modifierExtension+', 'title', 'code+', 'text+', 'mode', 'orderedBy+', 'entry+', 'emptyReason+',
+  'section+'
+];
 
 /** @internal Tests a `Composition.section` as FHIR itself defines it. */
 export function compositionSectionGuard(value: unknown, run: Run): boolean {
@@ -518,23 +519,25 @@ export function compositionSectionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.text != null || v.entry != null || v.section != null) &&
+      v.text == null &&
+      v.entry == null &&
+      v.section == null &&
       broken(run, 'cmp-1', 'a composition section has text, entries or sections of its own')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.emptyReason == null || v.entry == null) &&
+      v.emptyReason != null &&
+      v.entry != null &&
       broken(run, 'cmp-2', 'a composition section with an empty reason has no entries')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const compositionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ type+ class+ subject+ encounter+ date+ author+ title+ confidentiality attester+ custodian+ relatesTo+ event+ section+'.split(
-    ' ',
-  );
+const compositionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'type+', 'class+', 'subject+', 'encounter+', 'date+', 'author+', 'title+', 'confidentiality', 'attester+',
+  'custodian+', 'relatesTo+', 'event+', 'section+'
+];
 
 /** @internal Tests a `Composition` as FHIR itself defines it. */
 export function compositionGuard(value: unknown, run: Run): boolean {

@@ -99,8 +99,9 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
-const conceptMapGroupElementTargetDependsOnNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ property+ system code+ display'.split(' ');
+const conceptMapGroupElementTargetDependsOnNames = [
+  'id', 'extension+', 'modifierExtension+', 'property+', 'system', 'code+', 'display'
+];
 
 /** @internal Tests a `ConceptMap.group.element.target.dependsOn` as FHIR itself defines it. */
 export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: Run): boolean {
@@ -148,8 +149,9 @@ export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: 
   return run.faults === mark;
 }
 
-const conceptMapGroupElementTargetNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code display equivalence comment dependsOn+ product+'.split(' ');
+const conceptMapGroupElementTargetNames = [
+  'id', 'extension+', 'modifierExtension+', 'code', 'display', 'equivalence', 'comment', 'dependsOn+', 'product+'
+];
 
 /** @internal Tests a `ConceptMap.group.element.target` as FHIR itself defines it. */
 export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boolean {
@@ -190,19 +192,16 @@ export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boo
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.comment ?? v._comment) != null ||
-        (v.equivalence ?? v._equivalence) == null ||
-        (v.equivalence !== 'narrower' && v.equivalence !== 'inexact')
-      ) &&
+      (v.comment ?? v._comment) == null &&
+      (v.equivalence ?? v._equivalence) != null &&
+      (v.equivalence === 'narrower' || v.equivalence === 'inexact') &&
       broken(run, 'cmd-1', 'a concept map target that is narrower or inexact has a comment')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const conceptMapGroupElementNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code display target+'.split(' ');
+const conceptMapGroupElementNames = ['id', 'extension+', 'modifierExtension+', 'code', 'display', 'target+'];
 
 /** @internal Tests a `ConceptMap.group.element` as FHIR itself defines it. */
 export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
@@ -234,7 +233,7 @@ export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const conceptMapGroupUnmappedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ mode+ code display url'.split(' ');
+const conceptMapGroupUnmappedNames = ['id', 'extension+', 'modifierExtension+', 'mode+', 'code', 'display', 'url'];
 
 /** @internal Tests a `ConceptMap.group.unmapped` as FHIR itself defines it. */
 export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean {
@@ -252,8 +251,9 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
         break;
       case 'mode':
         seen |= 1;
-        if (!conceptMapGroupUnmappedModeCodes.has(x) && no(run, key, 3, conceptMapGroupUnmappedModeCodes, x))
-          return false;
+        if (
+          !conceptMapGroupUnmappedModeCodes.has(x) && no(run, key, 3, conceptMapGroupUnmappedModeCodes, x)
+        ) return false;
         break;
       case 'code':
         if (!code(x) && no(run, key, 4, rules.code, x)) return false;
@@ -277,23 +277,23 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.mode !== 'other-map' || (v.url ?? v._url) != null) &&
+      v.mode === 'other-map' &&
+      (v.url ?? v._url) == null &&
       broken(run, 'cmd-3', 'unmapped codes of mode other-map give the URL of the other map')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.mode !== 'fixed' || (v.code ?? v._code) != null) &&
+      v.mode === 'fixed' &&
+      (v.code ?? v._code) == null &&
       broken(run, 'cmd-2', 'unmapped codes of mode fixed give the code to use')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const conceptMapGroupNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ source sourceVersion target targetVersion element+ unmapped+'.split(
-    ' ',
-  );
+const conceptMapGroupNames = [
+  'id', 'extension+', 'modifierExtension+', 'source', 'sourceVersion', 'target', 'targetVersion', 'element+',
+  'unmapped+'
+];
 
 /** @internal Tests a `ConceptMap.group` as FHIR itself defines it. */
 export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
@@ -337,10 +337,11 @@ export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const conceptMapNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date publisher contact+ description useContext+ jurisdiction+ purpose copyright source[x]+ target[x]+ group+'.split(
-    ' ',
-  );
+const conceptMapNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'purpose', 'copyright', 'source[x]+', 'target[x]+', 'group+'
+];
 
 /** @internal Tests a `ConceptMap` as FHIR itself defines it. */
 export function conceptMapGuard(value: unknown, run: Run): boolean {

@@ -293,7 +293,7 @@ const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
   'RelatedPerson',
 );
 
-const conditionStageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ summary+ assessment+'.split(' ');
+const conditionStageNames = ['id', 'extension+', 'modifierExtension+', 'summary+', 'assessment+'];
 
 /** @internal Tests a `Condition.stage` as FHIR itself defines it. */
 export function conditionStageGuard(value: unknown, run: Run): boolean {
@@ -322,15 +322,15 @@ export function conditionStageGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.summary != null || v.assessment != null) &&
+      v.summary == null &&
+      v.assessment == null &&
       broken(run, 'con-1', 'the stage of a condition has a summary or an assessment')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const conditionEvidenceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ detail+'.split(' ');
+const conditionEvidenceNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'detail+'];
 
 /** @internal Tests a `Condition.evidence` as FHIR itself defines it. */
 export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
@@ -359,18 +359,17 @@ export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.code != null || v.detail != null) &&
-      broken(run, 'con-2', 'the evidence for a condition has a code or a detail')
-    )
-      return false;
+      v.code == null && v.detail == null && broken(run, 'con-2', 'the evidence for a condition has a code or a detail')
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const conditionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ clinicalStatus verificationStatus category+ severity+ code+ bodySite+ subject+ context+ onset[x]+ abatement[x]+ assertedDate asserter+ stage+ evidence+ note+'.split(
-    ' ',
-  );
+const conditionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'clinicalStatus', 'verificationStatus', 'category+', 'severity+', 'code+', 'bodySite+', 'subject+', 'context+',
+  'onset[x]+', 'abatement[x]+', 'assertedDate', 'asserter+', 'stage+', 'evidence+', 'note+'
+];
 
 /** @internal Tests a `Condition` as FHIR itself defines it. */
 export function conditionGuard(value: unknown, run: Run): boolean {
@@ -412,12 +411,14 @@ export function conditionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'clinicalStatus':
-        if (!conditionClinicalStatusCodesCodes.has(x) && no(run, key, 9, conditionClinicalStatusCodesCodes, x))
-          return false;
+        if (
+          !conditionClinicalStatusCodesCodes.has(x) && no(run, key, 9, conditionClinicalStatusCodesCodes, x)
+        ) return false;
         break;
       case 'verificationStatus':
-        if (!conditionVerificationStatusCodes.has(x) && no(run, key, 10, conditionVerificationStatusCodes, x))
-          return false;
+        if (
+          !conditionVerificationStatusCodes.has(x) && no(run, key, 10, conditionVerificationStatusCodes, x)
+        ) return false;
         break;
       case 'category':
         if (each(run, x, key, 11, codeableConceptGuard)) return false;
@@ -538,21 +539,18 @@ export function conditionGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        !((seen & 4) !== 0) ||
-        v.abatementBoolean !== true ||
-        v.clinicalStatus === 'resolved' ||
-        v.clinicalStatus === 'remission' ||
-        v.clinicalStatus === 'inactive'
-      ) &&
+      (seen & 4) !== 0 &&
+      v.abatementBoolean === true &&
+      v.clinicalStatus !== 'resolved' &&
+      v.clinicalStatus !== 'remission' &&
+      v.clinicalStatus !== 'inactive' &&
       broken(run, 'con-4', 'a condition that has abated has the clinical status resolved, remission or inactive')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.verificationStatus === 'entered-in-error' || (v.clinicalStatus ?? v._clinicalStatus) != null) &&
+      v.verificationStatus !== 'entered-in-error' &&
+      (v.clinicalStatus ?? v._clinicalStatus) == null &&
       broken(run, 'con-3', 'a condition has a clinical status unless it was entered in error')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

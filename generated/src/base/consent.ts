@@ -271,10 +271,10 @@ export interface ConsentInput {
     | { attachment: AttachmentInput; identifier?: never; reference?: never }
     | { attachment?: never; identifier: IdentifierInput; reference?: never }
     | {
-        attachment?: never;
-        identifier?: never;
-        reference: ReferenceInput<'Consent' | 'DocumentReference' | 'Contract' | 'QuestionnaireResponse'>;
-      }
+      attachment?: never;
+      identifier?: never;
+      reference: ReferenceInput<'Consent' | 'DocumentReference' | 'Contract' | 'QuestionnaireResponse'>;
+    }
     | undefined;
   /** 0..*. */
   policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | undefined;
@@ -442,7 +442,7 @@ const toConsentOrDocumentReferenceOrContractOrQuestionnaireResponse = /*@__PURE_
   'QuestionnaireResponse',
 );
 
-const consentActorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ reference+'.split(' ');
+const consentActorNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'reference+'];
 
 /** @internal Tests a `Consent.actor` as FHIR itself defines it. */
 export function consentActorGuard(value: unknown, run: Run): boolean {
@@ -476,7 +476,7 @@ export function consentActorGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const consentPolicyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ authority uri'.split(' ');
+const consentPolicyNames = ['id', 'extension+', 'modifierExtension+', 'authority', 'uri'];
 
 /** @internal Tests a `Consent.policy` as FHIR itself defines it. */
 export function consentPolicyGuard(value: unknown, run: Run): boolean {
@@ -505,7 +505,7 @@ export function consentPolicyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const consentDataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ meaning+ reference+'.split(' ');
+const consentDataNames = ['id', 'extension+', 'modifierExtension+', 'meaning+', 'reference+'];
 
 /** @internal Tests a `Consent.data` as FHIR itself defines it. */
 export function consentDataGuard(value: unknown, run: Run): boolean {
@@ -543,7 +543,7 @@ export function consentDataGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const consentExceptActorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ reference+'.split(' ');
+const consentExceptActorNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'reference+'];
 
 /** @internal Tests a `Consent.except.actor` as FHIR itself defines it. */
 export function consentExceptActorGuard(value: unknown, run: Run): boolean {
@@ -577,7 +577,7 @@ export function consentExceptActorGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const consentExceptDataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ meaning+ reference+'.split(' ');
+const consentExceptDataNames = ['id', 'extension+', 'modifierExtension+', 'meaning+', 'reference+'];
 
 /** @internal Tests a `Consent.except.data` as FHIR itself defines it. */
 export function consentExceptDataGuard(value: unknown, run: Run): boolean {
@@ -615,10 +615,10 @@ export function consentExceptDataGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const consentExceptNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ period+ actor+ action+ securityLabel+ purpose+ class+ code+ dataPeriod+ data+'.split(
-    ' ',
-  );
+const consentExceptNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'period+', 'actor+', 'action+', 'securityLabel+', 'purpose+',
+  'class+', 'code+', 'dataPeriod+', 'data+'
+];
 
 /** @internal Tests a `Consent.except` as FHIR itself defines it. */
 export function consentExceptGuard(value: unknown, run: Run): boolean {
@@ -678,10 +678,11 @@ export function consentExceptGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const consentNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ category+ patient+ period+ dateTime consentingParty+ actor+ action+ organization+ source[x]+ policy+ policyRule securityLabel+ purpose+ dataPeriod+ data+ except+'.split(
-    ' ',
-  );
+const consentNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'category+', 'patient+', 'period+', 'dateTime', 'consentingParty+', 'actor+', 'action+', 'organization+',
+  'source[x]+', 'policy+', 'policyRule', 'securityLabel+', 'purpose+', 'dataPeriod+', 'data+', 'except+'
+];
 
 /** @internal Tests a `Consent` as FHIR itself defines it. */
 export function consentGuard(value: unknown, run: Run): boolean {
@@ -802,10 +803,10 @@ export function consentGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.policy != null || (v.policyRule ?? v._policyRule) != null) &&
+      v.policy == null &&
+      (v.policyRule ?? v._policyRule) == null &&
       broken(run, 'ppc-1', 'a consent has a policy, a policy rule or both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -62,7 +62,7 @@ export const amendContactDetail: Amender<ContactDetailInput, ContactDetail> = /*
   contactDetailShape,
 );
 
-const contactDetailNames = /*@__PURE__*/ 'id extension+ name telecom+'.split(' ');
+const contactDetailNames = ['id', 'extension+', 'name', 'telecom+'];
 
 /** @internal Tests a `ContactDetail` as FHIR itself defines it. */
 export function contactDetailGuard(value: unknown, run: Run): boolean {

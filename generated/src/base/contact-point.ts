@@ -78,7 +78,7 @@ export const amendContactPoint: Amender<ContactPointInput, ContactPoint> = /*@__
   contactPointShape,
 );
 
-const contactPointNames = /*@__PURE__*/ 'id extension+ system value use rank period+'.split(' ');
+const contactPointNames = ['id', 'extension+', 'system', 'value', 'use', 'rank', 'period+'];
 
 /** @internal Tests a `ContactPoint` as FHIR itself defines it. */
 export function contactPointGuard(value: unknown, run: Run): boolean {
@@ -113,10 +113,10 @@ export function contactPointGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.value ?? v._value) == null || (v.system ?? v._system) != null) &&
+      (v.value ?? v._value) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'cpt-2', 'a contact point with a value states its system, such as phone or email')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -76,15 +76,16 @@ import type {
 export interface ContractAgent extends R3ContractAgent {
   /** 1..1. */
   actor: Ref<
-    | 'Contract'
-    | 'Device'
-    | 'Group'
-    | 'Location'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Substance'
+
+      | 'Contract'
+      | 'Device'
+      | 'Group'
+      | 'Location'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Substance'
   >;
 }
 
@@ -112,15 +113,16 @@ export interface ContractValuedItem extends R3ContractValuedItem {
 export interface ContractTermAgent extends R3ContractTermAgent {
   /** 1..1. */
   actor: Ref<
-    | 'Contract'
-    | 'Device'
-    | 'Group'
-    | 'Location'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Substance'
+
+      | 'Contract'
+      | 'Device'
+      | 'Group'
+      | 'Location'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Substance'
   >;
 }
 
@@ -214,15 +216,16 @@ export interface ContractAgentInput {
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   actor: ReferenceInput<
-    | 'Contract'
-    | 'Device'
-    | 'Group'
-    | 'Location'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Substance'
+
+      | 'Contract'
+      | 'Device'
+      | 'Group'
+      | 'Location'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Substance'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -283,15 +286,16 @@ export interface ContractTermAgentInput {
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   actor: ReferenceInput<
-    | 'Contract'
-    | 'Device'
-    | 'Group'
-    | 'Location'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Substance'
+
+      | 'Contract'
+      | 'Device'
+      | 'Group'
+      | 'Location'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Substance'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -670,7 +674,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
-const contractAgentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ role+'.split(' ');
+const contractAgentNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'role+'];
 
 /** @internal Tests a `Contract.agent` as FHIR itself defines it. */
 export function contractAgentGuard(value: unknown, run: Run): boolean {
@@ -702,7 +706,7 @@ export function contractAgentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractSignerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ party+ signature+'.split(' ');
+const contractSignerNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'party+', 'signature+'];
 
 /** @internal Tests a `Contract.signer` as FHIR itself defines it. */
 export function contractSignerGuard(value: unknown, run: Run): boolean {
@@ -741,10 +745,10 @@ export function contractSignerGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractValuedItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ entity[x]+ identifier+ effectiveTime quantity+ unitPrice+ factor points net+'.split(
-    ' ',
-  );
+const contractValuedItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'entity[x]+', 'identifier+', 'effectiveTime', 'quantity+', 'unitPrice+',
+  'factor', 'points', 'net+'
+];
 
 /** @internal Tests a `Contract.valuedItem` as FHIR itself defines it. */
 export function contractValuedItemGuard(value: unknown, run: Run): boolean {
@@ -799,7 +803,7 @@ export function contractValuedItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractTermAgentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ role+'.split(' ');
+const contractTermAgentNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'role+'];
 
 /** @internal Tests a `Contract.term.agent` as FHIR itself defines it. */
 export function contractTermAgentGuard(value: unknown, run: Run): boolean {
@@ -831,10 +835,10 @@ export function contractTermAgentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractTermValuedItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ entity[x]+ identifier+ effectiveTime quantity+ unitPrice+ factor points net+'.split(
-    ' ',
-  );
+const contractTermValuedItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'entity[x]+', 'identifier+', 'effectiveTime', 'quantity+', 'unitPrice+',
+  'factor', 'points', 'net+'
+];
 
 /** @internal Tests a `Contract.term.valuedItem` as FHIR itself defines it. */
 export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
@@ -889,10 +893,10 @@ export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractTermNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ issued applies+ type+ subType+ topic+ action+ actionReason+ securityLabel+ agent+ text valuedItem+ group+'.split(
-    ' ',
-  );
+const contractTermNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'issued', 'applies+', 'type+', 'subType+', 'topic+',
+  'action+', 'actionReason+', 'securityLabel+', 'agent+', 'text', 'valuedItem+', 'group+'
+];
 
 /** @internal Tests a `Contract.term` as FHIR itself defines it. */
 export function contractTermGuard(value: unknown, run: Run): boolean {
@@ -954,7 +958,7 @@ export function contractTermGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractFriendlyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
+const contractFriendlyNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
 
 /** @internal Tests a `Contract.friendly` as FHIR itself defines it. */
 export function contractFriendlyGuard(value: unknown, run: Run): boolean {
@@ -989,7 +993,7 @@ export function contractFriendlyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractLegalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
+const contractLegalNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
 
 /** @internal Tests a `Contract.legal` as FHIR itself defines it. */
 export function contractLegalGuard(value: unknown, run: Run): boolean {
@@ -1024,7 +1028,7 @@ export function contractLegalGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
+const contractRuleNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
 
 /** @internal Tests a `Contract.rule` as FHIR itself defines it. */
 export function contractRuleGuard(value: unknown, run: Run): boolean {
@@ -1059,10 +1063,12 @@ export function contractRuleGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const contractNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status issued applies+ subject+ topic+ authority+ domain+ type+ subType+ action+ actionReason+ decisionType+ contentDerivative+ securityLabel+ agent+ signer+ valuedItem+ term+ binding[x]+ friendly+ legal+ rule+'.split(
-    ' ',
-  );
+const contractNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'issued', 'applies+', 'subject+', 'topic+', 'authority+', 'domain+', 'type+', 'subType+', 'action+',
+  'actionReason+', 'decisionType+', 'contentDerivative+', 'securityLabel+', 'agent+', 'signer+', 'valuedItem+', 'term+',
+  'binding[x]+', 'friendly+', 'legal+', 'rule+'
+];
 
 /** @internal Tests a `Contract` as FHIR itself defines it. */
 export function contractGuard(value: unknown, run: Run): boolean {
@@ -1104,8 +1110,9 @@ export function contractGuard(value: unknown, run: Run): boolean {
         if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!contractResourceStatusCodesCodes.has(x) && no(run, key, 9, contractResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !contractResourceStatusCodesCodes.has(x) && no(run, key, 9, contractResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'issued':
         if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;

@@ -72,7 +72,7 @@ export const amendContributor: Amender<ContributorInput, Contributor> = /*@__PUR
   contributorShape,
 );
 
-const contributorNames = /*@__PURE__*/ 'id extension+ type+ name+ contact+'.split(' ');
+const contributorNames = ['id', 'extension+', 'type+', 'name+', 'contact+'];
 
 /** @internal Tests a `Contributor` as FHIR itself defines it. */
 export function contributorGuard(value: unknown, run: Run): boolean {

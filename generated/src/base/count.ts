@@ -67,7 +67,7 @@ export const count: Builder<CountInput, Count> = /*@__PURE__*/ builder('Count', 
 /** Makes a changed copy of a Count: what the input names is replaced, everything else stays. */
 export const amendCount: Amender<CountInput, Count> = /*@__PURE__*/ amender('Count', countShape);
 
-const countNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
+const countNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
 
 /** @internal Tests a `Count` as FHIR itself defines it. */
 export function countGuard(value: unknown, run: Run): boolean {
@@ -102,20 +102,19 @@ export function countGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      (v.code ?? v._code) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        (v.code != null || (v.value ?? v._value) == null) &&
-        ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org') &&
-        ((v.code ?? v._code) == null || v.code === '1') &&
-        ((v.value ?? v._value) == null || !contains(toText(v.value), '.'))
+      (
+        (v.code == null && (v.value ?? v._value) != null) ||
+        ((v.system ?? v._system) != null && v.system !== 'http://unitsofmeasure.org') ||
+        ((v.code ?? v._code) != null && v.code !== '1') ||
+        ((v.value ?? v._value) != null && contains(toText(v.value), '.'))
       ) &&
       broken(run, 'cnt-3', 'a count with a value is a whole number with the unit code 1, and any system is UCUM')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

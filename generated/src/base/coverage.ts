@@ -75,10 +75,10 @@ const toOrganizationOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
 
 const toContract = /*@__PURE__*/ referenceTo(referenceGuard, 'Contract');
 
-const coverageGroupingNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ group groupDisplay subGroup subGroupDisplay plan planDisplay subPlan subPlanDisplay class classDisplay subClass subClassDisplay'.split(
-    ' ',
-  );
+const coverageGroupingNames = [
+  'id', 'extension+', 'modifierExtension+', 'group', 'groupDisplay', 'subGroup', 'subGroupDisplay', 'plan',
+  'planDisplay', 'subPlan', 'subPlanDisplay', 'class', 'classDisplay', 'subClass', 'subClassDisplay'
+];
 
 /** @internal Tests a `Coverage.grouping` as FHIR itself defines it. */
 export function coverageGroupingGuard(value: unknown, run: Run): boolean {
@@ -137,10 +137,11 @@ export function coverageGroupingGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const coverageNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status type+ policyHolder+ subscriber+ subscriberId beneficiary+ relationship+ period+ payor+ grouping+ dependent sequence order network contract+'.split(
-    ' ',
-  );
+const coverageNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'type+', 'policyHolder+', 'subscriber+', 'subscriberId', 'beneficiary+', 'relationship+', 'period+',
+  'payor+', 'grouping+', 'dependent', 'sequence', 'order', 'network', 'contract+'
+];
 
 /** @internal Tests a `Coverage` as FHIR itself defines it. */
 export function coverageGuard(value: unknown, run: Run): boolean {
@@ -181,8 +182,9 @@ export function coverageGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'type':
         if (one(run, x, key, 10, codeableConceptGuard)) return false;

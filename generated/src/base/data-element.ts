@@ -59,7 +59,7 @@ export interface DataElement extends R3DataElement {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const dataElementMappingNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identity+ uri name comment'.split(' ');
+const dataElementMappingNames = ['id', 'extension+', 'modifierExtension+', 'identity+', 'uri', 'name', 'comment'];
 
 /** @internal Tests a `DataElement.mapping` as FHIR itself defines it. */
 export function dataElementMappingGuard(value: unknown, run: Run): boolean {
@@ -101,18 +101,19 @@ export function dataElementMappingGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.uri ?? v._uri) != null || (v.name ?? v._name) != null) &&
+      (v.uri ?? v._uri) == null &&
+      (v.name ?? v._name) == null &&
       broken(run, 'dae-3', 'a mapping of a data element has a URI or a name')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const dataElementNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version status+ experimental date publisher name title contact+ useContext+ jurisdiction+ copyright stringency mapping+ element+'.split(
-    ' ',
-  );
+const dataElementNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'status+', 'experimental', 'date', 'publisher', 'name', 'title', 'contact+', 'useContext+',
+  'jurisdiction+', 'copyright', 'stringency', 'mapping+', 'element+'
+];
 
 /** @internal Tests a `DataElement` as FHIR itself defines it. */
 export function dataElementGuard(value: unknown, run: Run): boolean {
@@ -225,8 +226,7 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
         'dae-1',
         'the element of a data element states no base',
       )
-    )
-      return false;
+    ) return false;
     if (
       eachHolds(
         run,
@@ -238,8 +238,7 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
         'dae-2',
         'the element of a data element is not sliced',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -77,7 +77,9 @@ export interface DataRequirementCodeFilterInput {
   path: string;
   /** 0..1. At most one of these members. */
   valueSet?:
-    { string: string; reference?: never } | { string?: never; reference: ReferenceInput<'ValueSet'> } | undefined;
+    | { string: string; reference?: never }
+    | { string?: never; reference: ReferenceInput<'ValueSet'> }
+    | undefined;
   /** 0..*. */
   valueCode?: string | ListOf<string> | undefined;
   /** 0..*. */
@@ -173,8 +175,9 @@ export const amendDataRequirement: Amender<DataRequirementInput, DataRequirement
 
 const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
-const dataRequirementCodeFilterNames =
-  /*@__PURE__*/ 'id extension+ path+ valueSet[x]+ valueCode* valueCoding+ valueCodeableConcept+'.split(' ');
+const dataRequirementCodeFilterNames = [
+  'id', 'extension+', 'path+', 'valueSet[x]+', 'valueCode*', 'valueCoding+', 'valueCodeableConcept+'
+];
 
 /** @internal Tests a `DataRequirement.codeFilter` as FHIR itself defines it. */
 export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolean {
@@ -227,7 +230,7 @@ export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const dataRequirementDateFilterNames = /*@__PURE__*/ 'id extension+ path+ value[x]+'.split(' ');
+const dataRequirementDateFilterNames = ['id', 'extension+', 'path+', 'value[x]+'];
 
 /** @internal Tests a `DataRequirement.dateFilter` as FHIR itself defines it. */
 export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolean {
@@ -276,9 +279,7 @@ export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const dataRequirementNames = /*@__PURE__*/ 'id extension+ type+ profile* mustSupport* codeFilter+ dateFilter+'.split(
-  ' ',
-);
+const dataRequirementNames = ['id', 'extension+', 'type+', 'profile*', 'mustSupport*', 'codeFilter+', 'dateFilter+'];
 
 /** @internal Tests a `DataRequirement` as FHIR itself defines it. */
 export function dataRequirementGuard(value: unknown, run: Run): boolean {

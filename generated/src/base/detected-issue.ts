@@ -69,7 +69,7 @@ const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toPractitionerOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Device');
 
-const detectedIssueMitigationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+ date author+'.split(' ');
+const detectedIssueMitigationNames = ['id', 'extension+', 'modifierExtension+', 'action+', 'date', 'author+'];
 
 /** @internal Tests a `DetectedIssue.mitigation` as FHIR itself defines it. */
 export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean {
@@ -104,10 +104,10 @@ export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const detectedIssueNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ category+ severity patient+ date author+ implicated+ detail reference mitigation+'.split(
-    ' ',
-  );
+const detectedIssueNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'category+', 'severity', 'patient+', 'date', 'author+', 'implicated+', 'detail', 'reference', 'mitigation+'
+];
 
 /** @internal Tests a `DetectedIssue` as FHIR itself defines it. */
 export function detectedIssueGuard(value: unknown, run: Run): boolean {

@@ -63,8 +63,9 @@ const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toDeviceComponent = /*@__PURE__*/ referenceTo(referenceGuard, 'DeviceComponent');
 
-const deviceComponentProductionSpecificationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ specType+ componentId+ productionSpec'.split(' ');
+const deviceComponentProductionSpecificationNames = [
+  'id', 'extension+', 'modifierExtension+', 'specType+', 'componentId+', 'productionSpec'
+];
 
 /** @internal Tests a `DeviceComponent.productionSpecification` as FHIR itself defines it. */
 export function deviceComponentProductionSpecificationGuard(value: unknown, run: Run): boolean {
@@ -96,10 +97,11 @@ export function deviceComponentProductionSpecificationGuard(value: unknown, run:
   return run.faults === mark;
 }
 
-const deviceComponentNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ type+ lastSystemChange source+ parent+ operationalStatus+ parameterGroup+ measurementPrinciple productionSpecification+ languageCode+'.split(
-    ' ',
-  );
+const deviceComponentNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'type+', 'lastSystemChange', 'source+', 'parent+', 'operationalStatus+', 'parameterGroup+', 'measurementPrinciple',
+  'productionSpecification+', 'languageCode+'
+];
 
 /** @internal Tests a `DeviceComponent` as FHIR itself defines it. */
 export function deviceComponentGuard(value: unknown, run: Run): boolean {

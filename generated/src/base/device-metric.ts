@@ -78,7 +78,7 @@ const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toDeviceComponent = /*@__PURE__*/ referenceTo(referenceGuard, 'DeviceComponent');
 
-const deviceMetricCalibrationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type state time'.split(' ');
+const deviceMetricCalibrationNames = ['id', 'extension+', 'modifierExtension+', 'type', 'state', 'time'];
 
 /** @internal Tests a `DeviceMetric.calibration` as FHIR itself defines it. */
 export function deviceMetricCalibrationGuard(value: unknown, run: Run): boolean {
@@ -94,12 +94,14 @@ export function deviceMetricCalibrationGuard(value: unknown, run: Run): boolean 
         if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (!deviceMetricCalibrationTypeCodes.has(x) && no(run, key, 3, deviceMetricCalibrationTypeCodes, x))
-          return false;
+        if (
+          !deviceMetricCalibrationTypeCodes.has(x) && no(run, key, 3, deviceMetricCalibrationTypeCodes, x)
+        ) return false;
         break;
       case 'state':
-        if (!deviceMetricCalibrationStateCodes.has(x) && no(run, key, 4, deviceMetricCalibrationStateCodes, x))
-          return false;
+        if (
+          !deviceMetricCalibrationStateCodes.has(x) && no(run, key, 4, deviceMetricCalibrationStateCodes, x)
+        ) return false;
         break;
       case 'time':
         if (!instant(x) && no(run, key, 5, rules.instant, x)) return false;
@@ -112,10 +114,11 @@ export function deviceMetricCalibrationGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const deviceMetricNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ type+ unit+ source+ parent+ operationalStatus color category+ measurementPeriod+ calibration+'.split(
-    ' ',
-  );
+const deviceMetricNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'type+', 'unit+', 'source+', 'parent+', 'operationalStatus', 'color', 'category+', 'measurementPeriod+',
+  'calibration+'
+];
 
 /** @internal Tests a `DeviceMetric` as FHIR itself defines it. */
 export function deviceMetricGuard(value: unknown, run: Run): boolean {
@@ -171,8 +174,9 @@ export function deviceMetricGuard(value: unknown, run: Run): boolean {
         if (one(run, x, key, 12, toDeviceComponent)) return false;
         break;
       case 'operationalStatus':
-        if (!deviceMetricOperationalStatusCodes.has(x) && no(run, key, 13, deviceMetricOperationalStatusCodes, x))
-          return false;
+        if (
+          !deviceMetricOperationalStatusCodes.has(x) && no(run, key, 13, deviceMetricOperationalStatusCodes, x)
+        ) return false;
         break;
       case 'color':
         if (!deviceMetricColorCodes.has(x) && no(run, key, 14, deviceMetricColorCodes, x)) return false;

@@ -83,7 +83,8 @@ export interface DeviceRequest extends R3DeviceRequest {
   requester?: DeviceRequestRequester | undefined;
   /** 0..1. */
   performer?:
-    Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson' | 'HealthcareService'> | undefined;
+    | Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson' | 'HealthcareService'>
+    | undefined;
   /** 0..*. */
   note?: Annotation[] | undefined;
   /** 0..*. */
@@ -131,7 +132,7 @@ const toPractitionerOrOneOf5 = /*@__PURE__*/ referenceTo(
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
-const deviceRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
+const deviceRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
 
 /** @internal Tests a `DeviceRequest.requester` as FHIR itself defines it. */
 export function deviceRequestRequesterGuard(value: unknown, run: Run): boolean {
@@ -163,10 +164,12 @@ export function deviceRequestRequesterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const deviceRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ priorRequest+ groupIdentifier+ status intent+ priority code[x]+ subject+ context+ occurrence[x]+ authoredOn requester+ performerType+ performer+ reasonCode+ reasonReference+ supportingInfo+ note+ relevantHistory+'.split(
-    ' ',
-  );
+const deviceRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'priorRequest+', 'groupIdentifier+', 'status', 'intent+', 'priority', 'code[x]+',
+  'subject+', 'context+', 'occurrence[x]+', 'authoredOn', 'requester+', 'performerType+', 'performer+', 'reasonCode+',
+  'reasonReference+', 'supportingInfo+', 'note+', 'relevantHistory+'
+];
 
 /** @internal Tests a `DeviceRequest` as FHIR itself defines it. */
 export function deviceRequestGuard(value: unknown, run: Run): boolean {
@@ -224,8 +227,9 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
         break;
       case 'intent':
         seen |= 1;
-        if (one(run, x, key, 14, codeableConceptGuard) || bound(run, x, key, 14, requestIntentCodes, 'required'))
-          return false;
+        if (
+          one(run, x, key, 14, codeableConceptGuard) || bound(run, x, key, 14, requestIntentCodes, 'required')
+        ) return false;
         break;
       case 'priority':
         if (!requestPriorityCodes.has(x) && no(run, key, 15, requestPriorityCodes, x)) return false;

@@ -72,10 +72,11 @@ const toPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
 
 const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
-const deviceUseStatementNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ subject+ whenUsed+ timing[x]+ recordedOn source+ device+ indication+ bodySite+ note+'.split(
-    ' ',
-  );
+const deviceUseStatementNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'subject+', 'whenUsed+', 'timing[x]+', 'recordedOn', 'source+', 'device+', 'indication+', 'bodySite+',
+  'note+'
+];
 
 /** @internal Tests a `DeviceUseStatement` as FHIR itself defines it. */
 export function deviceUseStatementGuard(value: unknown, run: Run): boolean {

@@ -74,10 +74,10 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
-const deviceUdiNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ deviceIdentifier name jurisdiction carrierHRF carrierAIDC issuer entryType'.split(
-    ' ',
-  );
+const deviceUdiNames = [
+  'id', 'extension+', 'modifierExtension+', 'deviceIdentifier', 'name', 'jurisdiction', 'carrierHRF', 'carrierAIDC',
+  'issuer', 'entryType'
+];
 
 /** @internal Tests a `Device.udi` as FHIR itself defines it. */
 export function deviceUdiGuard(value: unknown, run: Run): boolean {
@@ -121,10 +121,11 @@ export function deviceUdiGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const deviceNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ udi+ status type+ lotNumber manufacturer manufactureDate expirationDate model version patient+ owner+ contact+ location+ url note+ safety+'.split(
-    ' ',
-  );
+const deviceNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'udi+', 'status', 'type+', 'lotNumber', 'manufacturer', 'manufactureDate', 'expirationDate', 'model', 'version',
+  'patient+', 'owner+', 'contact+', 'location+', 'url', 'note+', 'safety+'
+];
 
 /** @internal Tests a `Device` as FHIR itself defines it. */
 export function deviceGuard(value: unknown, run: Run): boolean {

@@ -83,15 +83,16 @@ export interface DiagnosticReport extends R3DiagnosticReport {
   /** 0..*. */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'ImmunizationRecommendation'
           | 'MedicationRequest'
           | 'NutritionOrder'
           | 'ProcedureRequest'
           | 'ReferralRequest'
-        >
       >
+    >
     | undefined;
   /** 1..1. Required binding, one of 10 codes of `DiagnosticReportStatus`. */
   status: DiagnosticReportStatus;
@@ -162,23 +163,25 @@ export interface DiagnosticReportInput {
   /** 0..*. */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'ImmunizationRecommendation'
         | 'MedicationRequest'
         | 'NutritionOrder'
         | 'ProcedureRequest'
         | 'ReferralRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'ImmunizationRecommendation'
           | 'MedicationRequest'
           | 'NutritionOrder'
           | 'ProcedureRequest'
           | 'ReferralRequest'
-        >
       >
+    >
     | undefined;
   /** 1..1. Required binding, one of 10 codes of `DiagnosticReportStatus`. */
   status: DiagnosticReportStatus;
@@ -330,7 +333,7 @@ const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');
 
 const toImagingStudyOrImagingManifest = /*@__PURE__*/ referenceTo(referenceGuard, 'ImagingStudy', 'ImagingManifest');
 
-const diagnosticReportPerformerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+'.split(' ');
+const diagnosticReportPerformerNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'actor+'];
 
 /** @internal Tests a `DiagnosticReport.performer` as FHIR itself defines it. */
 export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolean {
@@ -362,7 +365,7 @@ export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const diagnosticReportImageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ comment link+'.split(' ');
+const diagnosticReportImageNames = ['id', 'extension+', 'modifierExtension+', 'comment', 'link+'];
 
 /** @internal Tests a `DiagnosticReport.image` as FHIR itself defines it. */
 export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
@@ -394,10 +397,11 @@ export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const diagnosticReportNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ status+ category+ code+ subject+ context+ effective[x]+ issued performer+ specimen+ result+ imagingStudy+ image+ conclusion codedDiagnosis+ presentedForm+'.split(
-    ' ',
-  );
+const diagnosticReportNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'status+', 'category+', 'code+', 'subject+', 'context+', 'effective[x]+', 'issued', 'performer+',
+  'specimen+', 'result+', 'imagingStudy+', 'image+', 'conclusion', 'codedDiagnosis+', 'presentedForm+'
+];
 
 /** @internal Tests a `DiagnosticReport` as FHIR itself defines it. */
 export function diagnosticReportGuard(value: unknown, run: Run): boolean {

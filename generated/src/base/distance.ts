@@ -66,7 +66,7 @@ export const distance: Builder<DistanceInput, Distance> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Distance: what the input names is replaced, everything else stays. */
 export const amendDistance: Amender<DistanceInput, Distance> = /*@__PURE__*/ amender('Distance', distanceShape);
 
-const distanceNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
+const distanceNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
 
 /** @internal Tests a `Distance` as FHIR itself defines it. */
 export function distanceGuard(value: unknown, run: Run): boolean {
@@ -101,18 +101,17 @@ export function distanceGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      (v.code ?? v._code) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        (v.code != null || (v.value ?? v._value) == null) &&
-        ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org')
+      (
+        (v.code == null && (v.value ?? v._value) != null) ||
+        ((v.system ?? v._system) != null && v.system !== 'http://unitsofmeasure.org')
       ) &&
       broken(run, 'dis-1', 'a distance with a value has a unit code, and any system is UCUM')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -89,7 +89,7 @@ const toPatientOrPractitionerOrRelatedPersonOrOrganization = /*@__PURE__*/ refer
   'Organization',
 );
 
-const documentManifestContentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ p[x]+'.split(' ');
+const documentManifestContentNames = ['id', 'extension+', 'modifierExtension+', 'p[x]+'];
 
 /** @internal Tests a `DocumentManifest.content` as FHIR itself defines it. */
 export function documentManifestContentGuard(value: unknown, run: Run): boolean {
@@ -124,7 +124,7 @@ export function documentManifestContentGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const documentManifestRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ ref+'.split(' ');
+const documentManifestRelatedNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'ref+'];
 
 /** @internal Tests a `DocumentManifest.related` as FHIR itself defines it. */
 export function documentManifestRelatedGuard(value: unknown, run: Run): boolean {
@@ -153,10 +153,11 @@ export function documentManifestRelatedGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const documentManifestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ masterIdentifier+ identifier+ status+ type+ subject+ created author+ recipient+ source description content+ related+'.split(
-    ' ',
-  );
+const documentManifestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+',
+  'masterIdentifier+', 'identifier+', 'status+', 'type+', 'subject+', 'created', 'author+', 'recipient+', 'source',
+  'description', 'content+', 'related+'
+];
 
 /** @internal Tests a `DocumentManifest` as FHIR itself defines it. */
 export function documentManifestGuard(value: unknown, run: Run): boolean {

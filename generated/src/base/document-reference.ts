@@ -361,7 +361,7 @@ const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, '
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const documentReferenceRelatesToNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ target+'.split(' ');
+const documentReferenceRelatesToNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'target+'];
 
 /** @internal Tests a `DocumentReference.relatesTo` as FHIR itself defines it. */
 export function documentReferenceRelatesToGuard(value: unknown, run: Run): boolean {
@@ -399,7 +399,7 @@ export function documentReferenceRelatesToGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const documentReferenceContentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ attachment+ format+'.split(' ');
+const documentReferenceContentNames = ['id', 'extension+', 'modifierExtension+', 'attachment+', 'format+'];
 
 /** @internal Tests a `DocumentReference.content` as FHIR itself defines it. */
 export function documentReferenceContentGuard(value: unknown, run: Run): boolean {
@@ -431,9 +431,7 @@ export function documentReferenceContentGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const documentReferenceContextRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ ref+'.split(
-  ' ',
-);
+const documentReferenceContextRelatedNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'ref+'];
 
 /** @internal Tests a `DocumentReference.context.related` as FHIR itself defines it. */
 export function documentReferenceContextRelatedGuard(value: unknown, run: Run): boolean {
@@ -462,10 +460,10 @@ export function documentReferenceContextRelatedGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const documentReferenceContextNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ encounter+ event+ period+ facilityType+ practiceSetting+ sourcePatientInfo+ related+'.split(
-    ' ',
-  );
+const documentReferenceContextNames = [
+  'id', 'extension+', 'modifierExtension+', 'encounter+', 'event+', 'period+', 'facilityType+', 'practiceSetting+',
+  'sourcePatientInfo+', 'related+'
+];
 
 /** @internal Tests a `DocumentReference.context` as FHIR itself defines it. */
 export function documentReferenceContextGuard(value: unknown, run: Run): boolean {
@@ -509,10 +507,11 @@ export function documentReferenceContextGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const documentReferenceNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ masterIdentifier+ identifier+ status+ docStatus type+ class+ subject+ created indexed+ author+ authenticator+ custodian+ relatesTo+ description securityLabel+ content+ context+'.split(
-    ' ',
-  );
+const documentReferenceNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+',
+  'masterIdentifier+', 'identifier+', 'status+', 'docStatus', 'type+', 'class+', 'subject+', 'created', 'indexed+',
+  'author+', 'authenticator+', 'custodian+', 'relatesTo+', 'description', 'securityLabel+', 'content+', 'context+'
+];
 
 /** @internal Tests a `DocumentReference` as FHIR itself defines it. */
 export function documentReferenceGuard(value: unknown, run: Run): boolean {

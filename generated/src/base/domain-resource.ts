@@ -23,31 +23,29 @@ export function domainResourceInvariants(v: Json, run: Run): boolean {
     v.contained != null &&
     some(v.contained, (a) => a.contained != null) &&
     broken(run, 'dom-2', 'a contained resource contains no further resources')
-  )
-    return true;
+  ) return true;
   if (
     v.contained != null &&
     some(v.contained, (a) => a.text != null) &&
     broken(run, 'dom-1', 'a contained resource has no narrative')
-  )
-    return true;
+  ) return true;
   if (
-    !(
-      !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-      !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
+    (
+      some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) ||
+      some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
     ) &&
     broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-  )
-    return true;
+  ) return true;
   if (
     v.contained != null &&
     some(
       v.contained,
       (a) =>
         a.id != null &&
-        !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-          plus('#', a.id),
-        ),
+        !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(plus(
+          '#',
+          a.id,
+        )),
     ) &&
     broken(
       run,
@@ -55,18 +53,21 @@ export function domainResourceInvariants(v: Json, run: Run): boolean {
       naming(
         'every contained resource is referred to (as # and its id) somewhere in its resource',
         present(
-          select(v.contained, (a) =>
-            a.id != null &&
-            !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-              plus('#', a.id),
-            )
-              ? (a.id ?? a._id)
-              : undefined,
+          select(
+            v.contained,
+            (a) => (
+              a.id != null &&
+              !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(plus(
+                '#',
+                a.id,
+              ))
+                ? (a.id ?? a._id)
+                : undefined
+            ),
           ),
         ),
       ),
     )
-  )
-    return true;
+  ) return true;
   return false;
 }

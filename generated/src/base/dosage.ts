@@ -121,10 +121,11 @@ export const dosage: Builder<DosageInput, Dosage> = /*@__PURE__*/ builder('Dosag
 /** Makes a changed copy of a Dosage: what the input names is replaced, everything else stays. */
 export const amendDosage: Amender<DosageInput, Dosage> = /*@__PURE__*/ amender('Dosage', dosageShape);
 
-const dosageNames =
-  /*@__PURE__*/ 'id extension+ sequence text additionalInstruction+ patientInstruction timing+ asNeeded[x]+ site+ route+ method+ dose[x]+ maxDosePerPeriod+ maxDosePerAdministration+ maxDosePerLifetime+ rate[x]+'.split(
-    ' ',
-  );
+const dosageNames = [
+  'id', 'extension+', 'sequence', 'text', 'additionalInstruction+', 'patientInstruction', 'timing+', 'asNeeded[x]+',
+  'site+', 'route+', 'method+', 'dose[x]+', 'maxDosePerPeriod+', 'maxDosePerAdministration+', 'maxDosePerLifetime+',
+  'rate[x]+'
+];
 
 /** @internal Tests a `Dosage` as FHIR itself defines it. */
 export function dosageGuard(value: unknown, run: Run): boolean {

@@ -66,7 +66,7 @@ export const duration: Builder<DurationInput, Duration> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Duration: what the input names is replaced, everything else stays. */
 export const amendDuration: Amender<DurationInput, Duration> = /*@__PURE__*/ amender('Duration', durationShape);
 
-const durationNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
+const durationNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
 
 /** @internal Tests a `Duration` as FHIR itself defines it. */
 export function durationGuard(value: unknown, run: Run): boolean {
@@ -101,15 +101,15 @@ export function durationGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      (v.code ?? v._code) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.code ?? v._code) == null || (v.system === 'http://unitsofmeasure.org' && (v.value ?? v._value) != null)) &&
+      (v.code ?? v._code) != null &&
+      (v.system !== 'http://unitsofmeasure.org' || (v.value ?? v._value) == null) &&
       broken(run, 'drt-1', 'a duration with a unit code has a value, and its system is UCUM')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

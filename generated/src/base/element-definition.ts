@@ -390,7 +390,9 @@ export interface ElementDefinitionSlicingInput {
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   discriminator?:
-    ElementDefinitionSlicingDiscriminatorInput | ListOf<ElementDefinitionSlicingDiscriminatorInput> | undefined;
+    | ElementDefinitionSlicingDiscriminatorInput
+    | ListOf<ElementDefinitionSlicingDiscriminatorInput>
+    | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. */
@@ -440,46 +442,48 @@ export interface ElementDefinitionExampleInput {
   /** 1..1. */
   label: string;
   /** 1..1. Exactly one of these members. */
-  value: OneOf<{
-    base64Binary: string;
-    boolean: boolean;
-    code: string;
-    date: string;
-    dateTime: string | Date;
-    decimal: number;
-    id: string;
-    instant: string | Date;
-    integer: number;
-    markdown: string;
-    oid: string;
-    positiveInt: number;
-    string: string;
-    time: string;
-    unsignedInt: number;
-    uri: string;
-    address: AddressInput;
-    age: AgeInput;
-    annotation: AnnotationInput;
-    attachment: AttachmentInput;
-    codeableConcept: CodingInput | CodeableConceptInput;
-    coding: CodingInput;
-    contactPoint: ContactPointInput;
-    count: CountInput;
-    distance: DistanceInput;
-    duration: DurationInput;
-    humanName: HumanNameInput;
-    identifier: IdentifierInput;
-    money: MoneyInput;
-    period: PeriodInput;
-    quantity: QuantityInput;
-    range: RangeInput;
-    ratio: RatioInput;
-    reference: ReferenceInput;
-    sampledData: SampledDataInput;
-    signature: SignatureInput;
-    timing: TimingInput;
-    meta: MetaInput;
-  }>;
+  value: OneOf<
+    {
+      base64Binary: string;
+      boolean: boolean;
+      code: string;
+      date: string;
+      dateTime: string | Date;
+      decimal: number;
+      id: string;
+      instant: string | Date;
+      integer: number;
+      markdown: string;
+      oid: string;
+      positiveInt: number;
+      string: string;
+      time: string;
+      unsignedInt: number;
+      uri: string;
+      address: AddressInput;
+      age: AgeInput;
+      annotation: AnnotationInput;
+      attachment: AttachmentInput;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      coding: CodingInput;
+      contactPoint: ContactPointInput;
+      count: CountInput;
+      distance: DistanceInput;
+      duration: DurationInput;
+      humanName: HumanNameInput;
+      identifier: IdentifierInput;
+      money: MoneyInput;
+      period: PeriodInput;
+      quantity: QuantityInput;
+      range: RangeInput;
+      ratio: RatioInput;
+      reference: ReferenceInput;
+      sampledData: SampledDataInput;
+      signature: SignatureInput;
+      timing: TimingInput;
+      meta: MetaInput;
+    }
+  >;
 }
 
 /** What goes into `ElementDefinition.constraint`. */
@@ -574,7 +578,8 @@ export interface ElementDefinitionInput {
   type?: ElementDefinitionTypeInput | ListOf<ElementDefinitionTypeInput> | undefined;
   /** 0..1. At most one of these members. */
   defaultValue?:
-    | OneOf<{
+    | OneOf<
+      {
         base64Binary: string;
         boolean: boolean;
         code: string;
@@ -613,7 +618,8 @@ export interface ElementDefinitionInput {
         signature: SignatureInput;
         timing: TimingInput;
         meta: MetaInput;
-      }>
+      }
+    >
     | undefined;
   /** 0..1. */
   meaningWhenMissing?: string | undefined;
@@ -621,7 +627,8 @@ export interface ElementDefinitionInput {
   orderMeaning?: string | undefined;
   /** 0..1. At most one of these members. */
   fixed?:
-    | OneOf<{
+    | OneOf<
+      {
         base64Binary: string;
         boolean: boolean;
         code: string;
@@ -660,11 +667,13 @@ export interface ElementDefinitionInput {
         signature: SignatureInput;
         timing: TimingInput;
         meta: MetaInput;
-      }>
+      }
+    >
     | undefined;
   /** 0..1. At most one of these members. */
   pattern?:
-    | OneOf<{
+    | OneOf<
+      {
         base64Binary: string;
         boolean: boolean;
         code: string;
@@ -703,213 +712,214 @@ export interface ElementDefinitionInput {
         signature: SignatureInput;
         timing: TimingInput;
         meta: MetaInput;
-      }>
+      }
+    >
     | undefined;
   /** 0..*. */
   example?: ElementDefinitionExampleInput | ListOf<ElementDefinitionExampleInput> | undefined;
   /** 0..1. At most one of these members. */
   minValue?:
     | {
-        date: string;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date: string;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime: string | Date;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime: string | Date;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant: string | Date;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant: string | Date;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time: string;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time: string;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal: number;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal: number;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer: number;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer: number;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt: number;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt: number;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt: number;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt: number;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity: QuantityInput;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity: QuantityInput;
+    }
     | undefined;
   /** 0..1. At most one of these members. */
   maxValue?:
     | {
-        date: string;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date: string;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime: string | Date;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime: string | Date;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant: string | Date;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant: string | Date;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time: string;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time: string;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal: number;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal: number;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer: number;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer: number;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt: number;
-        unsignedInt?: never;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt: number;
+      unsignedInt?: never;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt: number;
-        quantity?: never;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt: number;
+      quantity?: never;
+    }
     | {
-        date?: never;
-        dateTime?: never;
-        instant?: never;
-        time?: never;
-        decimal?: never;
-        integer?: never;
-        positiveInt?: never;
-        unsignedInt?: never;
-        quantity: QuantityInput;
-      }
+      date?: never;
+      dateTime?: never;
+      instant?: never;
+      time?: never;
+      decimal?: never;
+      integer?: never;
+      positiveInt?: never;
+      unsignedInt?: never;
+      quantity: QuantityInput;
+    }
     | undefined;
   /** 0..1. */
   maxLength?: number | undefined;
@@ -1262,7 +1272,7 @@ export const amendElementDefinition: Amender<ElementDefinitionInput, ElementDefi
 
 const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
-const elementDefinitionSlicingDiscriminatorNames = /*@__PURE__*/ 'id extension+ type+ path+'.split(' ');
+const elementDefinitionSlicingDiscriminatorNames = ['id', 'extension+', 'type+', 'path+'];
 
 /** @internal Tests an `ElementDefinition.slicing.discriminator` as FHIR itself defines it. */
 export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: Run): boolean {
@@ -1301,9 +1311,7 @@ export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: 
   return run.faults === mark;
 }
 
-const elementDefinitionSlicingNames = /*@__PURE__*/ 'id extension+ discriminator+ description ordered rules+'.split(
-  ' ',
-);
+const elementDefinitionSlicingNames = ['id', 'extension+', 'discriminator+', 'description', 'ordered', 'rules+'];
 
 /** @internal Tests an `ElementDefinition.slicing` as FHIR itself defines it. */
 export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean {
@@ -1342,15 +1350,15 @@ export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.discriminator != null || (v.description ?? v._description) != null) &&
+      v.discriminator == null &&
+      (v.description ?? v._description) == null &&
       broken(run, 'eld-1', 'slicing has a discriminator or a description')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const elementDefinitionBaseNames = /*@__PURE__*/ 'id extension+ path+ min+ max+'.split(' ');
+const elementDefinitionBaseNames = ['id', 'extension+', 'path+', 'min+', 'max+'];
 
 /** @internal Tests an `ElementDefinition.base` as FHIR itself defines it. */
 export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
@@ -1398,8 +1406,9 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const elementDefinitionTypeNames =
-  /*@__PURE__*/ 'id extension+ code+ profile targetProfile aggregation* versioning'.split(' ');
+const elementDefinitionTypeNames = [
+  'id', 'extension+', 'code+', 'profile', 'targetProfile', 'aggregation*', 'versioning'
+];
 
 /** @internal Tests an `ElementDefinition.type` as FHIR itself defines it. */
 export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
@@ -1441,15 +1450,15 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.aggregation ?? v._aggregation) == null || v.code === 'Reference') &&
+      (v.aggregation ?? v._aggregation) != null &&
+      v.code !== 'Reference' &&
       broken(run, 'eld-4', 'only the type Reference states how it is aggregated')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const elementDefinitionExampleNames = /*@__PURE__*/ 'id extension+ label+ value[x]+'.split(' ');
+const elementDefinitionExampleNames = ['id', 'extension+', 'label+', 'value[x]+'];
 
 /** @internal Tests an `ElementDefinition.example` as FHIR itself defines it. */
 export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean {
@@ -1734,8 +1743,9 @@ export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const elementDefinitionConstraintNames =
-  /*@__PURE__*/ 'id extension+ key+ requirements severity+ human+ expression+ xpath source'.split(' ');
+const elementDefinitionConstraintNames = [
+  'id', 'extension+', 'key+', 'requirements', 'severity+', 'human+', 'expression+', 'xpath', 'source'
+];
 
 /** @internal Tests an `ElementDefinition.constraint` as FHIR itself defines it. */
 export function elementDefinitionConstraintGuard(value: unknown, run: Run): boolean {
@@ -1801,7 +1811,7 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const elementDefinitionBindingNames = /*@__PURE__*/ 'id extension+ strength+ description valueSet[x]+'.split(' ');
+const elementDefinitionBindingNames = ['id', 'extension+', 'strength+', 'description', 'valueSet[x]+'];
 
 /** @internal Tests an `ElementDefinition.binding` as FHIR itself defines it. */
 export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean {
@@ -1848,20 +1858,17 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.valueSetUri ?? v._valueSetUri) == null ||
-        startsWith(v.valueSetUri, 'http:') ||
-        startsWith(v.valueSetUri, 'https') ||
-        startsWith(v.valueSetUri, 'urn:')
-      ) &&
+      (v.valueSetUri ?? v._valueSetUri) != null &&
+      !startsWith(v.valueSetUri, 'http:') &&
+      !startsWith(v.valueSetUri, 'https') &&
+      !startsWith(v.valueSetUri, 'urn:') &&
       broken(run, 'eld-12', 'a value set bound by its URI starts with http:, https: or urn:')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const elementDefinitionMappingNames = /*@__PURE__*/ 'id extension+ identity+ language map+ comment'.split(' ');
+const elementDefinitionMappingNames = ['id', 'extension+', 'identity+', 'language', 'map+', 'comment'];
 
 /** @internal Tests an `ElementDefinition.mapping` as FHIR itself defines it. */
 export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean {
@@ -1906,10 +1913,12 @@ export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const elementDefinitionNames =
-  /*@__PURE__*/ 'id extension+ path+ representation* sliceName label code+ slicing+ short definition comment requirements alias* min max base+ contentReference type+ defaultValue[x]+ meaningWhenMissing orderMeaning fixed[x]+ pattern[x]+ example+ minValue[x]+ maxValue[x]+ maxLength condition* constraint+ mustSupport isModifier isSummary binding+ mapping+'.split(
-    ' ',
-  );
+const elementDefinitionNames = [
+  'id', 'extension+', 'path+', 'representation*', 'sliceName', 'label', 'code+', 'slicing+', 'short', 'definition',
+  'comment', 'requirements', 'alias*', 'min', 'max', 'base+', 'contentReference', 'type+', 'defaultValue[x]+',
+  'meaningWhenMissing', 'orderMeaning', 'fixed[x]+', 'pattern[x]+', 'example+', 'minValue[x]+', 'maxValue[x]+',
+  'maxLength', 'condition*', 'constraint+', 'mustSupport', 'isModifier', 'isSummary', 'binding+', 'mapping+'
+];
 
 /** @internal Tests an `ElementDefinition` as FHIR itself defines it. */
 export function elementDefinitionGuard(value: unknown, run: Run): boolean {
@@ -2933,76 +2942,70 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.min ?? v._min) == null ||
-        (v.max ?? v._max) == null ||
-        v.max === '*' ||
-        toNumber(v.min) <= toInteger(v.max)
-      ) &&
+      (v.min ?? v._min) != null &&
+      (v.max ?? v._max) != null &&
+      v.max !== '*' &&
+      !(toNumber(v.min) <= toInteger(v.max)) &&
       broken(run, 'eld-2', 'the minimum cardinality of an element is not above its maximum')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        (v.contentReference ?? v._contentReference) == null ||
-        (v.type == null &&
-          !((seen & 2) !== 0) &&
-          !((seen & 4) !== 0) &&
-          !((seen & 8) !== 0) &&
-          v.example == null &&
-          !((seen & 16) !== 0) &&
-          !((seen & 32) !== 0) &&
-          (v.maxLength ?? v._maxLength) == null &&
-          v.binding == null)
+      (v.contentReference ?? v._contentReference) != null &&
+      (
+        v.type != null ||
+        (seen & 2) !== 0 ||
+        (seen & 4) !== 0 ||
+        (seen & 8) !== 0 ||
+        v.example != null ||
+        (seen & 16) !== 0 ||
+        (seen & 32) !== 0 ||
+        (v.maxLength ?? v._maxLength) != null ||
+        v.binding != null
       ) &&
       broken(
         run,
         'eld-5',
         'an element with a content reference has no type, value, limit, example or binding of its own',
       )
-    )
-      return false;
+    ) return false;
     if (
-      !(!((seen & 8) !== 0) || countOf(v.type) <= 1) &&
+      (seen & 8) !== 0 &&
+      !(countOf(v.type) <= 1) &&
       broken(run, 'eld-7', 'an element with a pattern allows at most one type')
-    )
-      return false;
+    ) return false;
     if (
-      !(!((seen & 4) !== 0) || countOf(v.type) <= 1) &&
+      (seen & 4) !== 0 &&
+      !(countOf(v.type) <= 1) &&
       broken(run, 'eld-6', 'an element with a fixed value allows at most one type')
-    )
-      return false;
+    ) return false;
     if (
-      !(!((seen & 8) !== 0) || !((seen & 4) !== 0)) &&
+      (seen & 8) !== 0 &&
+      (seen & 4) !== 0 &&
       broken(run, 'eld-8', 'an element does not have both a fixed value and a pattern')
-    )
-      return false;
+    ) return false;
     if (
-      !isDistinct(select(v.constraint, (a) => a.key ?? a._key)) &&
+      !isDistinct(select(v.constraint, (a) => (a.key ?? a._key))) &&
       broken(run, 'eld-14', 'no two constraints of an element have the same key')
-    )
-      return false;
+    ) return false;
     if (
       !isDistinct(select(v.type, (a) => concat(concat(a.code, a.profile), a.targetProfile))) &&
       broken(run, 'eld-13', 'no two types of an element have the same code, profile and target profile')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.sliceName ?? v._sliceName) == null || matches(v.sliceName, '^[a-zA-Z0-9\\/\\-_]+$')) &&
+      (v.sliceName ?? v._sliceName) != null &&
+      !matches(v.sliceName, '^[a-zA-Z0-9\\/\\-_]+$') &&
       broken(run, 'eld-16', 'a slice name is made of letters, digits, forward slashes, hyphens and underscores')
-    )
-      return false;
+    ) return false;
     if (
-      !(!((seen & 2) !== 0) || (v.meaningWhenMissing ?? v._meaningWhenMissing) == null) &&
+      (seen & 2) !== 0 &&
+      (v.meaningWhenMissing ?? v._meaningWhenMissing) != null &&
       broken(run, 'eld-15', 'an element does not have both a default value and a meaning when missing')
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.max, v._max) &&
-      !(v.max === '*' || toInteger(v.max) >= 0) &&
+      v.max !== '*' &&
+      !(toInteger(v.max) >= 0) &&
       brokenAt(run, 'max', 14, 'eld-3', 'a maximum cardinality is * or a whole number from 0 upwards')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -69,10 +69,11 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const toCoverage = /*@__PURE__*/ referenceTo(referenceGuard, 'Coverage');
 
-const eligibilityRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status priority+ patient+ serviced[x]+ created enterer+ provider+ organization+ insurer+ facility+ coverage+ businessArrangement benefitCategory+ benefitSubCategory+'.split(
-    ' ',
-  );
+const eligibilityRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'priority+', 'patient+', 'serviced[x]+', 'created', 'enterer+', 'provider+', 'organization+', 'insurer+',
+  'facility+', 'coverage+', 'businessArrangement', 'benefitCategory+', 'benefitSubCategory+'
+];
 
 /** @internal Tests an `EligibilityRequest` as FHIR itself defines it. */
 export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
@@ -114,8 +115,9 @@ export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'priority':
         if (one(run, x, key, 10, codeableConceptGuard)) return false;

@@ -38,7 +38,8 @@ import type {
 } from 'fhir/r3.js';
 
 /** Content of `EligibilityResponse.insurance.benefitBalance.financial`. */
-export interface EligibilityResponseInsuranceBenefitBalanceFinancial extends R3EligibilityResponseInsuranceBenefitBalanceFinancial {
+export interface EligibilityResponseInsuranceBenefitBalanceFinancial
+  extends R3EligibilityResponseInsuranceBenefitBalanceFinancial {
   /** 0..1. At most one of these members. */
   allowedUnsignedInt?: number | undefined;
   allowedString?: string | undefined;
@@ -100,8 +101,9 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toEligibilityRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'EligibilityRequest');
 
-const eligibilityResponseInsuranceBenefitBalanceFinancialNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ allowed[x]+ used[x]+'.split(' ');
+const eligibilityResponseInsuranceBenefitBalanceFinancialNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'allowed[x]+', 'used[x]+'
+];
 
 /** @internal Tests an `EligibilityResponse.insurance.benefitBalance.financial` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: unknown, run: Run): boolean {
@@ -159,8 +161,9 @@ export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: 
         if (sibling(run, value, 'usedUnsignedInt', 5, extensionGuard, 'used[x]')) return false;
         break;
       default:
-        if (other(run, value, key, eligibilityResponseInsuranceBenefitBalanceFinancialNames, extensionGuard))
-          return false;
+        if (
+          other(run, value, key, eligibilityResponseInsuranceBenefitBalanceFinancialNames, extensionGuard)
+        ) return false;
     }
   }
   if (properties < 2 && bare(run, value, properties)) return false;
@@ -168,10 +171,10 @@ export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: 
   return run.faults === mark;
 }
 
-const eligibilityResponseInsuranceBenefitBalanceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ category+ subCategory+ excluded name description network+ unit+ term+ financial+'.split(
-    ' ',
-  );
+const eligibilityResponseInsuranceBenefitBalanceNames = [
+  'id', 'extension+', 'modifierExtension+', 'category+', 'subCategory+', 'excluded', 'name', 'description', 'network+',
+  'unit+', 'term+', 'financial+'
+];
 
 /** @internal Tests an `EligibilityResponse.insurance.benefitBalance` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, run: Run): boolean {
@@ -224,8 +227,9 @@ export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, 
   return run.faults === mark;
 }
 
-const eligibilityResponseInsuranceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ coverage+ contract+ benefitBalance+'.split(' ');
+const eligibilityResponseInsuranceNames = [
+  'id', 'extension+', 'modifierExtension+', 'coverage+', 'contract+', 'benefitBalance+'
+];
 
 /** @internal Tests an `EligibilityResponse.insurance` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boolean {
@@ -257,7 +261,7 @@ export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const eligibilityResponseErrorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+'.split(' ');
+const eligibilityResponseErrorNames = ['id', 'extension+', 'modifierExtension+', 'code+'];
 
 /** @internal Tests an `EligibilityResponse.error` as FHIR itself defines it. */
 export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean {
@@ -286,10 +290,11 @@ export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const eligibilityResponseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status created requestProvider+ requestOrganization+ request+ outcome+ disposition insurer+ inforce insurance+ form+ error+'.split(
-    ' ',
-  );
+const eligibilityResponseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'created', 'requestProvider+', 'requestOrganization+', 'request+', 'outcome+', 'disposition', 'insurer+',
+  'inforce', 'insurance+', 'form+', 'error+'
+];
 
 /** @internal Tests an `EligibilityResponse` as FHIR itself defines it. */
 export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
@@ -330,8 +335,9 @@ export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'created':
         if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;
@@ -346,8 +352,9 @@ export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
         if (one(run, x, key, 13, toEligibilityRequest)) return false;
         break;
       case 'outcome':
-        if (one(run, x, key, 14, codeableConceptGuard) || bound(run, x, key, 14, claimProcessingCodesCodes, 'required'))
-          return false;
+        if (
+          one(run, x, key, 14, codeableConceptGuard) || bound(run, x, key, 14, claimProcessingCodesCodes, 'required')
+        ) return false;
         break;
       case 'disposition':
         if (!string(x) && no(run, key, 15, rules.string, x)) return false;

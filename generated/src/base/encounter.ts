@@ -447,7 +447,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
 
-const encounterStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ status+ period+'.split(' ');
+const encounterStatusHistoryNames = ['id', 'extension+', 'modifierExtension+', 'status+', 'period+'];
 
 /** @internal Tests an `Encounter.statusHistory` as FHIR itself defines it. */
 export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
@@ -485,7 +485,7 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const encounterClassHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ class+ period+'.split(' ');
+const encounterClassHistoryNames = ['id', 'extension+', 'modifierExtension+', 'class+', 'period+'];
 
 /** @internal Tests an `Encounter.classHistory` as FHIR itself defines it. */
 export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
@@ -519,7 +519,7 @@ export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const encounterParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ period+ individual+'.split(' ');
+const encounterParticipantNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'period+', 'individual+'];
 
 /** @internal Tests an `Encounter.participant` as FHIR itself defines it. */
 export function encounterParticipantGuard(value: unknown, run: Run): boolean {
@@ -551,7 +551,7 @@ export function encounterParticipantGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const encounterDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtension+ condition+ role+ rank'.split(' ');
+const encounterDiagnosisNames = ['id', 'extension+', 'modifierExtension+', 'condition+', 'role+', 'rank'];
 
 /** @internal Tests an `Encounter.diagnosis` as FHIR itself defines it. */
 export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
@@ -586,10 +586,10 @@ export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const encounterHospitalizationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ preAdmissionIdentifier+ origin+ admitSource+ reAdmission+ dietPreference+ specialCourtesy+ specialArrangement+ destination+ dischargeDisposition+'.split(
-    ' ',
-  );
+const encounterHospitalizationNames = [
+  'id', 'extension+', 'modifierExtension+', 'preAdmissionIdentifier+', 'origin+', 'admitSource+', 'reAdmission+',
+  'dietPreference+', 'specialCourtesy+', 'specialArrangement+', 'destination+', 'dischargeDisposition+'
+];
 
 /** @internal Tests an `Encounter.hospitalization` as FHIR itself defines it. */
 export function encounterHospitalizationGuard(value: unknown, run: Run): boolean {
@@ -639,7 +639,7 @@ export function encounterHospitalizationGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const encounterLocationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ location+ status period+'.split(' ');
+const encounterLocationNames = ['id', 'extension+', 'modifierExtension+', 'location+', 'status', 'period+'];
 
 /** @internal Tests an `Encounter.location` as FHIR itself defines it. */
 export function encounterLocationGuard(value: unknown, run: Run): boolean {
@@ -674,10 +674,12 @@ export function encounterLocationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const encounterNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ statusHistory+ class+ classHistory+ type+ priority+ subject+ episodeOfCare+ incomingReferral+ participant+ appointment+ period+ length+ reason+ diagnosis+ account+ hospitalization+ location+ serviceProvider+ partOf+'.split(
-    ' ',
-  );
+const encounterNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'statusHistory+', 'class+', 'classHistory+', 'type+', 'priority+', 'subject+', 'episodeOfCare+',
+  'incomingReferral+', 'participant+', 'appointment+', 'period+', 'length+', 'reason+', 'diagnosis+', 'account+',
+  'hospitalization+', 'location+', 'serviceProvider+', 'partOf+'
+];
 
 /** @internal Tests an `Encounter` as FHIR itself defines it. */
 export function encounterGuard(value: unknown, run: Run): boolean {

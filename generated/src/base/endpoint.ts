@@ -54,10 +54,11 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const endpointNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ connectionType+ name managingOrganization+ contact+ period+ payloadType+ payloadMimeType* address+ header*'.split(
-    ' ',
-  );
+const endpointNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'connectionType+', 'name', 'managingOrganization+', 'contact+', 'period+', 'payloadType+',
+  'payloadMimeType*', 'address+', 'header*'
+];
 
 /** @internal Tests an `Endpoint` as FHIR itself defines it. */
 export function endpointGuard(value: unknown, run: Run): boolean {

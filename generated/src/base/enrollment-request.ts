@@ -61,10 +61,10 @@ const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toCoverage = /*@__PURE__*/ referenceTo(referenceGuard, 'Coverage');
 
-const enrollmentRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status created insurer+ provider+ organization+ subject+ coverage+'.split(
-    ' ',
-  );
+const enrollmentRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'created', 'insurer+', 'provider+', 'organization+', 'subject+', 'coverage+'
+];
 
 /** @internal Tests an `EnrollmentRequest` as FHIR itself defines it. */
 export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
@@ -105,8 +105,9 @@ export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'created':
         if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;

@@ -60,10 +60,11 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
-const enrollmentResponseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status request+ outcome+ disposition created organization+ requestProvider+ requestOrganization+'.split(
-    ' ',
-  );
+const enrollmentResponseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'request+', 'outcome+', 'disposition', 'created', 'organization+', 'requestProvider+',
+  'requestOrganization+'
+];
 
 /** @internal Tests an `EnrollmentResponse` as FHIR itself defines it. */
 export function enrollmentResponseGuard(value: unknown, run: Run): boolean {
@@ -104,15 +105,17 @@ export function enrollmentResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'request':
         if (one(run, x, key, 10, toEnrollmentRequest)) return false;
         break;
       case 'outcome':
-        if (one(run, x, key, 11, codeableConceptGuard) || bound(run, x, key, 11, claimProcessingCodesCodes, 'required'))
-          return false;
+        if (
+          one(run, x, key, 11, codeableConceptGuard) || bound(run, x, key, 11, claimProcessingCodesCodes, 'required')
+        ) return false;
         break;
       case 'disposition':
         if (!string(x) && no(run, key, 12, rules.string, x)) return false;

@@ -253,7 +253,7 @@ const toCareTeam = /*@__PURE__*/ referenceTo(referenceGuard, 'CareTeam');
 
 const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
 
-const episodeOfCareStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ status+ period+'.split(' ');
+const episodeOfCareStatusHistoryNames = ['id', 'extension+', 'modifierExtension+', 'status+', 'period+'];
 
 /** @internal Tests an `EpisodeOfCare.statusHistory` as FHIR itself defines it. */
 export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boolean {
@@ -291,7 +291,7 @@ export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const episodeOfCareDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtension+ condition+ role+ rank'.split(' ');
+const episodeOfCareDiagnosisNames = ['id', 'extension+', 'modifierExtension+', 'condition+', 'role+', 'rank'];
 
 /** @internal Tests an `EpisodeOfCare.diagnosis` as FHIR itself defines it. */
 export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
@@ -326,10 +326,11 @@ export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const episodeOfCareNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ statusHistory+ type+ diagnosis+ patient+ managingOrganization+ period+ referralRequest+ careManager+ team+ account+'.split(
-    ' ',
-  );
+const episodeOfCareNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'statusHistory+', 'type+', 'diagnosis+', 'patient+', 'managingOrganization+', 'period+',
+  'referralRequest+', 'careManager+', 'team+', 'account+'
+];
 
 /** @internal Tests an `EpisodeOfCare` as FHIR itself defines it. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {

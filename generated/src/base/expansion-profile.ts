@@ -64,9 +64,7 @@ export interface ExpansionProfile extends R3ExpansionProfile {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const expansionProfileFixedVersionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ system+ version+ mode+'.split(
-  ' ',
-);
+const expansionProfileFixedVersionNames = ['id', 'extension+', 'modifierExtension+', 'system+', 'version+', 'mode+'];
 
 /** @internal Tests an `ExpansionProfile.fixedVersion` as FHIR itself defines it. */
 export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boolean {
@@ -92,8 +90,9 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
         break;
       case 'mode':
         seen |= 4;
-        if (!systemVersionProcessingModeCodes.has(x) && no(run, key, 5, systemVersionProcessingModeCodes, x))
-          return false;
+        if (
+          !systemVersionProcessingModeCodes.has(x) && no(run, key, 5, systemVersionProcessingModeCodes, x)
+        ) return false;
         break;
       case '_system':
         seen |= 1;
@@ -118,7 +117,7 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const expansionProfileExcludedSystemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ system+ version'.split(' ');
+const expansionProfileExcludedSystemNames = ['id', 'extension+', 'modifierExtension+', 'system+', 'version'];
 
 /** @internal Tests an `ExpansionProfile.excludedSystem` as FHIR itself defines it. */
 export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): boolean {
@@ -154,8 +153,9 @@ export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const expansionProfileDesignationIncludeDesignationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ language use+'.split(' ');
+const expansionProfileDesignationIncludeDesignationNames = [
+  'id', 'extension+', 'modifierExtension+', 'language', 'use+'
+];
 
 /** @internal Tests an `ExpansionProfile.designation.include.designation` as FHIR itself defines it. */
 export function expansionProfileDesignationIncludeDesignationGuard(value: unknown, run: Run): boolean {
@@ -177,8 +177,7 @@ export function expansionProfileDesignationIncludeDesignationGuard(value: unknow
         if (
           one(run, x, key, 4, codingGuard) ||
           unchecked(run, x, key, 4, 'http://hl7.org/fhir/ValueSet/designation-use', 'required')
-        )
-          return false;
+        ) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileDesignationIncludeDesignationNames, extensionGuard)) return false;
@@ -188,17 +187,15 @@ export function expansionProfileDesignationIncludeDesignationGuard(value: unknow
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.language ?? v._language) != null || v.use != null) &&
+      (v.language ?? v._language) == null &&
+      v.use == null &&
       broken(run, 'exp-3', 'a designation to include has a language or a use')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const expansionProfileDesignationIncludeNames = /*@__PURE__*/ 'id extension+ modifierExtension+ designation+'.split(
-  ' ',
-);
+const expansionProfileDesignationIncludeNames = ['id', 'extension+', 'modifierExtension+', 'designation+'];
 
 /** @internal Tests an `ExpansionProfile.designation.include` as FHIR itself defines it. */
 export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run): boolean {
@@ -224,8 +221,9 @@ export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run
   return run.faults === mark;
 }
 
-const expansionProfileDesignationExcludeDesignationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ language use+'.split(' ');
+const expansionProfileDesignationExcludeDesignationNames = [
+  'id', 'extension+', 'modifierExtension+', 'language', 'use+'
+];
 
 /** @internal Tests an `ExpansionProfile.designation.exclude.designation` as FHIR itself defines it. */
 export function expansionProfileDesignationExcludeDesignationGuard(value: unknown, run: Run): boolean {
@@ -247,8 +245,7 @@ export function expansionProfileDesignationExcludeDesignationGuard(value: unknow
         if (
           one(run, x, key, 4, codingGuard) ||
           unchecked(run, x, key, 4, 'http://hl7.org/fhir/ValueSet/designation-use', 'required')
-        )
-          return false;
+        ) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileDesignationExcludeDesignationNames, extensionGuard)) return false;
@@ -258,17 +255,15 @@ export function expansionProfileDesignationExcludeDesignationGuard(value: unknow
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.language ?? v._language) != null || v.use != null) &&
+      (v.language ?? v._language) == null &&
+      v.use == null &&
       broken(run, 'exp-4', 'a designation to exclude has a language or a use')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const expansionProfileDesignationExcludeNames = /*@__PURE__*/ 'id extension+ modifierExtension+ designation+'.split(
-  ' ',
-);
+const expansionProfileDesignationExcludeNames = ['id', 'extension+', 'modifierExtension+', 'designation+'];
 
 /** @internal Tests an `ExpansionProfile.designation.exclude` as FHIR itself defines it. */
 export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run): boolean {
@@ -294,7 +289,7 @@ export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run
   return run.faults === mark;
 }
 
-const expansionProfileDesignationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ include+ exclude+'.split(' ');
+const expansionProfileDesignationNames = ['id', 'extension+', 'modifierExtension+', 'include+', 'exclude+'];
 
 /** @internal Tests an `ExpansionProfile.designation` as FHIR itself defines it. */
 export function expansionProfileDesignationGuard(value: unknown, run: Run): boolean {
@@ -323,10 +318,13 @@ export function expansionProfileDesignationGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const expansionProfileNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name status+ experimental date publisher contact+ description useContext+ jurisdiction+ fixedVersion+ excludedSystem+ includeDesignations designation+ includeDefinition activeOnly excludeNested excludeNotForUI excludePostCoordinated displayLanguage limitedExpansion'.split(
-    ' ',
-  );
+const expansionProfileNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'fixedVersion+', 'excludedSystem+', 'includeDesignations', 'designation+',
+  'includeDefinition', 'activeOnly', 'excludeNested', 'excludeNotForUI', 'excludePostCoordinated', 'displayLanguage',
+  'limitedExpansion'
+];
 
 /** @internal Tests an `ExpansionProfile` as FHIR itself defines it. */
 export function expansionProfileGuard(value: unknown, run: Run): boolean {

@@ -345,8 +345,9 @@ const toMedicationRequestOrVisionPrescription = /*@__PURE__*/ referenceTo(
 
 const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'MedicationRequest');
 
-const explanationOfBenefitRelatedNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ claim+ relationship+ reference+'.split(' ');
+const explanationOfBenefitRelatedNames = [
+  'id', 'extension+', 'modifierExtension+', 'claim+', 'relationship+', 'reference+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.related` as FHIR itself defines it. */
 export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): boolean {
@@ -378,8 +379,7 @@ export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const explanationOfBenefitPayeeNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resourceType+ party+'.split(' ');
+const explanationOfBenefitPayeeNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'resourceType+', 'party+'];
 
 /** @internal Tests an `ExplanationOfBenefit.payee` as FHIR itself defines it. */
 export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolean {
@@ -398,8 +398,9 @@ export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolea
         if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'resourceType':
-        if (one(run, x, key, 4, codeableConceptGuard) || bound(run, x, key, 4, payeeResourceTypeCodes, 'required'))
-          return false;
+        if (
+          one(run, x, key, 4, codeableConceptGuard) || bound(run, x, key, 4, payeeResourceTypeCodes, 'required')
+        ) return false;
         break;
       case 'party':
         if (one(run, x, key, 5, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
@@ -412,8 +413,9 @@ export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const explanationOfBenefitInformationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ category+ code+ timing[x]+ value[x]+ reason+'.split(' ');
+const explanationOfBenefitInformationNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'category+', 'code+', 'timing[x]+', 'value[x]+', 'reason+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.information` as FHIR itself defines it. */
 export function explanationOfBenefitInformationGuard(value: unknown, run: Run): boolean {
@@ -495,8 +497,9 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const explanationOfBenefitCareTeamNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ provider+ responsible role+ qualification+'.split(' ');
+const explanationOfBenefitCareTeamNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'provider+', 'responsible', 'role+', 'qualification+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.careTeam` as FHIR itself defines it. */
 export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boolean {
@@ -543,8 +546,9 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const explanationOfBenefitDiagnosisNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ diagnosis[x]+ type+ packageCode+'.split(' ');
+const explanationOfBenefitDiagnosisNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'diagnosis[x]+', 'type+', 'packageCode+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.diagnosis` as FHIR itself defines it. */
 export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): boolean {
@@ -594,8 +598,9 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const explanationOfBenefitProcedureNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ date procedure[x]+'.split(' ');
+const explanationOfBenefitProcedureNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'date', 'procedure[x]+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.procedure` as FHIR itself defines it. */
 export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): boolean {
@@ -642,9 +647,7 @@ export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const explanationOfBenefitInsuranceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ coverage+ preAuthRef*'.split(
-  ' ',
-);
+const explanationOfBenefitInsuranceNames = ['id', 'extension+', 'modifierExtension+', 'coverage+', 'preAuthRef*'];
 
 /** @internal Tests an `ExplanationOfBenefit.insurance` as FHIR itself defines it. */
 export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): boolean {
@@ -673,8 +676,7 @@ export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const explanationOfBenefitAccidentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ date type+ location[x]+'.split(' ');
+const explanationOfBenefitAccidentNames = ['id', 'extension+', 'modifierExtension+', 'date', 'type+', 'location[x]+'];
 
 /** @internal Tests an `ExplanationOfBenefit.accident` as FHIR itself defines it. */
 export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boolean {
@@ -697,8 +699,7 @@ export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boo
         if (
           one(run, x, key, 4, codeableConceptGuard) ||
           unchecked(run, x, key, 4, 'http://hl7.org/fhir/ValueSet/v3-ActIncidentCode', 'required')
-        )
-          return false;
+        ) return false;
         break;
       case 'locationAddress':
         if (seen & 1 && twice(run, value, 'location', 5)) return false;
@@ -718,8 +719,9 @@ export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const explanationOfBenefitItemAdjudicationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ category+ reason+ amount+ value'.split(' ');
+const explanationOfBenefitItemAdjudicationNames = [
+  'id', 'extension+', 'modifierExtension+', 'category+', 'reason+', 'amount+', 'value'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.item.adjudication` as FHIR itself defines it. */
 export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: Run): boolean {
@@ -757,10 +759,10 @@ export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: R
   return run.faults === mark;
 }
 
-const explanationOfBenefitItemDetailSubDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ type+ revenue+ category+ service+ modifier+ programCode+ quantity+ unitPrice+ factor net+ udi+ noteNumber* adjudication+'.split(
-    ' ',
-  );
+const explanationOfBenefitItemDetailSubDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'type+', 'revenue+', 'category+', 'service+', 'modifier+',
+  'programCode+', 'quantity+', 'unitPrice+', 'factor', 'net+', 'udi+', 'noteNumber*', 'adjudication+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.item.detail.subDetail` as FHIR itself defines it. */
 export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
@@ -785,8 +787,7 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
         if (
           one(run, x, key, 4, codeableConceptGuard) ||
           unchecked(run, x, key, 4, 'http://hl7.org/fhir/ValueSet/v3-ActInvoiceGroupCode', 'required')
-        )
-          return false;
+        ) return false;
         break;
       case 'revenue':
         if (one(run, x, key, 5, codeableConceptGuard)) return false;
@@ -838,10 +839,10 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
   return run.faults === mark;
 }
 
-const explanationOfBenefitItemDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ type+ revenue+ category+ service+ modifier+ programCode+ quantity+ unitPrice+ factor net+ udi+ noteNumber* adjudication+ subDetail+'.split(
-    ' ',
-  );
+const explanationOfBenefitItemDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'type+', 'revenue+', 'category+', 'service+', 'modifier+',
+  'programCode+', 'quantity+', 'unitPrice+', 'factor', 'net+', 'udi+', 'noteNumber*', 'adjudication+', 'subDetail+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.item.detail` as FHIR itself defines it. */
 export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): boolean {
@@ -866,8 +867,7 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
         if (
           one(run, x, key, 4, codeableConceptGuard) ||
           unchecked(run, x, key, 4, 'http://hl7.org/fhir/ValueSet/v3-ActInvoiceGroupCode', 'required')
-        )
-          return false;
+        ) return false;
         break;
       case 'revenue':
         if (one(run, x, key, 5, codeableConceptGuard)) return false;
@@ -922,10 +922,12 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const explanationOfBenefitItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ careTeamLinkId* diagnosisLinkId* procedureLinkId* informationLinkId* revenue+ category+ service+ modifier+ programCode+ serviced[x]+ location[x]+ quantity+ unitPrice+ factor net+ udi+ bodySite+ subSite+ encounter+ noteNumber* adjudication+ detail+'.split(
-    ' ',
-  );
+const explanationOfBenefitItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequence+', 'careTeamLinkId*', 'diagnosisLinkId*', 'procedureLinkId*',
+  'informationLinkId*', 'revenue+', 'category+', 'service+', 'modifier+', 'programCode+', 'serviced[x]+',
+  'location[x]+', 'quantity+', 'unitPrice+', 'factor', 'net+', 'udi+', 'bodySite+', 'subSite+', 'encounter+',
+  'noteNumber*', 'adjudication+', 'detail+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.item` as FHIR itself defines it. */
 export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean {
@@ -1047,10 +1049,10 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const explanationOfBenefitAddItemDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ revenue+ category+ service+ modifier+ fee+ noteNumber* adjudication+'.split(
-    ' ',
-  );
+const explanationOfBenefitAddItemDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'revenue+', 'category+', 'service+', 'modifier+', 'fee+', 'noteNumber*',
+  'adjudication+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.addItem.detail` as FHIR itself defines it. */
 export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run): boolean {
@@ -1094,10 +1096,10 @@ export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-const explanationOfBenefitAddItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId* revenue+ category+ service+ modifier+ fee+ noteNumber* adjudication+ detail+'.split(
-    ' ',
-  );
+const explanationOfBenefitAddItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'sequenceLinkId*', 'revenue+', 'category+', 'service+', 'modifier+', 'fee+',
+  'noteNumber*', 'adjudication+', 'detail+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.addItem` as FHIR itself defines it. */
 export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): boolean {
@@ -1147,10 +1149,10 @@ export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const explanationOfBenefitPaymentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ adjustment+ adjustmentReason+ date amount+ identifier+'.split(
-    ' ',
-  );
+const explanationOfBenefitPaymentNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'adjustment+', 'adjustmentReason+', 'date', 'amount+',
+  'identifier+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.payment` as FHIR itself defines it. */
 export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): boolean {
@@ -1191,8 +1193,9 @@ export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const explanationOfBenefitProcessNoteNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ number type+ text language+'.split(' ');
+const explanationOfBenefitProcessNoteNames = [
+  'id', 'extension+', 'modifierExtension+', 'number', 'type+', 'text', 'language+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.processNote` as FHIR itself defines it. */
 export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): boolean {
@@ -1227,8 +1230,9 @@ export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const explanationOfBenefitBenefitBalanceFinancialNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ allowed[x]+ used[x]+'.split(' ');
+const explanationOfBenefitBenefitBalanceFinancialNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'allowed[x]+', 'used[x]+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.benefitBalance.financial` as FHIR itself defines it. */
 export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown, run: Run): boolean {
@@ -1294,10 +1298,10 @@ export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown,
   return run.faults === mark;
 }
 
-const explanationOfBenefitBenefitBalanceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ category+ subCategory+ excluded name description network+ unit+ term+ financial+'.split(
-    ' ',
-  );
+const explanationOfBenefitBenefitBalanceNames = [
+  'id', 'extension+', 'modifierExtension+', 'category+', 'subCategory+', 'excluded', 'name', 'description', 'network+',
+  'unit+', 'term+', 'financial+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit.benefitBalance` as FHIR itself defines it. */
 export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run): boolean {
@@ -1350,10 +1354,14 @@ export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run
   return run.faults === mark;
 }
 
-const explanationOfBenefitNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status type+ subType+ patient+ billablePeriod+ created enterer+ insurer+ provider+ organization+ referral+ facility+ claim+ claimResponse+ outcome+ disposition related+ prescription+ originalPrescription+ payee+ information+ careTeam+ diagnosis+ procedure+ precedence insurance+ accident+ employmentImpacted+ hospitalization+ item+ addItem+ totalCost+ unallocDeductable+ totalBenefit+ payment+ form+ processNote+ benefitBalance+'.split(
-    ' ',
-  );
+const explanationOfBenefitNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'type+', 'subType+', 'patient+', 'billablePeriod+', 'created', 'enterer+', 'insurer+', 'provider+',
+  'organization+', 'referral+', 'facility+', 'claim+', 'claimResponse+', 'outcome+', 'disposition', 'related+',
+  'prescription+', 'originalPrescription+', 'payee+', 'information+', 'careTeam+', 'diagnosis+', 'procedure+',
+  'precedence', 'insurance+', 'accident+', 'employmentImpacted+', 'hospitalization+', 'item+', 'addItem+', 'totalCost+',
+  'unallocDeductable+', 'totalBenefit+', 'payment+', 'form+', 'processNote+', 'benefitBalance+'
+];
 
 /** @internal Tests an `ExplanationOfBenefit` as FHIR itself defines it. */
 export function explanationOfBenefitGuard(value: unknown, run: Run): boolean {
@@ -1394,15 +1402,14 @@ export function explanationOfBenefitGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!explanationOfBenefitStatusCodes.has(x) && no(run, key, 9, explanationOfBenefitStatusCodes, x))
-          return false;
+        if (
+          !explanationOfBenefitStatusCodes.has(x) && no(run, key, 9, explanationOfBenefitStatusCodes, x)
+        ) return false;
         break;
       case 'type':
         if (
-          one(run, x, key, 10, codeableConceptGuard) ||
-          bound(run, x, key, 10, exampleClaimTypeCodesCodes, 'required')
-        )
-          return false;
+          one(run, x, key, 10, codeableConceptGuard) || bound(run, x, key, 10, exampleClaimTypeCodesCodes, 'required')
+        ) return false;
         break;
       case 'subType':
         if (each(run, x, key, 11, codeableConceptGuard)) return false;

@@ -108,7 +108,8 @@ export interface ExtensionInput {
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   value?:
-    | OneOf<{
+    | OneOf<
+      {
         base64Binary: string;
         boolean: boolean;
         code: string;
@@ -147,7 +148,8 @@ export interface ExtensionInput {
         signature: SignatureInput;
         timing: TimingInput;
         meta: MetaInput;
-      }>
+      }
+    >
     | undefined;
 }
 
@@ -207,7 +209,7 @@ export const extension: Builder<ExtensionInput, Extension> = /*@__PURE__*/ build
 /** Makes a changed copy of an Extension: what the input names is replaced, everything else stays. */
 export const amendExtension: Amender<ExtensionInput, Extension> = /*@__PURE__*/ amender('Extension', extensionShape);
 
-const extensionNames = /*@__PURE__*/ 'id extension+ url+ value[x]+'.split(' ');
+const extensionNames = ['id', 'extension+', 'url+', 'value[x]+'];
 
 /** @internal Tests an `Extension` as FHIR itself defines it. */
 export function extensionGuard(value: unknown, run: Run): boolean {
@@ -492,10 +494,9 @@ export function extensionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.extension != null) !== ((seen & 2) !== 0)) &&
+      (v.extension != null) === ((seen & 2) !== 0) &&
       broken(run, 'ext-1', 'an extension carries exactly one of these: a value, or nested extensions')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -105,7 +105,8 @@ export interface FamilyMemberHistory extends R3FamilyMemberHistory {
   deceasedString?: string | undefined;
   /** 0..*. */
   reasonReference?:
-    Array<Ref<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>> | undefined;
+    | Array<Ref<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>>
+    | undefined;
   /** 0..*. */
   note?: Annotation[] | undefined;
   /** 0..*. */
@@ -291,8 +292,9 @@ const toConditionOrObservationOrAllergyIntoleranceOrQuestionnaireResponse = /*@_
   'QuestionnaireResponse',
 );
 
-const familyMemberHistoryConditionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ outcome+ onset[x]+ note+'.split(' ');
+const familyMemberHistoryConditionNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'outcome+', 'onset[x]+', 'note+'
+];
 
 /** @internal Tests a `FamilyMemberHistory.condition` as FHIR itself defines it. */
 export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boolean {
@@ -351,10 +353,11 @@ export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const familyMemberHistoryNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ status+ notDone notDoneReason+ patient+ date name relationship+ gender born[x]+ age[x]+ estimatedAge deceased[x]+ reasonCode+ reasonReference+ note+ condition+'.split(
-    ' ',
-  );
+const familyMemberHistoryNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'status+', 'notDone', 'notDoneReason+', 'patient+', 'date', 'name', 'relationship+', 'gender',
+  'born[x]+', 'age[x]+', 'estimatedAge', 'deceased[x]+', 'reasonCode+', 'reasonReference+', 'note+', 'condition+'
+];
 
 /** @internal Tests a `FamilyMemberHistory` as FHIR itself defines it. */
 export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
@@ -535,25 +538,20 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) != null || (v.estimatedAge ?? v._estimatedAge) == null
-      ) &&
+      (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) == null &&
+      (v.estimatedAge ?? v._estimatedAge) != null &&
       broken(run, 'fhs-2', "only where a family member's age is given does it say whether the age is estimated")
-    )
-      return false;
+    ) return false;
     if (
-      !(v.notDone === true || v.notDoneReason == null) &&
+      v.notDone !== true &&
+      v.notDoneReason != null &&
       broken(run, 'fhs-3', 'only a family history that was not taken has a reason for not taking it')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) == null ||
-        (v.bornPeriod ?? v.bornDate ?? v.bornString ?? v._bornDate ?? v._bornString) == null
-      ) &&
+      (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) != null &&
+      (v.bornPeriod ?? v.bornDate ?? v.bornString ?? v._bornDate ?? v._bornString) != null &&
       broken(run, 'fhs-1', 'a family member does not have both an age and a date of birth')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -154,10 +154,10 @@ const toDeviceOrOrganizationOrPatientOrPractitioner = /*@__PURE__*/ referenceTo(
   'Practitioner',
 );
 
-const flagNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ category+ code+ subject+ period+ encounter+ author+'.split(
-    ' ',
-  );
+const flagNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'category+', 'code+', 'subject+', 'period+', 'encounter+', 'author+'
+];
 
 /** @internal Tests a `Flag` as FHIR itself defines it. */
 export function flagGuard(value: unknown, run: Run): boolean {

@@ -68,10 +68,10 @@ export interface Goal extends R3Goal {
   /** 0..*. */
   addresses?:
     | Array<
-        Ref<
-          'Condition' | 'Observation' | 'MedicationStatement' | 'NutritionOrder' | 'ProcedureRequest' | 'RiskAssessment'
-        >
+      Ref<
+        'Condition' | 'Observation' | 'MedicationStatement' | 'NutritionOrder' | 'ProcedureRequest' | 'RiskAssessment'
       >
+    >
     | undefined;
   /** 0..*. */
   note?: Annotation[] | undefined;
@@ -102,7 +102,7 @@ const toConditionOrOneOf5 = /*@__PURE__*/ referenceTo(
 
 const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');
 
-const goalTargetNames = /*@__PURE__*/ 'id extension+ modifierExtension+ measure+ detail[x]+ due[x]+'.split(' ');
+const goalTargetNames = ['id', 'extension+', 'modifierExtension+', 'measure+', 'detail[x]+', 'due[x]+'];
 
 /** @internal Tests a `Goal.target` as FHIR itself defines it. */
 export function goalTargetGuard(value: unknown, run: Run): boolean {
@@ -158,18 +158,19 @@ export function goalTargetGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.measure != null || (v.detailQuantity ?? v.detailRange ?? v.detailCodeableConcept) == null) &&
+      v.measure == null &&
+      (v.detailQuantity ?? v.detailRange ?? v.detailCodeableConcept) != null &&
       broken(run, 'gol-1', 'a goal target with a detail also has a measure')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const goalNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ category+ priority+ description+ subject+ start[x]+ target+ statusDate statusReason expressedBy+ addresses+ note+ outcomeCode+ outcomeReference+'.split(
-    ' ',
-  );
+const goalNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'category+', 'priority+', 'description+', 'subject+', 'start[x]+', 'target+', 'statusDate', 'statusReason',
+  'expressedBy+', 'addresses+', 'note+', 'outcomeCode+', 'outcomeReference+'
+];
 
 /** @internal Tests a `Goal` as FHIR itself defines it. */
 export function goalGuard(value: unknown, run: Run): boolean {

@@ -85,8 +85,9 @@ export interface GraphDefinition extends R3GraphDefinition {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const graphDefinitionLinkTargetCompartmentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ rule+ expression description'.split(' ');
+const graphDefinitionLinkTargetCompartmentNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'rule+', 'expression', 'description'
+];
 
 /** @internal Tests a `GraphDefinition.link.target.compartment` as FHIR itself defines it. */
 export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: Run): boolean {
@@ -134,8 +135,9 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
   return run.faults === mark;
 }
 
-const graphDefinitionLinkTargetNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ profile compartment+ link+'.split(' ');
+const graphDefinitionLinkTargetNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'profile', 'compartment+', 'link+'
+];
 
 /** @internal Tests a `GraphDefinition.link.target` as FHIR itself defines it. */
 export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolean {
@@ -177,8 +179,9 @@ export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const graphDefinitionLinkNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ path+ sliceName min max description target+'.split(' ');
+const graphDefinitionLinkNames = [
+  'id', 'extension+', 'modifierExtension+', 'path+', 'sliceName', 'min', 'max', 'description', 'target+'
+];
 
 /** @internal Tests a `GraphDefinition.link` as FHIR itself defines it. */
 export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
@@ -228,10 +231,11 @@ export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const graphDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url version name+ status+ experimental date publisher contact+ description useContext+ jurisdiction+ purpose start+ profile link+'.split(
-    ' ',
-  );
+const graphDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'version', 'name+', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description', 'useContext+',
+  'jurisdiction+', 'purpose', 'start+', 'profile', 'link+'
+];
 
 /** @internal Tests a `GraphDefinition` as FHIR itself defines it. */
 export function graphDefinitionGuard(value: unknown, run: Run): boolean {

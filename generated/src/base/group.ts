@@ -82,8 +82,9 @@ const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
   'Substance',
 );
 
-const groupCharacteristicNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value[x]+ exclude+ period+'.split(' ');
+const groupCharacteristicNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'value[x]+', 'exclude+', 'period+'
+];
 
 /** @internal Tests a `Group.characteristic` as FHIR itself defines it. */
 export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
@@ -149,7 +150,7 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const groupMemberNames = /*@__PURE__*/ 'id extension+ modifierExtension+ entity+ period+ inactive'.split(' ');
+const groupMemberNames = ['id', 'extension+', 'modifierExtension+', 'entity+', 'period+', 'inactive'];
 
 /** @internal Tests a `Group.member` as FHIR itself defines it. */
 export function groupMemberGuard(value: unknown, run: Run): boolean {
@@ -184,10 +185,10 @@ export function groupMemberGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const groupNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active type+ actual+ code+ name quantity characteristic+ member+'.split(
-    ' ',
-  );
+const groupNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'type+', 'actual+', 'code+', 'name', 'quantity', 'characteristic+', 'member+'
+];
 
 /** @internal Tests a `Group` as FHIR itself defines it. */
 export function groupGuard(value: unknown, run: Run): boolean {
@@ -272,8 +273,9 @@ export function groupGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
-    if (!(v.member == null || v.actual === true) && broken(run, 'grp-1', 'only a group that is actual has members'))
-      return false;
+    if (
+      v.member != null && v.actual !== true && broken(run, 'grp-1', 'only a group that is actual has members')
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -80,10 +80,11 @@ const toParameters = /*@__PURE__*/ referenceTo(referenceGuard, 'Parameters');
 
 const toCarePlanOrRequestGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'CarePlan', 'RequestGroup');
 
-const guidanceResponseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ requestId identifier+ module+ status+ subject+ context+ occurrenceDateTime performer+ reason[x]+ note+ evaluationMessage+ outputParameters+ result+ dataRequirement+'.split(
-    ' ',
-  );
+const guidanceResponseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'requestId',
+  'identifier+', 'module+', 'status+', 'subject+', 'context+', 'occurrenceDateTime', 'performer+', 'reason[x]+',
+  'note+', 'evaluationMessage+', 'outputParameters+', 'result+', 'dataRequirement+'
+];
 
 /** @internal Tests a `GuidanceResponse` as FHIR itself defines it. */
 export function guidanceResponseGuard(value: unknown, run: Run): boolean {

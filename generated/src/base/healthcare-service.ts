@@ -284,8 +284,9 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 
-const healthcareServiceAvailableTimeNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ daysOfWeek* allDay availableStartTime availableEndTime'.split(' ');
+const healthcareServiceAvailableTimeNames = [
+  'id', 'extension+', 'modifierExtension+', 'daysOfWeek*', 'allDay', 'availableStartTime', 'availableEndTime'
+];
 
 /** @internal Tests a `HealthcareService.availableTime` as FHIR itself defines it. */
 export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): boolean {
@@ -320,9 +321,7 @@ export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const healthcareServiceNotAvailableNames = /*@__PURE__*/ 'id extension+ modifierExtension+ description+ during+'.split(
-  ' ',
-);
+const healthcareServiceNotAvailableNames = ['id', 'extension+', 'modifierExtension+', 'description+', 'during+'];
 
 /** @internal Tests a `HealthcareService.notAvailable` as FHIR itself defines it. */
 export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): boolean {
@@ -358,10 +357,13 @@ export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const healthcareServiceNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active providedBy+ category+ type+ specialty+ location+ name comment extraDetails photo+ telecom+ coverageArea+ serviceProvisionCode+ eligibility+ eligibilityNote programName* characteristic+ referralMethod+ appointmentRequired availableTime+ notAvailable+ availabilityExceptions endpoint+'.split(
-    ' ',
-  );
+const healthcareServiceNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'providedBy+', 'category+', 'type+', 'specialty+', 'location+', 'name', 'comment', 'extraDetails', 'photo+',
+  'telecom+', 'coverageArea+', 'serviceProvisionCode+', 'eligibility+', 'eligibilityNote', 'programName*',
+  'characteristic+', 'referralMethod+', 'appointmentRequired', 'availableTime+', 'notAvailable+',
+  'availabilityExceptions', 'endpoint+'
+];
 
 /** @internal Tests a `HealthcareService` as FHIR itself defines it. */
 export function healthcareServiceGuard(value: unknown, run: Run): boolean {

@@ -73,7 +73,7 @@ export const humanName: Builder<HumanNameInput, HumanName> = /*@__PURE__*/ build
 /** Makes a changed copy of a HumanName: what the input names is replaced, everything else stays. */
 export const amendHumanName: Amender<HumanNameInput, HumanName> = /*@__PURE__*/ amender('HumanName', humanNameShape);
 
-const humanNameNames = /*@__PURE__*/ 'id extension+ use text family given* prefix* suffix* period+'.split(' ');
+const humanNameNames = ['id', 'extension+', 'use', 'text', 'family', 'given*', 'prefix*', 'suffix*', 'period+'];
 
 /** @internal Tests a `HumanName` as FHIR itself defines it. */
 export function humanNameGuard(value: unknown, run: Run): boolean {

@@ -85,7 +85,7 @@ export const amendIdentifier: Amender<IdentifierInput, Identifier> = /*@__PURE__
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const identifierNames = /*@__PURE__*/ 'id extension+ use type+ system value period+ assigner+'.split(' ');
+const identifierNames = ['id', 'extension+', 'use', 'type+', 'system', 'value', 'period+', 'assigner+'];
 
 /** @internal Tests an `Identifier` as FHIR itself defines it. */
 export function identifierGuard(value: unknown, run: Run): boolean {

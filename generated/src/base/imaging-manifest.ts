@@ -81,9 +81,7 @@ const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   'RelatedPerson',
 );
 
-const imagingManifestStudySeriesInstanceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ sopClass+ uid+'.split(
-  ' ',
-);
+const imagingManifestStudySeriesInstanceNames = ['id', 'extension+', 'modifierExtension+', 'sopClass+', 'uid+'];
 
 /** @internal Tests an `ImagingManifest.study.series.instance` as FHIR itself defines it. */
 export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
@@ -125,9 +123,7 @@ export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run
   return run.faults === mark;
 }
 
-const imagingManifestStudySeriesNames = /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ endpoint+ instance+'.split(
-  ' ',
-);
+const imagingManifestStudySeriesNames = ['id', 'extension+', 'modifierExtension+', 'uid+', 'endpoint+', 'instance+'];
 
 /** @internal Tests an `ImagingManifest.study.series` as FHIR itself defines it. */
 export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boolean {
@@ -168,8 +164,9 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const imagingManifestStudyNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ imagingStudy+ endpoint+ series+'.split(' ');
+const imagingManifestStudyNames = [
+  'id', 'extension+', 'modifierExtension+', 'uid+', 'imagingStudy+', 'endpoint+', 'series+'
+];
 
 /** @internal Tests an `ImagingManifest.study` as FHIR itself defines it. */
 export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
@@ -213,10 +210,10 @@ export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const imagingManifestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ patient+ authoringTime author+ description study+'.split(
-    ' ',
-  );
+const imagingManifestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'patient+', 'authoringTime', 'author+', 'description', 'study+'
+];
 
 /** @internal Tests an `ImagingManifest` as FHIR itself defines it. */
 export function imagingManifestGuard(value: unknown, run: Run): boolean {

@@ -90,8 +90,9 @@ const toReferralRequestOrCarePlanOrProcedureRequest = /*@__PURE__*/ referenceTo(
 
 const toProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Procedure');
 
-const imagingStudySeriesInstanceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ number sopClass+ title'.split(' ');
+const imagingStudySeriesInstanceNames = [
+  'id', 'extension+', 'modifierExtension+', 'uid+', 'number', 'sopClass+', 'title'
+];
 
 /** @internal Tests an `ImagingStudy.series.instance` as FHIR itself defines it. */
 export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
@@ -139,10 +140,10 @@ export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const imagingStudySeriesNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ number modality+ description numberOfInstances availability endpoint+ bodySite+ laterality+ started performer+ instance+'.split(
-    ' ',
-  );
+const imagingStudySeriesNames = [
+  'id', 'extension+', 'modifierExtension+', 'uid+', 'number', 'modality+', 'description', 'numberOfInstances',
+  'availability', 'endpoint+', 'bodySite+', 'laterality+', 'started', 'performer+', 'instance+'
+];
 
 /** @internal Tests an `ImagingStudy.series` as FHIR itself defines it. */
 export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
@@ -210,10 +211,12 @@ export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const imagingStudyNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ uid+ accession+ identifier+ availability modalityList+ patient+ context+ started basedOn+ referrer+ interpreter+ endpoint+ numberOfSeries numberOfInstances procedureReference+ procedureCode+ reason+ description series+'.split(
-    ' ',
-  );
+const imagingStudyNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'uid+',
+  'accession+', 'identifier+', 'availability', 'modalityList+', 'patient+', 'context+', 'started', 'basedOn+',
+  'referrer+', 'interpreter+', 'endpoint+', 'numberOfSeries', 'numberOfInstances', 'procedureReference+',
+  'procedureCode+', 'reason+', 'description', 'series+'
+];
 
 /** @internal Tests an `ImagingStudy` as FHIR itself defines it. */
 export function imagingStudyGuard(value: unknown, run: Run): boolean {

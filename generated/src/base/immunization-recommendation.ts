@@ -32,7 +32,8 @@ import type {
 } from 'fhir/r3.js';
 
 /** Content of `ImmunizationRecommendation.recommendation.protocol`. */
-export interface ImmunizationRecommendationRecommendationProtocol extends R3ImmunizationRecommendationRecommendationProtocol {
+export interface ImmunizationRecommendationRecommendationProtocol
+  extends R3ImmunizationRecommendationRecommendationProtocol {
   /** 0..1. */
   authority?: Ref<'Organization'> | undefined;
 }
@@ -77,8 +78,9 @@ const toObservationOrAllergyIntolerance = /*@__PURE__*/ referenceTo(
 
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
-const immunizationRecommendationRecommendationDateCriterionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value+'.split(' ');
+const immunizationRecommendationRecommendationDateCriterionNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'value+'
+];
 
 /** @internal Tests an `ImmunizationRecommendation.recommendation.dateCriterion` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationDateCriterionGuard(value: unknown, run: Run): boolean {
@@ -107,8 +109,9 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
         if (sibling(run, value, 'value', 4, extensionGuard)) return false;
         break;
       default:
-        if (other(run, value, key, immunizationRecommendationRecommendationDateCriterionNames, extensionGuard))
-          return false;
+        if (
+          other(run, value, key, immunizationRecommendationRecommendationDateCriterionNames, extensionGuard)
+        ) return false;
     }
   }
   if (properties < 2 && bare(run, value, properties)) return false;
@@ -117,8 +120,9 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
   return run.faults === mark;
 }
 
-const immunizationRecommendationRecommendationProtocolNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ doseSequence description authority+ series'.split(' ');
+const immunizationRecommendationRecommendationProtocolNames = [
+  'id', 'extension+', 'modifierExtension+', 'doseSequence', 'description', 'authority+', 'series'
+];
 
 /** @internal Tests an `ImmunizationRecommendation.recommendation.protocol` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationProtocolGuard(value: unknown, run: Run): boolean {
@@ -153,10 +157,10 @@ export function immunizationRecommendationRecommendationProtocolGuard(value: unk
   return run.faults === mark;
 }
 
-const immunizationRecommendationRecommendationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ date+ vaccineCode+ targetDisease+ doseNumber forecastStatus+ dateCriterion+ protocol+ supportingImmunization+ supportingPatientInformation+'.split(
-    ' ',
-  );
+const immunizationRecommendationRecommendationNames = [
+  'id', 'extension+', 'modifierExtension+', 'date+', 'vaccineCode+', 'targetDisease+', 'doseNumber', 'forecastStatus+',
+  'dateCriterion+', 'protocol+', 'supportingImmunization+', 'supportingPatientInformation+'
+];
 
 /** @internal Tests an `ImmunizationRecommendation.recommendation` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationGuard(value: unknown, run: Run): boolean {
@@ -215,18 +219,18 @@ export function immunizationRecommendationRecommendationGuard(value: unknown, ru
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.vaccineCode != null || v.targetDisease != null) &&
+      v.vaccineCode == null &&
+      v.targetDisease == null &&
       broken(run, 'imr-1', 'a vaccine recommendation has a vaccine code or a target disease')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const immunizationRecommendationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ patient+ recommendation+'.split(
-    ' ',
-  );
+const immunizationRecommendationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'patient+', 'recommendation+'
+];
 
 /** @internal Tests an `ImmunizationRecommendation` as FHIR itself defines it. */
 export function immunizationRecommendationGuard(value: unknown, run: Run): boolean {
@@ -238,8 +242,9 @@ export function immunizationRecommendationGuard(value: unknown, run: Run): boole
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ImmunizationRecommendation' && no(run, key, -1, exactly('ImmunizationRecommendation'), x))
-          return false;
+        if (
+          x !== 'ImmunizationRecommendation' && no(run, key, -1, exactly('ImmunizationRecommendation'), x)
+        ) return false;
         break;
       case 'id':
         if (!id(x) && no(run, key, 0, rules.id, x)) return false;

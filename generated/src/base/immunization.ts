@@ -369,7 +369,7 @@ const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
-const immunizationPractitionerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+'.split(' ');
+const immunizationPractitionerNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'actor+'];
 
 /** @internal Tests an `Immunization.practitioner` as FHIR itself defines it. */
 export function immunizationPractitionerGuard(value: unknown, run: Run): boolean {
@@ -401,9 +401,7 @@ export function immunizationPractitionerGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const immunizationExplanationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ reason+ reasonNotGiven+'.split(
-  ' ',
-);
+const immunizationExplanationNames = ['id', 'extension+', 'modifierExtension+', 'reason+', 'reasonNotGiven+'];
 
 /** @internal Tests an `Immunization.explanation` as FHIR itself defines it. */
 export function immunizationExplanationGuard(value: unknown, run: Run): boolean {
@@ -432,7 +430,7 @@ export function immunizationExplanationGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const immunizationReactionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ date detail+ reported'.split(' ');
+const immunizationReactionNames = ['id', 'extension+', 'modifierExtension+', 'date', 'detail+', 'reported'];
 
 /** @internal Tests an `Immunization.reaction` as FHIR itself defines it. */
 export function immunizationReactionGuard(value: unknown, run: Run): boolean {
@@ -464,10 +462,10 @@ export function immunizationReactionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const immunizationVaccinationProtocolNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ doseSequence description authority+ series seriesDoses targetDisease+ doseStatus+ doseStatusReason+'.split(
-    ' ',
-  );
+const immunizationVaccinationProtocolNames = [
+  'id', 'extension+', 'modifierExtension+', 'doseSequence', 'description', 'authority+', 'series', 'seriesDoses',
+  'targetDisease+', 'doseStatus+', 'doseStatusReason+'
+];
 
 /** @internal Tests an `Immunization.vaccinationProtocol` as FHIR itself defines it. */
 export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): boolean {
@@ -519,10 +517,12 @@ export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const immunizationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ notGiven+ vaccineCode+ patient+ encounter+ date primarySource+ reportOrigin+ location+ manufacturer+ lotNumber expirationDate site+ route+ doseQuantity+ practitioner+ note+ explanation+ reaction+ vaccinationProtocol+'.split(
-    ' ',
-  );
+const immunizationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'notGiven+', 'vaccineCode+', 'patient+', 'encounter+', 'date', 'primarySource+', 'reportOrigin+',
+  'location+', 'manufacturer+', 'lotNumber', 'expirationDate', 'site+', 'route+', 'doseQuantity+', 'practitioner+',
+  'note+', 'explanation+', 'reaction+', 'vaccinationProtocol+'
+];
 
 /** @internal Tests an `Immunization` as FHIR itself defines it. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
@@ -654,15 +654,15 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.notGiven === true || v.explanation?.reasonNotGiven == null) &&
+      v.notGiven !== true &&
+      v.explanation?.reasonNotGiven != null &&
       broken(run, 'imm-2', 'only a vaccine that was not given has a reason for not giving it')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.notGiven !== true || (v.reaction == null && v.explanation?.reason == null)) &&
+      v.notGiven === true &&
+      (v.reaction != null || v.explanation?.reason != null) &&
       broken(run, 'imm-1', 'a vaccine that was not given has no reaction and no reason for giving it')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -108,7 +108,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureDefinition');
 
-const implementationGuideDependencyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ uri+'.split(' ');
+const implementationGuideDependencyNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'uri+'];
 
 /** @internal Tests an `ImplementationGuide.dependency` as FHIR itself defines it. */
 export function implementationGuideDependencyGuard(value: unknown, run: Run): boolean {
@@ -150,8 +150,9 @@ export function implementationGuideDependencyGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const implementationGuidePackageResourceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ example+ name description acronym source[x]+ exampleFor+'.split(' ');
+const implementationGuidePackageResourceNames = [
+  'id', 'extension+', 'modifierExtension+', 'example+', 'name', 'description', 'acronym', 'source[x]+', 'exampleFor+'
+];
 
 /** @internal Tests an `ImplementationGuide.package.resource` as FHIR itself defines it. */
 export function implementationGuidePackageResourceGuard(value: unknown, run: Run): boolean {
@@ -211,8 +212,7 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
   return run.faults === mark;
 }
 
-const implementationGuidePackageNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ description resource+'.split(' ');
+const implementationGuidePackageNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'description', 'resource+'];
 
 /** @internal Tests an `ImplementationGuide.package` as FHIR itself defines it. */
 export function implementationGuidePackageGuard(value: unknown, run: Run): boolean {
@@ -253,7 +253,7 @@ export function implementationGuidePackageGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const implementationGuideGlobalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ profile+'.split(' ');
+const implementationGuideGlobalNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'profile+'];
 
 /** @internal Tests an `ImplementationGuide.global` as FHIR itself defines it. */
 export function implementationGuideGlobalGuard(value: unknown, run: Run): boolean {
@@ -291,8 +291,9 @@ export function implementationGuideGlobalGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const implementationGuidePageNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ source+ title+ kind+ type* package* format page+'.split(' ');
+const implementationGuidePageNames = [
+  'id', 'extension+', 'modifierExtension+', 'source+', 'title+', 'kind+', 'type*', 'package*', 'format', 'page+'
+];
 
 /** @internal Tests an `ImplementationGuide.page` as FHIR itself defines it. */
 export function implementationGuidePageGuard(value: unknown, run: Run): boolean {
@@ -355,10 +356,11 @@ export function implementationGuidePageGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const implementationGuideNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url+ version name+ status+ experimental date publisher contact+ description useContext+ jurisdiction+ copyright fhirVersion dependency+ package+ global+ binary* page+'.split(
-    ' ',
-  );
+const implementationGuideNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url+',
+  'version', 'name+', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description', 'useContext+',
+  'jurisdiction+', 'copyright', 'fhirVersion', 'dependency+', 'package+', 'global+', 'binary*', 'page+'
+];
 
 /** @internal Tests an `ImplementationGuide` as FHIR itself defines it. */
 export function implementationGuideGuard(value: unknown, run: Run): boolean {

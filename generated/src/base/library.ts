@@ -67,10 +67,12 @@ export interface Library extends R3Library {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const libraryNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental type+ date publisher description purpose usage approvalDate lastReviewDate effectivePeriod+ useContext+ jurisdiction+ topic+ contributor+ contact+ copyright relatedArtifact+ parameter+ dataRequirement+ content+'.split(
-    ' ',
-  );
+const libraryNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'type+', 'date', 'publisher', 'description',
+  'purpose', 'usage', 'approvalDate', 'lastReviewDate', 'effectivePeriod+', 'useContext+', 'jurisdiction+', 'topic+',
+  'contributor+', 'contact+', 'copyright', 'relatedArtifact+', 'parameter+', 'dataRequirement+', 'content+'
+];
 
 /** @internal Tests a `Library` as FHIR itself defines it. */
 export function libraryGuard(value: unknown, run: Run): boolean {

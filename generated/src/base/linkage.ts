@@ -51,7 +51,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Organization');
 
-const linkageItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resource+'.split(' ');
+const linkageItemNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'resource+'];
 
 /** @internal Tests a `Linkage.item` as FHIR itself defines it. */
 export function linkageItemGuard(value: unknown, run: Run): boolean {
@@ -89,10 +89,10 @@ export function linkageItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const linkageNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ active author+ item+'.split(
-    ' ',
-  );
+const linkageNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'active',
+  'author+', 'item+'
+];
 
 /** @internal Tests a `Linkage` as FHIR itself defines it. */
 export function linkageGuard(value: unknown, run: Run): boolean {

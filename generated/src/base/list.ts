@@ -203,7 +203,7 @@ const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
 
 const toPractitionerOrPatientOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Patient', 'Device');
 
-const listEntryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ flag+ deleted date item+'.split(' ');
+const listEntryNames = ['id', 'extension+', 'modifierExtension+', 'flag+', 'deleted', 'date', 'item+'];
 
 /** @internal Tests a `List.entry` as FHIR itself defines it. */
 export function listEntryGuard(value: unknown, run: Run): boolean {
@@ -241,10 +241,11 @@ export function listEntryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const listNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ mode+ title code+ subject+ encounter+ date source+ orderedBy+ note+ entry+ emptyReason+'.split(
-    ' ',
-  );
+const listNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'mode+', 'title', 'code+', 'subject+', 'encounter+', 'date', 'source+', 'orderedBy+', 'note+', 'entry+',
+  'emptyReason+'
+];
 
 /** @internal Tests a `List` as FHIR itself defines it. */
 export function listGuard(value: unknown, run: Run): boolean {
@@ -342,15 +343,13 @@ export function listGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.mode === 'changes' || !some(v.entry, (a) => (a.deleted ?? a._deleted) != null)) &&
+      v.mode !== 'changes' &&
+      some(v.entry, (a) => (a.deleted ?? a._deleted) != null) &&
       broken(run, 'lst-2', 'only a list of mode changes has a deleted flag on its entries')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.emptyReason == null || v.entry == null) &&
-      broken(run, 'lst-1', 'a list with an empty reason has no entries')
-    )
-      return false;
+      v.emptyReason != null && v.entry != null && broken(run, 'lst-1', 'a list with an empty reason has no entries')
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -213,7 +213,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 
-const locationPositionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ longitude+ latitude+ altitude'.split(' ');
+const locationPositionNames = ['id', 'extension+', 'modifierExtension+', 'longitude+', 'latitude+', 'altitude'];
 
 /** @internal Tests a `Location.position` as FHIR itself defines it. */
 export function locationPositionGuard(value: unknown, run: Run): boolean {
@@ -258,10 +258,11 @@ export function locationPositionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const locationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status operationalStatus+ name alias* description mode type+ telecom+ address+ physicalType+ position+ managingOrganization+ partOf+ endpoint+'.split(
-    ' ',
-  );
+const locationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'operationalStatus+', 'name', 'alias*', 'description', 'mode', 'type+', 'telecom+', 'address+',
+  'physicalType+', 'position+', 'managingOrganization+', 'partOf+', 'endpoint+'
+];
 
 /** @internal Tests a `Location` as FHIR itself defines it. */
 export function locationGuard(value: unknown, run: Run): boolean {

@@ -116,8 +116,9 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toBundle = /*@__PURE__*/ referenceTo(referenceGuard, 'Bundle');
 
-const measureReportGroupPopulationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ count patients+'.split(' ');
+const measureReportGroupPopulationNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'code+', 'count', 'patients+'
+];
 
 /** @internal Tests a `MeasureReport.group.population` as FHIR itself defines it. */
 export function measureReportGroupPopulationGuard(value: unknown, run: Run): boolean {
@@ -152,8 +153,9 @@ export function measureReportGroupPopulationGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const measureReportGroupStratifierStratumPopulationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ count patients+'.split(' ');
+const measureReportGroupStratifierStratumPopulationNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'code+', 'count', 'patients+'
+];
 
 /** @internal Tests a `MeasureReport.group.stratifier.stratum.population` as FHIR itself defines it. */
 export function measureReportGroupStratifierStratumPopulationGuard(value: unknown, run: Run): boolean {
@@ -188,8 +190,9 @@ export function measureReportGroupStratifierStratumPopulationGuard(value: unknow
   return run.faults === mark;
 }
 
-const measureReportGroupStratifierStratumNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ value+ population+ measureScore'.split(' ');
+const measureReportGroupStratifierStratumNames = [
+  'id', 'extension+', 'modifierExtension+', 'value+', 'population+', 'measureScore'
+];
 
 /** @internal Tests a `MeasureReport.group.stratifier.stratum` as FHIR itself defines it. */
 export function measureReportGroupStratifierStratumGuard(value: unknown, run: Run): boolean {
@@ -228,9 +231,7 @@ export function measureReportGroupStratifierStratumGuard(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-const measureReportGroupStratifierNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ stratum+'.split(
-  ' ',
-);
+const measureReportGroupStratifierNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'stratum+'];
 
 /** @internal Tests a `MeasureReport.group.stratifier` as FHIR itself defines it. */
 export function measureReportGroupStratifierGuard(value: unknown, run: Run): boolean {
@@ -259,8 +260,9 @@ export function measureReportGroupStratifierGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const measureReportGroupNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ population+ measureScore stratifier+'.split(' ');
+const measureReportGroupNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'population+', 'measureScore', 'stratifier+'
+];
 
 /** @internal Tests a `MeasureReport.group` as FHIR itself defines it. */
 export function measureReportGroupGuard(value: unknown, run: Run): boolean {
@@ -298,10 +300,11 @@ export function measureReportGroupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const measureReportNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ type+ measure+ patient+ date reportingOrganization+ period+ group+ evaluatedResources+'.split(
-    ' ',
-  );
+const measureReportNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'type+', 'measure+', 'patient+', 'date', 'reportingOrganization+', 'period+', 'group+',
+  'evaluatedResources+'
+];
 
 /** @internal Tests a `MeasureReport` as FHIR itself defines it. */
 export function measureReportGuard(value: unknown, run: Run): boolean {

@@ -103,8 +103,9 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toLibrary = /*@__PURE__*/ referenceTo(referenceGuard, 'Library');
 
-const measureGroupPopulationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ name description criteria+'.split(' ');
+const measureGroupPopulationNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'code+', 'name', 'description', 'criteria+'
+];
 
 /** @internal Tests a `Measure.group.population` as FHIR itself defines it. */
 export function measureGroupPopulationGuard(value: unknown, run: Run): boolean {
@@ -149,9 +150,7 @@ export function measureGroupPopulationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const measureGroupStratifierNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ criteria path'.split(
-  ' ',
-);
+const measureGroupStratifierNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'criteria', 'path'];
 
 /** @internal Tests a `Measure.group.stratifier` as FHIR itself defines it. */
 export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
@@ -183,8 +182,9 @@ export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const measureGroupNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ name description population+ stratifier+'.split(' ');
+const measureGroupNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'name', 'description', 'population+', 'stratifier+'
+];
 
 /** @internal Tests a `Measure.group` as FHIR itself defines it. */
 export function measureGroupGuard(value: unknown, run: Run): boolean {
@@ -225,8 +225,9 @@ export function measureGroupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const measureSupplementalDataNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ usage+ criteria path'.split(' ');
+const measureSupplementalDataNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'usage+', 'criteria', 'path'
+];
 
 /** @internal Tests a `Measure.supplementalData` as FHIR itself defines it. */
 export function measureSupplementalDataGuard(value: unknown, run: Run): boolean {
@@ -261,10 +262,14 @@ export function measureSupplementalDataGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const measureNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date publisher description purpose usage approvalDate lastReviewDate effectivePeriod+ useContext+ jurisdiction+ topic+ contributor+ contact+ copyright relatedArtifact+ library+ disclaimer scoring+ compositeScoring+ type+ riskAdjustment rateAggregation rationale clinicalRecommendationStatement improvementNotation definition* guidance set group+ supplementalData+'.split(
-    ' ',
-  );
+const measureNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'description', 'purpose',
+  'usage', 'approvalDate', 'lastReviewDate', 'effectivePeriod+', 'useContext+', 'jurisdiction+', 'topic+',
+  'contributor+', 'contact+', 'copyright', 'relatedArtifact+', 'library+', 'disclaimer', 'scoring+',
+  'compositeScoring+', 'type+', 'riskAdjustment', 'rateAggregation', 'rationale', 'clinicalRecommendationStatement',
+  'improvementNotation', 'definition*', 'guidance', 'set', 'group+', 'supplementalData+'
+];
 
 /** @internal Tests a `Measure` as FHIR itself defines it. */
 export function measureGuard(value: unknown, run: Run): boolean {

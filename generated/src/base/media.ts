@@ -77,10 +77,11 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 
 const toDeviceOrDeviceMetric = /*@__PURE__*/ referenceTo(referenceGuard, 'Device', 'DeviceMetric');
 
-const mediaNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ type+ subtype+ view+ subject+ context+ occurrence[x]+ operator+ reasonCode+ bodySite+ device+ height width frames duration content+ note+'.split(
-    ' ',
-  );
+const mediaNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'type+', 'subtype+', 'view+', 'subject+', 'context+', 'occurrence[x]+', 'operator+', 'reasonCode+',
+  'bodySite+', 'device+', 'height', 'width', 'frames', 'duration', 'content+', 'note+'
+];
 
 /** @internal Tests a `Media` as FHIR itself defines it. */
 export function mediaGuard(value: unknown, run: Run): boolean {
@@ -199,17 +200,20 @@ export function mediaGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
-    if (!((v.height ?? v._height) == null || v.type !== 'audio') && broken(run, 'mda-1', 'audio media has no height'))
-      return false;
-    if (!((v.width ?? v._width) == null || v.type !== 'audio') && broken(run, 'mda-2', 'audio media has no width'))
-      return false;
     if (
-      !((v.frames ?? v._frames) == null || v.type === 'photo') &&
+      (v.height ?? v._height) != null && v.type === 'audio' && broken(run, 'mda-1', 'audio media has no height')
+    ) return false;
+    if (
+      (v.width ?? v._width) != null && v.type === 'audio' && broken(run, 'mda-2', 'audio media has no width')
+    ) return false;
+    if (
+      (v.frames ?? v._frames) != null &&
+      v.type !== 'photo' &&
       broken(run, 'mda-3', 'only a photo has a number of frames')
-    )
-      return false;
-    if (!((v.duration ?? v._duration) == null || v.type !== 'photo') && broken(run, 'mda-4', 'a photo has no duration'))
-      return false;
+    ) return false;
+    if (
+      (v.duration ?? v._duration) != null && v.type === 'photo' && broken(run, 'mda-4', 'a photo has no duration')
+    ) return false;
   }
   return run.faults === mark;
 }

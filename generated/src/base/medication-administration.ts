@@ -210,7 +210,9 @@ export interface MedicationAdministrationInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..1. */
   prescription?: ReferenceInput<'MedicationRequest'> | undefined;
   /** 0..*. */
@@ -330,8 +332,7 @@ const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
-const medicationAdministrationPerformerNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ onBehalfOf+'.split(' ');
+const medicationAdministrationPerformerNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'onBehalfOf+'];
 
 /** @internal Tests a `MedicationAdministration.performer` as FHIR itself defines it. */
 export function medicationAdministrationPerformerGuard(value: unknown, run: Run): boolean {
@@ -363,8 +364,9 @@ export function medicationAdministrationPerformerGuard(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-const medicationAdministrationDosageNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ text site+ route+ method+ dose+ rate[x]+'.split(' ');
+const medicationAdministrationDosageNames = [
+  'id', 'extension+', 'modifierExtension+', 'text', 'site+', 'route+', 'method+', 'dose+', 'rate[x]+'
+];
 
 /** @internal Tests a `MedicationAdministration.dosage` as FHIR itself defines it. */
 export function medicationAdministrationDosageGuard(value: unknown, run: Run): boolean {
@@ -413,18 +415,20 @@ export function medicationAdministrationDosageGuard(value: unknown, run: Run): b
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.dose != null || (v.rateRatio ?? v.rateQuantity) != null) &&
+      v.dose == null &&
+      (v.rateRatio ?? v.rateQuantity) == null &&
       broken(run, 'mad-1', 'the dosage of an administered medication has a dose or a rate')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const medicationAdministrationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ partOf+ status+ category+ medication[x]+ subject+ context+ supportingInformation+ effective[x]+ performer+ notGiven reasonNotGiven+ reasonCode+ reasonReference+ prescription+ device+ note+ dosage+ eventHistory+'.split(
-    ' ',
-  );
+const medicationAdministrationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'partOf+', 'status+', 'category+', 'medication[x]+', 'subject+', 'context+', 'supportingInformation+',
+  'effective[x]+', 'performer+', 'notGiven', 'reasonNotGiven+', 'reasonCode+', 'reasonReference+', 'prescription+',
+  'device+', 'note+', 'dosage+', 'eventHistory+'
+];
 
 /** @internal Tests a `MedicationAdministration` as FHIR itself defines it. */
 export function medicationAdministrationGuard(value: unknown, run: Run): boolean {
@@ -473,8 +477,9 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
         break;
       case 'status':
         seen |= 1;
-        if (!medicationAdministrationStatusCodes.has(x) && no(run, key, 11, medicationAdministrationStatusCodes, x))
-          return false;
+        if (
+          !medicationAdministrationStatusCodes.has(x) && no(run, key, 11, medicationAdministrationStatusCodes, x)
+        ) return false;
         break;
       case 'category':
         if (one(run, x, key, 12, codeableConceptGuard)) return false;
@@ -560,15 +565,16 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.reasonNotGiven == null || v.notGiven === true) &&
+      v.reasonNotGiven != null &&
+      v.notGiven !== true &&
       broken(run, 'mad-2', 'only a medication that was not given has a reason for not giving it')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.reasonCode == null || (v.notGiven ?? v._notGiven) == null || v.notGiven === false) &&
+      v.reasonCode != null &&
+      (v.notGiven ?? v._notGiven) != null &&
+      v.notGiven !== false &&
       broken(run, 'mad-3', 'a medication that was not given has no reason for giving it')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

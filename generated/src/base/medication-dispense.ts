@@ -194,7 +194,9 @@ export interface MedicationDispenseInput {
   performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | undefined;
   /** 0..*. */
   authorizingPrescription?:
-    ReferenceInput<'MedicationRequest'> | ListOf<ReferenceInput<'MedicationRequest'>> | undefined;
+    | ReferenceInput<'MedicationRequest'>
+    | ListOf<ReferenceInput<'MedicationRequest'>>
+    | undefined;
   /** 0..1. Example binding v3-ActPharmacySupplyType. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
@@ -209,7 +211,9 @@ export interface MedicationDispenseInput {
   destination?: ReferenceInput<'Location'> | undefined;
   /** 0..*. */
   receiver?:
-    ReferenceInput<'Patient' | 'Practitioner'> | ListOf<ReferenceInput<'Patient' | 'Practitioner'>> | undefined;
+    | ReferenceInput<'Patient' | 'Practitioner'>
+    | ListOf<ReferenceInput<'Patient' | 'Practitioner'>>
+    | undefined;
   /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
@@ -340,7 +344,7 @@ const toDetectedIssue = /*@__PURE__*/ referenceTo(referenceGuard, 'DetectedIssue
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
-const medicationDispensePerformerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ onBehalfOf+'.split(' ');
+const medicationDispensePerformerNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'onBehalfOf+'];
 
 /** @internal Tests a `MedicationDispense.performer` as FHIR itself defines it. */
 export function medicationDispensePerformerGuard(value: unknown, run: Run): boolean {
@@ -372,8 +376,9 @@ export function medicationDispensePerformerGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const medicationDispenseSubstitutionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ wasSubstituted+ type+ reason+ responsibleParty+'.split(' ');
+const medicationDispenseSubstitutionNames = [
+  'id', 'extension+', 'modifierExtension+', 'wasSubstituted+', 'type+', 'reason+', 'responsibleParty+'
+];
 
 /** @internal Tests a `MedicationDispense.substitution` as FHIR itself defines it. */
 export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): boolean {
@@ -415,10 +420,13 @@ export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const medicationDispenseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ partOf+ status category+ medication[x]+ subject+ context+ supportingInformation+ performer+ authorizingPrescription+ type+ quantity+ daysSupply+ whenPrepared whenHandedOver destination+ receiver+ note+ dosageInstruction+ substitution+ detectedIssue+ notDone notDoneReason[x]+ eventHistory+'.split(
-    ' ',
-  );
+const medicationDispenseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'partOf+', 'status', 'category+', 'medication[x]+', 'subject+', 'context+', 'supportingInformation+', 'performer+',
+  'authorizingPrescription+', 'type+', 'quantity+', 'daysSupply+', 'whenPrepared', 'whenHandedOver', 'destination+',
+  'receiver+', 'note+', 'dosageInstruction+', 'substitution+', 'detectedIssue+', 'notDone', 'notDoneReason[x]+',
+  'eventHistory+'
+];
 
 /** @internal Tests a `MedicationDispense` as FHIR itself defines it. */
 export function medicationDispenseGuard(value: unknown, run: Run): boolean {
@@ -552,14 +560,11 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        (v.whenHandedOver ?? v._whenHandedOver) == null ||
-        (v.whenPrepared ?? v._whenPrepared) == null ||
-        !(compareDates(v.whenHandedOver, v.whenPrepared) < 0)
-      ) &&
+      (v.whenHandedOver ?? v._whenHandedOver) != null &&
+      (v.whenPrepared ?? v._whenPrepared) != null &&
+      compareDates(v.whenHandedOver, v.whenPrepared) < 0 &&
       broken(run, 'mdd-1', 'a medication is not handed over before it is prepared')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

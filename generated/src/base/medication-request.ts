@@ -244,7 +244,9 @@ export interface MedicationRequestInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
@@ -392,7 +394,7 @@ const toDetectedIssue = /*@__PURE__*/ referenceTo(referenceGuard, 'DetectedIssue
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
-const medicationRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
+const medicationRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
 
 /** @internal Tests a `MedicationRequest.requester` as FHIR itself defines it. */
 export function medicationRequestRequesterGuard(value: unknown, run: Run): boolean {
@@ -424,23 +426,20 @@ export function medicationRequestRequesterGuard(value: unknown, run: Run): boole
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        resolve(run.env, v.agent) == null ||
-        isResource(resolve(run.env, v.agent), 'Device') !== false ||
-        isResource(resolve(run.env, v.agent), 'Practitioner') !== false ||
-        v.onBehalfOf == null
-      ) &&
+      resolve(run.env, v.agent) != null &&
+      isResource(resolve(run.env, v.agent), 'Device') === false &&
+      isResource(resolve(run.env, v.agent), 'Practitioner') === false &&
+      v.onBehalfOf != null &&
       broken(run, 'mps-1', 'only a practitioner or a device requests a medication on behalf of an organisation')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const medicationRequestDispenseRequestNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ validityPeriod+ numberOfRepeatsAllowed quantity+ expectedSupplyDuration+ performer+'.split(
-    ' ',
-  );
+const medicationRequestDispenseRequestNames = [
+  'id', 'extension+', 'modifierExtension+', 'validityPeriod+', 'numberOfRepeatsAllowed', 'quantity+',
+  'expectedSupplyDuration+', 'performer+'
+];
 
 /** @internal Tests a `MedicationRequest.dispenseRequest` as FHIR itself defines it. */
 export function medicationRequestDispenseRequestGuard(value: unknown, run: Run): boolean {
@@ -478,7 +477,7 @@ export function medicationRequestDispenseRequestGuard(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-const medicationRequestSubstitutionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ allowed+ reason+'.split(' ');
+const medicationRequestSubstitutionNames = ['id', 'extension+', 'modifierExtension+', 'allowed+', 'reason+'];
 
 /** @internal Tests a `MedicationRequest.substitution` as FHIR itself defines it. */
 export function medicationRequestSubstitutionGuard(value: unknown, run: Run): boolean {
@@ -514,10 +513,13 @@ export function medicationRequestSubstitutionGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const medicationRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ groupIdentifier+ status intent+ category+ priority medication[x]+ subject+ context+ supportingInformation+ authoredOn requester+ recorder+ reasonCode+ reasonReference+ note+ dosageInstruction+ dispenseRequest+ substitution+ priorPrescription+ detectedIssue+ eventHistory+'.split(
-    ' ',
-  );
+const medicationRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'groupIdentifier+', 'status', 'intent+', 'category+', 'priority', 'medication[x]+',
+  'subject+', 'context+', 'supportingInformation+', 'authoredOn', 'requester+', 'recorder+', 'reasonCode+',
+  'reasonReference+', 'note+', 'dosageInstruction+', 'dispenseRequest+', 'substitution+', 'priorPrescription+',
+  'detectedIssue+', 'eventHistory+'
+];
 
 /** @internal Tests a `MedicationRequest` as FHIR itself defines it. */
 export function medicationRequestGuard(value: unknown, run: Run): boolean {

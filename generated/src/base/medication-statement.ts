@@ -66,8 +66,8 @@ export interface MedicationStatement extends R3MedicationStatement {
   /** 0..*. */
   partOf?:
     | Array<
-        Ref<'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'>
-      >
+      Ref<'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'>
+    >
     | undefined;
   /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
@@ -118,13 +118,13 @@ export interface MedicationStatementInput {
   /** 0..*. */
   partOf?:
     | ReferenceInput<
+      'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'
+    >
+    | ListOf<
+      ReferenceInput<
         'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'
       >
-    | ListOf<
-        ReferenceInput<
-          'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'
-        >
-      >
+    >
     | undefined;
   /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
@@ -154,7 +154,9 @@ export interface MedicationStatementInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
@@ -242,10 +244,12 @@ const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'G
 
 const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
 
-const medicationStatementNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ partOf+ context+ status+ category+ medication[x]+ effective[x]+ dateAsserted informationSource+ subject+ derivedFrom+ taken+ reasonNotTaken+ reasonCode+ reasonReference+ note+ dosage+'.split(
-    ' ',
-  );
+const medicationStatementNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'partOf+', 'context+', 'status+', 'category+', 'medication[x]+', 'effective[x]+', 'dateAsserted',
+  'informationSource+', 'subject+', 'derivedFrom+', 'taken+', 'reasonNotTaken+', 'reasonCode+', 'reasonReference+',
+  'note+', 'dosage+'
+];
 
 /** @internal Tests a `MedicationStatement` as FHIR itself defines it. */
 export function medicationStatementGuard(value: unknown, run: Run): boolean {
@@ -379,10 +383,10 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.reasonNotTaken == null || v.taken === 'n') &&
+      v.reasonNotTaken != null &&
+      v.taken !== 'n' &&
       broken(run, 'mst-1', 'only a medication that was not taken has a reason for not taking it')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

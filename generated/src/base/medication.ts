@@ -285,7 +285,7 @@ const toMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication');
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const medicationIngredientNames = /*@__PURE__*/ 'id extension+ modifierExtension+ item[x]+ isActive amount+'.split(' ');
+const medicationIngredientNames = ['id', 'extension+', 'modifierExtension+', 'item[x]+', 'isActive', 'amount+'];
 
 /** @internal Tests a `Medication.ingredient` as FHIR itself defines it. */
 export function medicationIngredientGuard(value: unknown, run: Run): boolean {
@@ -326,7 +326,7 @@ export function medicationIngredientGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const medicationPackageContentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ item[x]+ amount+'.split(' ');
+const medicationPackageContentNames = ['id', 'extension+', 'modifierExtension+', 'item[x]+', 'amount+'];
 
 /** @internal Tests a `Medication.package.content` as FHIR itself defines it. */
 export function medicationPackageContentGuard(value: unknown, run: Run): boolean {
@@ -364,9 +364,7 @@ export function medicationPackageContentGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const medicationPackageBatchNames = /*@__PURE__*/ 'id extension+ modifierExtension+ lotNumber expirationDate'.split(
-  ' ',
-);
+const medicationPackageBatchNames = ['id', 'extension+', 'modifierExtension+', 'lotNumber', 'expirationDate'];
 
 /** @internal Tests a `Medication.package.batch` as FHIR itself defines it. */
 export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
@@ -395,7 +393,7 @@ export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const medicationPackageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ container+ content+ batch+'.split(' ');
+const medicationPackageNames = ['id', 'extension+', 'modifierExtension+', 'container+', 'content+', 'batch+'];
 
 /** @internal Tests a `Medication.package` as FHIR itself defines it. */
 export function medicationPackageGuard(value: unknown, run: Run): boolean {
@@ -427,10 +425,10 @@ export function medicationPackageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const medicationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ code+ status isBrand isOverTheCounter manufacturer+ form+ ingredient+ package+ image+'.split(
-    ' ',
-  );
+const medicationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'code+',
+  'status', 'isBrand', 'isOverTheCounter', 'manufacturer+', 'form+', 'ingredient+', 'package+', 'image+'
+];
 
 /** @internal Tests a `Medication` as FHIR itself defines it. */
 export function medicationGuard(value: unknown, run: Run): boolean {

@@ -98,7 +98,7 @@ const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
   'PlanDefinition',
 );
 
-const messageDefinitionFocusNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ profile+ min max'.split(' ');
+const messageDefinitionFocusNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'profile+', 'min', 'max'];
 
 /** @internal Tests a `MessageDefinition.focus` as FHIR itself defines it. */
 export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
@@ -140,17 +140,15 @@ export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.max === '*' || toInteger(v.max) > 0) &&
+      v.max !== '*' &&
+      !(toInteger(v.max) > 0) &&
       broken(run, 'md-1', 'the maximum for a focus of a message is * or at least 1')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const messageDefinitionAllowedResponseNames = /*@__PURE__*/ 'id extension+ modifierExtension+ message+ situation'.split(
-  ' ',
-);
+const messageDefinitionAllowedResponseNames = ['id', 'extension+', 'modifierExtension+', 'message+', 'situation'];
 
 /** @internal Tests a `MessageDefinition.allowedResponse` as FHIR itself defines it. */
 export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run): boolean {
@@ -182,10 +180,12 @@ export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-const messageDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date+ publisher contact+ description useContext+ jurisdiction+ purpose copyright base+ parent+ replaces+ event+ category focus+ responseRequired allowedResponse+'.split(
-    ' ',
-  );
+const messageDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date+', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'purpose', 'copyright', 'base+', 'parent+', 'replaces+', 'event+', 'category',
+  'focus+', 'responseRequired', 'allowedResponse+'
+];
 
 /** @internal Tests a `MessageDefinition` as FHIR itself defines it. */
 export function messageDefinitionGuard(value: unknown, run: Run): boolean {
@@ -284,8 +284,9 @@ export function messageDefinitionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, key, 26, codingGuard)) return false;
         break;
       case 'category':
-        if (!messageSignificanceCategoryCodes.has(x) && no(run, key, 27, messageSignificanceCategoryCodes, x))
-          return false;
+        if (
+          !messageSignificanceCategoryCodes.has(x) && no(run, key, 27, messageSignificanceCategoryCodes, x)
+        ) return false;
         break;
       case 'focus':
         if (each(run, x, key, 28, messageDefinitionFocusGuard)) return false;

@@ -287,9 +287,7 @@ const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, '
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
-const messageHeaderDestinationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name target+ endpoint+'.split(
-  ' ',
-);
+const messageHeaderDestinationNames = ['id', 'extension+', 'modifierExtension+', 'name', 'target+', 'endpoint+'];
 
 /** @internal Tests a `MessageHeader.destination` as FHIR itself defines it. */
 export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean {
@@ -328,8 +326,9 @@ export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const messageHeaderSourceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name software version contact+ endpoint+'.split(' ');
+const messageHeaderSourceNames = [
+  'id', 'extension+', 'modifierExtension+', 'name', 'software', 'version', 'contact+', 'endpoint+'
+];
 
 /** @internal Tests a `MessageHeader.source` as FHIR itself defines it. */
 export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
@@ -374,9 +373,7 @@ export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const messageHeaderResponseNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ details+'.split(
-  ' ',
-);
+const messageHeaderResponseNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'code+', 'details+'];
 
 /** @internal Tests a `MessageHeader.response` as FHIR itself defines it. */
 export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
@@ -421,10 +418,11 @@ export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const messageHeaderNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ event+ destination+ receiver+ sender+ timestamp+ enterer+ author+ source+ responsible+ reason+ response+ focus+'.split(
-    ' ',
-  );
+const messageHeaderNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'event+',
+  'destination+', 'receiver+', 'sender+', 'timestamp+', 'enterer+', 'author+', 'source+', 'responsible+', 'reason+',
+  'response+', 'focus+'
+];
 
 /** @internal Tests a `MessageHeader` as FHIR itself defines it. */
 export function messageHeaderGuard(value: unknown, run: Run): boolean {

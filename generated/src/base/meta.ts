@@ -55,7 +55,7 @@ export const meta: Builder<MetaInput, Meta> = /*@__PURE__*/ builder('Meta', meta
 /** Makes a changed copy of a Meta: what the input names is replaced, everything else stays. */
 export const amendMeta: Amender<MetaInput, Meta> = /*@__PURE__*/ amender('Meta', metaShape);
 
-const metaNames = /*@__PURE__*/ 'id extension+ versionId lastUpdated profile* security+ tag+'.split(' ');
+const metaNames = ['id', 'extension+', 'versionId', 'lastUpdated', 'profile*', 'security+', 'tag+'];
 
 /** @internal Tests a `Meta` as FHIR itself defines it. */
 export function metaGuard(value: unknown, run: Run): boolean {

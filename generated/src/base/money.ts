@@ -66,7 +66,7 @@ export const money: Builder<MoneyInput, Money> = /*@__PURE__*/ builder('Money', 
 /** Makes a changed copy of a Money: what the input names is replaced, everything else stays. */
 export const amendMoney: Amender<MoneyInput, Money> = /*@__PURE__*/ amender('Money', moneyShape);
 
-const moneyNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
+const moneyNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
 
 /** @internal Tests a `Money` as FHIR itself defines it. */
 export function moneyGuard(value: unknown, run: Run): boolean {
@@ -101,22 +101,21 @@ export function moneyGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      (v.code ?? v._code) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        (v.code != null || (v.value ?? v._value) == null) &&
-        ((v.system ?? v._system) == null || v.system === 'urn:iso:std:iso:4217')
+      (
+        (v.code == null && (v.value ?? v._value) != null) ||
+        ((v.system ?? v._system) != null && v.system !== 'urn:iso:std:iso:4217')
       ) &&
       broken(
         run,
         'mny-1',
         'an amount of money with a value has a currency code, and any system is urn:iso:std:iso:4217',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

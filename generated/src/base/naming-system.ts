@@ -69,8 +69,9 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toNamingSystem = /*@__PURE__*/ referenceTo(referenceGuard, 'NamingSystem');
 
-const namingSystemUniqueIdNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value+ preferred comment period+'.split(' ');
+const namingSystemUniqueIdNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'value+', 'preferred', 'comment', 'period+'
+];
 
 /** @internal Tests a `NamingSystem.uniqueId` as FHIR itself defines it. */
 export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
@@ -88,8 +89,9 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
         break;
       case 'type':
         seen |= 1;
-        if (!namingSystemIdentifierTypeCodes.has(x) && no(run, key, 3, namingSystemIdentifierTypeCodes, x))
-          return false;
+        if (
+          !namingSystemIdentifierTypeCodes.has(x) && no(run, key, 3, namingSystemIdentifierTypeCodes, x)
+        ) return false;
         break;
       case 'value':
         seen |= 2;
@@ -122,10 +124,11 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const namingSystemNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ name+ status+ kind+ date+ publisher contact+ responsible type+ description useContext+ jurisdiction+ usage uniqueId+ replacedBy+'.split(
-    ' ',
-  );
+const namingSystemNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'name+',
+  'status+', 'kind+', 'date+', 'publisher', 'contact+', 'responsible', 'type+', 'description', 'useContext+',
+  'jurisdiction+', 'usage', 'uniqueId+', 'replacedBy+'
+];
 
 /** @internal Tests a `NamingSystem` as FHIR itself defines it. */
 export function namingSystemGuard(value: unknown, run: Run): boolean {
@@ -240,26 +243,19 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        v.kind !== 'root' ||
-        equals(
-          select(v.uniqueId, (a) => a.type ?? a._type),
-          ['uuid'],
-        ) === true
-      ) &&
+      v.kind === 'root' &&
+      equals(select(v.uniqueId, (a) => (a.type ?? a._type)), ['uuid']) !== true &&
       broken(run, 'nsd-1', 'a naming system of kind root has a unique id of type uuid')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.replacedBy == null || v.status === 'retired') &&
+      v.replacedBy != null &&
+      v.status !== 'retired' &&
       broken(run, 'nsd-3', 'only a retired naming system names its replacement')
-    )
-      return false;
+    ) return false;
     if (
       !isDistinct(select(v.uniqueId, (a) => (a.preferred === true ? (a.type ?? a._type) : undefined))) &&
       broken(run, 'nsd-2', 'a naming system has at most one preferred unique id of each type')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -58,7 +58,7 @@ export const narrative: Builder<NarrativeInput, Narrative> = /*@__PURE__*/ build
 /** Makes a changed copy of a Narrative: what the input names is replaced, everything else stays. */
 export const amendNarrative: Amender<NarrativeInput, Narrative> = /*@__PURE__*/ amender('Narrative', narrativeShape);
 
-const narrativeNames = /*@__PURE__*/ 'id extension+ status+ div+'.split(' ');
+const narrativeNames = ['id', 'extension+', 'status+', 'div+'];
 
 /** @internal Tests a `Narrative` as FHIR itself defines it. */
 export function narrativeGuard(value: unknown, run: Run): boolean {

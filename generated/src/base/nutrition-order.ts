@@ -122,9 +122,7 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 
 const toAllergyIntolerance = /*@__PURE__*/ referenceTo(referenceGuard, 'AllergyIntolerance');
 
-const nutritionOrderOralDietNutrientNames = /*@__PURE__*/ 'id extension+ modifierExtension+ modifier+ amount+'.split(
-  ' ',
-);
+const nutritionOrderOralDietNutrientNames = ['id', 'extension+', 'modifierExtension+', 'modifier+', 'amount+'];
 
 /** @internal Tests a `NutritionOrder.oralDiet.nutrient` as FHIR itself defines it. */
 export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): boolean {
@@ -153,9 +151,7 @@ export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const nutritionOrderOralDietTextureNames = /*@__PURE__*/ 'id extension+ modifierExtension+ modifier+ foodType+'.split(
-  ' ',
-);
+const nutritionOrderOralDietTextureNames = ['id', 'extension+', 'modifierExtension+', 'modifier+', 'foodType+'];
 
 /** @internal Tests a `NutritionOrder.oralDiet.texture` as FHIR itself defines it. */
 export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): boolean {
@@ -184,10 +180,10 @@ export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const nutritionOrderOralDietNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ schedule+ nutrient+ texture+ fluidConsistencyType+ instruction'.split(
-    ' ',
-  );
+const nutritionOrderOralDietNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'schedule+', 'nutrient+', 'texture+', 'fluidConsistencyType+',
+  'instruction'
+];
 
 /** @internal Tests a `NutritionOrder.oralDiet` as FHIR itself defines it. */
 export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
@@ -228,8 +224,9 @@ export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const nutritionOrderSupplementNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ productName schedule+ quantity+ instruction'.split(' ');
+const nutritionOrderSupplementNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'productName', 'schedule+', 'quantity+', 'instruction'
+];
 
 /** @internal Tests a `NutritionOrder.supplement` as FHIR itself defines it. */
 export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean {
@@ -267,8 +264,9 @@ export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const nutritionOrderEnteralFormulaAdministrationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ schedule+ quantity+ rate[x]+'.split(' ');
+const nutritionOrderEnteralFormulaAdministrationNames = [
+  'id', 'extension+', 'modifierExtension+', 'schedule+', 'quantity+', 'rate[x]+'
+];
 
 /** @internal Tests a `NutritionOrder.enteralFormula.administration` as FHIR itself defines it. */
 export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, run: Run): boolean {
@@ -308,10 +306,11 @@ export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, 
   return run.faults === mark;
 }
 
-const nutritionOrderEnteralFormulaNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ baseFormulaType+ baseFormulaProductName additiveType+ additiveProductName caloricDensity+ routeofAdministration+ administration+ maxVolumeToDeliver+ administrationInstruction'.split(
-    ' ',
-  );
+const nutritionOrderEnteralFormulaNames = [
+  'id', 'extension+', 'modifierExtension+', 'baseFormulaType+', 'baseFormulaProductName', 'additiveType+',
+  'additiveProductName', 'caloricDensity+', 'routeofAdministration+', 'administration+', 'maxVolumeToDeliver+',
+  'administrationInstruction'
+];
 
 /** @internal Tests a `NutritionOrder.enteralFormula` as FHIR itself defines it. */
 export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boolean {
@@ -361,10 +360,11 @@ export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const nutritionOrderNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status patient+ encounter+ dateTime+ orderer+ allergyIntolerance+ foodPreferenceModifier+ excludeFoodModifier+ oralDiet+ supplement+ enteralFormula+'.split(
-    ' ',
-  );
+const nutritionOrderNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'patient+', 'encounter+', 'dateTime+', 'orderer+', 'allergyIntolerance+', 'foodPreferenceModifier+',
+  'excludeFoodModifier+', 'oralDiet+', 'supplement+', 'enteralFormula+'
+];
 
 /** @internal Tests a `NutritionOrder` as FHIR itself defines it. */
 export function nutritionOrderGuard(value: unknown, run: Run): boolean {
@@ -455,10 +455,11 @@ export function nutritionOrderGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.oralDiet != null || v.supplement != null || v.enteralFormula != null) &&
+      v.oralDiet == null &&
+      v.supplement == null &&
+      v.enteralFormula == null &&
       broken(run, 'nor-1', 'a nutrition order has an oral diet, a supplement or an enteral formula', 'warning')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

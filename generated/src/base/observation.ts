@@ -127,7 +127,8 @@ export interface Observation extends R3Observation {
   /** 0..*. */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -135,8 +136,8 @@ export interface Observation extends R3Observation {
           | 'NutritionOrder'
           | 'ProcedureRequest'
           | 'ReferralRequest'
-        >
       >
+    >
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
@@ -219,125 +220,125 @@ export interface ObservationComponentInput {
   /** 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -370,6 +371,7 @@ export interface ObservationInput {
   /** 0..*. */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -377,9 +379,10 @@ export interface ObservationInput {
         | 'NutritionOrder'
         | 'ProcedureRequest'
         | 'ReferralRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -387,8 +390,8 @@ export interface ObservationInput {
           | 'NutritionOrder'
           | 'ProcedureRequest'
           | 'ReferralRequest'
-        >
       >
+    >
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
@@ -417,148 +420,148 @@ export interface ObservationInput {
   /** 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean: boolean;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean: boolean;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -765,8 +768,9 @@ const toSpecimen = /*@__PURE__*/ referenceTo(referenceGuard, 'Specimen');
 
 const toDeviceOrDeviceMetric = /*@__PURE__*/ referenceTo(referenceGuard, 'Device', 'DeviceMetric');
 
-const observationReferenceRangeNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ low+ high+ type+ appliesTo+ age+ text'.split(' ');
+const observationReferenceRangeNames = [
+  'id', 'extension+', 'modifierExtension+', 'low+', 'high+', 'type+', 'appliesTo+', 'age+', 'text'
+];
 
 /** @internal Tests an `Observation.referenceRange` as FHIR itself defines it. */
 export function observationReferenceRangeGuard(value: unknown, run: Run): boolean {
@@ -807,15 +811,16 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.low != null || v.high != null || (v.text ?? v._text) != null) &&
+      v.low == null &&
+      v.high == null &&
+      (v.text ?? v._text) == null &&
       broken(run, 'obs-3', 'a reference range has a low value, a high value or a text')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const observationRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type target+'.split(' ');
+const observationRelatedNames = ['id', 'extension+', 'modifierExtension+', 'type', 'target+'];
 
 /** @internal Tests an `Observation.related` as FHIR itself defines it. */
 export function observationRelatedGuard(value: unknown, run: Run): boolean {
@@ -832,8 +837,9 @@ export function observationRelatedGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (!observationRelationshipTypeCodes.has(x) && no(run, key, 3, observationRelationshipTypeCodes, x))
-          return false;
+        if (
+          !observationRelationshipTypeCodes.has(x) && no(run, key, 3, observationRelationshipTypeCodes, x)
+        ) return false;
         break;
       case 'target':
         seen |= 1;
@@ -848,10 +854,10 @@ export function observationRelatedGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const observationComponentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value[x]+ dataAbsentReason+ interpretation+ referenceRange+'.split(
-    ' ',
-  );
+const observationComponentNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'value[x]+', 'dataAbsentReason+', 'interpretation+',
+  'referenceRange+'
+];
 
 /** @internal Tests an `Observation.component` as FHIR itself defines it. */
 export function observationComponentGuard(value: unknown, run: Run): boolean {
@@ -951,10 +957,12 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const observationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ status+ category+ code+ subject+ context+ effective[x]+ issued performer+ value[x]+ dataAbsentReason+ interpretation+ comment bodySite+ method+ specimen+ device+ referenceRange+ related+ component+'.split(
-    ' ',
-  );
+const observationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'status+', 'category+', 'code+', 'subject+', 'context+', 'effective[x]+', 'issued', 'performer+',
+  'value[x]+', 'dataAbsentReason+', 'interpretation+', 'comment', 'bodySite+', 'method+', 'specimen+', 'device+',
+  'referenceRange+', 'related+', 'component+'
+];
 
 /** @internal Tests an `Observation` as FHIR itself defines it. */
 export function observationGuard(value: unknown, run: Run): boolean {
@@ -1151,21 +1159,15 @@ export function observationGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        !((seen & 8) !== 0) ||
-        equals(
-          [v.code],
-          select(v.component, (a) => a.code),
-        ) !== true
-      ) &&
+      (seen & 8) !== 0 &&
+      equals([v.code], select(v.component, (a) => a.code)) === true &&
       broken(run, 'obs-7', "an observation with a value has no component with the observation's own code")
-    )
-      return false;
+    ) return false;
     if (
-      !(v.dataAbsentReason == null || !((seen & 8) !== 0)) &&
+      v.dataAbsentReason != null &&
+      (seen & 8) !== 0 &&
       broken(run, 'obs-6', 'an observation does not have both a value and a data absent reason')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -103,8 +103,9 @@ const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'Structu
 
 const toOperationDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'OperationDefinition');
 
-const operationDefinitionParameterBindingNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ strength+ valueSet[x]+'.split(' ');
+const operationDefinitionParameterBindingNames = [
+  'id', 'extension+', 'modifierExtension+', 'strength+', 'valueSet[x]+'
+];
 
 /** @internal Tests an `OperationDefinition.parameter.binding` as FHIR itself defines it. */
 export function operationDefinitionParameterBindingGuard(value: unknown, run: Run): boolean {
@@ -152,10 +153,10 @@ export function operationDefinitionParameterBindingGuard(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-const operationDefinitionParameterNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ use+ min+ max+ documentation type searchType profile+ binding+ part+'.split(
-    ' ',
-  );
+const operationDefinitionParameterNames = [
+  'id', 'extension+', 'modifierExtension+', 'name+', 'use+', 'min+', 'max+', 'documentation', 'type', 'searchType',
+  'profile+', 'binding+', 'part+'
+];
 
 /** @internal Tests an `OperationDefinition.parameter` as FHIR itself defines it. */
 export function operationDefinitionParameterGuard(value: unknown, run: Run): boolean {
@@ -233,22 +234,20 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.type ?? v._type) != null || v.part != null) &&
+      (v.type ?? v._type) == null &&
+      v.part == null &&
       broken(run, 'opd-1', 'a parameter of an operation has a type or parts')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.searchType == null || v.type === 'string') &&
+      v.searchType != null &&
+      v.type !== 'string' &&
       broken(run, 'opd-2', 'only an operation parameter of type string has a search type')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const operationDefinitionOverloadNames = /*@__PURE__*/ 'id extension+ modifierExtension+ parameterName* comment'.split(
-  ' ',
-);
+const operationDefinitionOverloadNames = ['id', 'extension+', 'modifierExtension+', 'parameterName*', 'comment'];
 
 /** @internal Tests an `OperationDefinition.overload` as FHIR itself defines it. */
 export function operationDefinitionOverloadGuard(value: unknown, run: Run): boolean {
@@ -277,10 +276,12 @@ export function operationDefinitionOverloadGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const operationDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url version name+ status+ kind+ experimental date publisher contact+ description useContext+ jurisdiction+ purpose idempotent code+ comment base+ resource* system+ type+ instance+ parameter+ overload+'.split(
-    ' ',
-  );
+const operationDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'version', 'name+', 'status+', 'kind+', 'experimental', 'date', 'publisher', 'contact+', 'description', 'useContext+',
+  'jurisdiction+', 'purpose', 'idempotent', 'code+', 'comment', 'base+', 'resource*', 'system+', 'type+', 'instance+',
+  'parameter+', 'overload+'
+];
 
 /** @internal Tests an `OperationDefinition` as FHIR itself defines it. */
 export function operationDefinitionGuard(value: unknown, run: Run): boolean {

@@ -150,10 +150,9 @@ export const amendOperationOutcome: Amender<OperationOutcomeInput, OperationOutc
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const operationOutcomeIssueNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ severity+ code+ details+ diagnostics location* expression*'.split(
-    ' ',
-  );
+const operationOutcomeIssueNames = [
+  'id', 'extension+', 'modifierExtension+', 'severity+', 'code+', 'details+', 'diagnostics', 'location*', 'expression*'
+];
 
 /** @internal Tests an `OperationOutcome.issue` as FHIR itself defines it. */
 export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
@@ -207,8 +206,9 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const operationOutcomeNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ issue+'.split(' ');
+const operationOutcomeNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'issue+'
+];
 
 /** @internal Tests an `OperationOutcome` as FHIR itself defines it. */
 export function operationOutcomeGuard(value: unknown, run: Run): boolean {

@@ -210,8 +210,9 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 
-const organizationContactNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ purpose+ name+ telecom+ address+'.split(' ');
+const organizationContactNames = [
+  'id', 'extension+', 'modifierExtension+', 'purpose+', 'name+', 'telecom+', 'address+'
+];
 
 /** @internal Tests an `Organization.contact` as FHIR itself defines it. */
 export function organizationContactGuard(value: unknown, run: Run): boolean {
@@ -246,10 +247,10 @@ export function organizationContactGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const organizationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active type+ name alias* telecom+ address+ partOf+ contact+ endpoint+'.split(
-    ' ',
-  );
+const organizationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'type+', 'name', 'alias*', 'telecom+', 'address+', 'partOf+', 'contact+', 'endpoint+'
+];
 
 /** @internal Tests an `Organization` as FHIR itself defines it. */
 export function organizationGuard(value: unknown, run: Run): boolean {
@@ -325,10 +326,9 @@ export function organizationGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(countOf(v.identifier) + countOf(v.name ?? v._name) > 0) &&
+      !(countOf(v.identifier) + countOf((v.name ?? v._name)) > 0) &&
       broken(run, 'org-1', 'an organisation has an identifier or a name')
-    )
-      return false;
+    ) return false;
     if (
       eachHolds(
         run,
@@ -340,8 +340,7 @@ export function organizationGuard(value: unknown, run: Run): boolean {
         'org-3',
         'no contact point of an organisation has the use home',
       )
-    )
-      return false;
+    ) return false;
     if (
       eachHolds(
         run,
@@ -353,8 +352,7 @@ export function organizationGuard(value: unknown, run: Run): boolean {
         'org-2',
         'no address of an organisation has the use home',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -92,9 +92,9 @@ export const amendParameterDefinition: Amender<ParameterDefinitionInput, Paramet
 
 const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureDefinition');
 
-const parameterDefinitionNames = /*@__PURE__*/ 'id extension+ name use+ min max documentation type+ profile+'.split(
-  ' ',
-);
+const parameterDefinitionNames = [
+  'id', 'extension+', 'name', 'use+', 'min', 'max', 'documentation', 'type+', 'profile+'
+];
 
 /** @internal Tests a `ParameterDefinition` as FHIR itself defines it. */
 export function parameterDefinitionGuard(value: unknown, run: Run): boolean {

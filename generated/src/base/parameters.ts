@@ -140,9 +140,7 @@ export interface Parameters extends R3Parameters {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const parametersParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value[x]+ resource+ part+'.split(
-  ' ',
-);
+const parametersParameterNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'value[x]+', 'resource+', 'part+'];
 
 /** @internal Tests a `Parameters.parameter` as FHIR itself defines it. */
 export function parametersParameterGuard(value: unknown, run: Run): boolean {
@@ -435,18 +433,15 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.part != null && !((seen & 2) !== 0) && v.resource == null) ||
-        (v.part == null && ((seen & 2) !== 0) !== (v.resource != null))
-      ) &&
+      (v.part == null || (seen & 2) !== 0 || v.resource != null) &&
+      (v.part != null || ((seen & 2) !== 0) === (v.resource != null)) &&
       broken(run, 'inv-1', 'a parameter has exactly one of these: a value, a resource, or parts')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const parametersNames = /*@__PURE__*/ 'id meta+ implicitRules language parameter+'.split(' ');
+const parametersNames = ['id', 'meta+', 'implicitRules', 'language', 'parameter+'];
 
 /** @internal Tests a `Parameters` as FHIR itself defines it. */
 export function parametersGuard(value: unknown, run: Run): boolean {

@@ -355,10 +355,10 @@ const toPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(referenceGuard, 'Pati
 
 const toOrganizationOrPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization', 'Practitioner');
 
-const patientContactNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ relationship+ name+ telecom+ address+ gender organization+ period+'.split(
-    ' ',
-  );
+const patientContactNames = [
+  'id', 'extension+', 'modifierExtension+', 'relationship+', 'name+', 'telecom+', 'address+', 'gender', 'organization+',
+  'period+'
+];
 
 /** @internal Tests a `Patient.contact` as FHIR itself defines it. */
 export function patientContactGuard(value: unknown, run: Run): boolean {
@@ -402,15 +402,17 @@ export function patientContactGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.name != null || v.telecom != null || v.address != null || v.organization != null) &&
+      v.name == null &&
+      v.telecom == null &&
+      v.address == null &&
+      v.organization == null &&
       broken(run, 'pat-1', "a patient's contact has a name, a telecom, an address or an organisation")
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const patientAnimalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ species+ breed+ genderStatus+'.split(' ');
+const patientAnimalNames = ['id', 'extension+', 'modifierExtension+', 'species+', 'breed+', 'genderStatus+'];
 
 /** @internal Tests a `Patient.animal` as FHIR itself defines it. */
 export function patientAnimalGuard(value: unknown, run: Run): boolean {
@@ -445,7 +447,7 @@ export function patientAnimalGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const patientCommunicationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ language+ preferred'.split(' ');
+const patientCommunicationNames = ['id', 'extension+', 'modifierExtension+', 'language+', 'preferred'];
 
 /** @internal Tests a `Patient.communication` as FHIR itself defines it. */
 export function patientCommunicationGuard(value: unknown, run: Run): boolean {
@@ -477,7 +479,7 @@ export function patientCommunicationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const patientLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ other+ type+'.split(' ');
+const patientLinkNames = ['id', 'extension+', 'modifierExtension+', 'other+', 'type+'];
 
 /** @internal Tests a `Patient.link` as FHIR itself defines it. */
 export function patientLinkGuard(value: unknown, run: Run): boolean {
@@ -515,10 +517,12 @@ export function patientLinkGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const patientNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active name+ telecom+ gender birthDate deceased[x]+ address+ maritalStatus+ multipleBirth[x]+ photo+ contact+ animal+ communication+ generalPractitioner+ managingOrganization+ link+'.split(
-    ' ',
-  );
+const patientNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'name+', 'telecom+', 'gender', 'birthDate', 'deceased[x]+', 'address+', 'maritalStatus+',
+  'multipleBirth[x]+', 'photo+', 'contact+', 'animal+', 'communication+', 'generalPractitioner+',
+  'managingOrganization+', 'link+'
+];
 
 /** @internal Tests a `Patient` as FHIR itself defines it. */
 export function patientGuard(value: unknown, run: Run): boolean {

@@ -54,10 +54,10 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
-const paymentNoticeNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status request+ response+ statusDate created target+ provider+ organization+ paymentStatus+'.split(
-    ' ',
-  );
+const paymentNoticeNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'request+', 'response+', 'statusDate', 'created', 'target+', 'provider+', 'organization+', 'paymentStatus+'
+];
 
 /** @internal Tests a `PaymentNotice` as FHIR itself defines it. */
 export function paymentNoticeGuard(value: unknown, run: Run): boolean {
@@ -98,8 +98,9 @@ export function paymentNoticeGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'request':
         if (one(run, x, key, 10, referenceGuard)) return false;

@@ -81,8 +81,9 @@ const toProcessRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ProcessReque
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
-const paymentReconciliationDetailNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ request+ response+ submitter+ payee+ date amount+'.split(' ');
+const paymentReconciliationDetailNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'request+', 'response+', 'submitter+', 'payee+', 'date', 'amount+'
+];
 
 /** @internal Tests a `PaymentReconciliation.detail` as FHIR itself defines it. */
 export function paymentReconciliationDetailGuard(value: unknown, run: Run): boolean {
@@ -129,7 +130,7 @@ export function paymentReconciliationDetailGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const paymentReconciliationProcessNoteNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ text'.split(' ');
+const paymentReconciliationProcessNoteNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'text'];
 
 /** @internal Tests a `PaymentReconciliation.processNote` as FHIR itself defines it. */
 export function paymentReconciliationProcessNoteGuard(value: unknown, run: Run): boolean {
@@ -158,10 +159,11 @@ export function paymentReconciliationProcessNoteGuard(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-const paymentReconciliationNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status period+ created organization+ request+ outcome+ disposition requestProvider+ requestOrganization+ detail+ form+ total+ processNote+'.split(
-    ' ',
-  );
+const paymentReconciliationNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'period+', 'created', 'organization+', 'request+', 'outcome+', 'disposition', 'requestProvider+',
+  'requestOrganization+', 'detail+', 'form+', 'total+', 'processNote+'
+];
 
 /** @internal Tests a `PaymentReconciliation` as FHIR itself defines it. */
 export function paymentReconciliationGuard(value: unknown, run: Run): boolean {
@@ -202,8 +204,9 @@ export function paymentReconciliationGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'period':
         if (one(run, x, key, 10, periodGuard)) return false;
@@ -218,8 +221,9 @@ export function paymentReconciliationGuard(value: unknown, run: Run): boolean {
         if (one(run, x, key, 13, toProcessRequest)) return false;
         break;
       case 'outcome':
-        if (one(run, x, key, 14, codeableConceptGuard) || bound(run, x, key, 14, claimProcessingCodesCodes, 'required'))
-          return false;
+        if (
+          one(run, x, key, 14, codeableConceptGuard) || bound(run, x, key, 14, claimProcessingCodesCodes, 'required')
+        ) return false;
         break;
       case 'disposition':
         if (!string(x) && no(run, key, 15, rules.string, x)) return false;

@@ -46,7 +46,7 @@ export const period: Builder<PeriodInput, Period> = /*@__PURE__*/ builder('Perio
 /** Makes a changed copy of a Period: what the input names is replaced, everything else stays. */
 export const amendPeriod: Amender<PeriodInput, Period> = /*@__PURE__*/ amender('Period', periodShape);
 
-const periodNames = /*@__PURE__*/ 'id extension+ start end'.split(' ');
+const periodNames = ['id', 'extension+', 'start', 'end'];
 
 /** @internal Tests a `Period` as FHIR itself defines it. */
 export function periodGuard(value: unknown, run: Run): boolean {
@@ -72,10 +72,11 @@ export function periodGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.start ?? v._start) == null || (v.end ?? v._end) == null || !(compareDates(v.start, v.end) > 0)) &&
+      (v.start ?? v._start) != null &&
+      (v.end ?? v._end) != null &&
+      compareDates(v.start, v.end) > 0 &&
       broken(run, 'per-1', 'a period does not start after it ends')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

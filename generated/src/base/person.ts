@@ -80,7 +80,7 @@ const toPatientOrPractitionerOrRelatedPersonOrPerson = /*@__PURE__*/ referenceTo
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const personLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ target+ assurance'.split(' ');
+const personLinkNames = ['id', 'extension+', 'modifierExtension+', 'target+', 'assurance'];
 
 /** @internal Tests a `Person.link` as FHIR itself defines it. */
 export function personLinkGuard(value: unknown, run: Run): boolean {
@@ -112,10 +112,10 @@ export function personLinkGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const personNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ name+ telecom+ gender birthDate address+ photo+ managingOrganization+ active link+'.split(
-    ' ',
-  );
+const personNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'name+', 'telecom+', 'gender', 'birthDate', 'address+', 'photo+', 'managingOrganization+', 'active', 'link+'
+];
 
 /** @internal Tests a `Person` as FHIR itself defines it. */
 export function personGuard(value: unknown, run: Run): boolean {

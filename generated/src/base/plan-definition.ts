@@ -197,9 +197,7 @@ const toStructureMap = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureMap')
 
 const toLibrary = /*@__PURE__*/ referenceTo(referenceGuard, 'Library');
 
-const planDefinitionGoalTargetNames = /*@__PURE__*/ 'id extension+ modifierExtension+ measure+ detail[x]+ due+'.split(
-  ' ',
-);
+const planDefinitionGoalTargetNames = ['id', 'extension+', 'modifierExtension+', 'measure+', 'detail[x]+', 'due+'];
 
 /** @internal Tests a `PlanDefinition.goal.target` as FHIR itself defines it. */
 export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean {
@@ -244,10 +242,10 @@ export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const planDefinitionGoalNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ category+ description+ priority+ start+ addresses+ documentation+ target+'.split(
-    ' ',
-  );
+const planDefinitionGoalNames = [
+  'id', 'extension+', 'modifierExtension+', 'category+', 'description+', 'priority+', 'start+', 'addresses+',
+  'documentation+', 'target+'
+];
 
 /** @internal Tests a `PlanDefinition.goal` as FHIR itself defines it. */
 export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
@@ -294,8 +292,9 @@ export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const planDefinitionActionConditionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ kind+ description language expression'.split(' ');
+const planDefinitionActionConditionNames = [
+  'id', 'extension+', 'modifierExtension+', 'kind+', 'description', 'language', 'expression'
+];
 
 /** @internal Tests a `PlanDefinition.action.condition` as FHIR itself defines it. */
 export function planDefinitionActionConditionGuard(value: unknown, run: Run): boolean {
@@ -337,8 +336,9 @@ export function planDefinitionActionConditionGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const planDefinitionActionRelatedActionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ actionId+ relationship+ offset[x]+'.split(' ');
+const planDefinitionActionRelatedActionNames = [
+  'id', 'extension+', 'modifierExtension+', 'actionId+', 'relationship+', 'offset[x]+'
+];
 
 /** @internal Tests a `PlanDefinition.action.relatedAction` as FHIR itself defines it. */
 export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run): boolean {
@@ -390,7 +390,7 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-const planDefinitionActionParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ role+'.split(' ');
+const planDefinitionActionParticipantNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'role+'];
 
 /** @internal Tests a `PlanDefinition.action.participant` as FHIR itself defines it. */
 export function planDefinitionActionParticipantGuard(value: unknown, run: Run): boolean {
@@ -426,8 +426,9 @@ export function planDefinitionActionParticipantGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const planDefinitionActionDynamicValueNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ description path language expression'.split(' ');
+const planDefinitionActionDynamicValueNames = [
+  'id', 'extension+', 'modifierExtension+', 'description', 'path', 'language', 'expression'
+];
 
 /** @internal Tests a `PlanDefinition.action.dynamicValue` as FHIR itself defines it. */
 export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run): boolean {
@@ -462,10 +463,12 @@ export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-const planDefinitionActionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ label title description textEquivalent code+ reason+ documentation+ goalId* triggerDefinition+ condition+ input+ output+ relatedAction+ timing[x]+ participant+ type+ groupingBehavior selectionBehavior requiredBehavior precheckBehavior cardinalityBehavior definition+ transform+ dynamicValue+ action+'.split(
-    ' ',
-  );
+const planDefinitionActionNames = [
+  'id', 'extension+', 'modifierExtension+', 'label', 'title', 'description', 'textEquivalent', 'code+', 'reason+',
+  'documentation+', 'goalId*', 'triggerDefinition+', 'condition+', 'input+', 'output+', 'relatedAction+', 'timing[x]+',
+  'participant+', 'type+', 'groupingBehavior', 'selectionBehavior', 'requiredBehavior', 'precheckBehavior',
+  'cardinalityBehavior', 'definition+', 'transform+', 'dynamicValue+', 'action+'
+];
 
 /** @internal Tests a `PlanDefinition.action` as FHIR itself defines it. */
 export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
@@ -590,10 +593,12 @@ export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const planDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title type+ status+ experimental date publisher description purpose usage approvalDate lastReviewDate effectivePeriod+ useContext+ jurisdiction+ topic+ contributor+ contact+ copyright relatedArtifact+ library+ goal+ action+'.split(
-    ' ',
-  );
+const planDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'type+', 'status+', 'experimental', 'date', 'publisher', 'description',
+  'purpose', 'usage', 'approvalDate', 'lastReviewDate', 'effectivePeriod+', 'useContext+', 'jurisdiction+', 'topic+',
+  'contributor+', 'contact+', 'copyright', 'relatedArtifact+', 'library+', 'goal+', 'action+'
+];
 
 /** @internal Tests a `PlanDefinition` as FHIR itself defines it. */
 export function planDefinitionGuard(value: unknown, run: Run): boolean {

@@ -252,8 +252,9 @@ const toHealthcareService = /*@__PURE__*/ referenceTo(referenceGuard, 'Healthcar
 
 const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 
-const practitionerRoleAvailableTimeNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ daysOfWeek* allDay availableStartTime availableEndTime'.split(' ');
+const practitionerRoleAvailableTimeNames = [
+  'id', 'extension+', 'modifierExtension+', 'daysOfWeek*', 'allDay', 'availableStartTime', 'availableEndTime'
+];
 
 /** @internal Tests a `PractitionerRole.availableTime` as FHIR itself defines it. */
 export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): boolean {
@@ -288,9 +289,7 @@ export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const practitionerRoleNotAvailableNames = /*@__PURE__*/ 'id extension+ modifierExtension+ description+ during+'.split(
-  ' ',
-);
+const practitionerRoleNotAvailableNames = ['id', 'extension+', 'modifierExtension+', 'description+', 'during+'];
 
 /** @internal Tests a `PractitionerRole.notAvailable` as FHIR itself defines it. */
 export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boolean {
@@ -326,10 +325,11 @@ export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const practitionerRoleNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active period+ practitioner+ organization+ code+ specialty+ location+ healthcareService+ telecom+ availableTime+ notAvailable+ availabilityExceptions endpoint+'.split(
-    ' ',
-  );
+const practitionerRoleNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'period+', 'practitioner+', 'organization+', 'code+', 'specialty+', 'location+', 'healthcareService+',
+  'telecom+', 'availableTime+', 'notAvailable+', 'availabilityExceptions', 'endpoint+'
+];
 
 /** @internal Tests a `PractitionerRole` as FHIR itself defines it. */
 export function practitionerRoleGuard(value: unknown, run: Run): boolean {

@@ -213,8 +213,9 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const practitionerQualificationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ period+ issuer+'.split(' ');
+const practitionerQualificationNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'code+', 'period+', 'issuer+'
+];
 
 /** @internal Tests a `Practitioner.qualification` as FHIR itself defines it. */
 export function practitionerQualificationGuard(value: unknown, run: Run): boolean {
@@ -252,10 +253,10 @@ export function practitionerQualificationGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const practitionerNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active name+ telecom+ address+ gender birthDate photo+ qualification+ communication+'.split(
-    ' ',
-  );
+const practitionerNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'name+', 'telecom+', 'address+', 'gender', 'birthDate', 'photo+', 'qualification+', 'communication+'
+];
 
 /** @internal Tests a `Practitioner` as FHIR itself defines it. */
 export function practitionerGuard(value: unknown, run: Run): boolean {

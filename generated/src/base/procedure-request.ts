@@ -102,7 +102,8 @@ export interface ProcedureRequest extends R3ProcedureRequest {
   requester?: ProcedureRequestRequester | undefined;
   /** 0..1. */
   performer?:
-    Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson' | 'HealthcareService'> | undefined;
+    | Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson' | 'HealthcareService'>
+    | undefined;
   /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
   /** 0..*. */
@@ -199,7 +200,9 @@ export interface ProcedureRequestInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..*. */
   supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
@@ -321,7 +324,7 @@ const toSpecimen = /*@__PURE__*/ referenceTo(referenceGuard, 'Specimen');
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
-const procedureRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
+const procedureRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
 
 /** @internal Tests a `ProcedureRequest.requester` as FHIR itself defines it. */
 export function procedureRequestRequesterGuard(value: unknown, run: Run): boolean {
@@ -353,10 +356,13 @@ export function procedureRequestRequesterGuard(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-const procedureRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ replaces+ requisition+ status+ intent+ priority doNotPerform category+ code+ subject+ context+ occurrence[x]+ asNeeded[x]+ authoredOn requester+ performerType+ performer+ reasonCode+ reasonReference+ supportingInfo+ specimen+ bodySite+ note+ relevantHistory+'.split(
-    ' ',
-  );
+const procedureRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'replaces+', 'requisition+', 'status+', 'intent+', 'priority', 'doNotPerform', 'category+',
+  'code+', 'subject+', 'context+', 'occurrence[x]+', 'asNeeded[x]+', 'authoredOn', 'requester+', 'performerType+',
+  'performer+', 'reasonCode+', 'reasonReference+', 'supportingInfo+', 'specimen+', 'bodySite+', 'note+',
+  'relevantHistory+'
+];
 
 /** @internal Tests a `ProcedureRequest` as FHIR itself defines it. */
 export function procedureRequestGuard(value: unknown, run: Run): boolean {

@@ -200,7 +200,9 @@ export interface ProcedureInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Example binding procedure-outcome. */
@@ -362,7 +364,7 @@ const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
 
 const toDeviceOrMedicationOrSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Device', 'Medication', 'Substance');
 
-const procedurePerformerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+ onBehalfOf+'.split(' ');
+const procedurePerformerNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'actor+', 'onBehalfOf+'];
 
 /** @internal Tests a `Procedure.performer` as FHIR itself defines it. */
 export function procedurePerformerGuard(value: unknown, run: Run): boolean {
@@ -397,7 +399,7 @@ export function procedurePerformerGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const procedureFocalDeviceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+ manipulated+'.split(' ');
+const procedureFocalDeviceNames = ['id', 'extension+', 'modifierExtension+', 'action+', 'manipulated+'];
 
 /** @internal Tests a `Procedure.focalDevice` as FHIR itself defines it. */
 export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
@@ -429,10 +431,12 @@ export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const procedureNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ partOf+ status+ notDone notDoneReason+ category+ code+ subject+ context+ performed[x]+ performer+ location+ reasonCode+ reasonReference+ bodySite+ outcome+ report+ complication+ complicationDetail+ followUp+ note+ focalDevice+ usedReference+ usedCode+'.split(
-    ' ',
-  );
+const procedureNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'partOf+', 'status+', 'notDone', 'notDoneReason+', 'category+', 'code+', 'subject+',
+  'context+', 'performed[x]+', 'performer+', 'location+', 'reasonCode+', 'reasonReference+', 'bodySite+', 'outcome+',
+  'report+', 'complication+', 'complicationDetail+', 'followUp+', 'note+', 'focalDevice+', 'usedReference+', 'usedCode+'
+];
 
 /** @internal Tests a `Procedure` as FHIR itself defines it. */
 export function procedureGuard(value: unknown, run: Run): boolean {
@@ -576,10 +580,10 @@ export function procedureGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.notDoneReason == null || v.notDone === true) &&
+      v.notDoneReason != null &&
+      v.notDone !== true &&
       broken(run, 'pro-1', 'only a procedure that was not done has a reason for not doing it')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -58,7 +58,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
-const processRequestItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+'.split(' ');
+const processRequestItemNames = ['id', 'extension+', 'modifierExtension+', 'sequenceLinkId+'];
 
 /** @internal Tests a `ProcessRequest.item` as FHIR itself defines it. */
 export function processRequestItemGuard(value: unknown, run: Run): boolean {
@@ -91,10 +91,11 @@ export function processRequestItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const processRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status action target+ created provider+ organization+ request+ response+ nullify reference item+ include* exclude* period+'.split(
-    ' ',
-  );
+const processRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'action', 'target+', 'created', 'provider+', 'organization+', 'request+', 'response+', 'nullify',
+  'reference', 'item+', 'include*', 'exclude*', 'period+'
+];
 
 /** @internal Tests a `ProcessRequest` as FHIR itself defines it. */
 export function processRequestGuard(value: unknown, run: Run): boolean {
@@ -135,8 +136,9 @@ export function processRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'action':
         if (!actionListCodes.has(x) && no(run, key, 10, actionListCodes, x)) return false;

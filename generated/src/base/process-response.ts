@@ -60,7 +60,7 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 
 const toCommunicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'CommunicationRequest');
 
-const processResponseProcessNoteNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ text'.split(' ');
+const processResponseProcessNoteNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'text'];
 
 /** @internal Tests a `ProcessResponse.processNote` as FHIR itself defines it. */
 export function processResponseProcessNoteGuard(value: unknown, run: Run): boolean {
@@ -89,10 +89,11 @@ export function processResponseProcessNoteGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const processResponseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status created organization+ request+ outcome+ disposition requestProvider+ requestOrganization+ form+ processNote+ error+ communicationRequest+'.split(
-    ' ',
-  );
+const processResponseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'created', 'organization+', 'request+', 'outcome+', 'disposition', 'requestProvider+',
+  'requestOrganization+', 'form+', 'processNote+', 'error+', 'communicationRequest+'
+];
 
 /** @internal Tests a `ProcessResponse` as FHIR itself defines it. */
 export function processResponseGuard(value: unknown, run: Run): boolean {
@@ -133,8 +134,9 @@ export function processResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'created':
         if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;

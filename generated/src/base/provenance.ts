@@ -105,16 +105,16 @@ export interface ProvenanceAgentInput {
   who:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      };
+      uri?: never;
+      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+    };
   /** 0..1. At most one of these members. */
   onBehalfOf?:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      }
+      uri?: never;
+      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+    }
     | undefined;
   /** 0..1. Example binding v3-RoleLinkType. */
   relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
@@ -264,8 +264,9 @@ const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
-const provenanceAgentNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ role+ who[x]+ onBehalfOf[x]+ relatedAgentType+'.split(' ');
+const provenanceAgentNames = [
+  'id', 'extension+', 'modifierExtension+', 'role+', 'who[x]+', 'onBehalfOf[x]+', 'relatedAgentType+'
+];
 
 /** @internal Tests a `Provenance.agent` as FHIR itself defines it. */
 export function provenanceAgentGuard(value: unknown, run: Run): boolean {
@@ -324,7 +325,7 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const provenanceEntityNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ what[x]+ agent+'.split(' ');
+const provenanceEntityNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'what[x]+', 'agent+'];
 
 /** @internal Tests a `Provenance.entity` as FHIR itself defines it. */
 export function provenanceEntityGuard(value: unknown, run: Run): boolean {
@@ -380,10 +381,10 @@ export function provenanceEntityGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const provenanceNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ target+ period+ recorded+ policy* location+ reason+ activity+ agent+ entity+ signature+'.split(
-    ' ',
-  );
+const provenanceNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'target+',
+  'period+', 'recorded+', 'policy*', 'location+', 'reason+', 'activity+', 'agent+', 'entity+', 'signature+'
+];
 
 /** @internal Tests a `Provenance` as FHIR itself defines it. */
 export function provenanceGuard(value: unknown, run: Run): boolean {

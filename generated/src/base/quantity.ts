@@ -66,7 +66,7 @@ export const quantity: Builder<QuantityInput, Quantity> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Quantity: what the input names is replaced, everything else stays. */
 export const amendQuantity: Amender<QuantityInput, Quantity> = /*@__PURE__*/ amender('Quantity', quantityShape);
 
-const quantityNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
+const quantityNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
 
 /** @internal Tests a `Quantity` as FHIR itself defines it. */
 export function quantityGuard(value: unknown, run: Run): boolean {
@@ -101,10 +101,10 @@ export function quantityGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      (v.code ?? v._code) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

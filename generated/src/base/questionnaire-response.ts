@@ -129,173 +129,173 @@ export interface QuestionnaireResponseItemAnswerInput {
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   value?:
     | {
-        boolean: boolean;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean: boolean;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal: number;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal: number;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer: number;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer: number;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date: string;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date: string;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime: string | Date;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime: string | Date;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time: string;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time: string;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string: string;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string: string;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri: string;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri: string;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment: AttachmentInput;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment: AttachmentInput;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding: CodingInput;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding: CodingInput;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity: QuantityInput;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity: QuantityInput;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference: ReferenceInput;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference: ReferenceInput;
+    }
     | undefined;
   /** 0..*. */
   item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
@@ -350,7 +350,9 @@ export interface QuestionnaireResponseInput {
     | undefined;
   /** 0..*. */
   parent?:
-    ReferenceInput<'Observation' | 'Procedure'> | ListOf<ReferenceInput<'Observation' | 'Procedure'>> | undefined;
+    | ReferenceInput<'Observation' | 'Procedure'>
+    | ListOf<ReferenceInput<'Observation' | 'Procedure'>>
+    | undefined;
   /** 0..1. */
   questionnaire?: ReferenceInput<'Questionnaire'> | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */
@@ -474,9 +476,7 @@ const toPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
   'RelatedPerson',
 );
 
-const questionnaireResponseItemAnswerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ value[x]+ item+'.split(
-  ' ',
-);
+const questionnaireResponseItemAnswerNames = ['id', 'extension+', 'modifierExtension+', 'value[x]+', 'item+'];
 
 /** @internal Tests a `QuestionnaireResponse.item.answer` as FHIR itself defines it. */
 export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): boolean {
@@ -595,8 +595,9 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const questionnaireResponseItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ linkId+ definition text subject+ answer+ item+'.split(' ');
+const questionnaireResponseItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'linkId+', 'definition', 'text', 'subject+', 'answer+', 'item+'
+];
 
 /** @internal Tests a `QuestionnaireResponse.item` as FHIR itself defines it. */
 export function questionnaireResponseItemGuard(value: unknown, run: Run): boolean {
@@ -644,18 +645,18 @@ export function questionnaireResponseItemGuard(value: unknown, run: Run): boolea
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.answer == null || v.item == null) &&
+      v.answer != null &&
+      v.item != null &&
       broken(run, 'qrs-1', 'a response item does not have both answers and items of its own')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const questionnaireResponseNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ parent+ questionnaire+ status+ subject+ context+ authored author+ source+ item+'.split(
-    ' ',
-  );
+const questionnaireResponseNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'parent+', 'questionnaire+', 'status+', 'subject+', 'context+', 'authored', 'author+', 'source+', 'item+'
+];
 
 /** @internal Tests a `QuestionnaireResponse` as FHIR itself defines it. */
 export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
@@ -707,8 +708,9 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
         break;
       case 'status':
         seen |= 1;
-        if (!questionnaireResponseStatusCodes.has(x) && no(run, key, 12, questionnaireResponseStatusCodes, x))
-          return false;
+        if (
+          !questionnaireResponseStatusCodes.has(x) && no(run, key, 12, questionnaireResponseStatusCodes, x)
+        ) return false;
         break;
       case 'subject':
         if (one(run, x, key, 13, referenceGuard)) return false;

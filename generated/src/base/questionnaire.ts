@@ -168,173 +168,173 @@ export interface QuestionnaireItemEnableWhenInput {
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   answer?:
     | {
-        boolean: boolean;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean: boolean;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal: number;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal: number;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer: number;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer: number;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date: string;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date: string;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime: string | Date;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime: string | Date;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time: string;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time: string;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string: string;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string: string;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri: string;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri: string;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment: AttachmentInput;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment: AttachmentInput;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding: CodingInput;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding: CodingInput;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity: QuantityInput;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity: QuantityInput;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference: ReferenceInput;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference: ReferenceInput;
+    }
     | undefined;
 }
 
@@ -392,173 +392,173 @@ export interface QuestionnaireItemInput {
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   initial?:
     | {
-        boolean: boolean;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean: boolean;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal: number;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal: number;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer: number;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer: number;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date: string;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date: string;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime: string | Date;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime: string | Date;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time: string;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time: string;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string: string;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string: string;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri: string;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri: string;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment: AttachmentInput;
-        coding?: never;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment: AttachmentInput;
+      coding?: never;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding: CodingInput;
-        quantity?: never;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding: CodingInput;
+      quantity?: never;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity: QuantityInput;
-        reference?: never;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity: QuantityInput;
+      reference?: never;
+    }
     | {
-        boolean?: never;
-        decimal?: never;
-        integer?: never;
-        date?: never;
-        dateTime?: never;
-        time?: never;
-        string?: never;
-        uri?: never;
-        attachment?: never;
-        coding?: never;
-        quantity?: never;
-        reference: ReferenceInput;
-      }
+      boolean?: never;
+      decimal?: never;
+      integer?: never;
+      date?: never;
+      dateTime?: never;
+      time?: never;
+      string?: never;
+      uri?: never;
+      attachment?: never;
+      coding?: never;
+      quantity?: never;
+      reference: ReferenceInput;
+    }
     | undefined;
   /** 0..*. */
   item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
@@ -760,8 +760,9 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
-const questionnaireItemEnableWhenNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ question+ hasAnswer answer[x]+'.split(' ');
+const questionnaireItemEnableWhenNames = [
+  'id', 'extension+', 'modifierExtension+', 'question+', 'hasAnswer', 'answer[x]+'
+];
 
 /** @internal Tests a `Questionnaire.item.enableWhen` as FHIR itself defines it. */
 export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): boolean {
@@ -889,15 +890,14 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(((v.hasAnswer ?? v._hasAnswer) != null) !== ((seen & 2) !== 0)) &&
+      ((v.hasAnswer ?? v._hasAnswer) != null) === ((seen & 2) !== 0) &&
       broken(run, 'que-7', 'a condition for enabling an item has either an answer or a has-answer flag, and not both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const questionnaireItemOptionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ value[x]+'.split(' ');
+const questionnaireItemOptionNames = ['id', 'extension+', 'modifierExtension+', 'value[x]+'];
 
 /** @internal Tests a `Questionnaire.item.option` as FHIR itself defines it. */
 export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean {
@@ -963,10 +963,10 @@ export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-const questionnaireItemNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ linkId+ definition code+ prefix text type+ enableWhen+ required repeats readOnly maxLength options+ option+ initial[x]+ item+'.split(
-    ' ',
-  );
+const questionnaireItemNames = [
+  'id', 'extension+', 'modifierExtension+', 'linkId+', 'definition', 'code+', 'prefix', 'text', 'type+', 'enableWhen+',
+  'required', 'repeats', 'readOnly', 'maxLength', 'options+', 'option+', 'initial[x]+', 'item+'
+];
 
 /** @internal Tests a `Questionnaire.item` as FHIR itself defines it. */
 export function questionnaireItemGuard(value: unknown, run: Run): boolean {
@@ -1136,52 +1136,51 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.type !== 'display' || (v.readOnly ?? v._readOnly) == null) &&
+      v.type === 'display' &&
+      (v.readOnly ?? v._readOnly) != null &&
       broken(run, 'que-9', 'a display item has no read-only flag')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.type !== 'group' && v.type !== 'display') || !((seen & 4) !== 0)) &&
+      (v.type === 'group' || v.type === 'display') &&
+      (seen & 4) !== 0 &&
       broken(run, 'que-8', 'a group or display item has no initial value')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.type !== 'display' || ((v.required ?? v._required) == null && (v.repeats ?? v._repeats) == null)) &&
+      v.type === 'display' &&
+      ((v.required ?? v._required) != null || (v.repeats ?? v._repeats) != null) &&
       broken(run, 'que-6', 'a display item has no required flag and no repeats flag')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.type === 'choice' || v.type === 'open-choice' || (v.options == null && v.option == null)) &&
+      v.type !== 'choice' &&
+      v.type !== 'open-choice' &&
+      (v.options != null || v.option != null) &&
       broken(run, 'que-5', 'only a choice or open-choice item has answer options')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.option == null || v.options == null) &&
+      v.option != null &&
+      v.options != null &&
       broken(run, 'que-4', 'a questionnaire item does not have both options of its own and a value set of options')
-    )
-      return false;
-    if (!(v.type !== 'display' || v.code == null) && broken(run, 'que-3', 'a display item has no code')) return false;
+    ) return false;
+    if (v.type === 'display' && v.code != null && broken(run, 'que-3', 'a display item has no code')) return false;
     if (
-      !(
-        ['boolean', 'decimal', 'integer', 'string', 'text', 'url'].includes(v.type) ||
-        (v.maxLength ?? v._maxLength) == null
-      ) &&
+      !['boolean', 'decimal', 'integer', 'string', 'text', 'url'].includes(v.type) &&
+      (v.maxLength ?? v._maxLength) != null &&
       broken(run, 'que-10', 'only a boolean, decimal, integer, string, text or url item has a maximum length')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.type !== 'group' || v.item != null) && (v.type !== 'display' || v.item == null)) &&
+      ((v.type === 'group' && v.item == null) || (v.type === 'display' && v.item != null)) &&
       broken(run, 'que-1', 'a group item has items of its own, and a display item has none')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const questionnaireNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date publisher description purpose approvalDate lastReviewDate effectivePeriod+ useContext+ jurisdiction+ contact+ copyright code+ subjectType* item+'.split(
-    ' ',
-  );
+const questionnaireNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'description', 'purpose',
+  'approvalDate', 'lastReviewDate', 'effectivePeriod+', 'useContext+', 'jurisdiction+', 'contact+', 'copyright',
+  'code+', 'subjectType*', 'item+'
+];
 
 /** @internal Tests a `Questionnaire` as FHIR itself defines it. */
 export function questionnaireGuard(value: unknown, run: Run): boolean {
@@ -1299,8 +1298,7 @@ export function questionnaireGuard(value: unknown, run: Run): boolean {
     if (
       !isDistinct(members(descendants(v), 'linkId')) &&
       broken(run, 'que-2', 'no two items of a questionnaire have the same link id')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

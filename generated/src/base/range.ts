@@ -58,7 +58,7 @@ export const range: Builder<RangeInput, Range> = /*@__PURE__*/ builder('Range', 
 /** Makes a changed copy of a Range: what the input names is replaced, everything else stays. */
 export const amendRange: Amender<RangeInput, Range> = /*@__PURE__*/ amender('Range', rangeShape);
 
-const rangeNames = /*@__PURE__*/ 'id extension+ low+ high+'.split(' ');
+const rangeNames = ['id', 'extension+', 'low+', 'high+'];
 
 /** @internal Tests a `Range` as FHIR itself defines it. */
 export function rangeGuard(value: unknown, run: Run): boolean {
@@ -84,10 +84,11 @@ export function rangeGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.low == null || v.high == null || !(compareQuantities(v.low, v.high) > 0)) &&
+      v.low != null &&
+      v.high != null &&
+      compareQuantities(v.low, v.high) > 0 &&
       broken(run, 'rng-2', 'the low end of a range is not above its high end')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -57,7 +57,7 @@ export const ratio: Builder<RatioInput, Ratio> = /*@__PURE__*/ builder('Ratio', 
 /** Makes a changed copy of a Ratio: what the input names is replaced, everything else stays. */
 export const amendRatio: Amender<RatioInput, Ratio> = /*@__PURE__*/ amender('Ratio', ratioShape);
 
-const ratioNames = /*@__PURE__*/ 'id extension+ numerator+ denominator+'.split(' ');
+const ratioNames = ['id', 'extension+', 'numerator+', 'denominator+'];
 
 /** @internal Tests a `Ratio` as FHIR itself defines it. */
 export function ratioGuard(value: unknown, run: Run): boolean {
@@ -83,10 +83,9 @@ export function ratioGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.numerator == null) !== (v.denominator != null) && (v.numerator != null || v.extension != null)) &&
+      ((v.numerator == null) === (v.denominator != null) || (v.numerator == null && v.extension == null)) &&
       broken(run, 'rat-1', 'a ratio has both a numerator and a denominator, or neither and at least one extension')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -64,7 +64,7 @@ export const reference: Builder<ReferenceInput, Reference> = /*@__PURE__*/ build
 /** Makes a changed copy of a Reference: what the input names is replaced, everything else stays. */
 export const amendReference: Amender<ReferenceInput, Reference> = /*@__PURE__*/ amender('Reference', referenceShape);
 
-const referenceNames = /*@__PURE__*/ 'id extension+ reference identifier+ display'.split(' ');
+const referenceNames = ['id', 'extension+', 'reference', 'identifier+', 'display'];
 
 /** @internal Tests a `Reference` as FHIR itself defines it. */
 export function referenceGuard(value: unknown, run: Run): boolean {
@@ -94,22 +94,20 @@ export function referenceGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        !startsWith(v.reference, '#') ||
-        resourceSet(run.env, 'contained.id', (a) => select(a?.contained, (b) => b.id ?? b._id)).has(
-          substring(v.reference, 1),
-        )
-      ) &&
+      startsWith(v.reference, '#') &&
+      !resourceSet(run.env, 'contained.id', (a) => select(a?.contained, (b) => (b.id ?? b._id))).has(substring(
+        v.reference,
+        1,
+      )) &&
       broken(
         run,
         'ref-1',
         naming(
           'a reference that starts with # gives the id of a contained resource',
-          present([v.reference ?? v._reference]),
+          present([(v.reference ?? v._reference)]),
         ),
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -187,7 +187,9 @@ export interface ReferralRequestInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
@@ -304,7 +306,7 @@ const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Cond
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
-const referralRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
+const referralRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
 
 /** @internal Tests a `ReferralRequest.requester` as FHIR itself defines it. */
 export function referralRequestRequesterGuard(value: unknown, run: Run): boolean {
@@ -336,22 +338,21 @@ export function referralRequestRequesterGuard(value: unknown, run: Run): boolean
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        isResource(resolve(run.env, v.agent), 'Device') !== false ||
-        isResource(resolve(run.env, v.agent), 'Practitioner') !== false ||
-        v.onBehalfOf == null
-      ) &&
+      isResource(resolve(run.env, v.agent), 'Device') === false &&
+      isResource(resolve(run.env, v.agent), 'Practitioner') === false &&
+      v.onBehalfOf != null &&
       broken(run, 'rfr-1', 'only a practitioner or a device requests a referral on behalf of an organisation')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const referralRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ replaces+ groupIdentifier+ status+ intent+ type+ priority serviceRequested+ subject+ context+ occurrence[x]+ authoredOn requester+ specialty+ recipient+ reasonCode+ reasonReference+ description supportingInfo+ note+ relevantHistory+'.split(
-    ' ',
-  );
+const referralRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'replaces+', 'groupIdentifier+', 'status+', 'intent+', 'type+', 'priority',
+  'serviceRequested+', 'subject+', 'context+', 'occurrence[x]+', 'authoredOn', 'requester+', 'specialty+', 'recipient+',
+  'reasonCode+', 'reasonReference+', 'description', 'supportingInfo+', 'note+', 'relevantHistory+'
+];
 
 /** @internal Tests a `ReferralRequest` as FHIR itself defines it. */
 export function referralRequestGuard(value: unknown, run: Run): boolean {

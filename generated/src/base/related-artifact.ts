@@ -81,7 +81,7 @@ export const amendRelatedArtifact: Amender<RelatedArtifactInput, RelatedArtifact
   relatedArtifactShape,
 );
 
-const relatedArtifactNames = /*@__PURE__*/ 'id extension+ type+ display citation url document+ resource+'.split(' ');
+const relatedArtifactNames = ['id', 'extension+', 'type+', 'display', 'citation', 'url', 'document+', 'resource+'];
 
 /** @internal Tests a `RelatedArtifact` as FHIR itself defines it. */
 export function relatedArtifactGuard(value: unknown, run: Run): boolean {

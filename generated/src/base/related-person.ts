@@ -167,10 +167,10 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
-const relatedPersonNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active patient+ relationship+ name+ telecom+ gender birthDate address+ photo+ period+'.split(
-    ' ',
-  );
+const relatedPersonNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'patient+', 'relationship+', 'name+', 'telecom+', 'gender', 'birthDate', 'address+', 'photo+', 'period+'
+];
 
 /** @internal Tests a `RelatedPerson` as FHIR itself defines it. */
 export function relatedPersonGuard(value: unknown, run: Run): boolean {

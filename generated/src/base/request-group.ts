@@ -155,8 +155,9 @@ const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'En
 
 const toDeviceOrPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Device', 'Practitioner');
 
-const requestGroupActionConditionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ kind+ description language expression'.split(' ');
+const requestGroupActionConditionNames = [
+  'id', 'extension+', 'modifierExtension+', 'kind+', 'description', 'language', 'expression'
+];
 
 /** @internal Tests a `RequestGroup.action.condition` as FHIR itself defines it. */
 export function requestGroupActionConditionGuard(value: unknown, run: Run): boolean {
@@ -198,8 +199,9 @@ export function requestGroupActionConditionGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const requestGroupActionRelatedActionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ actionId+ relationship+ offset[x]+'.split(' ');
+const requestGroupActionRelatedActionNames = [
+  'id', 'extension+', 'modifierExtension+', 'actionId+', 'relationship+', 'offset[x]+'
+];
 
 /** @internal Tests a `RequestGroup.action.relatedAction` as FHIR itself defines it. */
 export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): boolean {
@@ -251,10 +253,11 @@ export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const requestGroupActionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ label title description textEquivalent code+ documentation+ condition+ relatedAction+ timing[x]+ participant+ type+ groupingBehavior selectionBehavior requiredBehavior precheckBehavior cardinalityBehavior resource+ action+'.split(
-    ' ',
-  );
+const requestGroupActionNames = [
+  'id', 'extension+', 'modifierExtension+', 'label', 'title', 'description', 'textEquivalent', 'code+',
+  'documentation+', 'condition+', 'relatedAction+', 'timing[x]+', 'participant+', 'type+', 'groupingBehavior',
+  'selectionBehavior', 'requiredBehavior', 'precheckBehavior', 'cardinalityBehavior', 'resource+', 'action+'
+];
 
 /** @internal Tests a `RequestGroup.action` as FHIR itself defines it. */
 export function requestGroupActionGuard(value: unknown, run: Run): boolean {
@@ -358,18 +361,18 @@ export function requestGroupActionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.resource != null) !== (v.action != null)) &&
+      (v.resource != null) === (v.action != null) &&
       broken(run, 'rqg-1', 'an action of a request group has either a resource or actions of its own, and not both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const requestGroupNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition+ basedOn+ replaces+ groupIdentifier+ status+ intent+ priority subject+ context+ authoredOn author+ reason[x]+ note+ action+'.split(
-    ' ',
-  );
+const requestGroupNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition+', 'basedOn+', 'replaces+', 'groupIdentifier+', 'status+', 'intent+', 'priority', 'subject+', 'context+',
+  'authoredOn', 'author+', 'reason[x]+', 'note+', 'action+'
+];
 
 /** @internal Tests a `RequestGroup` as FHIR itself defines it. */
 export function requestGroupGuard(value: unknown, run: Run): boolean {

@@ -237,7 +237,7 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
-const researchStudyArmNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ code+ description'.split(' ');
+const researchStudyArmNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'code+', 'description'];
 
 /** @internal Tests a `ResearchStudy.arm` as FHIR itself defines it. */
 export function researchStudyArmGuard(value: unknown, run: Run): boolean {
@@ -276,10 +276,12 @@ export function researchStudyArmGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const researchStudyNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ title protocol+ partOf+ status+ category+ focus+ contact+ relatedArtifact+ keyword+ jurisdiction+ description enrollment+ period+ sponsor+ principalInvestigator+ site+ reasonStopped+ note+ arm+'.split(
-    ' ',
-  );
+const researchStudyNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'title', 'protocol+', 'partOf+', 'status+', 'category+', 'focus+', 'contact+', 'relatedArtifact+', 'keyword+',
+  'jurisdiction+', 'description', 'enrollment+', 'period+', 'sponsor+', 'principalInvestigator+', 'site+',
+  'reasonStopped+', 'note+', 'arm+'
+];
 
 /** @internal Tests a `ResearchStudy` as FHIR itself defines it. */
 export function researchStudyGuard(value: unknown, run: Run): boolean {

@@ -56,10 +56,10 @@ const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toConsent = /*@__PURE__*/ referenceTo(referenceGuard, 'Consent');
 
-const researchSubjectNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status+ period+ study+ individual+ assignedArm actualArm consent+'.split(
-    ' ',
-  );
+const researchSubjectNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status+', 'period+', 'study+', 'individual+', 'assignedArm', 'actualArm', 'consent+'
+];
 
 /** @internal Tests a `ResearchSubject` as FHIR itself defines it. */
 export function researchSubjectGuard(value: unknown, run: Run): boolean {

@@ -240,10 +240,10 @@ const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
 
 const toPractitionerOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Device');
 
-const riskAssessmentPredictionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ outcome+ probability[x]+ qualitativeRisk+ relativeRisk when[x]+ rationale'.split(
-    ' ',
-  );
+const riskAssessmentPredictionNames = [
+  'id', 'extension+', 'modifierExtension+', 'outcome+', 'probability[x]+', 'qualitativeRisk+', 'relativeRisk',
+  'when[x]+', 'rationale'
+];
 
 /** @internal Tests a `RiskAssessment.prediction` as FHIR itself defines it. */
 export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean {
@@ -305,17 +305,21 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.probabilityDecimal ?? v._probabilityDecimal) == null || !(toNumber(v.probabilityDecimal) > 100)) &&
+      (v.probabilityDecimal ?? v._probabilityDecimal) != null &&
+      toNumber(v.probabilityDecimal) > 100 &&
       broken(run, 'ras-2', 'a predicted probability given as a number is at most 100')
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.probabilityRange) &&
-      !(
-        (v.probabilityRange.low == null ||
-          (v.probabilityRange.low?.code === '%' && v.probabilityRange.low?.system === 'http://unitsofmeasure.org')) &&
-        (v.probabilityRange.high == null ||
-          (v.probabilityRange.high?.code === '%' && v.probabilityRange.high?.system === 'http://unitsofmeasure.org'))
+      (
+        (
+          v.probabilityRange.low != null &&
+          (v.probabilityRange.low?.code !== '%' || v.probabilityRange.low?.system !== 'http://unitsofmeasure.org')
+        ) ||
+        (
+          v.probabilityRange.high != null &&
+          (v.probabilityRange.high?.code !== '%' || v.probabilityRange.high?.system !== 'http://unitsofmeasure.org')
+        )
       ) &&
       brokenAt(
         run,
@@ -324,16 +328,16 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
         'ras-1',
         'a predicted probability given as a range has its low and high in percent (% in UCUM)',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const riskAssessmentNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ parent+ status+ method+ code+ subject+ context+ occurrence[x]+ condition+ performer+ reason[x]+ basis+ prediction+ mitigation comment'.split(
-    ' ',
-  );
+const riskAssessmentNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'parent+', 'status+', 'method+', 'code+', 'subject+', 'context+', 'occurrence[x]+', 'condition+',
+  'performer+', 'reason[x]+', 'basis+', 'prediction+', 'mitigation', 'comment'
+];
 
 /** @internal Tests a `RiskAssessment` as FHIR itself defines it. */
 export function riskAssessmentGuard(value: unknown, run: Run): boolean {

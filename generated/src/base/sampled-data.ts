@@ -80,8 +80,9 @@ export const amendSampledData: Amender<SampledDataInput, SampledData> = /*@__PUR
   sampledDataShape,
 );
 
-const sampledDataNames =
-  /*@__PURE__*/ 'id extension+ origin+ period+ factor lowerLimit upperLimit dimensions+ data+'.split(' ');
+const sampledDataNames = [
+  'id', 'extension+', 'origin+', 'period+', 'factor', 'lowerLimit', 'upperLimit', 'dimensions+', 'data+'
+];
 
 /** @internal Tests a `SampledData` as FHIR itself defines it. */
 export function sampledDataGuard(value: unknown, run: Run): boolean {

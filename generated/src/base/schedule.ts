@@ -85,19 +85,13 @@ export interface ScheduleInput {
   /** 1..*. */
   actor:
     | ReferenceInput<
+      'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
+    >
+    | NonEmptyListOf<
+      ReferenceInput<
         'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
       >
-    | NonEmptyListOf<
-        ReferenceInput<
-          | 'Patient'
-          | 'Practitioner'
-          | 'PractitionerRole'
-          | 'RelatedPerson'
-          | 'Device'
-          | 'HealthcareService'
-          | 'Location'
-        >
-      >;
+    >;
   /** 0..1. */
   planningHorizon?: PeriodInput | undefined;
   /** 0..1. */
@@ -147,10 +141,10 @@ const toPatientOrOneOf6 = /*@__PURE__*/ referenceTo(
   'Location',
 );
 
-const scheduleNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ active serviceCategory+ serviceType+ specialty+ actor+ planningHorizon+ comment'.split(
-    ' ',
-  );
+const scheduleNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'active', 'serviceCategory+', 'serviceType+', 'specialty+', 'actor+', 'planningHorizon+', 'comment'
+];
 
 /** @internal Tests a `Schedule` as FHIR itself defines it. */
 export function scheduleGuard(value: unknown, run: Run): boolean {

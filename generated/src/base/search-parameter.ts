@@ -84,9 +84,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toSearchParameter = /*@__PURE__*/ referenceTo(referenceGuard, 'SearchParameter');
 
-const searchParameterComponentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ definition+ expression+'.split(
-  ' ',
-);
+const searchParameterComponentNames = ['id', 'extension+', 'modifierExtension+', 'definition+', 'expression+'];
 
 /** @internal Tests a `SearchParameter.component` as FHIR itself defines it. */
 export function searchParameterComponentGuard(value: unknown, run: Run): boolean {
@@ -124,10 +122,12 @@ export function searchParameterComponentGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const searchParameterNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url+ version name+ status+ experimental date publisher contact+ useContext+ jurisdiction+ purpose code+ base* type+ derivedFrom description+ expression xpath xpathUsage target* comparator* modifier* chain* component+'.split(
-    ' ',
-  );
+const searchParameterNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url+',
+  'version', 'name+', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'useContext+', 'jurisdiction+',
+  'purpose', 'code+', 'base*', 'type+', 'derivedFrom', 'description+', 'expression', 'xpath', 'xpathUsage', 'target*',
+  'comparator*', 'modifier*', 'chain*', 'component+'
+];
 
 /** @internal Tests a `SearchParameter` as FHIR itself defines it. */
 export function searchParameterGuard(value: unknown, run: Run): boolean {
@@ -284,15 +284,15 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !((v.xpath ?? v._xpath) == null || (v.xpathUsage ?? v._xpathUsage) != null) &&
+      (v.xpath ?? v._xpath) != null &&
+      (v.xpathUsage ?? v._xpathUsage) == null &&
       broken(run, 'spd-1', 'a search parameter with an XPath states how the XPath is used')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.chain ?? v._chain) == null || v.type === 'reference') &&
+      (v.chain ?? v._chain) != null &&
+      v.type !== 'reference' &&
       broken(run, 'spd-2', 'only a search parameter of type reference lists chained parameters')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

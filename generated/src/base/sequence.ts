@@ -111,10 +111,10 @@ const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
-const sequenceReferenceSeqNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ chromosome+ genomeBuild referenceSeqId+ referenceSeqPointer+ referenceSeqString strand windowStart+ windowEnd+'.split(
-    ' ',
-  );
+const sequenceReferenceSeqNames = [
+  'id', 'extension+', 'modifierExtension+', 'chromosome+', 'genomeBuild', 'referenceSeqId+', 'referenceSeqPointer+',
+  'referenceSeqString', 'strand', 'windowStart+', 'windowEnd+'
+];
 
 /** @internal Tests a `Sequence.referenceSeq` as FHIR itself defines it. */
 export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
@@ -174,37 +174,30 @@ export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.strand ?? v._strand) == null || v.strand === 1 || v.strand === -1) &&
+      (v.strand ?? v._strand) != null &&
+      v.strand !== 1 &&
+      v.strand !== -1 &&
       broken(run, 'seq-4', 'the strand of a reference sequence is 1 or -1')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        (v.chromosome == null && (v.genomeBuild ?? v._genomeBuild) == null) ||
-        (v.chromosome != null && (v.genomeBuild ?? v._genomeBuild) != null)
-      ) &&
+      (v.chromosome != null || (v.genomeBuild ?? v._genomeBuild) != null) &&
+      (v.chromosome == null || (v.genomeBuild ?? v._genomeBuild) == null) &&
       broken(run, 'seq-5', 'a reference sequence has both a chromosome and a genome build, or neither')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        countOf(v.genomeBuild ?? v._genomeBuild) +
-          countOf(v.referenceSeqId) +
-          countOf(v.referenceSeqPointer) +
-          countOf(v.referenceSeqString ?? v._referenceSeqString) ===
-        1
-      ) &&
+      countOf((v.genomeBuild ?? v._genomeBuild)) + countOf(v.referenceSeqId) + countOf(v.referenceSeqPointer) + countOf(
+        (v.referenceSeqString ?? v._referenceSeqString),
+      ) !== 1 &&
       broken(run, 'seq-6', 'a reference sequence is given in exactly one way: genome build, id, pointer or string')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const sequenceVariantNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ start end observedAllele referenceAllele cigar variantPointer+'.split(
-    ' ',
-  );
+const sequenceVariantNames = [
+  'id', 'extension+', 'modifierExtension+', 'start', 'end', 'observedAllele', 'referenceAllele', 'cigar',
+  'variantPointer+'
+];
 
 /** @internal Tests a `Sequence.variant` as FHIR itself defines it. */
 export function sequenceVariantGuard(value: unknown, run: Run): boolean {
@@ -245,10 +238,10 @@ export function sequenceVariantGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const sequenceQualityNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ standardSequence+ start end score+ method+ truthTP queryTP truthFN queryFP gtFP precision recall fScore'.split(
-    ' ',
-  );
+const sequenceQualityNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'standardSequence+', 'start', 'end', 'score+', 'method+',
+  'truthTP', 'queryTP', 'truthFN', 'queryFP', 'gtFP', 'precision', 'recall', 'fScore'
+];
 
 /** @internal Tests a `Sequence.quality` as FHIR itself defines it. */
 export function sequenceQualityGuard(value: unknown, run: Run): boolean {
@@ -320,8 +313,9 @@ export function sequenceQualityGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const sequenceRepositoryNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ url name datasetId variantsetId readsetId'.split(' ');
+const sequenceRepositoryNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'url', 'name', 'datasetId', 'variantsetId', 'readsetId'
+];
 
 /** @internal Tests a `Sequence.repository` as FHIR itself defines it. */
 export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
@@ -369,10 +363,11 @@ export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const sequenceNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ type coordinateSystem+ patient+ specimen+ device+ performer+ quantity+ referenceSeq+ variant+ observedSeq quality+ readCoverage repository+ pointer+'.split(
-    ' ',
-  );
+const sequenceNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'type', 'coordinateSystem+', 'patient+', 'specimen+', 'device+', 'performer+', 'quantity+', 'referenceSeq+',
+  'variant+', 'observedSeq', 'quality+', 'readCoverage', 'repository+', 'pointer+'
+];
 
 /** @internal Tests a `Sequence` as FHIR itself defines it. */
 export function sequenceGuard(value: unknown, run: Run): boolean {
@@ -470,10 +465,10 @@ export function sequenceGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.coordinateSystem === 1 || v.coordinateSystem === 0) &&
+      v.coordinateSystem !== 1 &&
+      v.coordinateSystem !== 0 &&
       broken(run, 'seq-3', 'the coordinate system of a sequence is 0 or 1')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

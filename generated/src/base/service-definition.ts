@@ -73,10 +73,12 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toOperationDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'OperationDefinition');
 
-const serviceDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date publisher description purpose usage approvalDate lastReviewDate effectivePeriod+ useContext+ jurisdiction+ topic+ contributor+ contact+ copyright relatedArtifact+ trigger+ dataRequirement+ operationDefinition+'.split(
-    ' ',
-  );
+const serviceDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'description', 'purpose',
+  'usage', 'approvalDate', 'lastReviewDate', 'effectivePeriod+', 'useContext+', 'jurisdiction+', 'topic+',
+  'contributor+', 'contact+', 'copyright', 'relatedArtifact+', 'trigger+', 'dataRequirement+', 'operationDefinition+'
+];
 
 /** @internal Tests a `ServiceDefinition` as FHIR itself defines it. */
 export function serviceDefinitionGuard(value: unknown, run: Run): boolean {

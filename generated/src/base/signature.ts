@@ -59,16 +59,16 @@ export interface SignatureInput {
   who:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      };
+      uri?: never;
+      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+    };
   /** 0..1. At most one of these members. */
   onBehalfOf?:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      }
+      uri?: never;
+      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+    }
     | undefined;
   /** 0..1. Required binding bcp13.txt. */
   contentType?: string | undefined;
@@ -106,7 +106,7 @@ const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   'Organization',
 );
 
-const signatureNames = /*@__PURE__*/ 'id extension+ type+ when+ who[x]+ onBehalfOf[x]+ contentType blob'.split(' ');
+const signatureNames = ['id', 'extension+', 'type+', 'when+', 'who[x]+', 'onBehalfOf[x]+', 'contentType', 'blob'];
 
 /** @internal Tests a `Signature` as FHIR itself defines it. */
 export function signatureGuard(value: unknown, run: Run): boolean {

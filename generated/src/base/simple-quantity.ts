@@ -73,8 +73,9 @@ function ownSimpleQuantityRules(value: unknown, run: Run): boolean {
   if (unused(run, value['_comparator'], 'comparator', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (!((v.comparator ?? v._comparator) == null) && broken(run, 'sqty-1', 'a simple quantity has no comparator'))
-      return false;
+    if (
+      (v.comparator ?? v._comparator) != null && broken(run, 'sqty-1', 'a simple quantity has no comparator')
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -141,10 +141,11 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toSchedule = /*@__PURE__*/ referenceTo(referenceGuard, 'Schedule');
 
-const slotNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ serviceCategory+ serviceType+ specialty+ appointmentType+ schedule+ status+ start+ end+ overbooked comment'.split(
-    ' ',
-  );
+const slotNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'serviceCategory+', 'serviceType+', 'specialty+', 'appointmentType+', 'schedule+', 'status+', 'start+', 'end+',
+  'overbooked', 'comment'
+];
 
 /** @internal Tests a `Slot` as FHIR itself defines it. */
 export function slotGuard(value: unknown, run: Run): boolean {

@@ -312,8 +312,9 @@ const toSpecimen = /*@__PURE__*/ referenceTo(referenceGuard, 'Specimen');
 
 const toProcedureRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ProcedureRequest');
 
-const specimenCollectionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ collector+ collected[x]+ quantity+ method+ bodySite+'.split(' ');
+const specimenCollectionNames = [
+  'id', 'extension+', 'modifierExtension+', 'collector+', 'collected[x]+', 'quantity+', 'method+', 'bodySite+'
+];
 
 /** @internal Tests a `Specimen.collection` as FHIR itself defines it. */
 export function specimenCollectionGuard(value: unknown, run: Run): boolean {
@@ -363,8 +364,9 @@ export function specimenCollectionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const specimenProcessingNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ description procedure+ additive+ time[x]+'.split(' ');
+const specimenProcessingNames = [
+  'id', 'extension+', 'modifierExtension+', 'description', 'procedure+', 'additive+', 'time[x]+'
+];
 
 /** @internal Tests a `Specimen.processing` as FHIR itself defines it. */
 export function specimenProcessingGuard(value: unknown, run: Run): boolean {
@@ -411,10 +413,10 @@ export function specimenProcessingGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const specimenContainerNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ description type+ capacity+ specimenQuantity+ additive[x]+'.split(
-    ' ',
-  );
+const specimenContainerNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'description', 'type+', 'capacity+', 'specimenQuantity+',
+  'additive[x]+'
+];
 
 /** @internal Tests a `Specimen.container` as FHIR itself defines it. */
 export function specimenContainerGuard(value: unknown, run: Run): boolean {
@@ -463,10 +465,11 @@ export function specimenContainerGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const specimenNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ accessionIdentifier+ status type+ subject+ receivedTime parent+ request+ collection+ processing+ container+ note+'.split(
-    ' ',
-  );
+const specimenNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'accessionIdentifier+', 'status', 'type+', 'subject+', 'receivedTime', 'parent+', 'request+', 'collection+',
+  'processing+', 'container+', 'note+'
+];
 
 /** @internal Tests a `Specimen` as FHIR itself defines it. */
 export function specimenGuard(value: unknown, run: Run): boolean {

@@ -98,8 +98,9 @@ export interface StructureDefinition extends R3StructureDefinition {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const structureDefinitionMappingNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identity+ uri name comment'.split(' ');
+const structureDefinitionMappingNames = [
+  'id', 'extension+', 'modifierExtension+', 'identity+', 'uri', 'name', 'comment'
+];
 
 /** @internal Tests a `StructureDefinition.mapping` as FHIR itself defines it. */
 export function structureDefinitionMappingGuard(value: unknown, run: Run): boolean {
@@ -141,15 +142,15 @@ export function structureDefinitionMappingGuard(value: unknown, run: Run): boole
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.name ?? v._name) != null || (v.uri ?? v._uri) != null) &&
+      (v.name ?? v._name) == null &&
+      (v.uri ?? v._uri) == null &&
       broken(run, 'sdf-2', 'a mapping of a structure definition has a name or a URI')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const structureDefinitionSnapshotNames = /*@__PURE__*/ 'id extension+ modifierExtension+ element+'.split(' ');
+const structureDefinitionSnapshotNames = ['id', 'extension+', 'modifierExtension+', 'element+'];
 
 /** @internal Tests a `StructureDefinition.snapshot` as FHIR itself defines it. */
 export function structureDefinitionSnapshotGuard(value: unknown, run: Run): boolean {
@@ -178,25 +179,25 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (run.env.resource?.kind === 'logical' ||
-          (v.element?.[0]?.path != null && v.element?.[0]?.path === run.env.resource?.type)) &&
-        !some(tail(v.element), (a) => !startsWith(a.path, concat(run.env.resource?.snapshot?.element?.[0]?.path, '.')))
+      (
+        (
+          run.env.resource?.kind !== 'logical' &&
+          (v.element?.[0]?.path == null || v.element?.[0]?.path !== run.env.resource?.type)
+        ) ||
+        some(tail(v.element), (a) => !startsWith(a.path, concat(run.env.resource?.snapshot?.element?.[0]?.path, '.')))
       ) &&
       broken(run, 'sdf-8', 'the first snapshot path is the type, save in a logical model, and all others lie below it')
-    )
-      return false;
+    ) return false;
     if (
       v.element != null &&
       some(v.element, (a) => a.definition == null || a.min == null || a.max == null) &&
       broken(run, 'sdf-3', 'every element of a snapshot has a definition, a minimum and a maximum')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const structureDefinitionDifferentialNames = /*@__PURE__*/ 'id extension+ modifierExtension+ element+'.split(' ');
+const structureDefinitionDifferentialNames = ['id', 'extension+', 'modifierExtension+', 'element+'];
 
 /** @internal Tests a `StructureDefinition.differential` as FHIR itself defines it. */
 export function structureDefinitionDifferentialGuard(value: unknown, run: Run): boolean {
@@ -225,32 +226,32 @@ export function structureDefinitionDifferentialGuard(value: unknown, run: Run): 
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(contains(v.element?.[0]?.path, '.') || v.element?.[0]?.type == null) &&
+      !contains(v.element?.[0]?.path, '.') &&
+      v.element?.[0]?.type != null &&
       broken(run, 'sdf-15a', 'a differential that starts with the root element gives it no type')
-    )
-      return false;
+    ) return false;
     if (
       v.element != null &&
       some(v.element, (a) => a.path != null && !contains(a.path, '.') && a.slicing != null) &&
       broken(run, 'sdf-20', 'the root element of a differential is not sliced')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        startsWith(v.element?.[0]?.path, run.env.resource?.type) &&
-        !some(tail(v.element), (a) => !startsWith(a.path, concat(run.env.resource?.type, '.')))
+      (
+        !startsWith(v.element?.[0]?.path, run.env.resource?.type) ||
+        some(tail(v.element), (a) => !startsWith(a.path, concat(run.env.resource?.type, '.')))
       ) &&
       broken(run, 'sdf-8a', 'the first differential path starts with the type, and all others lie below the type')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const structureDefinitionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url+ identifier+ version name+ title status+ experimental date publisher contact+ description useContext+ jurisdiction+ purpose copyright keyword+ fhirVersion mapping+ kind+ abstract+ contextType context* contextInvariant* type+ baseDefinition derivation snapshot+ differential+'.split(
-    ' ',
-  );
+const structureDefinitionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url+',
+  'identifier+', 'version', 'name+', 'title', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'purpose', 'copyright', 'keyword+', 'fhirVersion', 'mapping+', 'kind+', 'abstract+',
+  'contextType', 'context*', 'contextInvariant*', 'type+', 'baseDefinition', 'derivation', 'snapshot+', 'differential+'
+];
 
 /** @internal Tests a `StructureDefinition` as FHIR itself defines it. */
 export function structureDefinitionGuard(value: unknown, run: Run): boolean {
@@ -417,92 +418,82 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        !some(
+      (
+        some(
           members(children(v), 'element'),
           (a) => a.path != null && !contains(a.path, '.') && (a.label ?? a._label) != null,
-        ) &&
-        !some(members(children(v), 'element'), (a) => a.path != null && !contains(a.path, '.') && a.code != null) &&
-        !some(
+        ) ||
+        some(members(children(v), 'element'), (a) => a.path != null && !contains(a.path, '.') && a.code != null) ||
+        some(
           members(children(v), 'element'),
           (a) => a.path != null && !contains(a.path, '.') && (a.requirements ?? a._requirements) != null,
         )
       ) &&
       broken(run, 'sdf-9', 'the root element of a structure definition has no label, no code and no requirements')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        v.kind === 'logical' ||
-        (!some(v.differential?.element, (a) =>
-          some(a.type, (b) => b.code != null && !matches(b.code, '^[a-zA-Z0-9]+$')),
-        ) &&
-          !some(v.snapshot?.element, (a) => some(a.type, (b) => b.code != null && !matches(b.code, '^[a-zA-Z0-9]+$'))))
+      v.kind !== 'logical' &&
+      (
+        some(
+          v.differential?.element,
+          (a) => some(a.type, (b) => b.code != null && !matches(b.code, '^[a-zA-Z0-9]+$')),
+        ) ||
+        some(v.snapshot?.element, (a) => some(a.type, (b) => b.code != null && !matches(b.code, '^[a-zA-Z0-9]+$')))
       ) &&
       broken(run, 'sdf-19', 'type codes are letters and digits only, unless the structure is a logical model')
-    )
-      return false;
+    ) return false;
     if (
-      !isDistinct(select(v.snapshot?.element, (a) => a.id ?? a._id)) &&
+      !isDistinct(select(v.snapshot?.element, (a) => (a.id ?? a._id))) &&
       broken(run, 'sdf-16', 'no two elements of a snapshot have the same id')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.contextInvariant ?? v._contextInvariant) == null || v.type === 'Extension') &&
+      (v.contextInvariant ?? v._contextInvariant) != null &&
+      v.type !== 'Extension' &&
       broken(run, 'sdf-18', 'only the definition of an extension has context invariants')
-    )
-      return false;
+    ) return false;
     if (
-      !isDistinct(select(v.differential?.element, (a) => a.id ?? a._id)) &&
+      !isDistinct(select(v.differential?.element, (a) => (a.id ?? a._id))) &&
       broken(run, 'sdf-17', 'no two elements of a differential have the same id')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.snapshot == null || (v.snapshot?.element?.[0]?.path != null && v.snapshot?.element?.[0]?.path === v.type)) &&
+      v.snapshot != null &&
+      (v.snapshot?.element?.[0]?.path == null || v.snapshot?.element?.[0]?.path !== v.type) &&
       broken(run, 'sdf-11', 'the path of the first snapshot element is the type of the structure definition')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        !some(v.snapshot?.element, (a) => (a.id ?? a._id) == null) &&
-        !some(v.differential?.element, (a) => (a.id ?? a._id) == null)
+      (
+        some(v.snapshot?.element, (a) => (a.id ?? a._id) == null) ||
+        some(v.differential?.element, (a) => (a.id ?? a._id) == null)
       ) &&
       broken(run, 'sdf-14', 'every element of a snapshot or differential has an id')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.derivation === 'constraint' || isDistinct(select(v.snapshot?.element, (a) => a.path ?? a._path))) &&
+      v.derivation !== 'constraint' &&
+      !isDistinct(select(v.snapshot?.element, (a) => (a.path ?? a._path))) &&
       broken(run, 'sdf-1', 'no two elements of a snapshot have the same path, unless the derivation is constraint')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        v.derivation === 'constraint' ||
-        v.kind === 'logical' ||
-        (v.url != null && v.url === plus('http://hl7.org/fhir/StructureDefinition/', v.id))
-      ) &&
+      v.derivation !== 'constraint' &&
+      v.kind !== 'logical' &&
+      (v.url == null || v.url !== plus('http://hl7.org/fhir/StructureDefinition/', v.id)) &&
       broken(run, 'sdf-7', 'the URL of a core type is http://hl7.org/fhir/StructureDefinition/ followed by its id')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.snapshot != null || v.differential != null) &&
+      v.snapshot == null &&
+      v.differential == null &&
       broken(run, 'sdf-6', 'a structure definition has a snapshot, a differential or both')
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        v.type !== 'Extension' ||
-        v.derivation === 'specialization' ||
-        ((v.context ?? v._context) != null && (v.contextType ?? v._contextType) != null)
-      ) &&
+      v.type === 'Extension' &&
+      v.derivation !== 'specialization' &&
+      ((v.context ?? v._context) == null || (v.contextType ?? v._contextType) == null) &&
       broken(run, 'sdf-5', 'a profile of Extension has a context and a context type')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.abstract === true || (v.baseDefinition ?? v._baseDefinition) != null) &&
+      v.abstract !== true &&
+      (v.baseDefinition ?? v._baseDefinition) == null &&
       broken(run, 'sdf-4', 'a structure definition that is not abstract has a base definition')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

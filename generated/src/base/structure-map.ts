@@ -220,8 +220,9 @@ export interface StructureMap extends R3StructureMap {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const structureMapStructureNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ url+ mode+ alias documentation'.split(' ');
+const structureMapStructureNames = [
+  'id', 'extension+', 'modifierExtension+', 'url+', 'mode+', 'alias', 'documentation'
+];
 
 /** @internal Tests a `StructureMap.structure` as FHIR itself defines it. */
 export function structureMapStructureGuard(value: unknown, run: Run): boolean {
@@ -269,8 +270,9 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const structureMapGroupInputNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ type mode+ documentation'.split(' ');
+const structureMapGroupInputNames = [
+  'id', 'extension+', 'modifierExtension+', 'name+', 'type', 'mode+', 'documentation'
+];
 
 /** @internal Tests a `StructureMap.group.input` as FHIR itself defines it. */
 export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
@@ -318,10 +320,10 @@ export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const structureMapGroupRuleSourceNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ context+ min max type defaultValue[x]+ element listMode variable condition check'.split(
-    ' ',
-  );
+const structureMapGroupRuleSourceNames = [
+  'id', 'extension+', 'modifierExtension+', 'context+', 'min', 'max', 'type', 'defaultValue[x]+', 'element', 'listMode',
+  'variable', 'condition', 'check'
+];
 
 /** @internal Tests a `StructureMap.group.rule.source` as FHIR itself defines it. */
 export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): boolean {
@@ -544,8 +546,9 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
         if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'listMode':
-        if (!structureMapSourceListModeCodes.has(x) && no(run, key, 9, structureMapSourceListModeCodes, x))
-          return false;
+        if (
+          !structureMapSourceListModeCodes.has(x) && no(run, key, 9, structureMapSourceListModeCodes, x)
+        ) return false;
         break;
       case 'variable':
         if (!id(x) && no(run, key, 10, rules.id, x)) return false;
@@ -633,7 +636,7 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const structureMapGroupRuleTargetParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ value[x]+'.split(' ');
+const structureMapGroupRuleTargetParameterNames = ['id', 'extension+', 'modifierExtension+', 'value[x]+'];
 
 /** @internal Tests a `StructureMap.group.rule.target.parameter` as FHIR itself defines it. */
 export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: Run): boolean {
@@ -703,10 +706,10 @@ export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: R
   return run.faults === mark;
 }
 
-const structureMapGroupRuleTargetNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ context contextType element variable listMode* listRuleId transform parameter+'.split(
-    ' ',
-  );
+const structureMapGroupRuleTargetNames = [
+  'id', 'extension+', 'modifierExtension+', 'context', 'contextType', 'element', 'variable', 'listMode*', 'listRuleId',
+  'transform', 'parameter+'
+];
 
 /** @internal Tests a `StructureMap.group.rule.target` as FHIR itself defines it. */
 export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): boolean {
@@ -734,8 +737,9 @@ export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): bool
         if (!id(x) && no(run, key, 6, rules.id, x)) return false;
         break;
       case 'listMode':
-        if (primitives(run, value, key, 7, structureMapTargetListModeCodes.has, structureMapTargetListModeCodes))
-          return false;
+        if (
+          primitives(run, value, key, 7, structureMapTargetListModeCodes.has, structureMapTargetListModeCodes)
+        ) return false;
         break;
       case 'listRuleId':
         if (!id(x) && no(run, key, 8, rules.id, x)) return false;
@@ -754,20 +758,20 @@ export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): bool
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.context ?? v._context) == null || (v.contextType ?? v._contextType) != null) &&
+      (v.context ?? v._context) != null &&
+      (v.contextType ?? v._contextType) == null &&
       broken(run, 'smp-2', 'a map target with a context states the type of the context')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.element ?? v._element) == null || (v.context ?? v._context) != null) &&
+      (v.element ?? v._element) != null &&
+      (v.context ?? v._context) == null &&
       broken(run, 'smp-1', 'a map target with an element names the context of the element')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const structureMapGroupRuleDependentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ variable*'.split(' ');
+const structureMapGroupRuleDependentNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'variable*'];
 
 /** @internal Tests a `StructureMap.group.rule.dependent` as FHIR itself defines it. */
 export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): boolean {
@@ -805,8 +809,9 @@ export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const structureMapGroupRuleNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ source+ target+ rule+ dependent+ documentation'.split(' ');
+const structureMapGroupRuleNames = [
+  'id', 'extension+', 'modifierExtension+', 'name+', 'source+', 'target+', 'rule+', 'dependent+', 'documentation'
+];
 
 /** @internal Tests a `StructureMap.group.rule` as FHIR itself defines it. */
 export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
@@ -856,8 +861,9 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const structureMapGroupNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ extends typeMode+ documentation input+ rule+'.split(' ');
+const structureMapGroupNames = [
+  'id', 'extension+', 'modifierExtension+', 'name+', 'extends', 'typeMode+', 'documentation', 'input+', 'rule+'
+];
 
 /** @internal Tests a `StructureMap.group` as FHIR itself defines it. */
 export function structureMapGroupGuard(value: unknown, run: Run): boolean {
@@ -915,10 +921,11 @@ export function structureMapGroupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const structureMapNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url+ identifier+ version name+ title status+ experimental date publisher contact+ description useContext+ jurisdiction+ purpose copyright structure+ import* group+'.split(
-    ' ',
-  );
+const structureMapNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url+',
+  'identifier+', 'version', 'name+', 'title', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'purpose', 'copyright', 'structure+', 'import*', 'group+'
+];
 
 /** @internal Tests a `StructureMap` as FHIR itself defines it. */
 export function structureMapGuard(value: unknown, run: Run): boolean {

@@ -176,9 +176,7 @@ export const amendSubscription: Amender<SubscriptionInput, Subscription> = /*@__
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const subscriptionChannelNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ endpoint payload header*'.split(
-  ' ',
-);
+const subscriptionChannelNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'endpoint', 'payload', 'header*'];
 
 /** @internal Tests a `Subscription.channel` as FHIR itself defines it. */
 export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
@@ -220,10 +218,10 @@ export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const subscriptionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ status+ contact+ end reason+ criteria+ error channel+ tag+'.split(
-    ' ',
-  );
+const subscriptionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'status+',
+  'contact+', 'end', 'reason+', 'criteria+', 'error', 'channel+', 'tag+'
+];
 
 /** @internal Tests a `Subscription` as FHIR itself defines it. */
 export function subscriptionGuard(value: unknown, run: Run): boolean {

@@ -76,7 +76,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Substance');
 
-const substanceInstanceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ expiry quantity+'.split(' ');
+const substanceInstanceNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'expiry', 'quantity+'];
 
 /** @internal Tests a `Substance.instance` as FHIR itself defines it. */
 export function substanceInstanceGuard(value: unknown, run: Run): boolean {
@@ -108,7 +108,7 @@ export function substanceInstanceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const substanceIngredientNames = /*@__PURE__*/ 'id extension+ modifierExtension+ quantity+ substance[x]+'.split(' ');
+const substanceIngredientNames = ['id', 'extension+', 'modifierExtension+', 'quantity+', 'substance[x]+'];
 
 /** @internal Tests a `Substance.ingredient` as FHIR itself defines it. */
 export function substanceIngredientGuard(value: unknown, run: Run): boolean {
@@ -146,10 +146,10 @@ export function substanceIngredientGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const substanceNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status category+ code+ description instance+ ingredient+'.split(
-    ' ',
-  );
+const substanceNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'category+', 'code+', 'description', 'instance+', 'ingredient+'
+];
 
 /** @internal Tests a `Substance` as FHIR itself defines it. */
 export function substanceGuard(value: unknown, run: Run): boolean {

@@ -97,7 +97,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
-const supplyDeliverySuppliedItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ quantity+ item[x]+'.split(' ');
+const supplyDeliverySuppliedItemNames = ['id', 'extension+', 'modifierExtension+', 'quantity+', 'item[x]+'];
 
 /** @internal Tests a `SupplyDelivery.suppliedItem` as FHIR itself defines it. */
 export function supplyDeliverySuppliedItemGuard(value: unknown, run: Run): boolean {
@@ -134,10 +134,11 @@ export function supplyDeliverySuppliedItemGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const supplyDeliveryNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ basedOn+ partOf+ status patient+ type+ suppliedItem+ occurrence[x]+ supplier+ destination+ receiver+'.split(
-    ' ',
-  );
+const supplyDeliveryNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'basedOn+', 'partOf+', 'status', 'patient+', 'type+', 'suppliedItem+', 'occurrence[x]+', 'supplier+', 'destination+',
+  'receiver+'
+];
 
 /** @internal Tests a `SupplyDelivery` as FHIR itself defines it. */
 export function supplyDeliveryGuard(value: unknown, run: Run): boolean {
@@ -191,8 +192,9 @@ export function supplyDeliveryGuard(value: unknown, run: Run): boolean {
         if (one(run, x, key, 12, toPatient)) return false;
         break;
       case 'type':
-        if (one(run, x, key, 13, codeableConceptGuard) || bound(run, x, key, 13, supplyItemTypeCodes, 'required'))
-          return false;
+        if (
+          one(run, x, key, 13, codeableConceptGuard) || bound(run, x, key, 13, supplyItemTypeCodes, 'required')
+        ) return false;
         break;
       case 'suppliedItem':
         if (one(run, x, key, 14, supplyDeliverySuppliedItemGuard)) return false;

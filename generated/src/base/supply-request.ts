@@ -112,7 +112,7 @@ const toOrganizationOrLocationOrPatient = /*@__PURE__*/ referenceTo(
   'Patient',
 );
 
-const supplyRequestOrderedItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ quantity+ item[x]+'.split(' ');
+const supplyRequestOrderedItemNames = ['id', 'extension+', 'modifierExtension+', 'quantity+', 'item[x]+'];
 
 /** @internal Tests a `SupplyRequest.orderedItem` as FHIR itself defines it. */
 export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean {
@@ -151,7 +151,7 @@ export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const supplyRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
+const supplyRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
 
 /** @internal Tests a `SupplyRequest.requester` as FHIR itself defines it. */
 export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
@@ -183,10 +183,11 @@ export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const supplyRequestNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status category+ priority orderedItem+ occurrence[x]+ authoredOn requester+ supplier+ reason[x]+ deliverFrom+ deliverTo+'.split(
-    ' ',
-  );
+const supplyRequestNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'category+', 'priority', 'orderedItem+', 'occurrence[x]+', 'authoredOn', 'requester+', 'supplier+',
+  'reason[x]+', 'deliverFrom+', 'deliverTo+'
+];
 
 /** @internal Tests a `SupplyRequest` as FHIR itself defines it. */
 export function supplyRequestGuard(value: unknown, run: Run): boolean {

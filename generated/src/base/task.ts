@@ -314,46 +314,48 @@ export interface TaskInputInput {
   /** 1..1. */
   type: CodingInput | CodeableConceptInput;
   /** 1..1. Exactly one of these members. */
-  value: OneOf<{
-    base64Binary: string;
-    boolean: boolean;
-    code: string;
-    date: string;
-    dateTime: string | Date;
-    decimal: number;
-    id: string;
-    instant: string | Date;
-    integer: number;
-    markdown: string;
-    oid: string;
-    positiveInt: number;
-    string: string;
-    time: string;
-    unsignedInt: number;
-    uri: string;
-    address: AddressInput;
-    age: AgeInput;
-    annotation: AnnotationInput;
-    attachment: AttachmentInput;
-    codeableConcept: CodingInput | CodeableConceptInput;
-    coding: CodingInput;
-    contactPoint: ContactPointInput;
-    count: CountInput;
-    distance: DistanceInput;
-    duration: DurationInput;
-    humanName: HumanNameInput;
-    identifier: IdentifierInput;
-    money: MoneyInput;
-    period: PeriodInput;
-    quantity: QuantityInput;
-    range: RangeInput;
-    ratio: RatioInput;
-    reference: ReferenceInput;
-    sampledData: SampledDataInput;
-    signature: SignatureInput;
-    timing: TimingInput;
-    meta: MetaInput;
-  }>;
+  value: OneOf<
+    {
+      base64Binary: string;
+      boolean: boolean;
+      code: string;
+      date: string;
+      dateTime: string | Date;
+      decimal: number;
+      id: string;
+      instant: string | Date;
+      integer: number;
+      markdown: string;
+      oid: string;
+      positiveInt: number;
+      string: string;
+      time: string;
+      unsignedInt: number;
+      uri: string;
+      address: AddressInput;
+      age: AgeInput;
+      annotation: AnnotationInput;
+      attachment: AttachmentInput;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      coding: CodingInput;
+      contactPoint: ContactPointInput;
+      count: CountInput;
+      distance: DistanceInput;
+      duration: DurationInput;
+      humanName: HumanNameInput;
+      identifier: IdentifierInput;
+      money: MoneyInput;
+      period: PeriodInput;
+      quantity: QuantityInput;
+      range: RangeInput;
+      ratio: RatioInput;
+      reference: ReferenceInput;
+      sampledData: SampledDataInput;
+      signature: SignatureInput;
+      timing: TimingInput;
+      meta: MetaInput;
+    }
+  >;
 }
 
 /** What goes into `Task.output`. */
@@ -367,46 +369,48 @@ export interface TaskOutputInput {
   /** 1..1. */
   type: CodingInput | CodeableConceptInput;
   /** 1..1. Exactly one of these members. */
-  value: OneOf<{
-    base64Binary: string;
-    boolean: boolean;
-    code: string;
-    date: string;
-    dateTime: string | Date;
-    decimal: number;
-    id: string;
-    instant: string | Date;
-    integer: number;
-    markdown: string;
-    oid: string;
-    positiveInt: number;
-    string: string;
-    time: string;
-    unsignedInt: number;
-    uri: string;
-    address: AddressInput;
-    age: AgeInput;
-    annotation: AnnotationInput;
-    attachment: AttachmentInput;
-    codeableConcept: CodingInput | CodeableConceptInput;
-    coding: CodingInput;
-    contactPoint: ContactPointInput;
-    count: CountInput;
-    distance: DistanceInput;
-    duration: DurationInput;
-    humanName: HumanNameInput;
-    identifier: IdentifierInput;
-    money: MoneyInput;
-    period: PeriodInput;
-    quantity: QuantityInput;
-    range: RangeInput;
-    ratio: RatioInput;
-    reference: ReferenceInput;
-    sampledData: SampledDataInput;
-    signature: SignatureInput;
-    timing: TimingInput;
-    meta: MetaInput;
-  }>;
+  value: OneOf<
+    {
+      base64Binary: string;
+      boolean: boolean;
+      code: string;
+      date: string;
+      dateTime: string | Date;
+      decimal: number;
+      id: string;
+      instant: string | Date;
+      integer: number;
+      markdown: string;
+      oid: string;
+      positiveInt: number;
+      string: string;
+      time: string;
+      unsignedInt: number;
+      uri: string;
+      address: AddressInput;
+      age: AgeInput;
+      annotation: AnnotationInput;
+      attachment: AttachmentInput;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      coding: CodingInput;
+      contactPoint: ContactPointInput;
+      count: CountInput;
+      distance: DistanceInput;
+      duration: DurationInput;
+      humanName: HumanNameInput;
+      identifier: IdentifierInput;
+      money: MoneyInput;
+      period: PeriodInput;
+      quantity: QuantityInput;
+      range: RangeInput;
+      ratio: RatioInput;
+      reference: ReferenceInput;
+      sampledData: SampledDataInput;
+      signature: SignatureInput;
+      timing: TimingInput;
+      meta: MetaInput;
+    }
+  >;
 }
 
 /** What `task` takes. */
@@ -431,7 +435,9 @@ export interface TaskBuilderInput {
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. At most one of these members. */
   definition?:
-    { uri: string; reference?: never } | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> } | undefined;
+    | { uri: string; reference?: never }
+    | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> }
+    | undefined;
   /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
@@ -687,7 +693,7 @@ const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'En
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
-const taskRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
+const taskRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
 
 /** @internal Tests a `Task.requester` as FHIR itself defines it. */
 export function taskRequesterGuard(value: unknown, run: Run): boolean {
@@ -719,7 +725,7 @@ export function taskRequesterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const taskRestrictionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ repetitions period+ recipient+'.split(' ');
+const taskRestrictionNames = ['id', 'extension+', 'modifierExtension+', 'repetitions', 'period+', 'recipient+'];
 
 /** @internal Tests a `Task.restriction` as FHIR itself defines it. */
 export function taskRestrictionGuard(value: unknown, run: Run): boolean {
@@ -751,7 +757,7 @@ export function taskRestrictionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const taskInputNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value[x]+'.split(' ');
+const taskInputNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'value[x]+'];
 
 /** @internal Tests a `Task.input` as FHIR itself defines it. */
 export function taskInputGuard(value: unknown, run: Run): boolean {
@@ -1035,7 +1041,7 @@ export function taskInputGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const taskOutputNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value[x]+'.split(' ');
+const taskOutputNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'value[x]+'];
 
 /** @internal Tests a `Task.output` as FHIR itself defines it. */
 export function taskOutputGuard(value: unknown, run: Run): boolean {
@@ -1319,10 +1325,12 @@ export function taskOutputGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const taskNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ definition[x]+ basedOn+ groupIdentifier+ partOf+ status+ statusReason+ businessStatus+ intent+ priority code+ description focus+ for+ context+ executionPeriod+ authoredOn lastModified requester+ performerType+ owner+ reason+ note+ relevantHistory+ restriction+ input+ output+'.split(
-    ' ',
-  );
+const taskNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'definition[x]+', 'basedOn+', 'groupIdentifier+', 'partOf+', 'status+', 'statusReason+', 'businessStatus+', 'intent+',
+  'priority', 'code+', 'description', 'focus+', 'for+', 'context+', 'executionPeriod+', 'authoredOn', 'lastModified',
+  'requester+', 'performerType+', 'owner+', 'reason+', 'note+', 'relevantHistory+', 'restriction+', 'input+', 'output+'
+];
 
 /** @internal Tests a `Task` as FHIR itself defines it. */
 export function taskGuard(value: unknown, run: Run): boolean {
@@ -1473,14 +1481,11 @@ export function taskGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(
-        (v.lastModified ?? v._lastModified) == null ||
-        (v.authoredOn ?? v._authoredOn) == null ||
-        !(compareDates(v.lastModified, v.authoredOn) < 0)
-      ) &&
+      (v.lastModified ?? v._lastModified) != null &&
+      (v.authoredOn ?? v._authoredOn) != null &&
+      compareDates(v.lastModified, v.authoredOn) < 0 &&
       broken(run, 'inv-1', 'a task is not last modified before it was authored')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

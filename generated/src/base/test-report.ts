@@ -133,7 +133,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toTestScript = /*@__PURE__*/ referenceTo(referenceGuard, 'TestScript');
 
-const testReportParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ uri+ display'.split(' ');
+const testReportParticipantNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'uri+', 'display'];
 
 /** @internal Tests a `TestReport.participant` as FHIR itself defines it. */
 export function testReportParticipantGuard(value: unknown, run: Run): boolean {
@@ -178,8 +178,7 @@ export function testReportParticipantGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testReportSetupActionOperationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ result+ message detail'.split(' ');
+const testReportSetupActionOperationNames = ['id', 'extension+', 'modifierExtension+', 'result+', 'message', 'detail'];
 
 /** @internal Tests a `TestReport.setup.action.operation` as FHIR itself defines it. */
 export function testReportSetupActionOperationGuard(value: unknown, run: Run): boolean {
@@ -218,9 +217,7 @@ export function testReportSetupActionOperationGuard(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-const testReportSetupActionAssertNames = /*@__PURE__*/ 'id extension+ modifierExtension+ result+ message detail'.split(
-  ' ',
-);
+const testReportSetupActionAssertNames = ['id', 'extension+', 'modifierExtension+', 'result+', 'message', 'detail'];
 
 /** @internal Tests a `TestReport.setup.action.assert` as FHIR itself defines it. */
 export function testReportSetupActionAssertGuard(value: unknown, run: Run): boolean {
@@ -259,7 +256,7 @@ export function testReportSetupActionAssertGuard(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-const testReportSetupActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
+const testReportSetupActionNames = ['id', 'extension+', 'modifierExtension+', 'operation+', 'assert+'];
 
 /** @internal Tests a `TestReport.setup.action` as FHIR itself defines it. */
 export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
@@ -288,15 +285,14 @@ export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.operation != null) !== (v.assert != null)) &&
+      (v.operation != null) === (v.assert != null) &&
       broken(run, 'inv-1', 'a setup action is either an operation or an assertion, and not both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testReportSetupNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
+const testReportSetupNames = ['id', 'extension+', 'modifierExtension+', 'action+'];
 
 /** @internal Tests a `TestReport.setup` as FHIR itself defines it. */
 export function testReportSetupGuard(value: unknown, run: Run): boolean {
@@ -325,7 +321,7 @@ export function testReportSetupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testReportTestActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
+const testReportTestActionNames = ['id', 'extension+', 'modifierExtension+', 'operation+', 'assert+'];
 
 /** @internal Tests a `TestReport.test.action` as FHIR itself defines it. */
 export function testReportTestActionGuard(value: unknown, run: Run): boolean {
@@ -354,15 +350,14 @@ export function testReportTestActionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.operation != null) !== (v.assert != null)) &&
+      (v.operation != null) === (v.assert != null) &&
       broken(run, 'inv-2', 'a test action is either an operation or an assertion, and not both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testReportTestNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name description action+'.split(' ');
+const testReportTestNames = ['id', 'extension+', 'modifierExtension+', 'name', 'description', 'action+'];
 
 /** @internal Tests a `TestReport.test` as FHIR itself defines it. */
 export function testReportTestGuard(value: unknown, run: Run): boolean {
@@ -397,7 +392,7 @@ export function testReportTestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testReportTeardownActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+'.split(' ');
+const testReportTeardownActionNames = ['id', 'extension+', 'modifierExtension+', 'operation+'];
 
 /** @internal Tests a `TestReport.teardown.action` as FHIR itself defines it. */
 export function testReportTeardownActionGuard(value: unknown, run: Run): boolean {
@@ -426,7 +421,7 @@ export function testReportTeardownActionGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-const testReportTeardownNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
+const testReportTeardownNames = ['id', 'extension+', 'modifierExtension+', 'action+'];
 
 /** @internal Tests a `TestReport.teardown` as FHIR itself defines it. */
 export function testReportTeardownGuard(value: unknown, run: Run): boolean {
@@ -455,10 +450,11 @@ export function testReportTeardownGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testReportNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ name status+ testScript+ result+ score tester issued participant+ setup+ test+ teardown+'.split(
-    ' ',
-  );
+const testReportNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'name', 'status+', 'testScript+', 'result+', 'score', 'tester', 'issued', 'participant+', 'setup+', 'test+',
+  'teardown+'
+];
 
 /** @internal Tests a `TestReport` as FHIR itself defines it. */
 export function testReportGuard(value: unknown, run: Run): boolean {

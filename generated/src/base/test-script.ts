@@ -168,7 +168,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toCapabilityStatement = /*@__PURE__*/ referenceTo(referenceGuard, 'CapabilityStatement');
 
-const testScriptOriginNames = /*@__PURE__*/ 'id extension+ modifierExtension+ index+ profile+'.split(' ');
+const testScriptOriginNames = ['id', 'extension+', 'modifierExtension+', 'index+', 'profile+'];
 
 /** @internal Tests a `TestScript.origin` as FHIR itself defines it. */
 export function testScriptOriginGuard(value: unknown, run: Run): boolean {
@@ -206,7 +206,7 @@ export function testScriptOriginGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptDestinationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ index+ profile+'.split(' ');
+const testScriptDestinationNames = ['id', 'extension+', 'modifierExtension+', 'index+', 'profile+'];
 
 /** @internal Tests a `TestScript.destination` as FHIR itself defines it. */
 export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
@@ -244,7 +244,7 @@ export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptMetadataLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ url+ description'.split(' ');
+const testScriptMetadataLinkNames = ['id', 'extension+', 'modifierExtension+', 'url+', 'description'];
 
 /** @internal Tests a `TestScript.metadata.link` as FHIR itself defines it. */
 export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
@@ -280,10 +280,10 @@ export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptMetadataCapabilityNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ required validated description origin* destination link* capabilities+'.split(
-    ' ',
-  );
+const testScriptMetadataCapabilityNames = [
+  'id', 'extension+', 'modifierExtension+', 'required', 'validated', 'description', 'origin*', 'destination', 'link*',
+  'capabilities+'
+];
 
 /** @internal Tests a `TestScript.metadata.capability` as FHIR itself defines it. */
 export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boolean {
@@ -330,7 +330,7 @@ export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const testScriptMetadataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ link+ capability+'.split(' ');
+const testScriptMetadataNames = ['id', 'extension+', 'modifierExtension+', 'link+', 'capability+'];
 
 /** @internal Tests a `TestScript.metadata` as FHIR itself defines it. */
 export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
@@ -362,20 +362,15 @@ export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        some(v.capability, (a) => (a.required ?? a._required) != null) ||
-        some(v.capability, (a) => (a.validated ?? a._validated) != null)
-      ) &&
+      !some(v.capability, (a) => (a.required ?? a._required) != null) &&
+      !some(v.capability, (a) => (a.validated ?? a._validated) != null) &&
       broken(run, 'inv-4', 'a test script has a capability with a required or a validated flag')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testScriptFixtureNames = /*@__PURE__*/ 'id extension+ modifierExtension+ autocreate autodelete resource+'.split(
-  ' ',
-);
+const testScriptFixtureNames = ['id', 'extension+', 'modifierExtension+', 'autocreate', 'autodelete', 'resource+'];
 
 /** @internal Tests a `TestScript.fixture` as FHIR itself defines it. */
 export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
@@ -407,10 +402,10 @@ export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptVariableNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ defaultValue description expression headerField hint path sourceId'.split(
-    ' ',
-  );
+const testScriptVariableNames = [
+  'id', 'extension+', 'modifierExtension+', 'name+', 'defaultValue', 'description', 'expression', 'headerField', 'hint',
+  'path', 'sourceId'
+];
 
 /** @internal Tests a `TestScript.variable` as FHIR itself defines it. */
 export function testScriptVariableGuard(value: unknown, run: Run): boolean {
@@ -464,19 +459,16 @@ export function testScriptVariableGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.expression ?? v._expression) == null ||
-        (v.headerField ?? v._headerField) == null ||
-        (v.path ?? v._path) == null
-      ) &&
+      (v.expression ?? v._expression) != null &&
+      (v.headerField ?? v._headerField) != null &&
+      (v.path ?? v._path) != null &&
       broken(run, 'inv-3', 'a test variable does not have an expression, a header field and a path all at once')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testScriptRuleParamNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value'.split(' ');
+const testScriptRuleParamNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'value'];
 
 /** @internal Tests a `TestScript.rule.param` as FHIR itself defines it. */
 export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
@@ -512,7 +504,7 @@ export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ resource+ param+'.split(' ');
+const testScriptRuleNames = ['id', 'extension+', 'modifierExtension+', 'resource+', 'param+'];
 
 /** @internal Tests a `TestScript.rule` as FHIR itself defines it. */
 export function testScriptRuleGuard(value: unknown, run: Run): boolean {
@@ -544,7 +536,7 @@ export function testScriptRuleGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptRulesetRuleParamNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value'.split(' ');
+const testScriptRulesetRuleParamNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'value'];
 
 /** @internal Tests a `TestScript.ruleset.rule.param` as FHIR itself defines it. */
 export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boolean {
@@ -580,7 +572,7 @@ export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const testScriptRulesetRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ ruleId+ param+'.split(' ');
+const testScriptRulesetRuleNames = ['id', 'extension+', 'modifierExtension+', 'ruleId+', 'param+'];
 
 /** @internal Tests a `TestScript.ruleset.rule` as FHIR itself defines it. */
 export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
@@ -616,7 +608,7 @@ export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptRulesetNames = /*@__PURE__*/ 'id extension+ modifierExtension+ resource+ rule+'.split(' ');
+const testScriptRulesetNames = ['id', 'extension+', 'modifierExtension+', 'resource+', 'rule+'];
 
 /** @internal Tests a `TestScript.ruleset` as FHIR itself defines it. */
 export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
@@ -650,8 +642,7 @@ export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptSetupActionOperationRequestHeaderNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ field+ value+'.split(' ');
+const testScriptSetupActionOperationRequestHeaderNames = ['id', 'extension+', 'modifierExtension+', 'field+', 'value+'];
 
 /** @internal Tests a `TestScript.setup.action.operation.requestHeader` as FHIR itself defines it. */
 export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown, run: Run): boolean {
@@ -693,10 +684,11 @@ export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown,
   return run.faults === mark;
 }
 
-const testScriptSetupActionOperationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resource label description accept contentType destination encodeRequestUrl origin params requestHeader+ requestId responseId sourceId targetId url'.split(
-    ' ',
-  );
+const testScriptSetupActionOperationNames = [
+  'id', 'extension+', 'modifierExtension+', 'type+', 'resource', 'label', 'description', 'accept', 'contentType',
+  'destination', 'encodeRequestUrl', 'origin', 'params', 'requestHeader+', 'requestId', 'responseId', 'sourceId',
+  'targetId', 'url'
+];
 
 /** @internal Tests a `TestScript.setup.action.operation` as FHIR itself defines it. */
 export function testScriptSetupActionOperationGuard(value: unknown, run: Run): boolean {
@@ -767,25 +759,20 @@ export function testScriptSetupActionOperationGuard(value: unknown, run: Run): b
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.sourceId ?? v._sourceId) != null ||
-        countOf(v.targetId ?? v._targetId) + countOf(v.url ?? v._url) + countOf(v.params ?? v._params) === 1 ||
-        ['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code)
-      ) &&
+      (v.sourceId ?? v._sourceId) == null &&
+      countOf((v.targetId ?? v._targetId)) + countOf((v.url ?? v._url)) + countOf((v.params ?? v._params)) !== 1 &&
+      !['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code) &&
       broken(
         run,
         'inv-7',
         'a setup operation has a source id or just one of target id, URL and params, unless its type needs none',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testScriptSetupActionAssertRuleParamNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value+'.split(
-  ' ',
-);
+const testScriptSetupActionAssertRuleParamNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'value+'];
 
 /** @internal Tests a `TestScript.setup.action.assert.rule.param` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: Run): boolean {
@@ -827,7 +814,7 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
   return run.faults === mark;
 }
 
-const testScriptSetupActionAssertRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ ruleId+ param+'.split(' ');
+const testScriptSetupActionAssertRuleNames = ['id', 'extension+', 'modifierExtension+', 'ruleId+', 'param+'];
 
 /** @internal Tests a `TestScript.setup.action.assert.rule` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): boolean {
@@ -863,8 +850,7 @@ export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-const testScriptSetupActionAssertRulesetRuleParamNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value+'.split(' ');
+const testScriptSetupActionAssertRulesetRuleParamNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'value+'];
 
 /** @internal Tests a `TestScript.setup.action.assert.ruleset.rule.param` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown, run: Run): boolean {
@@ -906,8 +892,7 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
   return run.faults === mark;
 }
 
-const testScriptSetupActionAssertRulesetRuleNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ ruleId+ param+'.split(' ');
+const testScriptSetupActionAssertRulesetRuleNames = ['id', 'extension+', 'modifierExtension+', 'ruleId+', 'param+'];
 
 /** @internal Tests a `TestScript.setup.action.assert.ruleset.rule` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run: Run): boolean {
@@ -943,9 +928,7 @@ export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run:
   return run.faults === mark;
 }
 
-const testScriptSetupActionAssertRulesetNames = /*@__PURE__*/ 'id extension+ modifierExtension+ rulesetId+ rule+'.split(
-  ' ',
-);
+const testScriptSetupActionAssertRulesetNames = ['id', 'extension+', 'modifierExtension+', 'rulesetId+', 'rule+'];
 
 /** @internal Tests a `TestScript.setup.action.assert.ruleset` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run): boolean {
@@ -981,10 +964,12 @@ export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run
   return run.faults === mark;
 }
 
-const testScriptSetupActionAssertNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ label description direction compareToSourceId compareToSourceExpression compareToSourcePath contentType expression headerField minimumId navigationLinks operator path requestMethod requestURL resource response responseCode rule+ ruleset+ sourceId validateProfileId value warningOnly'.split(
-    ' ',
-  );
+const testScriptSetupActionAssertNames = [
+  'id', 'extension+', 'modifierExtension+', 'label', 'description', 'direction', 'compareToSourceId',
+  'compareToSourceExpression', 'compareToSourcePath', 'contentType', 'expression', 'headerField', 'minimumId',
+  'navigationLinks', 'operator', 'path', 'requestMethod', 'requestURL', 'resource', 'response', 'responseCode', 'rule+',
+  'ruleset+', 'sourceId', 'validateProfileId', 'value', 'warningOnly'
+];
 
 /** @internal Tests a `TestScript.setup.action.assert` as FHIR itself defines it. */
 export function testScriptSetupActionAssertGuard(value: unknown, run: Run): boolean {
@@ -1039,8 +1024,9 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
         if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'requestMethod':
-        if (!testScriptRequestMethodCodeCodes.has(x) && no(run, key, 16, testScriptRequestMethodCodeCodes, x))
-          return false;
+        if (
+          !testScriptRequestMethodCodeCodes.has(x) && no(run, key, 16, testScriptRequestMethodCodeCodes, x)
+        ) return false;
         break;
       case 'requestURL':
         if (!string(x) && no(run, key, 17, rules.string, x)) return false;
@@ -1080,58 +1066,45 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        countOf(v.contentType ?? v._contentType) +
-          countOf(v.expression ?? v._expression) +
-          countOf(v.headerField ?? v._headerField) +
-          countOf(v.minimumId ?? v._minimumId) +
-          countOf(v.navigationLinks ?? v._navigationLinks) +
-          countOf(v.path ?? v._path) +
-          countOf(v.requestMethod ?? v._requestMethod) +
-          countOf(v.resource ?? v._resource) +
-          countOf(v.responseCode ?? v._responseCode) +
-          countOf(v.response ?? v._response) +
-          countOf(v.rule) +
-          countOf(v.ruleset) +
-          countOf(v.validateProfileId ?? v._validateProfileId) <=
-        1
-      ) &&
+      !(countOf((v.contentType ?? v._contentType)) + countOf((v.expression ?? v._expression)) + countOf((
+        v.headerField ?? v._headerField
+      )) + countOf((v.minimumId ?? v._minimumId)) + countOf((v.navigationLinks ?? v._navigationLinks)) + countOf((
+        v.path ?? v._path
+      )) + countOf((v.requestMethod ?? v._requestMethod)) + countOf((v.resource ?? v._resource)) + countOf((
+        v.responseCode ?? v._responseCode
+      )) + countOf((v.response ?? v._response)) + countOf(v.rule) + countOf(v.ruleset) + countOf((
+        v.validateProfileId ?? v._validateProfileId
+      )) <= 1) &&
       broken(
         run,
         'inv-5',
         'a setup assertion checks at most one thing, such as a content type, a path or a response code',
       )
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        ((v.compareToSourceId ?? v._compareToSourceId) == null) !==
-        ((v.compareToSourceExpression ?? v._compareToSourceExpression) != null ||
-          (v.compareToSourcePath ?? v._compareToSourcePath) != null)
-      ) &&
+      ((v.compareToSourceId ?? v._compareToSourceId) == null) === ((
+        v.compareToSourceExpression ?? v._compareToSourceExpression
+      ) != null ||
+      (v.compareToSourcePath ?? v._compareToSourcePath) != null) &&
       broken(
         run,
         'inv-10',
         'a setup assertion compares to a source id and an expression or path in it, or to none of these',
       )
-    )
-      return false;
+    ) return false;
     if (
-      !(
-        ((v.response ?? v._response) == null &&
-          (v.responseCode ?? v._responseCode) == null &&
-          v.direction === 'request') ||
-        (v.direction ?? v._direction) == null ||
-        v.direction === 'response'
+      (
+        (v.response ?? v._response) != null || (v.responseCode ?? v._responseCode) != null || v.direction !== 'request'
       ) &&
+      (v.direction ?? v._direction) != null &&
+      v.direction !== 'response' &&
       broken(run, 'inv-12', 'a setup assertion about a request states no response and no response code')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testScriptSetupActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
+const testScriptSetupActionNames = ['id', 'extension+', 'modifierExtension+', 'operation+', 'assert+'];
 
 /** @internal Tests a `TestScript.setup.action` as FHIR itself defines it. */
 export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
@@ -1160,15 +1133,14 @@ export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.operation != null) !== (v.assert != null)) &&
+      (v.operation != null) === (v.assert != null) &&
       broken(run, 'inv-1', 'a setup action is either an operation or an assertion, and not both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testScriptSetupNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
+const testScriptSetupNames = ['id', 'extension+', 'modifierExtension+', 'action+'];
 
 /** @internal Tests a `TestScript.setup` as FHIR itself defines it. */
 export function testScriptSetupGuard(value: unknown, run: Run): boolean {
@@ -1197,7 +1169,7 @@ export function testScriptSetupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptTestActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
+const testScriptTestActionNames = ['id', 'extension+', 'modifierExtension+', 'operation+', 'assert+'];
 
 /** @internal Tests a `TestScript.test.action` as FHIR itself defines it. */
 export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
@@ -1226,20 +1198,16 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.operation != null) !== (v.assert != null)) &&
+      (v.operation != null) === (v.assert != null) &&
       broken(run, 'inv-2', 'a test action is either an operation or an assertion, and not both')
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.operation) &&
-      !(
-        (v.operation.sourceId ?? v.operation._sourceId) != null ||
-        countOf(v.operation.targetId ?? v.operation._targetId) +
-          countOf(v.operation.url ?? v.operation._url) +
-          countOf(v.operation.params ?? v.operation._params) ===
-          1 ||
-        ['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code)
-      ) &&
+      (v.operation.sourceId ?? v.operation._sourceId) == null &&
+      countOf((v.operation.targetId ?? v.operation._targetId)) + countOf((
+        v.operation.url ?? v.operation._url
+      )) + countOf((v.operation.params ?? v.operation._params)) !== 1 &&
+      !['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code) &&
       brokenAt(
         run,
         'operation',
@@ -1247,26 +1215,22 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         'inv-8',
         'a test operation has a source id or just one of target id, URL and params, unless its type needs none',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.assert) &&
-      !(
-        countOf(v.assert.contentType ?? v.assert._contentType) +
-          countOf(v.assert.expression ?? v.assert._expression) +
-          countOf(v.assert.headerField ?? v.assert._headerField) +
-          countOf(v.assert.minimumId ?? v.assert._minimumId) +
-          countOf(v.assert.navigationLinks ?? v.assert._navigationLinks) +
-          countOf(v.assert.path ?? v.assert._path) +
-          countOf(v.assert.requestMethod ?? v.assert._requestMethod) +
-          countOf(v.assert.resource ?? v.assert._resource) +
-          countOf(v.assert.responseCode ?? v.assert._responseCode) +
-          countOf(v.assert.response ?? v.assert._response) +
-          countOf(v.assert.rule) +
-          countOf(v.assert.ruleset) +
-          countOf(v.assert.validateProfileId ?? v.assert._validateProfileId) <=
-        1
-      ) &&
+      !(countOf((v.assert.contentType ?? v.assert._contentType)) + countOf((
+        v.assert.expression ?? v.assert._expression
+      )) + countOf((v.assert.headerField ?? v.assert._headerField)) + countOf((
+        v.assert.minimumId ?? v.assert._minimumId
+      )) + countOf((v.assert.navigationLinks ?? v.assert._navigationLinks)) + countOf((
+        v.assert.path ?? v.assert._path
+      )) + countOf((v.assert.requestMethod ?? v.assert._requestMethod)) + countOf((
+        v.assert.resource ?? v.assert._resource
+      )) + countOf((v.assert.responseCode ?? v.assert._responseCode)) + countOf((
+        v.assert.response ?? v.assert._response
+      )) + countOf(v.assert.rule) + countOf(v.assert.ruleset) + countOf((
+        v.assert.validateProfileId ?? v.assert._validateProfileId
+      )) <= 1) &&
       brokenAt(
         run,
         'assert',
@@ -1274,15 +1238,13 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         'inv-6',
         'a test assertion checks at most one thing, such as a content type, a path or a response code',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.assert) &&
-      !(
-        ((v.assert.compareToSourceId ?? v.assert._compareToSourceId) == null) !==
-        ((v.assert.compareToSourceExpression ?? v.assert._compareToSourceExpression) != null ||
-          (v.assert.compareToSourcePath ?? v.assert._compareToSourcePath) != null)
-      ) &&
+      ((v.assert.compareToSourceId ?? v.assert._compareToSourceId) == null) === ((
+        v.assert.compareToSourceExpression ?? v.assert._compareToSourceExpression
+      ) != null ||
+      (v.assert.compareToSourcePath ?? v.assert._compareToSourcePath) != null) &&
       brokenAt(
         run,
         'assert',
@@ -1290,25 +1252,23 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         'inv-11',
         'a test assertion compares to a source id and an expression or path in it, or to none of these',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.assert) &&
-      !(
-        ((v.assert.response ?? v.assert._response) == null &&
-          (v.assert.responseCode ?? v.assert._responseCode) == null &&
-          v.assert.direction === 'request') ||
-        (v.assert.direction ?? v.assert._direction) == null ||
-        v.assert.direction === 'response'
+      (
+        (v.assert.response ?? v.assert._response) != null ||
+        (v.assert.responseCode ?? v.assert._responseCode) != null ||
+        v.assert.direction !== 'request'
       ) &&
+      (v.assert.direction ?? v.assert._direction) != null &&
+      v.assert.direction !== 'response' &&
       brokenAt(run, 'assert', 4, 'inv-13', 'a test assertion about a request states no response and no response code')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testScriptTestNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name description action+'.split(' ');
+const testScriptTestNames = ['id', 'extension+', 'modifierExtension+', 'name', 'description', 'action+'];
 
 /** @internal Tests a `TestScript.test` as FHIR itself defines it. */
 export function testScriptTestGuard(value: unknown, run: Run): boolean {
@@ -1343,7 +1303,7 @@ export function testScriptTestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptTeardownActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+'.split(' ');
+const testScriptTeardownActionNames = ['id', 'extension+', 'modifierExtension+', 'operation+'];
 
 /** @internal Tests a `TestScript.teardown.action` as FHIR itself defines it. */
 export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean {
@@ -1373,14 +1333,11 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
     const v: Json = value;
     if (
       isThere(v.operation) &&
-      !(
-        (v.operation.sourceId ?? v.operation._sourceId) != null ||
-        countOf(v.operation.targetId ?? v.operation._targetId) +
-          countOf(v.operation.url ?? v.operation._url) +
-          countOf(v.operation.params ?? v.operation._params) ===
-          1 ||
-        ['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code)
-      ) &&
+      (v.operation.sourceId ?? v.operation._sourceId) == null &&
+      countOf((v.operation.targetId ?? v.operation._targetId)) + countOf((
+        v.operation.url ?? v.operation._url
+      )) + countOf((v.operation.params ?? v.operation._params)) !== 1 &&
+      !['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code) &&
       brokenAt(
         run,
         'operation',
@@ -1388,13 +1345,12 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
         'inv-9',
         'a teardown operation has a source id or just one of target id, URL and params, unless its type needs none',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const testScriptTeardownNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
+const testScriptTeardownNames = ['id', 'extension+', 'modifierExtension+', 'action+'];
 
 /** @internal Tests a `TestScript.teardown` as FHIR itself defines it. */
 export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
@@ -1423,10 +1379,12 @@ export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const testScriptNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url+ identifier+ version name+ title status+ experimental date publisher contact+ description useContext+ jurisdiction+ purpose copyright origin+ destination+ metadata+ fixture+ profile+ variable+ rule+ ruleset+ setup+ test+ teardown+'.split(
-    ' ',
-  );
+const testScriptNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url+',
+  'identifier+', 'version', 'name+', 'title', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'purpose', 'copyright', 'origin+', 'destination+', 'metadata+', 'fixture+',
+  'profile+', 'variable+', 'rule+', 'ruleset+', 'setup+', 'test+', 'teardown+'
+];
 
 /** @internal Tests a `TestScript` as FHIR itself defines it. */
 export function testScriptGuard(value: unknown, run: Run): boolean {

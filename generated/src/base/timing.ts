@@ -162,10 +162,10 @@ export const timing: Builder<TimingInput, Timing> = /*@__PURE__*/ builder('Timin
 /** Makes a changed copy of a Timing: what the input names is replaced, everything else stays. */
 export const amendTiming: Amender<TimingInput, Timing> = /*@__PURE__*/ amender('Timing', timingShape);
 
-const timingRepeatNames =
-  /*@__PURE__*/ 'id extension+ bounds[x]+ count countMax duration durationMax durationUnit frequency frequencyMax period periodMax periodUnit dayOfWeek* timeOfDay* when* offset'.split(
-    ' ',
-  );
+const timingRepeatNames = [
+  'id', 'extension+', 'bounds[x]+', 'count', 'countMax', 'duration', 'durationMax', 'durationUnit', 'frequency',
+  'frequencyMax', 'period', 'periodMax', 'periodUnit', 'dayOfWeek*', 'timeOfDay*', 'when*', 'offset'
+];
 
 /** @internal Tests a `Timing.repeat` as FHIR itself defines it. */
 export function timingRepeatGuard(value: unknown, run: Run): boolean {
@@ -243,59 +243,57 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.offset ?? v._offset) == null ||
-        ((v.when ?? v._when) != null &&
-          some(withSiblings(v.when, v._when), (a) => !['C', 'CM', 'CD', 'CV'].includes(a)))
+      (v.offset ?? v._offset) != null &&
+      (
+        (v.when ?? v._when) == null || !some(withSiblings(v.when, v._when), (a) => !['C', 'CM', 'CD', 'CV'].includes(a))
       ) &&
       broken(run, 'tim-9', 'a timing with an offset has a when code, and not one of the meals C, CM, CD and CV')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.period ?? v._period) == null || !(toNumber(v.period) < 0)) &&
+      (v.period ?? v._period) != null &&
+      toNumber(v.period) < 0 &&
       broken(run, 'tim-5', 'the period of a timing is not negative')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.periodMax ?? v._periodMax) == null || (v.period ?? v._period) != null) &&
+      (v.periodMax ?? v._periodMax) != null &&
+      (v.period ?? v._period) == null &&
       broken(run, 'tim-6', 'a timing with a maximum period also has a period')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.durationMax ?? v._durationMax) == null || (v.duration ?? v._duration) != null) &&
+      (v.durationMax ?? v._durationMax) != null &&
+      (v.duration ?? v._duration) == null &&
       broken(run, 'tim-7', 'a timing with a maximum duration also has a duration')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.countMax ?? v._countMax) == null || (v.count ?? v._count) != null) &&
+      (v.countMax ?? v._countMax) != null &&
+      (v.count ?? v._count) == null &&
       broken(run, 'tim-8', 'a timing with a maximum count also has a count')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.duration ?? v._duration) == null || (v.durationUnit ?? v._durationUnit) != null) &&
+      (v.duration ?? v._duration) != null &&
+      (v.durationUnit ?? v._durationUnit) == null &&
       broken(run, 'tim-1', 'a timing with a duration states the unit of the duration')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.timeOfDay ?? v._timeOfDay) == null || (v.when ?? v._when) == null) &&
+      (v.timeOfDay ?? v._timeOfDay) != null &&
+      (v.when ?? v._when) != null &&
       broken(run, 'tim-10', 'a timing does not have both times of day and when codes')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.period ?? v._period) == null || (v.periodUnit ?? v._periodUnit) != null) &&
+      (v.period ?? v._period) != null &&
+      (v.periodUnit ?? v._periodUnit) == null &&
       broken(run, 'tim-2', 'a timing with a period states the unit of the period')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.duration ?? v._duration) == null || !(toNumber(v.duration) < 0)) &&
+      (v.duration ?? v._duration) != null &&
+      toNumber(v.duration) < 0 &&
       broken(run, 'tim-4', 'the duration of a timing is not negative')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const timingNames = /*@__PURE__*/ 'id extension+ event* repeat+ code+'.split(' ');
+const timingNames = ['id', 'extension+', 'event*', 'repeat+', 'code+'];
 
 /** @internal Tests a `Timing` as FHIR itself defines it. */
 export function timingGuard(value: unknown, run: Run): boolean {

@@ -100,7 +100,7 @@ export const amendTriggerDefinition: Amender<TriggerDefinitionInput, TriggerDefi
 
 const toSchedule = /*@__PURE__*/ referenceTo(referenceGuard, 'Schedule');
 
-const triggerDefinitionNames = /*@__PURE__*/ 'id extension+ type+ eventName eventTiming[x]+ eventData+'.split(' ');
+const triggerDefinitionNames = ['id', 'extension+', 'type+', 'eventName', 'eventTiming[x]+', 'eventData+'];
 
 /** @internal Tests a `TriggerDefinition` as FHIR itself defines it. */
 export function triggerDefinitionGuard(value: unknown, run: Run): boolean {

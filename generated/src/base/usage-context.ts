@@ -78,7 +78,7 @@ export const amendUsageContext: Amender<UsageContextInput, UsageContext> = /*@__
   usageContextShape,
 );
 
-const usageContextNames = /*@__PURE__*/ 'id extension+ code+ value[x]+'.split(' ');
+const usageContextNames = ['id', 'extension+', 'code+', 'value[x]+'];
 
 /** @internal Tests a `UsageContext` as FHIR itself defines it. */
 export function usageContextGuard(value: unknown, run: Run): boolean {

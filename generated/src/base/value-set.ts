@@ -80,8 +80,9 @@ export interface ValueSet extends R3ValueSet {
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
-const valueSetComposeIncludeConceptDesignationNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ language use+ value+'.split(' ');
+const valueSetComposeIncludeConceptDesignationNames = [
+  'id', 'extension+', 'modifierExtension+', 'language', 'use+', 'value+'
+];
 
 /** @internal Tests a `ValueSet.compose.include.concept.designation` as FHIR itself defines it. */
 export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, run: Run): boolean {
@@ -120,8 +121,9 @@ export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, ru
   return run.faults === mark;
 }
 
-const valueSetComposeIncludeConceptNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ code+ display designation+'.split(' ');
+const valueSetComposeIncludeConceptNames = [
+  'id', 'extension+', 'modifierExtension+', 'code+', 'display', 'designation+'
+];
 
 /** @internal Tests a `ValueSet.compose.include.concept` as FHIR itself defines it. */
 export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): boolean {
@@ -160,9 +162,7 @@ export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-const valueSetComposeIncludeFilterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ property+ op+ value+'.split(
-  ' ',
-);
+const valueSetComposeIncludeFilterNames = ['id', 'extension+', 'modifierExtension+', 'property+', 'op+', 'value+'];
 
 /** @internal Tests a `ValueSet.compose.include.filter` as FHIR itself defines it. */
 export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boolean {
@@ -213,8 +213,9 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-const valueSetComposeIncludeNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ system version concept+ filter+ valueSet*'.split(' ');
+const valueSetComposeIncludeNames = [
+  'id', 'extension+', 'modifierExtension+', 'system', 'version', 'concept+', 'filter+', 'valueSet*'
+];
 
 /** @internal Tests a `ValueSet.compose.include` as FHIR itself defines it. */
 export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
@@ -252,26 +253,27 @@ export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.concept == null && v.filter == null) || (v.system ?? v._system) != null) &&
+      (v.concept != null || v.filter != null) &&
+      (v.system ?? v._system) == null &&
       broken(run, 'vsd-2', 'an include of a value set that lists concepts or filters names the code system')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.concept == null || v.filter == null) &&
+      v.concept != null &&
+      v.filter != null &&
       broken(run, 'vsd-3', 'an include of a value set does not have both concepts and filters')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.valueSet ?? v._valueSet) != null || (v.system ?? v._system) != null) &&
+      (v.valueSet ?? v._valueSet) == null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'vsd-1', 'an include of a value set names a code system or a value set')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const valueSetComposeNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ lockedDate inactive include+ exclude+'.split(' ');
+const valueSetComposeNames = [
+  'id', 'extension+', 'modifierExtension+', 'lockedDate', 'inactive', 'include+', 'exclude+'
+];
 
 /** @internal Tests a `ValueSet.compose` as FHIR itself defines it. */
 export function valueSetComposeGuard(value: unknown, run: Run): boolean {
@@ -309,7 +311,7 @@ export function valueSetComposeGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const valueSetExpansionParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value[x]+'.split(' ');
+const valueSetExpansionParameterNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'value[x]+'];
 
 /** @internal Tests a `ValueSet.expansion.parameter` as FHIR itself defines it. */
 export function valueSetExpansionParameterGuard(value: unknown, run: Run): boolean {
@@ -396,10 +398,10 @@ export function valueSetExpansionParameterGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const valueSetExpansionContainsNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ system abstract inactive version code display designation+ contains+'.split(
-    ' ',
-  );
+const valueSetExpansionContainsNames = [
+  'id', 'extension+', 'modifierExtension+', 'system', 'abstract', 'inactive', 'version', 'code', 'display',
+  'designation+', 'contains+'
+];
 
 /** @internal Tests a `ValueSet.expansion.contains` as FHIR itself defines it. */
 export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolean {
@@ -446,26 +448,27 @@ export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolea
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.code ?? v._code) != null || (v.display ?? v._display) != null) &&
+      (v.code ?? v._code) == null &&
+      (v.display ?? v._display) == null &&
       broken(run, 'vsd-6', 'a concept of an expansion has a code or a display')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.code ?? v._code) != null || v.abstract === true) &&
+      (v.code ?? v._code) == null &&
+      v.abstract !== true &&
       broken(run, 'vsd-9', 'a concept of an expansion that has no code is abstract')
-    )
-      return false;
+    ) return false;
     if (
-      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      (v.code ?? v._code) != null &&
+      (v.system ?? v._system) == null &&
       broken(run, 'vsd-10', 'a concept of an expansion that has a code names the code system')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
 
-const valueSetExpansionNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ timestamp+ total offset parameter+ contains+'.split(' ');
+const valueSetExpansionNames = [
+  'id', 'extension+', 'modifierExtension+', 'identifier+', 'timestamp+', 'total', 'offset', 'parameter+', 'contains+'
+];
 
 /** @internal Tests a `ValueSet.expansion` as FHIR itself defines it. */
 export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
@@ -519,10 +522,11 @@ export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-const valueSetNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental date publisher contact+ description useContext+ jurisdiction+ immutable purpose copyright extensible compose+ expansion+'.split(
-    ' ',
-  );
+const valueSetNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
+  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'contact+', 'description',
+  'useContext+', 'jurisdiction+', 'immutable', 'purpose', 'copyright', 'extensible', 'compose+', 'expansion+'
+];
 
 /** @internal Tests a `ValueSet` as FHIR itself defines it. */
 export function valueSetGuard(value: unknown, run: Run): boolean {
@@ -632,10 +636,10 @@ export function valueSetGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      !(v.compose != null || v.expansion != null) &&
+      v.compose == null &&
+      v.expansion == null &&
       broken(run, 'vsd-5', 'a value set has a compose, an expansion or both')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

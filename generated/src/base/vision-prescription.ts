@@ -87,10 +87,10 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 
 const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
 
-const visionPrescriptionDispenseNames =
-  /*@__PURE__*/ 'id extension+ modifierExtension+ product+ eye sphere cylinder axis prism base add power backCurve diameter duration+ color brand note+'.split(
-    ' ',
-  );
+const visionPrescriptionDispenseNames = [
+  'id', 'extension+', 'modifierExtension+', 'product+', 'eye', 'sphere', 'cylinder', 'axis', 'prism', 'base', 'add',
+  'power', 'backCurve', 'diameter', 'duration+', 'color', 'brand', 'note+'
+];
 
 /** @internal Tests a `VisionPrescription.dispense` as FHIR itself defines it. */
 export function visionPrescriptionDispenseGuard(value: unknown, run: Run): boolean {
@@ -158,10 +158,10 @@ export function visionPrescriptionDispenseGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-const visionPrescriptionNames =
-  /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ identifier+ status patient+ encounter+ dateWritten prescriber+ reason[x]+ dispense+'.split(
-    ' ',
-  );
+const visionPrescriptionNames = [
+  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
+  'status', 'patient+', 'encounter+', 'dateWritten', 'prescriber+', 'reason[x]+', 'dispense+'
+];
 
 /** @internal Tests a `VisionPrescription` as FHIR itself defines it. */
 export function visionPrescriptionGuard(value: unknown, run: Run): boolean {
@@ -203,8 +203,9 @@ export function visionPrescriptionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
-          return false;
+        if (
+          !financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x)
+        ) return false;
         break;
       case 'patient':
         if (one(run, x, key, 10, toPatient)) return false;

@@ -186,7 +186,9 @@ export function acvpuObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): AcvpuObservationBodySiteSnomedCT | undefined;
 export function acvpuObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -197,7 +199,9 @@ export function acvpuObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): AcvpuObservationComponentCodeSnomedCT | undefined;
 export function acvpuObservationComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -206,7 +210,9 @@ export function acvpuObservationComponentCodeSnomedCTOf(owner: unknown): unknown
  */
 export function acvpuObservationMethodSnomedCTOf(owner: CodeableConcept): AcvpuObservationMethodSnomedCT | undefined;
 export function acvpuObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -246,7 +252,9 @@ export function allergyEndOf(owner: unknown): unknown {
  */
 export function allergyIntoleranceCodeSnomedCTOf(owner: CodeableConcept): AllergyIntoleranceCodeSnomedCT | undefined;
 export function allergyIntoleranceCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -257,7 +265,9 @@ export function allergyIntoleranceReactionExposureRouteSnomedCTOf(
   owner: CodeableConcept,
 ): AllergyIntoleranceReactionExposureRouteSnomedCT | undefined;
 export function allergyIntoleranceReactionExposureRouteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -268,7 +278,9 @@ export function allergyIntoleranceReactionManifestationSnomedCTOf(
   owner: CodeableConcept,
 ): AllergyIntoleranceReactionManifestationSnomedCT | undefined;
 export function allergyIntoleranceReactionManifestationSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -279,7 +291,9 @@ export function allergyIntoleranceReactionSubstanceSnomedCTOf(
   owner: CodeableConcept,
 ): AllergyIntoleranceReactionSubstanceSnomedCT | undefined;
 export function allergyIntoleranceReactionSubstanceSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -345,7 +359,9 @@ export function bloodPressureObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): BloodPressureObservationBodySiteSnomedCT | undefined;
 export function bloodPressureObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -356,7 +372,9 @@ export function bloodPressureObservationCodeLoincOf(
   owner: CodeableConcept,
 ): BloodPressureObservationCodeLoinc | undefined;
 export function bloodPressureObservationCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '85354-9']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '85354-9']] },
+  ]);
 }
 
 /**
@@ -367,7 +385,9 @@ export function bloodPressureObservationCodeSnomedCTOf(
   owner: CodeableConcept,
 ): BloodPressureObservationCodeSnomedCT | undefined;
 export function bloodPressureObservationCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '75367002']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '75367002']] },
+  ]);
 }
 
 /**
@@ -378,7 +398,9 @@ export function bloodPressureObservationDiastolicComponentCodeLoincOf(
   owner: CodeableConcept,
 ): BloodPressureObservationDiastolicComponentCodeLoinc | undefined;
 export function bloodPressureObservationDiastolicComponentCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '8462-4']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '8462-4']] },
+  ]);
 }
 
 /**
@@ -390,7 +412,9 @@ export function bloodPressureObservationDiastolicComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): BloodPressureObservationDiastolicComponentCodeSnomedCT | undefined;
 export function bloodPressureObservationDiastolicComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '1091811000000102']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '1091811000000102']] },
+  ]);
 }
 
 /**
@@ -401,7 +425,9 @@ export function bloodPressureObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): BloodPressureObservationMethodSnomedCT | undefined;
 export function bloodPressureObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -412,7 +438,9 @@ export function bloodPressureObservationSystolicComponentCodeLoincOf(
   owner: CodeableConcept,
 ): BloodPressureObservationSystolicComponentCodeLoinc | undefined;
 export function bloodPressureObservationSystolicComponentCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '8480-6']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '8480-6']] },
+  ]);
 }
 
 /**
@@ -423,7 +451,9 @@ export function bloodPressureObservationSystolicComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): BloodPressureObservationSystolicComponentCodeSnomedCT | undefined;
 export function bloodPressureObservationSystolicComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '72313002']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '72313002']] },
+  ]);
 }
 
 /**
@@ -434,7 +464,9 @@ export function bodyTemperatureObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): BodyTemperatureObservationBodySiteSnomedCT | undefined;
 export function bodyTemperatureObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -445,7 +477,9 @@ export function bodyTemperatureObservationCodeLoincOf(
   owner: CodeableConcept,
 ): BodyTemperatureObservationCodeLoinc | undefined;
 export function bodyTemperatureObservationCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '8310-5']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '8310-5']] },
+  ]);
 }
 
 /**
@@ -456,7 +490,9 @@ export function bodyTemperatureObservationCodeSnomedCTOf(
   owner: CodeableConcept,
 ): BodyTemperatureObservationCodeSnomedCT | undefined;
 export function bodyTemperatureObservationCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '276885007']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '276885007']] },
+  ]);
 }
 
 /**
@@ -467,7 +503,9 @@ export function bodyTemperatureObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): BodyTemperatureObservationMethodSnomedCT | undefined;
 export function bodyTemperatureObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -585,7 +623,9 @@ export function communicationProficiencyOf(owner: unknown): unknown {
  */
 export function conditionBodySiteSnomedCTOf(owner: CodeableConcept): ConditionBodySiteSnomedCT | undefined;
 export function conditionBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -594,13 +634,17 @@ export function conditionBodySiteSnomedCTOf(owner: unknown): unknown {
  */
 export function conditionCodeSnomedCTOf(owner: CodeableConcept): ConditionCodeSnomedCT | undefined;
 export function conditionCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /** Kind of link. Slice `Extension.extension:type`, 1..1. The value of the slice, undefined where it is not there. */
 export function conditionRelationshipExtensionTypeOf(owner: Extension): string | undefined;
 export function conditionRelationshipExtensionTypeOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'type']], member: 'valueCode' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'type']], member: 'valueCode' },
+  ]);
 }
 
 /**
@@ -609,7 +653,9 @@ export function conditionRelationshipExtensionTypeOf(owner: unknown): unknown {
  */
 export function conditionStageSummarySnomedCTOf(owner: CodeableConcept): ConditionStageSummarySnomedCT | undefined;
 export function conditionStageSummarySnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -618,7 +664,9 @@ export function conditionStageSummarySnomedCTOf(owner: unknown): unknown {
  */
 export function dateChangedOf(owner: Extension): string | undefined;
 export function dateChangedOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'dateChanged']], member: 'valueDateTime' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'dateChanged']], member: 'valueDateTime' },
+  ]);
 }
 
 /**
@@ -669,7 +717,9 @@ export function deliveryChannelOf(owner: unknown): unknown {
  */
 export function descriptionDisplayOf(owner: Extension): string | undefined;
 export function descriptionDisplayOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'descriptionDisplay']], member: 'valueString' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'descriptionDisplay']], member: 'valueString' },
+  ]);
 }
 
 /**
@@ -714,7 +764,9 @@ export function descriptionIdOf(owner: unknown): unknown {
  */
 export function detailsOfAmendmentOf(owner: Extension): string | undefined;
 export function detailsOfAmendmentOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'detailsOfAmendment']], member: 'valueString' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'detailsOfAmendment']], member: 'valueString' },
+  ]);
 }
 
 /**
@@ -723,7 +775,9 @@ export function detailsOfAmendmentOf(owner: unknown): unknown {
  */
 export function diagnosticReportCategorySnomedCTOf(owner: CodeableConcept): Array<DiagnosticReportCategorySnomedCT>;
 export function diagnosticReportCategorySnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -732,7 +786,9 @@ export function diagnosticReportCategorySnomedCTOf(owner: unknown): unknown {
  */
 export function diagnosticReportCodeSnomedCTOf(owner: CodeableConcept): Array<DiagnosticReportCodeSnomedCT>;
 export function diagnosticReportCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -743,7 +799,9 @@ export function diagnosticReportCodedDiagnosisSnomedCTOf(
   owner: CodeableConcept,
 ): Array<DiagnosticReportCodedDiagnosisSnomedCT>;
 export function diagnosticReportCodedDiagnosisSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -833,7 +891,9 @@ export function encounterHospitalizationReAdmissionSnomedCTOf(
   owner: CodeableConcept,
 ): EncounterHospitalizationReAdmissionSnomedCT | undefined;
 export function encounterHospitalizationReAdmissionSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -862,7 +922,9 @@ export function encounterOf(owner: unknown): unknown {
  */
 export function encounterReasonSnomedCTOf(owner: CodeableConcept): EncounterReasonSnomedCT | undefined;
 export function encounterReasonSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -871,7 +933,9 @@ export function encounterReasonSnomedCTOf(owner: unknown): unknown {
  */
 export function encounterTypeSnomedCTOf(owner: CodeableConcept): EncounterTypeSnomedCT | undefined;
 export function encounterTypeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -880,7 +944,9 @@ export function encounterTypeSnomedCTOf(owner: unknown): unknown {
  */
 export function endDateOf(owner: Extension): string | undefined;
 export function endDateOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'endDate']], member: 'valueDateTime' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'endDate']], member: 'valueDateTime' },
+  ]);
 }
 
 /**
@@ -958,7 +1024,9 @@ export function familyMemberHistoryConditionCodeSnomedCTOf(
   owner: CodeableConcept,
 ): FamilyMemberHistoryConditionCodeSnomedCT | undefined;
 export function familyMemberHistoryConditionCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -969,7 +1037,9 @@ export function familyMemberHistoryConditionOutcomeSnomedCTOf(
   owner: CodeableConcept,
 ): FamilyMemberHistoryConditionOutcomeSnomedCT | undefined;
 export function familyMemberHistoryConditionOutcomeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -980,7 +1050,9 @@ export function familyMemberHistoryRelationshipSnomedCTOf(
   owner: CodeableConcept,
 ): FamilyMemberHistoryRelationshipSnomedCT | undefined;
 export function familyMemberHistoryRelationshipSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1003,7 +1075,9 @@ export function fastingStatusOf(owner: unknown): unknown {
  */
 export function flagCodeSnomedCTOf(owner: CodeableConcept): FlagCodeSnomedCT | undefined;
 export function flagCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1014,7 +1088,9 @@ export function heartRateObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): HeartRateObservationBodySiteSnomedCT | undefined;
 export function heartRateObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1023,7 +1099,9 @@ export function heartRateObservationBodySiteSnomedCTOf(owner: unknown): unknown 
  */
 export function heartRateObservationCodeLoincOf(owner: CodeableConcept): HeartRateObservationCodeLoinc | undefined;
 export function heartRateObservationCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '8867-4']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '8867-4']] },
+  ]);
 }
 
 /**
@@ -1034,7 +1112,9 @@ export function heartRateObservationCodeSnomedCTOf(
   owner: CodeableConcept,
 ): HeartRateObservationCodeSnomedCT | undefined;
 export function heartRateObservationCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '364075005']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '364075005']] },
+  ]);
 }
 
 /**
@@ -1045,7 +1125,9 @@ export function heartRateObservationComponentCodeLoincOf(
   owner: CodeableConcept,
 ): HeartRateObservationComponentCodeLoinc | undefined;
 export function heartRateObservationComponentCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://loinc.org']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://loinc.org']] },
+  ]);
 }
 
 /**
@@ -1056,7 +1138,9 @@ export function heartRateObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): HeartRateObservationComponentCodeSnomedCT | undefined;
 export function heartRateObservationComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1067,7 +1151,9 @@ export function heartRateObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): HeartRateObservationMethodSnomedCT | undefined;
 export function heartRateObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1076,7 +1162,9 @@ export function heartRateObservationMethodSnomedCTOf(owner: unknown): unknown {
  */
 export function immunizationRouteSnomedCTOf(owner: CodeableConcept): ImmunizationRouteSnomedCT | undefined;
 export function immunizationRouteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1085,7 +1173,9 @@ export function immunizationRouteSnomedCTOf(owner: unknown): unknown {
  */
 export function immunizationSiteSnomedCTOf(owner: CodeableConcept): ImmunizationSiteSnomedCT | undefined;
 export function immunizationSiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1096,7 +1186,9 @@ export function immunizationVaccinationProtocolTargetDiseaseSnomedCTOf(
   owner: CodeableConcept,
 ): ImmunizationVaccinationProtocolTargetDiseaseSnomedCT | undefined;
 export function immunizationVaccinationProtocolTargetDiseaseSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1138,7 +1230,9 @@ export function inspiredOxygenObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): InspiredOxygenObservationBodySiteSnomedCT | undefined;
 export function inspiredOxygenObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1149,7 +1243,9 @@ export function inspiredOxygenObservationCategorySnomedCTOf(
   owner: CodeableConcept,
 ): InspiredOxygenObservationCategorySnomedCT | undefined;
 export function inspiredOxygenObservationCategorySnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1160,7 +1256,9 @@ export function inspiredOxygenObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): InspiredOxygenObservationComponentCodeSnomedCT | undefined;
 export function inspiredOxygenObservationComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1171,7 +1269,9 @@ export function inspiredOxygenObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): InspiredOxygenObservationMethodSnomedCT | undefined;
 export function inspiredOxygenObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1180,7 +1280,9 @@ export function inspiredOxygenObservationMethodSnomedCTOf(owner: unknown): unkno
  */
 export function interpreterRequiredOf(owner: Extension): boolean | undefined;
 export function interpreterRequiredOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'interpreterRequired']], member: 'valueBoolean' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'interpreterRequired']], member: 'valueBoolean' },
+  ]);
 }
 
 /**
@@ -1189,7 +1291,9 @@ export function interpreterRequiredOf(owner: unknown): unknown {
  */
 export function languageOf(owner: Extension): CodeableConcept | undefined;
 export function languageOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'language']], member: 'valueCodeableConcept' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'language']], member: 'valueCodeableConcept' },
+  ]);
 }
 
 /**
@@ -1235,7 +1339,9 @@ export function medicationAdministrationDosageRouteSnomedCTOf(
   owner: CodeableConcept,
 ): MedicationAdministrationDosageRouteSnomedCT | undefined;
 export function medicationAdministrationDosageRouteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1264,7 +1370,9 @@ export function medicationRequestDosageInstructionAdditionalInstructionSnomedCTO
   owner: CodeableConcept,
 ): MedicationRequestDosageInstructionAdditionalInstructionSnomedCT | undefined;
 export function medicationRequestDosageInstructionAdditionalInstructionSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1275,7 +1383,9 @@ export function medicationRequestDosageInstructionRouteSnomedCTOf(
   owner: CodeableConcept,
 ): MedicationRequestDosageInstructionRouteSnomedCT | undefined;
 export function medicationRequestDosageInstructionRouteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1286,7 +1396,9 @@ export function medicationStatementDosageRouteSnomedCTOf(
   owner: CodeableConcept,
 ): MedicationStatementDosageRouteSnomedCT | undefined;
 export function medicationStatementDosageRouteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1342,7 +1454,9 @@ export function nhsCommunicationOf(owner: unknown): unknown {
  */
 export function nhsNumberOf(owner: Patient): PatientNhsNumber | undefined;
 export function nhsNumberOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['identifier'], marks: [[['system'], 'https://fhir.nhs.uk/Id/nhs-number']] }]);
+  return readSlice(owner, [
+    { path: ['identifier'], marks: [[['system'], 'https://fhir.nhs.uk/Id/nhs-number']] },
+  ]);
 }
 
 /**
@@ -1388,7 +1502,9 @@ export function numberOfRepeatPrescriptionsIssuedOf(owner: unknown): unknown {
  */
 export function observationBodySiteSnomedCTOf(owner: CodeableConcept): ObservationBodySiteSnomedCT | undefined;
 export function observationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1397,7 +1513,9 @@ export function observationBodySiteSnomedCTOf(owner: unknown): unknown {
  */
 export function observationCodeSnomedCTOf(owner: CodeableConcept): ObservationCodeSnomedCT | undefined;
 export function observationCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1408,7 +1526,9 @@ export function observationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): ObservationComponentCodeSnomedCT | undefined;
 export function observationComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1417,7 +1537,9 @@ export function observationComponentCodeSnomedCTOf(owner: unknown): unknown {
  */
 export function observationMethodSnomedCTOf(owner: CodeableConcept): ObservationMethodSnomedCT | undefined;
 export function observationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1442,7 +1564,9 @@ export function odsSiteCodeOf(owner: Location): LocationOdsSiteCode | undefined;
  */
 export function odsSiteCodeOf(owner: Organization): OrganizationOdsSiteCode | undefined;
 export function odsSiteCodeOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['identifier'], marks: [[['system'], 'https://fhir.nhs.uk/Id/ods-site-code']] }]);
+  return readSlice(owner, [
+    { path: ['identifier'], marks: [[['system'], 'https://fhir.nhs.uk/Id/ods-site-code']] },
+  ]);
 }
 
 /**
@@ -1451,7 +1575,9 @@ export function odsSiteCodeOf(owner: unknown): unknown {
  */
 export function officialNameOf(owner: Patient): PatientOfficialName | undefined;
 export function officialNameOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['name'], marks: [[['use'], 'official']] }]);
+  return readSlice(owner, [
+    { path: ['name'], marks: [[['use'], 'official']] },
+  ]);
 }
 
 /**
@@ -1479,7 +1605,9 @@ export function oxygenSaturationObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): Array<OxygenSaturationObservationBodySiteSnomedCT>;
 export function oxygenSaturationObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1490,7 +1618,9 @@ export function oxygenSaturationObservationCodeLoincOf(
   owner: CodeableConcept,
 ): OxygenSaturationObservationCodeLoinc | undefined;
 export function oxygenSaturationObservationCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '59408-5']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '59408-5']] },
+  ]);
 }
 
 /**
@@ -1501,7 +1631,9 @@ export function oxygenSaturationObservationCodeSnomedCTOf(
   owner: CodeableConcept,
 ): OxygenSaturationObservationCodeSnomedCT | undefined;
 export function oxygenSaturationObservationCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '103228002']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '103228002']] },
+  ]);
 }
 
 /**
@@ -1512,7 +1644,9 @@ export function oxygenSaturationObservationComponentCodeLoincOf(
   owner: CodeableConcept,
 ): OxygenSaturationObservationComponentCodeLoinc | undefined;
 export function oxygenSaturationObservationComponentCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://loinc.org']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://loinc.org']] },
+  ]);
 }
 
 /**
@@ -1523,7 +1657,9 @@ export function oxygenSaturationObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): OxygenSaturationObservationComponentCodeSnomedCT | undefined;
 export function oxygenSaturationObservationComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1534,7 +1670,9 @@ export function oxygenSaturationObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): Array<OxygenSaturationObservationMethodSnomedCT>;
 export function oxygenSaturationObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1584,7 +1722,9 @@ export function preferredBranchSurgeryOf(owner: unknown): unknown {
  */
 export function preferredOf(owner: Extension): boolean | undefined;
 export function preferredOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'preferred']], member: 'valueBoolean' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'preferred']], member: 'valueBoolean' },
+  ]);
 }
 
 /**
@@ -1630,7 +1770,9 @@ export function problemHeaderConditionCodeSnomedCTOf(
   owner: CodeableConcept,
 ): ProblemHeaderConditionCodeSnomedCT | undefined;
 export function problemHeaderConditionCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1656,7 +1798,9 @@ export function problemSignificanceOf(owner: unknown): unknown {
  */
 export function procedureBodySiteSnomedCTOf(owner: CodeableConcept): ProcedureBodySiteSnomedCT | undefined;
 export function procedureBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1665,7 +1809,9 @@ export function procedureBodySiteSnomedCTOf(owner: unknown): unknown {
  */
 export function procedureCodeSnomedCTOf(owner: CodeableConcept): ProcedureCodeSnomedCT | undefined;
 export function procedureCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1674,7 +1820,9 @@ export function procedureCodeSnomedCTOf(owner: unknown): unknown {
  */
 export function procedureComplicationSnomedCTOf(owner: CodeableConcept): ProcedureComplicationSnomedCT | undefined;
 export function procedureComplicationSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1683,7 +1831,9 @@ export function procedureComplicationSnomedCTOf(owner: unknown): unknown {
  */
 export function procedureRequestBodySiteSnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestBodySiteSnomedCT>;
 export function procedureRequestBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1692,7 +1842,9 @@ export function procedureRequestBodySiteSnomedCTOf(owner: unknown): unknown {
  */
 export function procedureRequestCategorySnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestCategorySnomedCT>;
 export function procedureRequestCategorySnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1701,7 +1853,9 @@ export function procedureRequestCategorySnomedCTOf(owner: unknown): unknown {
  */
 export function procedureRequestCodeSnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestCodeSnomedCT>;
 export function procedureRequestCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1710,7 +1864,9 @@ export function procedureRequestCodeSnomedCTOf(owner: unknown): unknown {
  */
 export function procedureRequestReasonCodeSnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestReasonCodeSnomedCT>;
 export function procedureRequestReasonCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1719,7 +1875,9 @@ export function procedureRequestReasonCodeSnomedCTOf(owner: unknown): unknown {
  */
 export function reasonEndedOf(owner: Extension): string | undefined;
 export function reasonEndedOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'reasonEnded']], member: 'valueString' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'reasonEnded']], member: 'valueString' },
+  ]);
 }
 
 /**
@@ -1728,7 +1886,9 @@ export function reasonEndedOf(owner: unknown): unknown {
  */
 export function reasonForTransportOf(owner: Extension): string | undefined;
 export function reasonForTransportOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'reasonForTransport']], member: 'valueString' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'reasonForTransport']], member: 'valueString' },
+  ]);
 }
 
 /**
@@ -1767,7 +1927,9 @@ export function recorderOf(owner: unknown): unknown {
  */
 export function registrationPeriodOf(owner: Extension): Period | undefined;
 export function registrationPeriodOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'registrationPeriod']], member: 'valuePeriod' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'registrationPeriod']], member: 'valuePeriod' },
+  ]);
 }
 
 /**
@@ -1804,7 +1966,9 @@ export function relatedClinicalContentOf(owner: unknown): unknown {
  */
 export function relatedProblemHeaderExtensionTypeOf(owner: Extension): Array<string>;
 export function relatedProblemHeaderExtensionTypeOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['extension'], marks: [[['url'], 'type']], member: 'valueCode' }]);
+  return readSlices(owner, [
+    { path: ['extension'], marks: [[['url'], 'type']], member: 'valueCode' },
+  ]);
 }
 
 /**
@@ -1882,7 +2046,9 @@ export function respiratoryRateObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): RespiratoryRateObservationBodySiteSnomedCT | undefined;
 export function respiratoryRateObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1893,7 +2059,9 @@ export function respiratoryRateObservationCodeLoincOf(
   owner: CodeableConcept,
 ): RespiratoryRateObservationCodeLoinc | undefined;
 export function respiratoryRateObservationCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '9279-1']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '9279-1']] },
+  ]);
 }
 
 /**
@@ -1904,7 +2072,9 @@ export function respiratoryRateObservationCodeSnomedCTOf(
   owner: CodeableConcept,
 ): RespiratoryRateObservationCodeSnomedCT | undefined;
 export function respiratoryRateObservationCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '86290005']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '86290005']] },
+  ]);
 }
 
 /**
@@ -1915,7 +2085,9 @@ export function respiratoryRateObservationComponentCodeLoincOf(
   owner: CodeableConcept,
 ): RespiratoryRateObservationComponentCodeLoinc | undefined;
 export function respiratoryRateObservationComponentCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://loinc.org']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://loinc.org']] },
+  ]);
 }
 
 /**
@@ -1926,7 +2098,9 @@ export function respiratoryRateObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): RespiratoryRateObservationComponentCodeSnomedCT | undefined;
 export function respiratoryRateObservationComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1937,7 +2111,9 @@ export function respiratoryRateObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): RespiratoryRateObservationMethodSnomedCT | undefined;
 export function respiratoryRateObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -1971,7 +2147,9 @@ export function sdsRoleProfileIDOf(owner: unknown): unknown {
  */
 export function sdsUserIDOf(owner: Practitioner): PractitionerSdsUserID | undefined;
 export function sdsUserIDOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['identifier'], marks: [[['system'], 'https://fhir.nhs.uk/Id/sds-user-id']] }]);
+  return readSlice(owner, [
+    { path: ['identifier'], marks: [[['system'], 'https://fhir.nhs.uk/Id/sds-user-id']] },
+  ]);
 }
 
 /**
@@ -2011,7 +2189,9 @@ export function specimenCollectionBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): SpecimenCollectionBodySiteSnomedCT | undefined;
 export function specimenCollectionBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -2020,7 +2200,9 @@ export function specimenCollectionBodySiteSnomedCTOf(owner: unknown): unknown {
  */
 export function specimenTypeSnomedCTOf(owner: CodeableConcept): Array<SpecimenTypeSnomedCT>;
 export function specimenTypeSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -2029,7 +2211,9 @@ export function specimenTypeSnomedCTOf(owner: unknown): unknown {
  */
 export function statusChangeDateOf(owner: Extension): string | undefined;
 export function statusChangeDateOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'statusChangeDate']], member: 'valueDateTime' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'statusChangeDate']], member: 'valueDateTime' },
+  ]);
 }
 
 /**
@@ -2038,7 +2222,9 @@ export function statusChangeDateOf(owner: unknown): unknown {
  */
 export function statusOf(owner: Extension): string | undefined;
 export function statusOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'status']], member: 'valueCode' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'status']], member: 'valueCode' },
+  ]);
 }
 
 /**
@@ -2071,7 +2257,9 @@ export function subscoreObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): SubscoreObservationMethodSnomedCT | undefined;
 export function subscoreObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -2115,7 +2303,9 @@ export function systolicComponentOf(owner: unknown): unknown {
  */
 export function targetOf(owner: Extension): Reference | undefined;
 export function targetOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'target']], member: 'valueReference' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'target']], member: 'valueReference' },
+  ]);
 }
 
 /**
@@ -2155,7 +2345,9 @@ export function transportOf(owner: unknown): unknown {
  */
 export function transportPeriodOf(owner: Extension): Period | undefined;
 export function transportPeriodOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'transportPeriod']], member: 'valuePeriod' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'transportPeriod']], member: 'valuePeriod' },
+  ]);
 }
 
 /**
@@ -2245,7 +2437,9 @@ export function vitalSignsObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
 ): VitalSignsObservationBodySiteSnomedCT | undefined;
 export function vitalSignsObservationBodySiteSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -2254,7 +2448,9 @@ export function vitalSignsObservationBodySiteSnomedCTOf(owner: unknown): unknown
  */
 export function vitalSignsObservationCodeLoincOf(owner: CodeableConcept): VitalSignsObservationCodeLoinc | undefined;
 export function vitalSignsObservationCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '85353-1']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '85353-1']] },
+  ]);
 }
 
 /**
@@ -2265,7 +2461,9 @@ export function vitalSignsObservationCodeSnomedCTOf(
   owner: CodeableConcept,
 ): VitalSignsObservationCodeSnomedCT | undefined;
 export function vitalSignsObservationCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], '118227000']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], '118227000']] },
+  ]);
 }
 
 /**
@@ -2276,7 +2474,9 @@ export function vitalSignsObservationComponentCodeLoincOf(
   owner: CodeableConcept,
 ): VitalSignsObservationComponentCodeLoinc | undefined;
 export function vitalSignsObservationComponentCodeLoincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://loinc.org']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://loinc.org']] },
+  ]);
 }
 
 /**
@@ -2287,7 +2487,9 @@ export function vitalSignsObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
 ): VitalSignsObservationComponentCodeSnomedCT | undefined;
 export function vitalSignsObservationComponentCodeSnomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**
@@ -2298,7 +2500,9 @@ export function vitalSignsObservationMethodSnomedCTOf(
   owner: CodeableConcept,
 ): Array<VitalSignsObservationMethodSnomedCT>;
 export function vitalSignsObservationMethodSnomedCTOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlices(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }
 
 /**

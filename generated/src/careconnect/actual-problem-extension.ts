@@ -57,13 +57,12 @@ const onlyToConditionOrObservationOrFamilyMemberHistoryOrAllergyIntolerance = /*
   'AllergyIntolerance',
 );
 
-const followingCareConnectCondition1OrCareConnectObservation1OrCareConnectFamilyMemberHistory1OrCareConnectAllergyIntolerance1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
-  );
+const followingCareConnectCondition1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+);
 
 /** What the profile adds to an Extension. */
 function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
@@ -77,8 +76,7 @@ function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (
     inside(
@@ -88,18 +86,8 @@ function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
       3,
       onlyToConditionOrObservationOrFamilyMemberHistoryOrAllergyIntolerance,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['valueReference'],
-      'value[x]',
-      3,
-      followingCareConnectCondition1OrCareConnectObservation1OrCareConnectFamilyMemberHistory1OrCareConnectAllergyIntolerance1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1OrOneOf3)) return false;
   return run.faults === mark;
 }
 

@@ -229,7 +229,8 @@ export interface AcvpuObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -237,8 +238,8 @@ export interface AcvpuObservation extends Observation {
           | 'ReferralRequest'
           | 'MedicationRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished ACVPU score is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -532,125 +533,125 @@ export interface AcvpuObservationComponentInput {
   /** 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -686,6 +687,7 @@ export interface AcvpuObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -693,9 +695,10 @@ export interface AcvpuObservationInput {
         | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -703,8 +706,8 @@ export interface AcvpuObservationInput {
           | 'ReferralRequest'
           | 'MedicationRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished ACVPU score is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -879,7 +882,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingQuestionnaireResponseOrSequenceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+const followingQuestionnaireResponseOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
   'http://hl7.org/fhir/StructureDefinition/Sequence',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
@@ -907,13 +910,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -940,8 +942,9 @@ function acvpuObservationCodeCodingRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (fixedTo(run, value['code'], 'code', 4, '1104441000000107')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'ACVPU (Alert Confusion Voice Pain Unresponsive) scale score'))
-    return false;
+  if (
+    fixedTo(run, value['display'], 'display', 5, 'ACVPU (Alert Confusion Voice Pain Unresponsive) scale score')
+  ) return false;
   return run.faults === mark;
 }
 
@@ -993,9 +996,9 @@ function acvpuObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolea
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1019,7 +1022,6 @@ function acvpuObservationBodySiteRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1038,9 +1040,9 @@ function acvpuObservationMethodSnomedCTRules(value: unknown, run: Run): boolean 
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1064,7 +1066,6 @@ function acvpuObservationMethodRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1073,8 +1074,7 @@ function acvpuObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrSequenceOrCareConnectObservation1))
-    return false;
+  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -1093,9 +1093,9 @@ function acvpuObservationComponentCodeSnomedCTRules(value: unknown, run: Run): b
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1125,13 +1125,11 @@ function acvpuObservationComponentCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1156,18 +1154,10 @@ function ownAcvpuObservationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['code'], 'code', 12, acvpuObservationCodeRules)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToGroupOrPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
   if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (onlyTypes(run, value, 'value', 18, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 18, acvpuCodes, 'required')) return false;
   if (inside(run, value['valueCodeableConcept'], 'value[x]', 18, acvpuObservationValueRules)) return false;
@@ -1202,7 +1192,9 @@ export function acvpuObservationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an AcvpuObservation of this profile; stops at the first fault. */
 export function isAcvpuObservation(value: unknown): value is AcvpuObservation {

@@ -38,7 +38,9 @@ export interface AllergyCertaintyExtension extends CodeableConceptExtension {
 
 /** What `allergyCertaintyExtension` takes: the value of the extension. */
 export type AllergyCertaintyExtensionInput =
-  AllergyCertaintyName | AllergyCertaintyCodingInput | AllergyCertaintyCodeableConceptInput;
+  | AllergyCertaintyName
+  | AllergyCertaintyCodingInput
+  | AllergyCertaintyCodeableConceptInput;
 
 /** @internal How `Extension` is put together. */
 export const allergyCertaintyExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -63,8 +65,7 @@ function ownAllergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, allergyCertaintyCodes, 'required')) return false;
   return run.faults === mark;

@@ -57,8 +57,7 @@ function ownAllergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): b
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }

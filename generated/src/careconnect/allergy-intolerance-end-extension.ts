@@ -48,7 +48,8 @@ export interface AllergyIntoleranceEndExtension extends ComplexExtension {
    * `reasonEnded` 0..1. Other items are allowed too. The guard proves the slices.
    */
   extension?:
-    Array<AllergyIntoleranceEndExtensionEndDate | AllergyIntoleranceEndExtensionReasonEnded | Extension> | undefined;
+    | Array<AllergyIntoleranceEndExtensionEndDate | AllergyIntoleranceEndExtensionReasonEnded | Extension>
+    | undefined;
   /** URL by which a reader recognises the allergy end extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1';
 }
@@ -153,7 +154,6 @@ function ownAllergyIntoleranceEndExtensionRules(value: unknown, run: Run): boole
   }
   if (endDateCount > 1 && miscounted(run, 'extension:endDate', 1, endDateCount, 0, 1)) return false;
   if (reasonEndedCount > 1 && miscounted(run, 'extension:reasonEnded', 1, reasonEndedCount, 0, 1)) return false;
-
   if (
     fixedTo(
       run,
@@ -162,8 +162,7 @@ function ownAllergyIntoleranceEndExtensionRules(value: unknown, run: Run): boole
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

@@ -558,7 +558,9 @@ export interface AllergyIntoleranceInput {
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Encounter at which the allergy was recorded. Slice `AllergyIntolerance.extension:encounter`, 0..*. */
   encounter?:
-    EncounterAssociatedEncounterExtensionInput | ListOf<EncounterAssociatedEncounterExtensionInput> | undefined;
+    | EncounterAssociatedEncounterExtensionInput
+    | ListOf<EncounterAssociatedEncounterExtensionInput>
+    | undefined;
   /** When and why the allergy ended. Slice `AllergyIntolerance.extension:allergyEnd`, 0..1. */
   allergyEnd?: AllergyIntoleranceEndExtensionInput | undefined;
   /** Test result that supports the allergy. Slice `AllergyIntolerance.extension:evidence`, 0..1. */
@@ -726,7 +728,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -766,9 +768,9 @@ function allergyIntoleranceCodeSnomedCTRules(value: unknown, run: Run): boolean 
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -790,7 +792,6 @@ function allergyIntoleranceCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -798,16 +799,7 @@ function allergyIntoleranceCodeRules(value: unknown, run: Run): boolean {
 function allergyIntoleranceNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -826,9 +818,9 @@ function allergyIntoleranceReactionSubstanceSnomedCTRules(value: unknown, run: R
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -850,7 +842,6 @@ function allergyIntoleranceReactionSubstanceRules(value: unknown, run: Run): boo
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -869,9 +860,9 @@ function allergyIntoleranceReactionManifestationSnomedCTRules(value: unknown, ru
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -893,7 +884,6 @@ function allergyIntoleranceReactionManifestationRules(value: unknown, run: Run):
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -912,9 +902,9 @@ function allergyIntoleranceReactionExposureRouteSnomedCTRules(value: unknown, ru
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -936,7 +926,6 @@ function allergyIntoleranceReactionExposureRouteRules(value: unknown, run: Run):
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -944,16 +933,7 @@ function allergyIntoleranceReactionExposureRouteRules(value: unknown, run: Run):
 function allergyIntoleranceReactionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -964,11 +944,13 @@ function allergyIntoleranceReactionRules(value: unknown, run: Run): boolean {
   if (inside(run, value['substance'], 'substance', 3, allergyIntoleranceReactionSubstanceRules)) return false;
   if (counted(run, value['manifestation'], undefined, 'manifestation', 4, 1, Infinity)) return false;
   if (bound(run, value['manifestation'], 'manifestation', 4, allergyManifestationCodes, 'extensible')) return false;
-  if (inside(run, value['manifestation'], 'manifestation', 4, allergyIntoleranceReactionManifestationRules))
-    return false;
+  if (
+    inside(run, value['manifestation'], 'manifestation', 4, allergyIntoleranceReactionManifestationRules)
+  ) return false;
   if (bound(run, value['severity'], 'severity', 7, reactionEventSeverityCodes, 'required')) return false;
-  if (inside(run, value['exposureRoute'], 'exposureRoute', 8, allergyIntoleranceReactionExposureRouteRules))
-    return false;
+  if (
+    inside(run, value['exposureRoute'], 'exposureRoute', 8, allergyIntoleranceReactionExposureRouteRules)
+  ) return false;
   if (inside(run, value['note'], 'note', 9, allergyIntoleranceReactionNoteRules)) return false;
   return run.faults === mark;
 }
@@ -1000,28 +982,21 @@ function ownAllergyIntoleranceRules(value: unknown, run: Run): boolean {
   }
   if (allergyEndCount > 1 && miscounted(run, 'extension:allergyEnd', 6, allergyEndCount, 0, 1)) return false;
   if (evidenceCount > 1 && miscounted(run, 'extension:evidence', 6, evidenceCount, 0, 1)) return false;
-
   if (inside(run, value['identifier'], 'identifier', 8, allergyIntoleranceIdentifierRules)) return false;
-  if (counted(run, value['verificationStatus'], value['_verificationStatus'], 'verificationStatus', 10, 1, 1))
-    return false;
-  if (bound(run, value['verificationStatus'], 'verificationStatus', 10, allergyVerificationStatusCodes, 'required'))
-    return false;
+  if (
+    counted(run, value['verificationStatus'], value['_verificationStatus'], 'verificationStatus', 10, 1, 1)
+  ) return false;
+  if (
+    bound(run, value['verificationStatus'], 'verificationStatus', 10, allergyVerificationStatusCodes, 'required')
+  ) return false;
   if (inside(run, value['code'], 'code', 14, allergyIntoleranceCodeRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 15, 1, 1)) return false;
   if (inside(run, value['patient'], 'patient', 15, followingCareConnectPatient1)) return false;
   if (counted(run, value['assertedDate'], value['_assertedDate'], 'assertedDate', 17, 1, 1)) return false;
-  if (inside(run, value['recorder'], 'recorder', 18, followingCareConnectPatient1OrCareConnectPractitioner1))
-    return false;
   if (
-    inside(
-      run,
-      value['asserter'],
-      'asserter',
-      19,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+    inside(run, value['recorder'], 'recorder', 18, followingCareConnectPatient1OrCareConnectPractitioner1)
+  ) return false;
+  if (inside(run, value['asserter'], 'asserter', 19, followingRelatedPersonOrOneOf2)) return false;
   if (inside(run, value['note'], 'note', 21, allergyIntoleranceNoteRules)) return false;
   if (inside(run, value['reaction'], 'reaction', 22, allergyIntoleranceReactionRules)) return false;
   return run.faults === mark;
@@ -1050,14 +1025,12 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an AllergyIntolerance of this profile; stops at the first fault. */
 export function isAllergyIntolerance(value: unknown): value is AllergyIntolerance {

@@ -39,7 +39,9 @@ export interface AllergySeverityExtension extends CodeableConceptExtension {
 
 /** What `allergySeverityExtension` takes: the value of the extension. */
 export type AllergySeverityExtensionInput =
-  AllergySeverityName | AllergySeverityCodingInput | AllergySeverityCodeableConceptInput;
+  | AllergySeverityName
+  | AllergySeverityCodingInput
+  | AllergySeverityCodeableConceptInput;
 
 /** @internal How `Extension` is put together. */
 export const allergySeverityExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -64,8 +66,7 @@ function ownAllergySeverityExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, allergySeverityCodes, 'required')) return false;
   return run.faults === mark;

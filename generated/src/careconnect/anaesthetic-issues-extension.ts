@@ -141,8 +141,7 @@ function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept', 'valueReference'])) return false;
   if (
     unchecked(
@@ -155,8 +154,7 @@ function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;
   return run.faults === mark;

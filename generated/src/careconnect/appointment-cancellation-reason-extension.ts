@@ -56,8 +56,7 @@ function ownAppointmentCancellationReasonExtensionRules(value: unknown, run: Run
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueString'], value['_valueString'], 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;

@@ -63,8 +63,8 @@ export interface Appointment extends BaseAppointment {
    */
   extension?:
     | Array<
-        DeliveryChannelExtension | AppointmentCancellationReasonExtension | BookingOrganisationExtension | Extension
-      >
+      DeliveryChannelExtension | AppointmentCancellationReasonExtension | BookingOrganisationExtension | Extension
+    >
     | undefined;
   /** Job role of the staff to be seen. 0..1. Extensible binding, one of 392 codes of `SdsJobRoleName`. */
   serviceCategory?: CodeableConcept | undefined;
@@ -114,7 +114,9 @@ export interface AppointmentInput {
   reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   indication?:
-    ReferenceInput<'Condition' | 'Procedure'> | ListOf<ReferenceInput<'Condition' | 'Procedure'>> | undefined;
+    | ReferenceInput<'Condition' | 'Procedure'>
+    | ListOf<ReferenceInput<'Condition' | 'Procedure'>>
+    | undefined;
   /** 0..1. */
   priority?: number | undefined;
   /** 0..1. */
@@ -187,8 +189,7 @@ function ownAppointmentRules(value: unknown, run: Run): boolean {
         cancellationReasonCount++;
         if (
           one(run, item, 'extension:appointmentCancellationReason', 6, appointmentCancellationReasonExtensionRules, i)
-        )
-          return false;
+        ) return false;
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1':
         bookingOrganisationCount++;
@@ -196,19 +197,16 @@ function ownAppointmentRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (deliveryChannelCount > 1 && miscounted(run, 'extension:deliveryChannel', 6, deliveryChannelCount, 0, 1))
-    return false;
+  if (
+    deliveryChannelCount > 1 && miscounted(run, 'extension:deliveryChannel', 6, deliveryChannelCount, 0, 1)
+  ) return false;
   if (
     cancellationReasonCount > 1 &&
     miscounted(run, 'extension:appointmentCancellationReason', 6, cancellationReasonCount, 0, 1)
-  )
-    return false;
+  ) return false;
   if (
-    bookingOrganisationCount > 1 &&
-    miscounted(run, 'extension:bookingOrganisation', 6, bookingOrganisationCount, 0, 1)
-  )
-    return false;
-
+    bookingOrganisationCount > 1 && miscounted(run, 'extension:bookingOrganisation', 6, bookingOrganisationCount, 0, 1)
+  ) return false;
   if (bound(run, value['serviceCategory'], 'serviceCategory', 10, sdsJobRoleNameCodes, 'extensible')) return false;
   return run.faults === mark;
 }
@@ -236,13 +234,11 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
+] };
 
 /** True when `value` is an Appointment of this profile; stops at the first fault. */
 export function isAppointment(value: unknown): value is Appointment {

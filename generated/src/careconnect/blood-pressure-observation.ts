@@ -318,9 +318,10 @@ export interface BloodPressureObservationDiastolicComponentCode extends Codeable
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
    */
   coding: NonEmptyList<
-    | BloodPressureObservationDiastolicComponentCodeLoinc
-    | BloodPressureObservationDiastolicComponentCodeSnomedCT
-    | Coding
+
+      | BloodPressureObservationDiastolicComponentCodeLoinc
+      | BloodPressureObservationDiastolicComponentCodeSnomedCT
+      | Coding
   >;
 }
 
@@ -377,7 +378,8 @@ export interface BloodPressureObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -385,8 +387,8 @@ export interface BloodPressureObservation extends Observation {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished blood pressure is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -430,8 +432,8 @@ export interface BloodPressureObservation extends Observation {
    */
   component?:
     | Array<
-        BloodPressureObservationSystolicComponent | BloodPressureObservationDiastolicComponent | ObservationComponent
-      >
+      BloodPressureObservationSystolicComponent | BloodPressureObservationDiastolicComponent | ObservationComponent
+    >
     | undefined;
 }
 
@@ -903,6 +905,7 @@ export interface BloodPressureObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -910,9 +913,10 @@ export interface BloodPressureObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -920,8 +924,8 @@ export interface BloodPressureObservationInput {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished blood pressure is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -977,7 +981,9 @@ export interface BloodPressureObservationInput {
   related?: BloodPressureObservationRelatedInput | ListOf<BloodPressureObservationRelatedInput> | undefined;
   /** The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*. */
   systolicComponent?:
-    BloodPressureObservationSystolicComponentInput | ListOf<BloodPressureObservationSystolicComponentInput> | undefined;
+    | BloodPressureObservationSystolicComponentInput
+    | ListOf<BloodPressureObservationSystolicComponentInput>
+    | undefined;
   /** The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*. */
   diastolicComponent?:
     | BloodPressureObservationDiastolicComponentInput
@@ -1222,13 +1228,12 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectObservation1OrQuestionnaireResponseOrSequenceOrCareConnectVitalSignsObservation1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
-    'http://hl7.org/fhir/StructureDefinition/Sequence',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
-  );
+const followingCareConnectObservation1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+  'http://hl7.org/fhir/StructureDefinition/Sequence',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
+);
 
 const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
@@ -1251,13 +1256,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -1321,9 +1325,9 @@ function bloodPressureObservationCodeSnomedCTRules(value: unknown, run: Run): bo
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -1356,8 +1360,7 @@ function bloodPressureObservationCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '75367002':
         snomedCTCount++;
@@ -1367,7 +1370,6 @@ function bloodPressureObservationCodeRules(value: unknown, run: Run): boolean {
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1386,9 +1388,9 @@ function bloodPressureObservationBodySiteSnomedCTRules(value: unknown, run: Run)
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1412,7 +1414,6 @@ function bloodPressureObservationBodySiteRules(value: unknown, run: Run): boolea
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1431,9 +1432,9 @@ function bloodPressureObservationMethodSnomedCTRules(value: unknown, run: Run): 
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1457,7 +1458,6 @@ function bloodPressureObservationMethodRules(value: unknown, run: Run): boolean 
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1468,16 +1468,7 @@ function bloodPressureObservationRelatedRules(value: unknown, run: Run): boolean
   if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
   if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (
-    inside(
-      run,
-      value['target'],
-      'target',
-      4,
-      followingCareConnectObservation1OrQuestionnaireResponseOrSequenceOrCareConnectVitalSignsObservation1,
-    )
-  )
-    return false;
+  if (inside(run, value['target'], 'target', 4, followingCareConnectObservation1OrOneOf3)) return false;
   return run.faults === mark;
 }
 
@@ -1505,9 +1496,9 @@ function bloodPressureObservationSystolicComponentCodeSnomedCTRules(value: unkno
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -1540,19 +1531,18 @@ function bloodPressureObservationSystolicComponentCodeRules(value: unknown, run:
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '72313002':
         snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, bloodPressureObservationSystolicComponentCodeSnomedCTRules, i))
-          return false;
+        if (
+          one(run, item, 'coding:snomedCT', 2, bloodPressureObservationSystolicComponentCodeSnomedCTRules, i)
+        ) return false;
         break;
     }
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1576,13 +1566,13 @@ function bloodPressureObservationSystolicComponentRules(value: unknown, run: Run
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 3, bloodPressureObservationSystolicComponentCodeRules)) return false;
   if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
-  if (inside(run, value['valueQuantity'], 'value[x]', 4, bloodPressureObservationSystolicComponentValueRules))
-    return false;
+  if (
+    inside(run, value['valueQuantity'], 'value[x]', 4, bloodPressureObservationSystolicComponentValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1610,9 +1600,9 @@ function bloodPressureObservationDiastolicComponentCodeSnomedCTRules(value: unkn
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -1634,8 +1624,9 @@ function bloodPressureObservationDiastolicComponentCodeRules(value: unknown, run
     switch (isObject(item) ? item['code'] : undefined) {
       case '8462-4':
         loincCount++;
-        if (one(run, item, 'coding:loinc', 2, bloodPressureObservationDiastolicComponentCodeLoincRules, i))
-          return false;
+        if (
+          one(run, item, 'coding:loinc', 2, bloodPressureObservationDiastolicComponentCodeLoincRules, i)
+        ) return false;
         if (
           unchecked(
             run,
@@ -1646,19 +1637,18 @@ function bloodPressureObservationDiastolicComponentCodeRules(value: unknown, run
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '1091811000000102':
         snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, bloodPressureObservationDiastolicComponentCodeSnomedCTRules, i))
-          return false;
+        if (
+          one(run, item, 'coding:snomedCT', 2, bloodPressureObservationDiastolicComponentCodeSnomedCTRules, i)
+        ) return false;
         break;
     }
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1682,13 +1672,13 @@ function bloodPressureObservationDiastolicComponentRules(value: unknown, run: Ru
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 3, bloodPressureObservationDiastolicComponentCodeRules)) return false;
   if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
-  if (inside(run, value['valueQuantity'], 'value[x]', 4, bloodPressureObservationDiastolicComponentValueRules))
-    return false;
+  if (
+    inside(run, value['valueQuantity'], 'value[x]', 4, bloodPressureObservationDiastolicComponentValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1706,14 +1696,14 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 12, bloodPressureObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (
     counted(
       run,
@@ -1724,18 +1714,8 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (onlyTypes(run, value, 'value', 18, [])) return false;
   if (
     unchecked(
@@ -1746,8 +1726,7 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, bloodPressureObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, bloodPressureObservationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1757,31 +1736,37 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   let diastolicComponentCount = 0;
   for (let i = 0; i < componentItems.length; i++) {
     const item = componentItems[i];
-    if (
-      holdsAt(item, ['code'], {
+    if (holdsAt(
+      item,
+      ['code'],
+      {
         coding: [
           { system: 'http://loinc.org', code: '8480-6' },
           { system: 'http://snomed.info/sct', code: '72313002' },
         ],
-      })
-    ) {
+      },
+    )) {
       systolicComponentCount++;
-      if (one(run, item, 'component:systolicComponent', 28, bloodPressureObservationSystolicComponentRules, i))
-        return false;
-    } else if (
-      holdsAt(item, ['code'], {
+      if (
+        one(run, item, 'component:systolicComponent', 28, bloodPressureObservationSystolicComponentRules, i)
+      ) return false;
+    }
+    else if (holdsAt(
+      item,
+      ['code'],
+      {
         coding: [
           { system: 'http://loinc.org', code: '8462-4' },
           { system: 'http://snomed.info/sct', code: '1091811000000102' },
         ],
-      })
-    ) {
+      },
+    )) {
       diastolicComponentCount++;
-      if (one(run, item, 'component:diastolicComponent', 28, bloodPressureObservationDiastolicComponentRules, i))
-        return false;
+      if (
+        one(run, item, 'component:diastolicComponent', 28, bloodPressureObservationDiastolicComponentRules, i)
+      ) return false;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -1808,7 +1793,9 @@ export function bloodPressureObservationGuard(value: unknown, run: Run): boolean
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a BloodPressureObservation of this profile; stops at the first fault. */
 export function isBloodPressureObservation(value: unknown): value is BloodPressureObservation {

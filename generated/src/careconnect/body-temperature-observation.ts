@@ -256,7 +256,8 @@ export interface BodyTemperatureObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -264,8 +265,8 @@ export interface BodyTemperatureObservation extends Observation {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished body temperature is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -622,7 +623,9 @@ export interface BodyTemperatureObservationInput {
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   identifier?:
-    BodyTemperatureObservationIdentifierInput | ListOf<BodyTemperatureObservationIdentifierInput> | undefined;
+    | BodyTemperatureObservationIdentifierInput
+    | ListOf<BodyTemperatureObservationIdentifierInput>
+    | undefined;
   /**
    * Plan, order or request that asked for the body temperature. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1,
@@ -630,6 +633,7 @@ export interface BodyTemperatureObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -637,9 +641,10 @@ export interface BodyTemperatureObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -647,8 +652,8 @@ export interface BodyTemperatureObservationInput {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished body temperature is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -856,13 +861,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -926,9 +930,9 @@ function bodyTemperatureObservationCodeSnomedCTRules(value: unknown, run: Run): 
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -961,8 +965,7 @@ function bodyTemperatureObservationCodeRules(value: unknown, run: Run): boolean 
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '276885007':
         snomedCTCount++;
@@ -972,7 +975,6 @@ function bodyTemperatureObservationCodeRules(value: unknown, run: Run): boolean 
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1004,9 +1006,9 @@ function bodyTemperatureObservationBodySiteSnomedCTRules(value: unknown, run: Ru
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1030,7 +1032,6 @@ function bodyTemperatureObservationBodySiteRules(value: unknown, run: Run): bool
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1049,9 +1050,9 @@ function bodyTemperatureObservationMethodSnomedCTRules(value: unknown, run: Run)
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1075,7 +1076,6 @@ function bodyTemperatureObservationMethodRules(value: unknown, run: Run): boolea
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1110,8 +1110,7 @@ function bodyTemperatureObservationComponentRules(value: unknown, run: Run): boo
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 4, bodyTemperatureObservationComponentValueRules)) return false;
@@ -1124,8 +1123,7 @@ function bodyTemperatureObservationComponentRules(value: unknown, run: Run): boo
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1143,14 +1141,14 @@ function ownBodyTemperatureObservationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 12, bodyTemperatureObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (
     counted(
       run,
@@ -1161,18 +1159,8 @@ function ownBodyTemperatureObservationRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 18, vitalSignsUnitsCodes, 'required')) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 18, bodyTemperatureObservationValueRules)) return false;
@@ -1185,8 +1173,7 @@ function ownBodyTemperatureObservationRules(value: unknown, run: Run): boolean {
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, bodyTemperatureObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, bodyTemperatureObservationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1218,7 +1205,9 @@ export function bodyTemperatureObservationGuard(value: unknown, run: Run): boole
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a BodyTemperatureObservation of this profile; stops at the first fault. */
 export function isBodyTemperatureObservation(value: unknown): value is BodyTemperatureObservation {

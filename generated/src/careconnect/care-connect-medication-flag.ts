@@ -340,13 +340,12 @@ const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingDeviceOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/Device',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 /** What the profile adds to `Flag.identifier`. */
 function careConnectMedicationFlagIdentifierRules(value: unknown, run: Run): boolean {
@@ -423,11 +422,11 @@ function ownCareConnectMedicationFlagRules(value: unknown, run: Run): boolean {
     }
   }
   if (medicationCount < 1 && miscounted(run, 'extension:medication', 6, medicationCount, 1, Infinity)) return false;
-
   if (inside(run, value['identifier'], 'identifier', 8, careConnectMedicationFlagIdentifierRules)) return false;
   if (counted(run, value['category'], undefined, 'category', 10, 1, 1)) return false;
-  if (unchecked(run, value['category'], 'category', 10, 'http://hl7.org/fhir/ValueSet/flag-category', 'required'))
-    return false;
+  if (
+    unchecked(run, value['category'], 'category', 10, 'http://hl7.org/fhir/ValueSet/flag-category', 'required')
+  ) return false;
   if (inside(run, value['category'], 'category', 10, careConnectMedicationFlagCategoryRules)) return false;
   if (counted(run, value['code'], undefined, 'code', 11, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 11, careConnectMedicationFlagValueSetCodes, 'extensible')) return false;
@@ -436,16 +435,7 @@ function ownCareConnectMedicationFlagRules(value: unknown, run: Run): boolean {
   if (inside(run, value['subject'], 'subject', 12, onlyToGroupOrOneOf4)) return false;
   if (inside(run, value['subject'], 'subject', 12, followingGroupOrOneOf4)) return false;
   if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
-  if (
-    inside(
-      run,
-      value['author'],
-      'author',
-      15,
-      followingDeviceOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['author'], 'author', 15, followingDeviceOrOneOf3)) return false;
   return run.faults === mark;
 }
 
@@ -472,9 +462,9 @@ export function careConnectMedicationFlagGuard(value: unknown, run: Run): boolea
   );
 }
 
-const known = {
-  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1'],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
+] };
 
 /** True when `value` is a CareConnectMedicationFlag of this profile; stops at the first fault. */
 export function isCareConnectMedicationFlag(value: unknown): value is CareConnectMedicationFlag {

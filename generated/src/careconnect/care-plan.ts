@@ -90,6 +90,7 @@ export interface CarePlanActivity extends BaseCarePlanActivity {
    */
   reference?:
     | Ref<
+
         | 'Appointment'
         | 'CommunicationRequest'
         | 'DeviceRequest'
@@ -100,7 +101,7 @@ export interface CarePlanActivity extends BaseCarePlanActivity {
         | 'RequestGroup'
         | 'ProcedureRequest'
         | 'MedicationRequest'
-      >
+    >
     | undefined;
   /** 0..1. */
   detail?: CarePlanActivityDetail | undefined;
@@ -271,6 +272,7 @@ export interface CarePlanActivityInput {
    */
   reference?:
     | ReferenceInput<
+
         | 'Appointment'
         | 'CommunicationRequest'
         | 'DeviceRequest'
@@ -281,7 +283,7 @@ export interface CarePlanActivityInput {
         | 'RequestGroup'
         | 'ProcedureRequest'
         | 'MedicationRequest'
-      >
+    >
     | undefined;
   /** 0..1. */
   detail?: CarePlanActivityDetailInput | undefined;
@@ -422,7 +424,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
@@ -492,16 +494,7 @@ function carePlanIdentifierRules(value: unknown, run: Run): boolean {
 function carePlanActivityProgressRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -512,8 +505,9 @@ function carePlanActivityDetailRules(value: unknown, run: Run): boolean {
   if (inside(run, value['reasonReference'], 'reasonReference', 7, followingCareConnectCondition1)) return false;
   if (inside(run, value['location'], 'location', 13, followingCareConnectLocation1)) return false;
   if (inside(run, value['performer'], 'performer', 14, followingCareConnectOrganization1OrOneOf4)) return false;
-  if (inside(run, value['productReference'], 'product[x]', 15, followingSubstanceOrCareConnectMedication1))
-    return false;
+  if (
+    inside(run, value['productReference'], 'product[x]', 15, followingSubstanceOrCareConnectMedication1)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -531,16 +525,7 @@ function carePlanActivityRules(value: unknown, run: Run): boolean {
 function carePlanNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -554,8 +539,9 @@ function ownCarePlanRules(value: unknown, run: Run): boolean {
   if (inside(run, value['partOf'], 'partOf', 12, followingCareConnectCarePlan1)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 19, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 19, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (inside(run, value['author'], 'author', 21, followingCareConnectOrganization1OrOneOf4)) return false;
   if (inside(run, value['careTeam'], 'careTeam', 22, followingCareConnectCareTeam1)) return false;
   if (inside(run, value['addresses'], 'addresses', 23, followingCareConnectCondition1)) return false;

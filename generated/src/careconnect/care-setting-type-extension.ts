@@ -89,7 +89,8 @@ export interface CareSettingTypeExtensionValueInput {
 
 /** What `careSettingTypeExtension` takes: the value of the extension. */
 export type CareSettingTypeExtensionInput =
-  CareSettingTypeExtensionValueCodingInput | CareSettingTypeExtensionValueInput;
+  | CareSettingTypeExtensionValueCodingInput
+  | CareSettingTypeExtensionValueInput;
 
 /** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const careSettingTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
@@ -153,8 +154,7 @@ function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
@@ -168,8 +168,7 @@ function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, careSettingTypeExtensionValueRules)) return false;
   return run.faults === mark;
 }

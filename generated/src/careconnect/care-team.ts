@@ -238,7 +238,7 @@ const followingCareConnectOrganization1OrOneOf4 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
 );
 
-const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
@@ -279,16 +279,7 @@ function careTeamParticipantRules(value: unknown, run: Run): boolean {
 function careTeamNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -298,12 +289,14 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, careTeamIdentifierRules)) return false;
   if (inside(run, value['subject'], 'subject', 12, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 13, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 13, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (inside(run, value['participant'], 'participant', 15, careTeamParticipantRules)) return false;
   if (inside(run, value['reasonReference'], 'reasonReference', 17, followingCareConnectCondition1)) return false;
-  if (inside(run, value['managingOrganization'], 'managingOrganization', 18, followingCareConnectOrganization1))
-    return false;
+  if (
+    inside(run, value['managingOrganization'], 'managingOrganization', 18, followingCareConnectOrganization1)
+  ) return false;
   if (inside(run, value['note'], 'note', 19, careTeamNoteRules)) return false;
   return run.faults === mark;
 }

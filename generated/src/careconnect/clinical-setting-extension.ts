@@ -58,8 +58,7 @@ function ownClinicalSettingExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
@@ -73,8 +72,7 @@ function ownClinicalSettingExtensionRules(value: unknown, run: Run): boolean {
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 

@@ -44,7 +44,8 @@ export interface Communication extends BaseCommunication {
    * CareConnect-Organization-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   recipient?:
-    Array<Ref<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>> | undefined;
+    | Array<Ref<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>>
+    | undefined;
   /**
    * Encounter or episode it belongs to. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
@@ -134,7 +135,9 @@ export interface CommunicationInput {
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
+    | ReferenceInput<'Observation' | 'Condition'>
+    | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | undefined;
   /** 0..*. */
   payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | undefined;
   /** 0..*. */
@@ -199,8 +202,9 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
   if (inside(run, value['recipient'], 'recipient', 18, followingDeviceOrOneOf5)) return false;
-  if (inside(run, value['context'], 'context', 20, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 20, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (inside(run, value['sender'], 'sender', 23, followingDeviceOrOneOf4)) return false;
   if (
     inside(
@@ -210,8 +214,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
       25,
       followingCareConnectObservation1OrCareConnectCondition1,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 

@@ -303,7 +303,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectOrganization1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -317,7 +317,7 @@ const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingDeviceOrRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Device',
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -338,16 +338,7 @@ function compositionIdentifierRules(value: unknown, run: Run): boolean {
 function compositionAttesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['party'],
-      'party',
-      5,
-      followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  if (inside(run, value['party'], 'party', 5, followingCareConnectOrganization1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -355,8 +346,9 @@ function compositionAttesterRules(value: unknown, run: Run): boolean {
 function compositionRelatesToRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['targetIdentifier'] ?? value['targetReference'], undefined, 'target[x]', 4, 1, 1))
-    return false;
+  if (
+    counted(run, value['targetIdentifier'] ?? value['targetReference'], undefined, 'target[x]', 4, 1, 1)
+  ) return false;
   if (inside(run, value['targetReference'], 'target[x]', 4, followingCareConnectComposition1)) return false;
   return run.faults === mark;
 }
@@ -386,23 +378,12 @@ function ownCompositionRules(value: unknown, run: Run): boolean {
   if (
     careSettingTypeExtensionCount > 1 &&
     miscounted(run, 'extension:careSettingTypeExtension', 6, careSettingTypeExtensionCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   if (inside(run, value['identifier'], 'identifier', 8, compositionIdentifierRules)) return false;
   if (counted(run, value['type'], undefined, 'type', 10, 1, 1)) return false;
   if (inside(run, value['encounter'], 'encounter', 13, followingCareConnectEncounter1)) return false;
   if (counted(run, value['author'], undefined, 'author', 15, 1, Infinity)) return false;
-  if (
-    inside(
-      run,
-      value['author'],
-      'author',
-      15,
-      followingDeviceOrRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  if (inside(run, value['author'], 'author', 15, followingDeviceOrOneOf3)) return false;
   if (inside(run, value['attester'], 'attester', 18, compositionAttesterRules)) return false;
   if (inside(run, value['custodian'], 'custodian', 19, followingCareConnectOrganization1)) return false;
   if (counted(run, value['relatesTo'], undefined, 'relatesTo', 20, 0, 1)) return false;
@@ -434,9 +415,9 @@ export function compositionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1'],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
+] };
 
 /** True when `value` is a Composition of this profile; stops at the first fault. */
 export function isComposition(value: unknown): value is Composition {

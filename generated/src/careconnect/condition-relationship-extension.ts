@@ -168,7 +168,6 @@ function ownConditionRelationshipExtensionRules(value: unknown, run: Run): boole
   }
   if (typeCount !== 1 && miscounted(run, 'extension:type', 1, typeCount, 1, 1)) return false;
   if (targetCount !== 1 && miscounted(run, 'extension:target', 1, targetCount, 1, 1)) return false;
-
   if (
     fixedTo(
       run,
@@ -177,8 +176,7 @@ function ownConditionRelationshipExtensionRules(value: unknown, run: Run): boole
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

@@ -610,13 +610,13 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingClinicalImpressionOrDiagnosticReportOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+const followingClinicalImpressionOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/ClinicalImpression',
   'http://hl7.org/fhir/StructureDefinition/DiagnosticReport',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
 );
 
-const followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -632,7 +632,7 @@ const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfil
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf25 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -681,9 +681,9 @@ function conditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -712,13 +712,11 @@ function conditionCodeRules(value: unknown, run: Run): boolean {
             i,
             ['http://snomed.info/sct'],
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -737,9 +735,9 @@ function conditionBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -768,13 +766,11 @@ function conditionBodySiteRules(value: unknown, run: Run): boolean {
             i,
             ['http://snomed.info/sct'],
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -793,9 +789,9 @@ function conditionStageSummarySnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -817,7 +813,6 @@ function conditionStageSummaryRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -826,16 +821,7 @@ function conditionStageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['summary'], 'summary', 3, conditionStageSummaryRules)) return false;
-  if (
-    inside(
-      run,
-      value['assessment'],
-      'assessment',
-      4,
-      followingClinicalImpressionOrDiagnosticReportOrCareConnectObservation1,
-    )
-  )
-    return false;
+  if (inside(run, value['assessment'], 'assessment', 4, followingClinicalImpressionOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -843,16 +829,7 @@ function conditionStageRules(value: unknown, run: Run): boolean {
 function conditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -871,7 +848,6 @@ function ownConditionRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   if (inside(run, value['identifier'], 'identifier', 8, conditionIdentifierRules)) return false;
   if (unused(run, value['verificationStatus'], 'verificationStatus', 10)) return false;
   if (unused(run, value['_verificationStatus'], 'verificationStatus', 10)) return false;
@@ -882,16 +858,7 @@ function ownConditionRules(value: unknown, run: Run): boolean {
   if (counted(run, value['subject'], undefined, 'subject', 15, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
   if (inside(run, value['context'], 'context', 16, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
-  if (
-    inside(
-      run,
-      value['asserter'],
-      'asserter',
-      20,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['asserter'], 'asserter', 20, followingRelatedPersonOrOneOf25)) return false;
   if (inside(run, value['stage'], 'stage', 21, conditionStageRules)) return false;
   if (inside(run, value['note'], 'note', 23, conditionNoteRules)) return false;
   return run.faults === mark;
@@ -920,12 +887,10 @@ export function conditionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a Condition of this profile; stops at the first fault. */
 export function isCondition(value: unknown): value is Condition {

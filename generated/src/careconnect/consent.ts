@@ -246,10 +246,10 @@ export interface ConsentInput {
     | { attachment: AttachmentInput; identifier?: never; reference?: never }
     | { attachment?: never; identifier: IdentifierInput; reference?: never }
     | {
-        attachment?: never;
-        identifier?: never;
-        reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Contract' | 'Consent'>;
-      }
+      attachment?: never;
+      identifier?: never;
+      reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Contract' | 'Consent'>;
+    }
     | undefined;
   /** 0..*. */
   policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | undefined;
@@ -321,21 +321,19 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-const followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingCareConnectOrganization1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
-const followingDocumentReferenceOrQuestionnaireResponseOrCareConnectContract1OrCareConnectConsent1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/DocumentReference',
-    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
-  );
+const followingDocumentReferenceOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/DocumentReference',
+  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
+);
 
 /** What the profile adds to `Consent.identifier`. */
 function consentIdentifierRules(value: unknown, run: Run): boolean {
@@ -379,27 +377,11 @@ function ownConsentRules(value: unknown, run: Run): boolean {
   if (counted(run, value['patient'], undefined, 'patient', 11, 1, 1)) return false;
   if (inside(run, value['patient'], 'patient', 11, followingCareConnectPatient1)) return false;
   if (
-    inside(
-      run,
-      value['consentingParty'],
-      'consentingParty',
-      14,
-      followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+    inside(run, value['consentingParty'], 'consentingParty', 14, followingCareConnectOrganization1OrOneOf3)
+  ) return false;
   if (inside(run, value['actor'], 'actor', 15, consentActorRules)) return false;
   if (inside(run, value['organization'], 'organization', 17, followingCareConnectOrganization1)) return false;
-  if (
-    inside(
-      run,
-      value['sourceReference'],
-      'source[x]',
-      18,
-      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectContract1OrCareConnectConsent1,
-    )
-  )
-    return false;
+  if (inside(run, value['sourceReference'], 'source[x]', 18, followingDocumentReferenceOrOneOf3)) return false;
   if (inside(run, value['except'], 'except', 25, consentExceptRules)) return false;
   return run.faults === mark;
 }

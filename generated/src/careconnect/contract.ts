@@ -72,15 +72,16 @@ export interface ContractAgent extends BaseContractAgent {
    * CareConnect-Contract-1.
    */
   actor: Ref<
-    | 'Device'
-    | 'Group'
-    | 'Substance'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Location'
-    | 'Contract'
+
+      | 'Device'
+      | 'Group'
+      | 'Substance'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Location'
+      | 'Contract'
   >;
 }
 
@@ -136,15 +137,16 @@ export interface ContractTermAgent extends BaseContractTermAgent {
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1, CareConnect-Contract-1.
    */
   actor: Ref<
-    | 'Device'
-    | 'Group'
-    | 'Substance'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Location'
-    | 'Contract'
+
+      | 'Device'
+      | 'Group'
+      | 'Substance'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Location'
+      | 'Contract'
   >;
 }
 
@@ -257,15 +259,16 @@ export interface ContractAgentInput {
    * CareConnect-Contract-1.
    */
   actor: ReferenceInput<
-    | 'Device'
-    | 'Group'
-    | 'Substance'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Location'
-    | 'Contract'
+
+      | 'Device'
+      | 'Group'
+      | 'Substance'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Location'
+      | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -288,9 +291,9 @@ export interface ContractSignerSignatureInput {
   who:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-      };
+      uri?: never;
+      reference: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
+    };
   /**
    * For whom it was signed. 0..1. At most one of these members. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -298,9 +301,9 @@ export interface ContractSignerSignatureInput {
   onBehalfOf?:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-      }
+      uri?: never;
+      reference: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
+    }
     | undefined;
   /** 0..1. Required binding bcp13.txt. */
   contentType?: string | undefined;
@@ -409,15 +412,16 @@ export interface ContractTermAgentInput {
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1, CareConnect-Contract-1.
    */
   actor: ReferenceInput<
-    | 'Device'
-    | 'Group'
-    | 'Substance'
-    | 'Organization'
-    | 'Patient'
-    | 'Practitioner'
-    | 'RelatedPerson'
-    | 'Location'
-    | 'Contract'
+
+      | 'Device'
+      | 'Group'
+      | 'Substance'
+      | 'Organization'
+      | 'Patient'
+      | 'Practitioner'
+      | 'RelatedPerson'
+      | 'Location'
+      | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -717,15 +721,14 @@ const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
 );
 
-const followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  );
+const followingCareConnectOrganization1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
 
-const followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1 = /*@__PURE__*/ targetProfiles(
+const followingDocumentReferenceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/DocumentReference',
   'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
@@ -767,16 +770,7 @@ function contractSignerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['party'], undefined, 'party', 4, 1, 1)) return false;
-  if (
-    inside(
-      run,
-      value['party'],
-      'party',
-      4,
-      followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
-    )
-  )
-    return false;
+  if (inside(run, value['party'], 'party', 4, followingCareConnectOrganization1OrOneOf3)) return false;
   if (counted(run, value['signature'], undefined, 'signature', 5, 1, Infinity)) return false;
   if (inside(run, value['signature'], 'signature', 5, contractSignerSignatureRules)) return false;
   return run.faults === mark;
@@ -845,18 +839,10 @@ function contractTermRules(value: unknown, run: Run): boolean {
 function contractFriendlyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1))
-    return false;
   if (
-    inside(
-      run,
-      value['contentReference'],
-      'content[x]',
-      3,
-      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1,
-    )
-  )
-    return false;
+    counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1)
+  ) return false;
+  if (inside(run, value['contentReference'], 'content[x]', 3, followingDocumentReferenceOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -864,18 +850,10 @@ function contractFriendlyRules(value: unknown, run: Run): boolean {
 function contractLegalRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1))
-    return false;
   if (
-    inside(
-      run,
-      value['contentReference'],
-      'content[x]',
-      3,
-      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1,
-    )
-  )
-    return false;
+    counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1)
+  ) return false;
+  if (inside(run, value['contentReference'], 'content[x]', 3, followingDocumentReferenceOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -890,16 +868,7 @@ function ownContractRules(value: unknown, run: Run): boolean {
   if (inside(run, value['signer'], 'signer', 24, contractSignerRules)) return false;
   if (inside(run, value['valuedItem'], 'valuedItem', 25, contractValuedItemRules)) return false;
   if (inside(run, value['term'], 'term', 26, contractTermRules)) return false;
-  if (
-    inside(
-      run,
-      value['bindingReference'],
-      'binding[x]',
-      27,
-      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1,
-    )
-  )
-    return false;
+  if (inside(run, value['bindingReference'], 'binding[x]', 27, followingDocumentReferenceOrOneOf2)) return false;
   if (inside(run, value['friendly'], 'friendly', 28, contractFriendlyRules)) return false;
   if (inside(run, value['legal'], 'legal', 29, contractLegalRules)) return false;
   return run.faults === mark;

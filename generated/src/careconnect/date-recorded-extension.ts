@@ -57,8 +57,7 @@ function ownDateRecordedExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;

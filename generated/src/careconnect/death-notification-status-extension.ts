@@ -79,9 +79,10 @@ export interface DeathNotificationStatusExtension extends ComplexExtension {
    * slices.
    */
   extension: NonEmptyList<
-    | DeathNotificationStatusExtensionDeathNotificationStatus
-    | DeathNotificationStatusExtensionSystemEffectiveDate
-    | Extension
+
+      | DeathNotificationStatusExtensionDeathNotificationStatus
+      | DeathNotificationStatusExtensionSystemEffectiveDate
+      | Extension
   >;
   /** URL by which a reader recognises the death notification extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1';
@@ -123,8 +124,8 @@ export interface DeathNotificationStatusExtensionDeathNotificationStatusValueInp
 /** What goes into `Extension.extension:deathNotificationStatus`: the value of the extension. */
 export type DeathNotificationStatusExtensionDeathNotificationStatusInput =
   | DeathNotificationStatusName
-  | (DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput & DeathNotificationStatusCodingInput)
-  | (DeathNotificationStatusExtensionDeathNotificationStatusValueInput & DeathNotificationStatusCodeableConceptInput);
+  | DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput & DeathNotificationStatusCodingInput
+  | DeathNotificationStatusExtensionDeathNotificationStatusValueInput & DeathNotificationStatusCodeableConceptInput;
 
 /** What goes into `Extension.extension:systemEffectiveDate`: the value of the extension. */
 export type DeathNotificationStatusExtensionSystemEffectiveDateInput = string | Date;
@@ -163,14 +164,14 @@ export const deathNotificationStatusExtensionDeathNotificationStatusValueShape: 
 /** @internal How `Extension.extension:deathNotificationStatus` is put together. */
 export const deathNotificationStatusExtensionDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-    'deathNotificationStatus',
-    'valueCodeableConcept',
-    /*@__PURE__*/ coded(
-      'CodeableConcept',
-      deathNotificationStatusExtensionDeathNotificationStatusValueShape,
-      () => DeathNotificationStatus,
-    ),
-  );
+  'deathNotificationStatus',
+  'valueCodeableConcept',
+  /*@__PURE__*/ coded(
+    'CodeableConcept',
+    deathNotificationStatusExtensionDeathNotificationStatusValueShape,
+    () => DeathNotificationStatus,
+  ),
+);
 
 /** @internal How `Extension.extension:systemEffectiveDate` is put together. */
 export const deathNotificationStatusExtensionSystemEffectiveDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -219,8 +220,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusValueCodingRules
       2,
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -230,8 +230,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusValueRules(value
   const mark = run.faults;
   if (
     inside(run, value['coding'], 'coding', 2, deathNotificationStatusExtensionDeathNotificationStatusValueCodingRules)
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -250,8 +249,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusRules(value: unk
       3,
       deathNotificationStatusExtensionDeathNotificationStatusValueRules,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -284,8 +282,7 @@ function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boo
             deathNotificationStatusExtensionDeathNotificationStatusRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'systemEffectiveDate':
         systemEffectiveDateCount++;
@@ -298,22 +295,17 @@ function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boo
             deathNotificationStatusExtensionSystemEffectiveDateRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (
     deathNotificationStatusCount !== 1 &&
     miscounted(run, 'extension:deathNotificationStatus', 1, deathNotificationStatusCount, 1, 1)
-  )
-    return false;
+  ) return false;
   if (
-    systemEffectiveDateCount > 1 &&
-    miscounted(run, 'extension:systemEffectiveDate', 1, systemEffectiveDateCount, 0, 1)
-  )
-    return false;
-
+    systemEffectiveDateCount > 1 && miscounted(run, 'extension:systemEffectiveDate', 1, systemEffectiveDateCount, 0, 1)
+  ) return false;
   if (
     fixedTo(
       run,
@@ -322,8 +314,7 @@ function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boo
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

@@ -350,7 +350,9 @@ export interface DiagnosticReportCodedDiagnosisInput {
    * binding CareConnect-FindingCode-1.
    */
   snomedCT?:
-    DiagnosticReportCodedDiagnosisSnomedCTInput | ListOf<DiagnosticReportCodedDiagnosisSnomedCTInput> | undefined;
+    | DiagnosticReportCodedDiagnosisSnomedCTInput
+    | ListOf<DiagnosticReportCodedDiagnosisSnomedCTInput>
+    | undefined;
   /**
    * Codings of the diagnosis, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard proves the slices.
@@ -521,15 +523,14 @@ const onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest = /*@
   'ProcedureRequest',
 );
 
-const followingCareConnectCarePlan1OrCareConnectMedicationRequest1OrCareConnectReferralRequest1OrCareConnectProcedureRequest1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
-  );
+const followingCareConnectCarePlan1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+);
 
-const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -575,9 +576,9 @@ function diagnosticReportCategorySnomedCTRules(value: unknown, run: Run): boolea
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -598,7 +599,6 @@ function diagnosticReportCategoryRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -617,9 +617,9 @@ function diagnosticReportCodeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -647,12 +647,10 @@ function diagnosticReportCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -661,8 +659,9 @@ function diagnosticReportPerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 4, followingCareConnectOrganization1OrCareConnectPractitioner1))
-    return false;
+  if (
+    inside(run, value['actor'], 'actor', 4, followingCareConnectOrganization1OrCareConnectPractitioner1)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -681,9 +680,9 @@ function diagnosticReportCodedDiagnosisSnomedCTRules(value: unknown, run: Run): 
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -711,12 +710,10 @@ function diagnosticReportCodedDiagnosisRules(value: unknown, run: Run): boolean 
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -725,24 +722,15 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, diagnosticReportIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest))
-    return false;
   if (
-    inside(
-      run,
-      value['basedOn'],
-      'basedOn',
-      9,
-      followingCareConnectCarePlan1OrCareConnectMedicationRequest1OrCareConnectReferralRequest1OrCareConnectProcedureRequest1,
-    )
-  )
-    return false;
+    inside(run, value['basedOn'], 'basedOn', 9, onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest)
+  ) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf3)) return false;
   if (inside(run, value['category'], 'category', 11, diagnosticReportCategoryRules)) return false;
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 12, diagnosticReportCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
-    return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrOneOf3)) return false;
   if (inside(run, value['context'], 'context', 14, onlyToEncounter)) return false;
   if (inside(run, value['context'], 'context', 14, followingCareConnectEncounter1)) return false;
   if (inside(run, value['performer'], 'performer', 17, diagnosticReportPerformerRules)) return false;
@@ -775,7 +763,9 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a DiagnosticReport of this profile; stops at the first fault. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {

@@ -39,7 +39,9 @@ export interface DischargeMethodExtension extends CodeableConceptExtension {
 
 /** What `dischargeMethodExtension` takes: the value of the extension. */
 export type DischargeMethodExtensionInput =
-  DischargeMethodName | DischargeMethodCodingInput | DischargeMethodCodeableConceptInput;
+  | DischargeMethodName
+  | DischargeMethodCodingInput
+  | DischargeMethodCodeableConceptInput;
 
 /** @internal How `Extension` is put together. */
 export const dischargeMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -64,8 +66,7 @@ function ownDischargeMethodExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, dischargeMethodCodes, 'required')) return false;

@@ -446,7 +446,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-const followingGroupOrDeviceOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -545,15 +545,13 @@ function documentReferenceContextRules(value: unknown, run: Run): boolean {
 function ownDocumentReferenceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['masterIdentifier'], 'masterIdentifier', 8, documentReferenceMasterIdentifierRules))
-    return false;
+  if (
+    inside(run, value['masterIdentifier'], 'masterIdentifier', 8, documentReferenceMasterIdentifierRules)
+  ) return false;
   if (inside(run, value['identifier'], 'identifier', 9, documentReferenceIdentifierRules)) return false;
   if (counted(run, value['type'], undefined, 'type', 12, 1, 1)) return false;
   if (inside(run, value['type'], 'type', 12, documentReferenceTypeRules)) return false;
-  if (
-    inside(run, value['subject'], 'subject', 14, followingGroupOrDeviceOrCareConnectPractitioner1OrCareConnectPatient1)
-  )
-    return false;
+  if (inside(run, value['subject'], 'subject', 14, followingGroupOrOneOf3)) return false;
   if (inside(run, value['author'], 'author', 17, followingDeviceOrOneOf4)) return false;
   if (
     inside(
@@ -563,8 +561,7 @@ function ownDocumentReferenceRules(value: unknown, run: Run): boolean {
       18,
       followingCareConnectPractitioner1OrCareConnectOrganization1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['custodian'], 'custodian', 19, followingCareConnectOrganization1)) return false;
   if (inside(run, value['relatesTo'], 'relatesTo', 20, documentReferenceRelatesToRules)) return false;
   if (inside(run, value['context'], 'context', 24, documentReferenceContextRules)) return false;

@@ -64,8 +64,7 @@ function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run)
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
@@ -79,8 +78,7 @@ function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run)
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 

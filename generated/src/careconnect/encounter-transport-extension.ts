@@ -73,10 +73,11 @@ export interface EncounterTransportExtension extends ComplexExtension {
    * slices.
    */
   extension: NonEmptyList<
-    | EncounterTransportExtensionTransportType
-    | EncounterTransportExtensionTransportPeriod
-    | EncounterTransportExtensionReasonForTransport
-    | Extension
+
+      | EncounterTransportExtensionTransportType
+      | EncounterTransportExtensionTransportPeriod
+      | EncounterTransportExtensionReasonForTransport
+      | Extension
   >;
   /** URL by which a reader recognises the encounter transport extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1';
@@ -189,27 +190,31 @@ function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean 
     switch (isObject(item) ? item['url'] : undefined) {
       case 'transportType':
         transportTypeCount++;
-        if (one(run, item, 'extension:transportType', 1, encounterTransportExtensionTransportTypeRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:transportType', 1, encounterTransportExtensionTransportTypeRules, i)
+        ) return false;
         break;
       case 'transportPeriod':
         transportPeriodCount++;
-        if (one(run, item, 'extension:transportPeriod', 1, encounterTransportExtensionTransportPeriodRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:transportPeriod', 1, encounterTransportExtensionTransportPeriodRules, i)
+        ) return false;
         break;
       case 'reasonForTransport':
         reasonForTransportCount++;
-        if (one(run, item, 'extension:reasonForTransport', 1, encounterTransportExtensionReasonForTransportRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:reasonForTransport', 1, encounterTransportExtensionReasonForTransportRules, i)
+        ) return false;
         break;
     }
   }
   if (transportTypeCount !== 1 && miscounted(run, 'extension:transportType', 1, transportTypeCount, 1, 1)) return false;
-  if (transportPeriodCount > 1 && miscounted(run, 'extension:transportPeriod', 1, transportPeriodCount, 0, 1))
-    return false;
-  if (reasonForTransportCount > 1 && miscounted(run, 'extension:reasonForTransport', 1, reasonForTransportCount, 0, 1))
-    return false;
-
+  if (
+    transportPeriodCount > 1 && miscounted(run, 'extension:transportPeriod', 1, transportPeriodCount, 0, 1)
+  ) return false;
+  if (
+    reasonForTransportCount > 1 && miscounted(run, 'extension:reasonForTransport', 1, reasonForTransportCount, 0, 1)
+  ) return false;
   if (
     fixedTo(
       run,
@@ -218,8 +223,7 @@ function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean 
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

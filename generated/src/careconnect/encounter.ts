@@ -245,8 +245,8 @@ export interface Encounter extends BaseEncounter {
    */
   extension?:
     | Array<
-        EncounterTransportExtension | OutcomeOfAttendanceExtension | EmergencyCareDischargeStatusExtension | Extension
-      >
+      EncounterTransportExtension | OutcomeOfAttendanceExtension | EmergencyCareDischargeStatusExtension | Extension
+    >
     | undefined;
   /** 0..*. */
   identifier?: EncounterIdentifier[] | undefined;
@@ -761,9 +761,9 @@ function encounterTypeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -792,13 +792,11 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -825,9 +823,9 @@ function encounterReasonSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -849,7 +847,6 @@ function encounterReasonRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -858,8 +855,9 @@ function encounterDiagnosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['condition'], undefined, 'condition', 3, 1, 1)) return false;
-  if (inside(run, value['condition'], 'condition', 3, followingCareConnectProcedure1OrCareConnectCondition1))
-    return false;
+  if (
+    inside(run, value['condition'], 'condition', 3, followingCareConnectProcedure1OrCareConnectCondition1)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -888,9 +886,9 @@ function encounterHospitalizationReAdmissionSnomedCTRules(value: unknown, run: R
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -912,7 +910,6 @@ function encounterHospitalizationReAdmissionRules(value: unknown, run: Run): boo
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -936,11 +933,12 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (admissionMethodCount > 1 && miscounted(run, 'extension:admissionMethod', 1, admissionMethodCount, 0, 1))
-    return false;
-  if (dischargeMethodCount > 1 && miscounted(run, 'extension:dischargeMethod', 1, dischargeMethodCount, 0, 1))
-    return false;
-
+  if (
+    admissionMethodCount > 1 && miscounted(run, 'extension:admissionMethod', 1, admissionMethodCount, 0, 1)
+  ) return false;
+  if (
+    dischargeMethodCount > 1 && miscounted(run, 'extension:dischargeMethod', 1, dischargeMethodCount, 0, 1)
+  ) return false;
   if (
     inside(
       run,
@@ -949,8 +947,7 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
       3,
       encounterHospitalizationPreAdmissionIdentifierRules,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['origin'], 'origin', 4, followingCareConnectLocation1)) return false;
   if (inside(run, value['reAdmission'], 'reAdmission', 6, encounterHospitalizationReAdmissionRules)) return false;
   if (
@@ -962,8 +959,7 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
       'http://hl7.org/fhir/ValueSet/encounter-diet',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['destination'], 'destination', 10, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
@@ -998,23 +994,20 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1':
         emergencyCareDischargeStatusCount++;
-        if (one(run, item, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusExtensionRules, i)
+        ) return false;
         break;
     }
   }
   if (transportCount > 1 && miscounted(run, 'extension:encounterTransport', 6, transportCount, 0, 1)) return false;
   if (
-    outcomeOfAttendanceCount > 1 &&
-    miscounted(run, 'extension:outcomeOfAttendance', 6, outcomeOfAttendanceCount, 0, 1)
-  )
-    return false;
+    outcomeOfAttendanceCount > 1 && miscounted(run, 'extension:outcomeOfAttendance', 6, outcomeOfAttendanceCount, 0, 1)
+  ) return false;
   if (
     emergencyCareDischargeStatusCount > 1 &&
     miscounted(run, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   if (inside(run, value['identifier'], 'identifier', 8, encounterIdentifierRules)) return false;
   if (inside(run, value['type'], 'type', 13, encounterTypeRules)) return false;
   if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
@@ -1051,16 +1044,14 @@ export function encounterGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+] };
 
 /** True when `value` is an Encounter of this profile; stops at the first fault. */
 export function isEncounter(value: unknown): value is Encounter {

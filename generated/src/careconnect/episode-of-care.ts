@@ -232,8 +232,9 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (inside(run, value['diagnosis'], 'diagnosis', 12, episodeOfCareDiagnosisRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 13, 1, 1)) return false;
   if (inside(run, value['patient'], 'patient', 13, followingCareConnectPatient1)) return false;
-  if (inside(run, value['managingOrganization'], 'managingOrganization', 14, followingCareConnectOrganization1))
-    return false;
+  if (
+    inside(run, value['managingOrganization'], 'managingOrganization', 14, followingCareConnectOrganization1)
+  ) return false;
   if (inside(run, value['referralRequest'], 'referralRequest', 16, followingCareConnectReferralRequest1)) return false;
   if (inside(run, value['careManager'], 'careManager', 17, followingCareConnectPractitioner1)) return false;
   if (inside(run, value['team'], 'team', 18, followingCareConnectCareTeam1)) return false;

@@ -39,7 +39,9 @@ export interface EthnicCategoryExtension extends CodeableConceptExtension {
 
 /** What `ethnicCategoryExtension` takes: the value of the extension. */
 export type EthnicCategoryExtensionInput =
-  EthnicCategoryName | EthnicCategoryCodingInput | EthnicCategoryCodeableConceptInput;
+  | EthnicCategoryName
+  | EthnicCategoryCodingInput
+  | EthnicCategoryCodeableConceptInput;
 
 /** @internal How `Extension` is put together. */
 export const ethnicCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -64,8 +66,7 @@ function ownEthnicCategoryExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, ethnicCategoryCodes, 'required')) return false;

@@ -106,17 +106,16 @@ function ownFailsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean
     switch (isObject(item) ? item['url'] : undefined) {
       case 'failsafeRuleVersion':
         failsafeRuleVersionCount++;
-        if (one(run, item, 'extension:failsafeRuleVersion', 1, failsafeRuleVersionExtensionFailsafeRuleVersionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:failsafeRuleVersion', 1, failsafeRuleVersionExtensionFailsafeRuleVersionRules, i)
+        ) return false;
         break;
     }
   }
   if (
     failsafeRuleVersionCount !== 1 &&
     miscounted(run, 'extension:failsafeRuleVersion', 1, failsafeRuleVersionCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   if (
     fixedTo(
       run,
@@ -125,8 +124,7 @@ function ownFailsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

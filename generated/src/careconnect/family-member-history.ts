@@ -211,7 +211,8 @@ export interface FamilyMemberHistory extends BaseFamilyMemberHistory {
    * CareConnect-Condition-1, CareConnect-AllergyIntolerance-1.
    */
   reasonReference?:
-    Array<Ref<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>> | undefined;
+    | Array<Ref<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>>
+    | undefined;
   /** 0..*. */
   note?: FamilyMemberHistoryNote[] | undefined;
   /** 0..*. */
@@ -451,7 +452,9 @@ export interface FamilyMemberHistoryInput {
   recorder?: RecorderExtensionInput | undefined;
   /** Encounter at which it was recorded. Slice `FamilyMemberHistory.extension:encounter`, 0..*. */
   encounter?:
-    EncounterAssociatedEncounterExtensionInput | ListOf<EncounterAssociatedEncounterExtensionInput> | undefined;
+    | EncounterAssociatedEncounterExtensionInput
+    | ListOf<EncounterAssociatedEncounterExtensionInput>
+    | undefined;
   /**
    * NHS additions to the family history, told apart by URL. 0..*. Slices, told apart by `url`: `recorder` 0..1,
    * `encounter` 0..*. Other items are allowed too. The guard proves the slices.
@@ -617,7 +620,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
@@ -627,13 +630,12 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-const followingQuestionnaireResponseOrCareConnectObservation1OrCareConnectCondition1OrCareConnectAllergyIntolerance1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
-  );
+const followingQuestionnaireResponseOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+);
 
 /** What the profile adds to `FamilyMemberHistory.identifier`. */
 function familyMemberHistoryIdentifierRules(value: unknown, run: Run): boolean {
@@ -660,9 +662,9 @@ function familyMemberHistoryRelationshipSnomedCTRules(value: unknown, run: Run):
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -684,7 +686,6 @@ function familyMemberHistoryRelationshipRules(value: unknown, run: Run): boolean
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -692,16 +693,7 @@ function familyMemberHistoryRelationshipRules(value: unknown, run: Run): boolean
 function familyMemberHistoryNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -720,9 +712,9 @@ function familyMemberHistoryConditionCodeSnomedCTRules(value: unknown, run: Run)
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -744,7 +736,6 @@ function familyMemberHistoryConditionCodeRules(value: unknown, run: Run): boolea
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -763,9 +754,9 @@ function familyMemberHistoryConditionOutcomeSnomedCTRules(value: unknown, run: R
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -787,7 +778,6 @@ function familyMemberHistoryConditionOutcomeRules(value: unknown, run: Run): boo
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -795,16 +785,7 @@ function familyMemberHistoryConditionOutcomeRules(value: unknown, run: Run): boo
 function familyMemberHistoryConditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -840,7 +821,6 @@ function ownFamilyMemberHistoryRules(value: unknown, run: Run): boolean {
     }
   }
   if (recorderCount > 1 && miscounted(run, 'extension:recorder', 6, recorderCount, 0, 1)) return false;
-
   if (inside(run, value['identifier'], 'identifier', 8, familyMemberHistoryIdentifierRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 13, 1, 1)) return false;
   if (inside(run, value['patient'], 'patient', 13, followingCareConnectPatient1)) return false;
@@ -848,15 +828,8 @@ function ownFamilyMemberHistoryRules(value: unknown, run: Run): boolean {
   if (inside(run, value['relationship'], 'relationship', 16, familyMemberHistoryRelationshipRules)) return false;
   if (bound(run, value['gender'], 'gender', 17, administrativeGenderCodes, 'required')) return false;
   if (
-    inside(
-      run,
-      value['reasonReference'],
-      'reasonReference',
-      23,
-      followingQuestionnaireResponseOrCareConnectObservation1OrCareConnectCondition1OrCareConnectAllergyIntolerance1,
-    )
-  )
-    return false;
+    inside(run, value['reasonReference'], 'reasonReference', 23, followingQuestionnaireResponseOrOneOf3)
+  ) return false;
   if (inside(run, value['note'], 'note', 24, familyMemberHistoryNoteRules)) return false;
   if (inside(run, value['condition'], 'condition', 25, familyMemberHistoryConditionRules)) return false;
   return run.faults === mark;
@@ -885,13 +858,11 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
-    'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
+  'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a FamilyMemberHistory of this profile; stops at the first fault. */
 export function isFamilyMemberHistory(value: unknown): value is FamilyMemberHistory {

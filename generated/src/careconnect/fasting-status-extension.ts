@@ -128,13 +128,11 @@ function ownFastingStatusExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept', 'valueDuration'])) return false;
   if (
     unchecked(run, value['valueCodeableConcept'], 'value[x]', 3, 'http://hl7.org/fhir/ValueSet/v2-0916', 'extensible')
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 

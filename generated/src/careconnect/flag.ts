@@ -266,13 +266,12 @@ const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingDeviceOrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/Device',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 /** What the profile adds to `Flag.identifier`. */
 function flagIdentifierRules(value: unknown, run: Run): boolean {
@@ -299,9 +298,9 @@ function flagCodeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -325,7 +324,6 @@ function flagCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -339,16 +337,7 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   if (counted(run, value['subject'], undefined, 'subject', 12, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 12, followingGroupOrOneOf7)) return false;
   if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
-  if (
-    inside(
-      run,
-      value['author'],
-      'author',
-      15,
-      followingDeviceOrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['author'], 'author', 15, followingDeviceOrOneOf3)) return false;
   return run.faults === mark;
 }
 
@@ -375,7 +364,9 @@ export function flagGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a Flag of this profile; stops at the first fault. */
 export function isFlag(value: unknown): value is Flag {

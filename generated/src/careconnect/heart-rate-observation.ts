@@ -295,8 +295,8 @@ export interface HeartRateObservation extends Observation {
    * Plan, order or request that asked for the heart rate. 1..1. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1, CareConnect-ReferralRequest-1.
    */
-  basedOn: [
-    Ref<
+  basedOn: [Ref<
+
       | 'CarePlan'
       | 'DeviceRequest'
       | 'ImmunizationRecommendation'
@@ -304,8 +304,7 @@ export interface HeartRateObservation extends Observation {
       | 'NutritionOrder'
       | 'ProcedureRequest'
       | 'ReferralRequest'
-    >,
-  ];
+  >];
   /** Only a finished heart rate is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
@@ -729,13 +728,14 @@ export interface HeartRateObservationInput {
    * CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1, CareConnect-ReferralRequest-1.
    */
   basedOn: ReferenceInput<
-    | 'CarePlan'
-    | 'DeviceRequest'
-    | 'ImmunizationRecommendation'
-    | 'MedicationRequest'
-    | 'NutritionOrder'
-    | 'ProcedureRequest'
-    | 'ReferralRequest'
+
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ProcedureRequest'
+      | 'ReferralRequest'
   >;
   /** Only a finished heart rate is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -970,13 +970,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -1040,9 +1039,9 @@ function heartRateObservationCodeSnomedCTRules(value: unknown, run: Run): boolea
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -1075,8 +1074,7 @@ function heartRateObservationCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '364075005':
         snomedCTCount++;
@@ -1086,7 +1084,6 @@ function heartRateObservationCodeRules(value: unknown, run: Run): boolean {
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1118,9 +1115,9 @@ function heartRateObservationBodySiteSnomedCTRules(value: unknown, run: Run): bo
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1144,7 +1141,6 @@ function heartRateObservationBodySiteRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1163,9 +1159,9 @@ function heartRateObservationMethodSnomedCTRules(value: unknown, run: Run): bool
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1189,7 +1185,6 @@ function heartRateObservationMethodRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1228,9 +1223,9 @@ function heartRateObservationComponentCodeSnomedCTRules(value: unknown, run: Run
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1261,8 +1256,7 @@ function heartRateObservationComponentCodeRules(value: unknown, run: Run): boole
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'http://snomed.info/sct':
         snomedCTCount++;
@@ -1272,7 +1266,6 @@ function heartRateObservationComponentCodeRules(value: unknown, run: Run): boole
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1296,8 +1289,7 @@ function heartRateObservationComponentRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 3, heartRateObservationComponentCodeRules)) return false;
   if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
@@ -1311,8 +1303,7 @@ function heartRateObservationComponentRules(value: unknown, run: Run): boolean {
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1331,14 +1322,14 @@ function ownHeartRateObservationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 12, heartRateObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (
     counted(
       run,
@@ -1349,18 +1340,8 @@ function ownHeartRateObservationRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 18, vitalSignsUnitsCodes, 'required')) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 18, heartRateObservationValueRules)) return false;
@@ -1373,8 +1354,7 @@ function ownHeartRateObservationRules(value: unknown, run: Run): boolean {
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, heartRateObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, heartRateObservationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1406,7 +1386,9 @@ export function heartRateObservationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a HeartRateObservation of this profile; stops at the first fault. */
 export function isHeartRateObservation(value: unknown): value is HeartRateObservation {

@@ -253,7 +253,8 @@ export interface Immunization extends BaseImmunization {
    * `recordedDate` 0..1, `vaccinationProcedure` 0..1. Other items are allowed too. The guard proves the slices.
    */
   extension?:
-    Array<ParentPresentExtension | DateRecordedExtension | VaccinationProcedureExtension | Extension> | undefined;
+    | Array<ParentPresentExtension | DateRecordedExtension | VaccinationProcedureExtension | Extension>
+    | undefined;
   /** 0..*. */
   identifier?: ImmunizationIdentifier[] | undefined;
   /** Vaccine product, or why no product can be named. 1..1. Extensible binding `VaccineCode`. */
@@ -785,7 +786,7 @@ const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -832,9 +833,9 @@ function immunizationSiteSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -856,7 +857,6 @@ function immunizationSiteRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -875,9 +875,9 @@ function immunizationRouteSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -899,7 +899,6 @@ function immunizationRouteRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -916,16 +915,7 @@ function immunizationPractitionerRules(value: unknown, run: Run): boolean {
 function immunizationNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -933,8 +923,9 @@ function immunizationNoteRules(value: unknown, run: Run): boolean {
 function immunizationExplanationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (bound(run, value['reasonNotGiven'], 'reasonNotGiven', 4, reasonImmunizationNotAdministeredCodes, 'extensible'))
-    return false;
+  if (
+    bound(run, value['reasonNotGiven'], 'reasonNotGiven', 4, reasonImmunizationNotAdministeredCodes, 'extensible')
+  ) return false;
   return run.faults === mark;
 }
 
@@ -961,9 +952,9 @@ function immunizationVaccinationProtocolTargetDiseaseSnomedCTRules(value: unknow
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -980,13 +971,13 @@ function immunizationVaccinationProtocolTargetDiseaseRules(value: unknown, run: 
     switch (isObject(item) ? item['system'] : undefined) {
       case 'http://snomed.info/sct':
         snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, immunizationVaccinationProtocolTargetDiseaseSnomedCTRules, i))
-          return false;
+        if (
+          one(run, item, 'coding:snomedCT', 2, immunizationVaccinationProtocolTargetDiseaseSnomedCTRules, i)
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1015,8 +1006,9 @@ function immunizationVaccinationProtocolRules(value: unknown, run: Run): boolean
   if (counted(run, value['doseSequence'], value['_doseSequence'], 'doseSequence', 3, 1, 1)) return false;
   if (inside(run, value['authority'], 'authority', 5, followingCareConnectOrganization1)) return false;
   if (counted(run, value['targetDisease'], undefined, 'targetDisease', 8, 1, Infinity)) return false;
-  if (inside(run, value['targetDisease'], 'targetDisease', 8, immunizationVaccinationProtocolTargetDiseaseRules))
-    return false;
+  if (
+    inside(run, value['targetDisease'], 'targetDisease', 8, immunizationVaccinationProtocolTargetDiseaseRules)
+  ) return false;
   if (counted(run, value['doseStatus'], undefined, 'doseStatus', 9, 1, 1)) return false;
   if (inside(run, value['doseStatus'], 'doseStatus', 9, immunizationVaccinationProtocolDoseStatusRules)) return false;
   return run.faults === mark;
@@ -1052,9 +1044,7 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (
     vaccinationProcedureCount > 1 &&
     miscounted(run, 'extension:vaccinationProcedure', 6, vaccinationProcedureCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   if (inside(run, value['identifier'], 'identifier', 8, immunizationIdentifierRules)) return false;
   if (counted(run, value['vaccineCode'], undefined, 'vaccineCode', 11, 1, 1)) return false;
   if (bound(run, value['vaccineCode'], 'vaccineCode', 11, vaccineCodeCodes, 'extensible')) return false;
@@ -1069,8 +1059,9 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['note'], 'note', 25, immunizationNoteRules)) return false;
   if (inside(run, value['explanation'], 'explanation', 26, immunizationExplanationRules)) return false;
   if (inside(run, value['reaction'], 'reaction', 27, immunizationReactionRules)) return false;
-  if (inside(run, value['vaccinationProtocol'], 'vaccinationProtocol', 28, immunizationVaccinationProtocolRules))
-    return false;
+  if (
+    inside(run, value['vaccinationProtocol'], 'vaccinationProtocol', 28, immunizationVaccinationProtocolRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1097,14 +1088,12 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an Immunization of this profile; stops at the first fault. */
 export function isImmunization(value: unknown): value is Immunization {

@@ -101,14 +101,15 @@ function ownIncrementNumberExtensionRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'incrementNumber':
         incrementNumberCount++;
-        if (one(run, item, 'extension:incrementNumber', 1, incrementNumberExtensionIncrementNumberRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:incrementNumber', 1, incrementNumberExtensionIncrementNumberRules, i)
+        ) return false;
         break;
     }
   }
-  if (incrementNumberCount !== 1 && miscounted(run, 'extension:incrementNumber', 1, incrementNumberCount, 1, 1))
-    return false;
-
+  if (
+    incrementNumberCount !== 1 && miscounted(run, 'extension:incrementNumber', 1, incrementNumberCount, 1, 1)
+  ) return false;
   if (
     fixedTo(
       run,
@@ -117,8 +118,7 @@ function ownIncrementNumberExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

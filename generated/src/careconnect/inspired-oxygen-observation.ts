@@ -240,7 +240,8 @@ export interface InspiredOxygenObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -248,8 +249,8 @@ export interface InspiredOxygenObservation extends Observation {
           | 'ReferralRequest'
           | 'MedicationRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished oxygen statement is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -542,125 +543,125 @@ export interface InspiredOxygenObservationComponentInput {
   /** 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -696,6 +697,7 @@ export interface InspiredOxygenObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -703,9 +705,10 @@ export interface InspiredOxygenObservationInput {
         | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -713,8 +716,8 @@ export interface InspiredOxygenObservationInput {
           | 'ReferralRequest'
           | 'MedicationRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished oxygen statement is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -749,148 +752,148 @@ export interface InspiredOxygenObservationInput {
   /** 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean: boolean;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean: boolean;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -1029,7 +1032,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingQuestionnaireResponseOrSequenceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+const followingQuestionnaireResponseOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
   'http://hl7.org/fhir/StructureDefinition/Sequence',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
@@ -1057,13 +1060,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -1094,9 +1096,9 @@ function inspiredOxygenObservationCategorySnomedCTRules(value: unknown, run: Run
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1120,7 +1122,6 @@ function inspiredOxygenObservationCategoryRules(value: unknown, run: Run): boole
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1163,9 +1164,9 @@ function inspiredOxygenObservationBodySiteSnomedCTRules(value: unknown, run: Run
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1189,7 +1190,6 @@ function inspiredOxygenObservationBodySiteRules(value: unknown, run: Run): boole
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1208,9 +1208,9 @@ function inspiredOxygenObservationMethodSnomedCTRules(value: unknown, run: Run):
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1234,7 +1234,6 @@ function inspiredOxygenObservationMethodRules(value: unknown, run: Run): boolean
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1243,8 +1242,7 @@ function inspiredOxygenObservationRelatedRules(value: unknown, run: Run): boolea
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrSequenceOrCareConnectObservation1))
-    return false;
+  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -1263,9 +1261,9 @@ function inspiredOxygenObservationComponentCodeSnomedCTRules(value: unknown, run
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1295,13 +1293,11 @@ function inspiredOxygenObservationComponentCodeRules(value: unknown, run: Run): 
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1328,18 +1324,10 @@ function ownInspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['code'], 'code', 12, inspiredOxygenObservationCodeRules)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToGroupOrPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
   if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, inspiredOxygenObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, inspiredOxygenObservationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1371,7 +1359,9 @@ export function inspiredOxygenObservationGuard(value: unknown, run: Run): boolea
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an InspiredOxygenObservation of this profile; stops at the first fault. */
 export function isInspiredOxygenObservation(value: unknown): value is InspiredOxygenObservation {

@@ -58,8 +58,7 @@ function ownListWarningCodeExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCode'], value['_valueCode'], 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
   if (bound(run, value['valueCode'], 'value[x]', 3, listWarningCodeCodes, 'required')) return false;

@@ -226,13 +226,13 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -243,7 +243,7 @@ const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingDeviceOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -263,16 +263,7 @@ function listIdentifierRules(value: unknown, run: Run): boolean {
 function listNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -296,15 +287,13 @@ function ownListRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (clinicalSettingCount > 1 && miscounted(run, 'extension:clinicalSetting', 6, clinicalSettingCount, 0, 1))
-    return false;
-
+  if (
+    clinicalSettingCount > 1 && miscounted(run, 'extension:clinicalSetting', 6, clinicalSettingCount, 0, 1)
+  ) return false;
   if (inside(run, value['identifier'], 'identifier', 8, listIdentifierRules)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
-    return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrOneOf3)) return false;
   if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['source'], 'source', 16, followingDeviceOrCareConnectPatient1OrCareConnectPractitioner1))
-    return false;
+  if (inside(run, value['source'], 'source', 16, followingDeviceOrOneOf2)) return false;
   if (inside(run, value['note'], 'note', 18, listNoteRules)) return false;
   return run.faults === mark;
 }
@@ -332,12 +321,10 @@ export function listGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
+] };
 
 /** True when `value` is a List of this profile; stops at the first fault. */
 export function isList(value: unknown): value is List {

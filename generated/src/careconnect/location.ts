@@ -199,8 +199,7 @@ function ownLocationRules(value: unknown, run: Run): boolean {
         if (
           lastIdentifier > 0 &&
           misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'identifier:odsSiteCode', 8, locationOdsSiteCodeRules, i)) return false;
         break;
       default:
@@ -208,9 +207,9 @@ function ownLocationRules(value: unknown, run: Run): boolean {
     }
   }
   if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
-
-  if (inside(run, value['managingOrganization'], 'managingOrganization', 20, followingCareConnectOrganization1))
-    return false;
+  if (
+    inside(run, value['managingOrganization'], 'managingOrganization', 20, followingCareConnectOrganization1)
+  ) return false;
   if (inside(run, value['partOf'], 'partOf', 21, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }

@@ -64,8 +64,7 @@ function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueReference'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToLocation)) return false;

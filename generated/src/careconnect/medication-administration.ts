@@ -351,7 +351,9 @@ export interface MedicationAdministrationInput {
    * CareConnect-Observation-1.
    */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** Prescription that it was given on. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
   prescription?: ReferenceInput<'MedicationRequest'> | undefined;
   /** 0..*. */
@@ -427,15 +429,14 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingDeviceOrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/Device',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
-const followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -482,16 +483,7 @@ function medicationAdministrationPerformerRules(value: unknown, run: Run): boole
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
-  if (
-    inside(
-      run,
-      value['actor'],
-      'actor',
-      3,
-      followingDeviceOrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf3)) return false;
   if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
@@ -500,16 +492,7 @@ function medicationAdministrationPerformerRules(value: unknown, run: Run): boole
 function medicationAdministrationNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -528,9 +511,9 @@ function medicationAdministrationDosageRouteSnomedCTRules(value: unknown, run: R
         break;
     }
   }
-  if (descriptionIdCount > 1 && miscounted(run, 'extension:SnomedCTDescriptionId', 1, descriptionIdCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIdCount > 1 && miscounted(run, 'extension:SnomedCTDescriptionId', 1, descriptionIdCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -552,7 +535,6 @@ function medicationAdministrationDosageRouteRules(value: unknown, run: Run): boo
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -569,8 +551,9 @@ function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, medicationAdministrationIdentifierRules)) return false;
-  if (inside(run, value['partOf'], 'partOf', 10, followingCareConnectProcedure1OrCareConnectMedicationAdministration1))
-    return false;
+  if (
+    inside(run, value['partOf'], 'partOf', 10, followingCareConnectProcedure1OrCareConnectMedicationAdministration1)
+  ) return false;
   if (
     counted(
       run,
@@ -581,13 +564,13 @@ function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['medicationReference'], 'medication[x]', 13, followingCareConnectMedication1)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 14, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 14, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 15, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 15, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1)
+  ) return false;
   if (inside(run, value['performer'], 'performer', 18, medicationAdministrationPerformerRules)) return false;
   if (
     inside(
@@ -597,8 +580,7 @@ function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
       22,
       followingCareConnectCondition1OrCareConnectObservation1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['prescription'], 'prescription', 23, followingCareConnectMedicationRequest1)) return false;
   if (inside(run, value['note'], 'note', 25, medicationAdministrationNoteRules)) return false;
   if (inside(run, value['dosage'], 'dosage', 26, medicationAdministrationDosageRules)) return false;
@@ -628,7 +610,9 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a MedicationAdministration of this profile; stops at the first fault. */
 export function isMedicationAdministration(value: unknown): value is MedicationAdministration {

@@ -84,12 +84,13 @@ export interface MedicationChangeSummaryExtension extends ComplexExtension {
    */
   extension?:
     | Array<
+
         | MedicationChangeSummaryExtensionStatus
         | MedicationChangeSummaryExtensionIndicationForChange
         | MedicationChangeSummaryExtensionDateChanged
         | MedicationChangeSummaryExtensionDetailsOfAmendment
         | Extension
-      >
+    >
     | undefined;
   /** URL by which a reader recognises the medication change extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1';
@@ -244,33 +245,30 @@ function ownMedicationChangeSummaryExtensionRules(value: unknown, run: Run): boo
             medicationChangeSummaryExtensionIndicationForChangeRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'dateChanged':
         dateChangedCount++;
-        if (one(run, item, 'extension:dateChanged', 1, medicationChangeSummaryExtensionDateChangedRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:dateChanged', 1, medicationChangeSummaryExtensionDateChangedRules, i)
+        ) return false;
         break;
       case 'detailsOfAmendment':
         detailsOfAmendmentCount++;
         if (
           one(run, item, 'extension:detailsOfAmendment', 1, medicationChangeSummaryExtensionDetailsOfAmendmentRules, i)
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (statusCount > 1 && miscounted(run, 'extension:status', 1, statusCount, 0, 1)) return false;
   if (
-    indicationForChangeCount > 1 &&
-    miscounted(run, 'extension:indicationForChange', 1, indicationForChangeCount, 0, 1)
-  )
-    return false;
+    indicationForChangeCount > 1 && miscounted(run, 'extension:indicationForChange', 1, indicationForChangeCount, 0, 1)
+  ) return false;
   if (dateChangedCount > 1 && miscounted(run, 'extension:dateChanged', 1, dateChangedCount, 0, 1)) return false;
-  if (detailsOfAmendmentCount > 1 && miscounted(run, 'extension:detailsOfAmendment', 1, detailsOfAmendmentCount, 0, 1))
-    return false;
-
+  if (
+    detailsOfAmendmentCount > 1 && miscounted(run, 'extension:detailsOfAmendment', 1, detailsOfAmendmentCount, 0, 1)
+  ) return false;
   if (
     fixedTo(
       run,
@@ -279,8 +277,7 @@ function ownMedicationChangeSummaryExtensionRules(value: unknown, run: Run): boo
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

@@ -276,7 +276,9 @@ export interface MedicationDispenseInput {
   performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | undefined;
   /** Prescription that allowed the supply. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   authorizingPrescription?:
-    ReferenceInput<'MedicationRequest'> | ListOf<ReferenceInput<'MedicationRequest'>> | undefined;
+    | ReferenceInput<'MedicationRequest'>
+    | ListOf<ReferenceInput<'MedicationRequest'>>
+    | undefined;
   /** Kind of supply, such as an emergency supply. 0..1. Preferred binding `MedicationSupplyType`. */
   type?: MedicationSupplyTypeName | CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
@@ -291,7 +293,9 @@ export interface MedicationDispenseInput {
   destination?: ReferenceInput<'Location'> | undefined;
   /** Who collected the medicine. 0..*. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   receiver?:
-    ReferenceInput<'Patient' | 'Practitioner'> | ListOf<ReferenceInput<'Patient' | 'Practitioner'>> | undefined;
+    | ReferenceInput<'Patient' | 'Practitioner'>
+    | ListOf<ReferenceInput<'Patient' | 'Practitioner'>>
+    | undefined;
   /** 0..*. */
   note?: MedicationDispenseNoteInput | ListOf<MedicationDispenseNoteInput> | undefined;
   /** 0..*. */
@@ -378,7 +382,7 @@ const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectRelatedPerson1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -455,7 +459,6 @@ function medicationDispenseQuantityRules(value: unknown, run: Run): boolean {
     }
   }
   if (textCount > 1 && miscounted(run, 'extension:quantityText', 1, textCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -463,16 +466,7 @@ function medicationDispenseQuantityRules(value: unknown, run: Run): boolean {
 function medicationDispenseNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectRelatedPerson1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -500,21 +494,21 @@ function ownMedicationDispenseRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['medicationReference'], 'medication[x]', 12, followingCareConnectMedication1)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (inside(run, value['performer'], 'performer', 16, medicationDispensePerformerRules)) return false;
   if (
     inside(run, value['authorizingPrescription'], 'authorizingPrescription', 17, followingCareConnectMedicationRequest1)
-  )
-    return false;
+  ) return false;
   if (inside(run, value['quantity'], 'quantity', 19, medicationDispenseQuantityRules)) return false;
   if (inside(run, value['destination'], 'destination', 23, followingCareConnectLocation1)) return false;
-  if (inside(run, value['receiver'], 'receiver', 24, followingCareConnectPatient1OrCareConnectPractitioner1))
-    return false;
+  if (
+    inside(run, value['receiver'], 'receiver', 24, followingCareConnectPatient1OrCareConnectPractitioner1)
+  ) return false;
   if (inside(run, value['note'], 'note', 25, medicationDispenseNoteRules)) return false;
   if (inside(run, value['substitution'], 'substitution', 27, medicationDispenseSubstitutionRules)) return false;
   return run.faults === mark;
@@ -543,9 +537,9 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1'],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
+] };
 
 /** True when `value` is a MedicationDispense of this profile; stops at the first fault. */
 export function isMedicationDispense(value: unknown): value is MedicationDispense {

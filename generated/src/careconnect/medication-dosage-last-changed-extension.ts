@@ -56,8 +56,7 @@ function ownMedicationDosageLastChangedExtensionRules(value: unknown, run: Run):
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }

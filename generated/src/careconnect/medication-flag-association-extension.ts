@@ -72,8 +72,7 @@ function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): b
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToMedicationRequestOrMedicationStatement)) return false;
   if (
@@ -84,8 +83,7 @@ function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): b
       3,
       followingCareConnectMedicationRequest1OrCareConnectMedicationStatement1,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 

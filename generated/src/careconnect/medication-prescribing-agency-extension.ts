@@ -71,11 +71,11 @@ function ownMedicationPrescribingAgencyExtensionRules(value: unknown, run: Run):
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, medicationPrescribingAgencyCodes, 'required'))
-    return false;
+  if (
+    bound(run, value['valueCodeableConcept'], 'value[x]', 3, medicationPrescribingAgencyCodes, 'required')
+  ) return false;
   return run.faults === mark;
 }
 

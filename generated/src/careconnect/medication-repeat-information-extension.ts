@@ -67,11 +67,12 @@ export interface MedicationRepeatInformationExtension extends ComplexExtension {
    */
   extension?:
     | Array<
+
         | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowed
         | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssued
         | MedicationRepeatInformationExtensionAuthorisationExpiryDate
         | Extension
-      >
+    >
     | undefined;
   /** URL by which a reader recognises the repeat information extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1';
@@ -92,10 +93,12 @@ export interface MedicationRepeatInformationExtensionInput {
   id?: string | undefined;
   /** Issues that are allowed. Slice `Extension.extension:numberOfRepeatPrescriptionsAllowed`, 0..1. */
   numberOfRepeatPrescriptionsAllowed?:
-    MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedInput | undefined;
+    | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedInput
+    | undefined;
   /** Issues made so far. Slice `Extension.extension:numberOfRepeatPrescriptionsIssued`, 0..1. */
   numberOfRepeatPrescriptionsIssued?:
-    MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedInput | undefined;
+    | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedInput
+    | undefined;
   /** When the authorisation runs out. Slice `Extension.extension:authorisationExpiryDate`, 0..1. */
   authorisationExpiryDate?: MedicationRepeatInformationExtensionAuthorisationExpiryDateInput | undefined;
   /**
@@ -202,8 +205,7 @@ function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run):
             medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'numberOfRepeatPrescriptionsIssued':
         numberOfRepeatPrescriptionsIssuedCount++;
@@ -216,8 +218,7 @@ function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run):
             medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'authorisationExpiryDate':
         authorisationExpiryDateCount++;
@@ -230,27 +231,22 @@ function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run):
             medicationRepeatInformationExtensionAuthorisationExpiryDateRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (
     numberOfRepeatPrescriptionsAllowedCount > 1 &&
     miscounted(run, 'extension:numberOfRepeatPrescriptionsAllowed', 1, numberOfRepeatPrescriptionsAllowedCount, 0, 1)
-  )
-    return false;
+  ) return false;
   if (
     numberOfRepeatPrescriptionsIssuedCount > 1 &&
     miscounted(run, 'extension:numberOfRepeatPrescriptionsIssued', 1, numberOfRepeatPrescriptionsIssuedCount, 0, 1)
-  )
-    return false;
+  ) return false;
   if (
     authorisationExpiryDateCount > 1 &&
     miscounted(run, 'extension:authorisationExpiryDate', 1, authorisationExpiryDateCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   if (
     fixedTo(
       run,
@@ -259,8 +255,7 @@ function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run):
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

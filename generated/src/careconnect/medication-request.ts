@@ -239,8 +239,8 @@ export interface MedicationRequest extends BaseMedicationRequest {
    */
   extension?:
     | Array<
-        MedicationRepeatInformationExtension | MedicationStatusReasonExtension | PrescriptionTypeExtension | Extension
-      >
+      MedicationRepeatInformationExtension | MedicationStatusReasonExtension | PrescriptionTypeExtension | Extension
+    >
     | undefined;
   /** 0..*. */
   identifier?: MedicationRequestIdentifier[] | undefined;
@@ -618,12 +618,16 @@ export interface MedicationRequestInput {
    * CareConnect-Observation-1.
    */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..*. */
   note?: MedicationRequestNoteInput | ListOf<MedicationRequestNoteInput> | undefined;
   /** 0..*. */
   dosageInstruction?:
-    MedicationRequestDosageInstructionInput | ListOf<MedicationRequestDosageInstructionInput> | undefined;
+    | MedicationRequestDosageInstructionInput
+    | ListOf<MedicationRequestDosageInstructionInput>
+    | undefined;
   /** 0..1. */
   dispenseRequest?: MedicationRequestDispenseRequestInput | undefined;
   /** 0..1. */
@@ -767,19 +771,18 @@ const followingRelatedPersonOrOneOf4 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/CarePlan',
-    'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
-    'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  );
+const followingCarePlanOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/CarePlan',
+  'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
+  'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+);
 
 const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
@@ -840,16 +843,7 @@ function medicationRequestRequesterRules(value: unknown, run: Run): boolean {
 function medicationRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -868,9 +862,9 @@ function medicationRequestDosageInstructionAdditionalInstructionSnomedCTRules(va
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -889,13 +883,11 @@ function medicationRequestDosageInstructionAdditionalInstructionRules(value: unk
         snomedCTCount++;
         if (
           one(run, item, 'coding:snomedCT', 2, medicationRequestDosageInstructionAdditionalInstructionSnomedCTRules, i)
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -914,9 +906,9 @@ function medicationRequestDosageInstructionRouteSnomedCTRules(value: unknown, ru
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -938,7 +930,6 @@ function medicationRequestDosageInstructionRouteRules(value: unknown, run: Run):
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -954,8 +945,7 @@ function medicationRequestDosageInstructionRules(value: unknown, run: Run): bool
       4,
       medicationRequestDosageInstructionAdditionalInstructionRules,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['route'], 'route', 9, medicationRequestDosageInstructionRouteRules)) return false;
   return run.faults === mark;
 }
@@ -976,7 +966,6 @@ function medicationRequestDispenseRequestQuantityRules(value: unknown, run: Run)
     }
   }
   if (textCount > 1 && miscounted(run, 'extension:quantityText', 1, textCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1005,8 +994,7 @@ function medicationRequestDispenseRequestRules(value: unknown, run: Run): boolea
       6,
       medicationRequestDispenseRequestExpectedSupplyDurationRules,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['performer'], 'performer', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
@@ -1024,8 +1012,9 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1':
         repeatInformationCount++;
-        if (one(run, item, 'extension:repeatInformation', 6, medicationRepeatInformationExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:repeatInformation', 6, medicationRepeatInformationExtensionRules, i)
+        ) return false;
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1':
         statusReasonCount++;
@@ -1037,23 +1026,15 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (repeatInformationCount > 1 && miscounted(run, 'extension:repeatInformation', 6, repeatInformationCount, 0, 1))
-    return false;
-  if (statusReasonCount > 1 && miscounted(run, 'extension:statusReason', 6, statusReasonCount, 0, 1)) return false;
-  if (prescriptionTypeCount > 1 && miscounted(run, 'extension:prescriptionType', 6, prescriptionTypeCount, 0, 1))
-    return false;
-
-  if (inside(run, value['identifier'], 'identifier', 8, medicationRequestIdentifierRules)) return false;
   if (
-    inside(
-      run,
-      value['basedOn'],
-      'basedOn',
-      10,
-      followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1,
-    )
-  )
-    return false;
+    repeatInformationCount > 1 && miscounted(run, 'extension:repeatInformation', 6, repeatInformationCount, 0, 1)
+  ) return false;
+  if (statusReasonCount > 1 && miscounted(run, 'extension:statusReason', 6, statusReasonCount, 0, 1)) return false;
+  if (
+    prescriptionTypeCount > 1 && miscounted(run, 'extension:prescriptionType', 6, prescriptionTypeCount, 0, 1)
+  ) return false;
+  if (inside(run, value['identifier'], 'identifier', 8, medicationRequestIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 10, followingCarePlanOrOneOf3)) return false;
   if (inside(run, value['groupIdentifier'], 'groupIdentifier', 11, medicationRequestGroupIdentifierRules)) return false;
   if (
     counted(
@@ -1065,8 +1046,7 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['medicationReference'], 'medication[x]', 16, followingCareConnectMedication1)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
@@ -1081,14 +1061,15 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
       24,
       followingCareConnectCondition1OrCareConnectObservation1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['note'], 'note', 25, medicationRequestNoteRules)) return false;
-  if (inside(run, value['dosageInstruction'], 'dosageInstruction', 26, medicationRequestDosageInstructionRules))
-    return false;
+  if (
+    inside(run, value['dosageInstruction'], 'dosageInstruction', 26, medicationRequestDosageInstructionRules)
+  ) return false;
   if (inside(run, value['dispenseRequest'], 'dispenseRequest', 27, medicationRequestDispenseRequestRules)) return false;
-  if (inside(run, value['priorPrescription'], 'priorPrescription', 29, followingCareConnectMedicationRequest1))
-    return false;
+  if (
+    inside(run, value['priorPrescription'], 'priorPrescription', 29, followingCareConnectMedicationRequest1)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1115,15 +1096,13 @@ export function medicationRequestGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
+] };
 
 /** True when `value` is a MedicationRequest of this profile; stops at the first fault. */
 export function isMedicationRequest(value: unknown): value is MedicationRequest {

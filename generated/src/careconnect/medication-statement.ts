@@ -155,12 +155,13 @@ export interface MedicationStatement extends BaseMedicationStatement {
    */
   extension?:
     | Array<
+
         | MedicationStatementLastIssueDateExtension
         | MedicationChangeSummaryExtension
         | MedicationDosageLastChangedExtension
         | MedicationPrescribingAgencyExtension
         | Extension
-      >
+    >
     | undefined;
   /** 0..*. */
   identifier?: MedicationStatementIdentifier[] | undefined;
@@ -172,8 +173,8 @@ export interface MedicationStatement extends BaseMedicationStatement {
    */
   partOf?:
     | Array<
-        Ref<'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'>
-      >
+      Ref<'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'>
+    >
     | undefined;
   /** Encounter or episode at which it was recorded. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: Ref<'EpisodeOfCare' | 'Encounter'> | undefined;
@@ -373,13 +374,13 @@ export interface MedicationStatementInput {
    */
   partOf?:
     | ReferenceInput<
+      'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'
+    >
+    | ListOf<
+      ReferenceInput<
         'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'
       >
-    | ListOf<
-        ReferenceInput<
-          'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'
-        >
-      >
+    >
     | undefined;
   /** Encounter or episode at which it was recorded. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
@@ -418,7 +419,9 @@ export interface MedicationStatementInput {
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
+    | ReferenceInput<'Observation' | 'Condition'>
+    | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | undefined;
   /** 0..*. */
   note?: MedicationStatementNoteInput | ListOf<MedicationStatementNoteInput> | undefined;
   /** 0..*. */
@@ -494,19 +497,18 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/CarePlan',
-    'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
-    'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  );
+const followingCarePlanOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/CarePlan',
+  'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
+  'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+);
 
 const followingMedicationAdministrationOrOneOf4 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
@@ -525,13 +527,12 @@ const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
 );
 
-const followingRelatedPersonOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingRelatedPersonOrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
@@ -557,16 +558,7 @@ function medicationStatementIdentifierRules(value: unknown, run: Run): boolean {
 function medicationStatementNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -585,9 +577,9 @@ function medicationStatementDosageRouteSnomedCTRules(value: unknown, run: Run): 
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -609,7 +601,6 @@ function medicationStatementDosageRouteRules(value: unknown, run: Run): boolean 
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -635,8 +626,9 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1':
         lastIssueDateCount++;
-        if (one(run, item, 'extension:lastIssueDate', 6, medicationStatementLastIssueDateExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:lastIssueDate', 6, medicationStatementLastIssueDateExtensionRules, i)
+        ) return false;
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1':
         changeSummaryCount++;
@@ -644,34 +636,28 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1':
         dosageLastChangedCount++;
-        if (one(run, item, 'extension:dosageLastChanged', 6, medicationDosageLastChangedExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:dosageLastChanged', 6, medicationDosageLastChangedExtensionRules, i)
+        ) return false;
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1':
         prescribingAgencyCount++;
-        if (one(run, item, 'extension:prescribingAgency', 6, medicationPrescribingAgencyExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:prescribingAgency', 6, medicationPrescribingAgencyExtensionRules, i)
+        ) return false;
         break;
     }
   }
   if (lastIssueDateCount > 1 && miscounted(run, 'extension:lastIssueDate', 6, lastIssueDateCount, 0, 1)) return false;
   if (changeSummaryCount > 1 && miscounted(run, 'extension:changeSummary', 6, changeSummaryCount, 0, 1)) return false;
-  if (dosageLastChangedCount > 1 && miscounted(run, 'extension:dosageLastChanged', 6, dosageLastChangedCount, 0, 1))
-    return false;
-  if (prescribingAgencyCount > 1 && miscounted(run, 'extension:prescribingAgency', 6, prescribingAgencyCount, 0, 1))
-    return false;
-
-  if (inside(run, value['identifier'], 'identifier', 8, medicationStatementIdentifierRules)) return false;
   if (
-    inside(
-      run,
-      value['basedOn'],
-      'basedOn',
-      9,
-      followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1,
-    )
-  )
-    return false;
+    dosageLastChangedCount > 1 && miscounted(run, 'extension:dosageLastChanged', 6, dosageLastChangedCount, 0, 1)
+  ) return false;
+  if (
+    prescribingAgencyCount > 1 && miscounted(run, 'extension:prescribingAgency', 6, prescribingAgencyCount, 0, 1)
+  ) return false;
+  if (inside(run, value['identifier'], 'identifier', 8, medicationStatementIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCarePlanOrOneOf3)) return false;
   if (inside(run, value['partOf'], 'partOf', 10, followingMedicationAdministrationOrOneOf4)) return false;
   if (inside(run, value['context'], 'context', 11, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
   if (
@@ -684,19 +670,9 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['medicationReference'], 'medication[x]', 14, followingCareConnectMedication1)) return false;
-  if (
-    inside(
-      run,
-      value['informationSource'],
-      'informationSource',
-      17,
-      followingRelatedPersonOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['informationSource'], 'informationSource', 17, followingRelatedPersonOrOneOf3)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
   if (
@@ -707,8 +683,7 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
       23,
       followingCareConnectObservation1OrCareConnectCondition1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['note'], 'note', 24, medicationStatementNoteRules)) return false;
   if (inside(run, value['dosage'], 'dosage', 25, medicationStatementDosageRules)) return false;
   return run.faults === mark;
@@ -737,15 +712,13 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a MedicationStatement of this profile; stops at the first fault. */
 export function isMedicationStatement(value: unknown): value is MedicationStatement {

@@ -151,20 +151,22 @@ function ownMedicationStatusReasonExtensionRules(value: unknown, run: Run): bool
     switch (isObject(item) ? item['url'] : undefined) {
       case 'statusReason':
         statusReasonCount++;
-        if (one(run, item, 'extension:statusReason', 1, medicationStatusReasonExtensionStatusReasonRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:statusReason', 1, medicationStatusReasonExtensionStatusReasonRules, i)
+        ) return false;
         break;
       case 'statusChangeDate':
         statusChangeDateCount++;
-        if (one(run, item, 'extension:statusChangeDate', 1, medicationStatusReasonExtensionStatusChangeDateRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:statusChangeDate', 1, medicationStatusReasonExtensionStatusChangeDateRules, i)
+        ) return false;
         break;
     }
   }
   if (statusReasonCount !== 1 && miscounted(run, 'extension:statusReason', 1, statusReasonCount, 1, 1)) return false;
-  if (statusChangeDateCount > 1 && miscounted(run, 'extension:statusChangeDate', 1, statusChangeDateCount, 0, 1))
-    return false;
-
+  if (
+    statusChangeDateCount > 1 && miscounted(run, 'extension:statusChangeDate', 1, statusChangeDateCount, 0, 1)
+  ) return false;
   if (
     fixedTo(
       run,
@@ -173,8 +175,7 @@ function ownMedicationStatusReasonExtensionRules(value: unknown, run: Run): bool
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

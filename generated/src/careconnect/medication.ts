@@ -394,9 +394,7 @@ function medicationCodeCodingRules(value: unknown, run: Run): boolean {
   if (
     snomedCTDescriptionIDCount > 1 &&
     miscounted(run, 'extension:snomedCTDescriptionID', 1, snomedCTDescriptionIDCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   return run.faults === mark;
 }
 
@@ -426,9 +424,7 @@ function medicationFormCodingRules(value: unknown, run: Run): boolean {
   if (
     snomedCTDescriptionIDCount > 1 &&
     miscounted(run, 'extension:snomedCTDescriptionID', 1, snomedCTDescriptionIDCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -485,8 +481,7 @@ function ownMedicationRules(value: unknown, run: Run): boolean {
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 8, medicationCodeRules)) return false;
   if (inside(run, value['manufacturer'], 'manufacturer', 12, followingCareConnectOrganization1)) return false;
   if (
@@ -500,8 +495,7 @@ function ownMedicationRules(value: unknown, run: Run): boolean {
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['form'], 'form', 13, medicationFormRules)) return false;
   if (inside(run, value['ingredient'], 'ingredient', 14, medicationIngredientRules)) return false;
   if (inside(run, value['package'], 'package', 15, medicationPackageRules)) return false;
@@ -531,7 +525,9 @@ export function medicationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a Medication of this profile; stops at the first fault. */
 export function isMedication(value: unknown): value is Medication {

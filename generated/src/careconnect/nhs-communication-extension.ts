@@ -105,12 +105,13 @@ export interface NhsCommunicationExtension extends ComplexExtension {
    * items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | NhsCommunicationExtensionLanguage
-    | NhsCommunicationExtensionPreferred
-    | NhsCommunicationExtensionModeOfCommunication
-    | NhsCommunicationExtensionCommunicationProficiency
-    | NhsCommunicationExtensionInterpreterRequired
-    | Extension
+
+      | NhsCommunicationExtensionLanguage
+      | NhsCommunicationExtensionPreferred
+      | NhsCommunicationExtensionModeOfCommunication
+      | NhsCommunicationExtensionCommunicationProficiency
+      | NhsCommunicationExtensionInterpreterRequired
+      | Extension
   >;
   /** URL by which a reader recognises the language record extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1';
@@ -124,7 +125,9 @@ export type NhsCommunicationExtensionPreferredInput = boolean;
 
 /** What goes into `Extension.extension:modeOfCommunication`: the value of the extension. */
 export type NhsCommunicationExtensionModeOfCommunicationInput =
-  LanguageAbilityModeName | LanguageAbilityModeCodingInput | LanguageAbilityModeCodeableConceptInput;
+  | LanguageAbilityModeName
+  | LanguageAbilityModeCodingInput
+  | LanguageAbilityModeCodeableConceptInput;
 
 /** What goes into `Extension.extension:communicationProficiency`: the value of the extension. */
 export type NhsCommunicationExtensionCommunicationProficiencyInput =
@@ -254,8 +257,9 @@ function nhsCommunicationExtensionCommunicationProficiencyRules(value: unknown, 
   const mark = run.faults;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityProficiencyCodes, 'required'))
-    return false;
+  if (
+    bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityProficiencyCodes, 'required')
+  ) return false;
   return run.faults === mark;
 }
 
@@ -291,8 +295,9 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
         break;
       case 'modeOfCommunication':
         modeOfCommunicationCount++;
-        if (one(run, item, 'extension:modeOfCommunication', 1, nhsCommunicationExtensionModeOfCommunicationRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:modeOfCommunication', 1, nhsCommunicationExtensionModeOfCommunicationRules, i)
+        ) return false;
         break;
       case 'communicationProficiency':
         communicationProficiencyCount++;
@@ -305,13 +310,13 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
             nhsCommunicationExtensionCommunicationProficiencyRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'interpreterRequired':
         interpreterRequiredCount++;
-        if (one(run, item, 'extension:interpreterRequired', 1, nhsCommunicationExtensionInterpreterRequiredRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:interpreterRequired', 1, nhsCommunicationExtensionInterpreterRequiredRules, i)
+        ) return false;
         break;
     }
   }
@@ -320,14 +325,10 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   if (
     communicationProficiencyCount > 1 &&
     miscounted(run, 'extension:communicationProficiency', 1, communicationProficiencyCount, 0, 1)
-  )
-    return false;
+  ) return false;
   if (
-    interpreterRequiredCount > 1 &&
-    miscounted(run, 'extension:interpreterRequired', 1, interpreterRequiredCount, 0, 1)
-  )
-    return false;
-
+    interpreterRequiredCount > 1 && miscounted(run, 'extension:interpreterRequired', 1, interpreterRequiredCount, 0, 1)
+  ) return false;
   if (
     fixedTo(
       run,
@@ -336,8 +337,7 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

@@ -71,12 +71,12 @@ function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run):
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, nhsNumberVerificationStatusCodes, 'required'))
-    return false;
+  if (
+    bound(run, value['valueCodeableConcept'], 'value[x]', 3, nhsNumberVerificationStatusCodes, 'required')
+  ) return false;
   return run.faults === mark;
 }
 

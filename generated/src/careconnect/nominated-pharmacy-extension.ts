@@ -63,8 +63,7 @@ function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToOrganization)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectOrganization1)) return false;

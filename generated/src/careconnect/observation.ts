@@ -235,7 +235,8 @@ export interface Observation extends BaseObservation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -243,8 +244,8 @@ export interface Observation extends BaseObservation {
           | 'ReferralRequest'
           | 'MedicationRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** 1..1. Example binding observation-codes. */
   code: ObservationCode;
@@ -518,125 +519,125 @@ export interface ObservationComponentInput {
   /** Result of this component. 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -672,6 +673,7 @@ export interface ObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -679,9 +681,10 @@ export interface ObservationInput {
         | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -689,8 +692,8 @@ export interface ObservationInput {
           | 'ReferralRequest'
           | 'MedicationRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
@@ -728,148 +731,148 @@ export interface ObservationInput {
   /** The result, in the form that suits what was observed. 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean: boolean;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean: boolean;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -1021,7 +1024,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingQuestionnaireResponseOrSequenceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+const followingQuestionnaireResponseOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
   'http://hl7.org/fhir/StructureDefinition/Sequence',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
@@ -1037,7 +1040,7 @@ const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
 );
 
-const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -1049,13 +1052,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -1086,9 +1088,9 @@ function observationCodeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1118,13 +1120,11 @@ function observationCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1143,9 +1143,9 @@ function observationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1169,7 +1169,6 @@ function observationBodySiteRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1188,9 +1187,9 @@ function observationMethodSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1214,7 +1213,6 @@ function observationMethodRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1223,8 +1221,7 @@ function observationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrSequenceOrCareConnectObservation1))
-    return false;
+  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -1243,9 +1240,9 @@ function observationComponentCodeSnomedCTRules(value: unknown, run: Run): boolea
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1275,13 +1272,11 @@ function observationComponentCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1303,20 +1298,11 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 12, observationCodeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
-    return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrOneOf3)) return false;
   if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 18, quantityRules)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, observationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, observationMethodRules)) return false;
@@ -1349,12 +1335,10 @@ export function observationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is an Observation of this profile; stops at the first fault. */
 export function isObservation(value: unknown): value is Observation {

@@ -363,7 +363,6 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
     }
   }
   if (mainLocationCount > 1 && miscounted(run, 'extension:mainLocation', 6, mainLocationCount, 0, 1)) return false;
-
   const identifierItems = itemsOf(value['identifier']);
   let odsOrganisationCodeCount = 0;
   let odsSiteCodeCount = 0;
@@ -376,8 +375,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
         if (
           lastIdentifier > 0 &&
           misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'identifier:odsOrganisationCode', 8, organizationOdsOrganisationCodeRules, i)) return false;
         break;
       case 'https://fhir.nhs.uk/Id/ods-site-code':
@@ -385,8 +383,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
         if (
           lastIdentifier > 1 &&
           misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'identifier:odsSiteCode', 8, organizationOdsSiteCodeRules, i)) return false;
         break;
       default:
@@ -394,12 +391,9 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
     }
   }
   if (
-    odsOrganisationCodeCount > 1 &&
-    miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 0, 1)
-  )
-    return false;
+    odsOrganisationCodeCount > 1 && miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 0, 1)
+  ) return false;
   if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
-
   if (inside(run, value['partOf'], 'partOf', 15, followingCareConnectOrganization1)) return false;
   if (inside(run, value['contact'], 'contact', 16, organizationContactRules)) return false;
   return run.faults === mark;
@@ -428,12 +422,10 @@ export function organizationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-    'http://hl7.org/fhir/StructureDefinition/organization-period',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+  'http://hl7.org/fhir/StructureDefinition/organization-period',
+] };
 
 /** True when `value` is an Organization of this profile; stops at the first fault. */
 export function isOrganization(value: unknown): value is Organization {

@@ -39,7 +39,9 @@ export interface OutcomeOfAttendanceExtension extends CodeableConceptExtension {
 
 /** What `outcomeOfAttendanceExtension` takes: the value of the extension. */
 export type OutcomeOfAttendanceExtensionInput =
-  OutcomeOfAttendanceName | OutcomeOfAttendanceCodingInput | OutcomeOfAttendanceCodeableConceptInput;
+  | OutcomeOfAttendanceName
+  | OutcomeOfAttendanceCodingInput
+  | OutcomeOfAttendanceCodeableConceptInput;
 
 /** @internal How `Extension` is put together. */
 export const outcomeOfAttendanceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -64,8 +66,7 @@ function ownOutcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, outcomeOfAttendanceCodes, 'required')) return false;

@@ -303,7 +303,8 @@ export interface OxygenSaturationObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -311,8 +312,8 @@ export interface OxygenSaturationObservation extends Observation {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished oxygen saturation is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -591,7 +592,9 @@ export interface OxygenSaturationObservationMethodInput {
    * CareConnect-ObservationMethod-1.
    */
   snomedCT?:
-    OxygenSaturationObservationMethodSnomedCTInput | ListOf<OxygenSaturationObservationMethodSnomedCTInput> | undefined;
+    | OxygenSaturationObservationMethodSnomedCTInput
+    | ListOf<OxygenSaturationObservationMethodSnomedCTInput>
+    | undefined;
   /**
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
    * items are allowed too. The guard proves the slices.
@@ -739,7 +742,9 @@ export interface OxygenSaturationObservationInput {
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   identifier?:
-    OxygenSaturationObservationIdentifierInput | ListOf<OxygenSaturationObservationIdentifierInput> | undefined;
+    | OxygenSaturationObservationIdentifierInput
+    | ListOf<OxygenSaturationObservationIdentifierInput>
+    | undefined;
   /**
    * Plan, order or request that asked for the oxygen saturation. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1,
@@ -747,6 +752,7 @@ export interface OxygenSaturationObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -754,9 +760,10 @@ export interface OxygenSaturationObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -764,8 +771,8 @@ export interface OxygenSaturationObservationInput {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished oxygen saturation is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -1010,13 +1017,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -1080,9 +1086,9 @@ function oxygenSaturationObservationCodeSnomedCTRules(value: unknown, run: Run):
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -1115,8 +1121,7 @@ function oxygenSaturationObservationCodeRules(value: unknown, run: Run): boolean
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '103228002':
         snomedCTCount++;
@@ -1126,7 +1131,6 @@ function oxygenSaturationObservationCodeRules(value: unknown, run: Run): boolean
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1158,9 +1162,9 @@ function oxygenSaturationObservationBodySiteSnomedCTRules(value: unknown, run: R
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1183,7 +1187,6 @@ function oxygenSaturationObservationBodySiteRules(value: unknown, run: Run): boo
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -1202,9 +1205,9 @@ function oxygenSaturationObservationMethodSnomedCTRules(value: unknown, run: Run
         break;
     }
   }
-  if (descriptionIDCount !== 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 1, 1))
-    return false;
-
+  if (
+    descriptionIDCount !== 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 1, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1227,7 +1230,6 @@ function oxygenSaturationObservationMethodRules(value: unknown, run: Run): boole
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -1266,9 +1268,9 @@ function oxygenSaturationObservationComponentCodeSnomedCTRules(value: unknown, r
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1299,19 +1301,18 @@ function oxygenSaturationObservationComponentCodeRules(value: unknown, run: Run)
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'http://snomed.info/sct':
         snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, oxygenSaturationObservationComponentCodeSnomedCTRules, i))
-          return false;
+        if (
+          one(run, item, 'coding:snomedCT', 2, oxygenSaturationObservationComponentCodeSnomedCTRules, i)
+        ) return false;
         break;
     }
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1335,8 +1336,7 @@ function oxygenSaturationObservationComponentRules(value: unknown, run: Run): bo
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 3, oxygenSaturationObservationComponentCodeRules)) return false;
   if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
@@ -1350,8 +1350,7 @@ function oxygenSaturationObservationComponentRules(value: unknown, run: Run): bo
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1369,14 +1368,14 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 12, oxygenSaturationObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (
     counted(
       run,
@@ -1387,18 +1386,8 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
       1,
       1,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 18, vitalSignsUnitsCodes, 'required')) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 18, oxygenSaturationObservationValueRules)) return false;
@@ -1411,8 +1400,7 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, oxygenSaturationObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, oxygenSaturationObservationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1444,7 +1432,9 @@ export function oxygenSaturationObservationGuard(value: unknown, run: Run): bool
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an OxygenSaturationObservation of this profile; stops at the first fault. */
 export function isOxygenSaturationObservation(value: unknown): value is OxygenSaturationObservation {

@@ -212,6 +212,7 @@ export interface Patient extends BasePatient {
    */
   extension?:
     | Array<
+
         | EthnicCategoryExtension
         | ReligiousAffiliationExtension
         | PatientCadavericDonorExtension
@@ -222,7 +223,7 @@ export interface Patient extends BasePatient {
         | NominatedPharmacyExtension
         | DeathNotificationStatusExtension
         | Extension
-      >
+    >
     | undefined;
   /**
    * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
@@ -621,17 +622,16 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1':
         verificationStatusCount++;
-        if (one(run, item, 'extension:nhsNumberVerificationStatus', 1, nhsNumberVerificationStatusExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:nhsNumberVerificationStatus', 1, nhsNumberVerificationStatusExtensionRules, i)
+        ) return false;
         break;
     }
   }
   if (
     verificationStatusCount !== 1 &&
     miscounted(run, 'extension:nhsNumberVerificationStatus', 1, verificationStatusCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
   if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
@@ -671,7 +671,6 @@ function patientBirthDateElementRules(value: unknown, run: Run): boolean {
     }
   }
   if (birthTimeCount > 1 && miscounted(run, 'extension:patient-birthTime', 1, birthTimeCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -776,31 +775,33 @@ function ownPatientRules(value: unknown, run: Run): boolean {
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
         deathNotificationStatusCount++;
-        if (one(run, item, 'extension:deathNotificationStatus', 6, deathNotificationStatusExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:deathNotificationStatus', 6, deathNotificationStatusExtensionRules, i)
+        ) return false;
         break;
     }
   }
-  if (ethnicCategoryCount > 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 0, 1))
-    return false;
+  if (
+    ethnicCategoryCount > 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 0, 1)
+  ) return false;
   if (
     religiousAffiliationCount > 1 &&
     miscounted(run, 'extension:religiousAffiliation', 6, religiousAffiliationCount, 0, 1)
-  )
-    return false;
-  if (residentialStatusCount > 1 && miscounted(run, 'extension:residentialStatus', 6, residentialStatusCount, 0, 1))
-    return false;
-  if (treatmentCategoryCount > 1 && miscounted(run, 'extension:treatmentCategory', 6, treatmentCategoryCount, 0, 1))
-    return false;
+  ) return false;
+  if (
+    residentialStatusCount > 1 && miscounted(run, 'extension:residentialStatus', 6, residentialStatusCount, 0, 1)
+  ) return false;
+  if (
+    treatmentCategoryCount > 1 && miscounted(run, 'extension:treatmentCategory', 6, treatmentCategoryCount, 0, 1)
+  ) return false;
   if (birthPlaceCount > 1 && miscounted(run, 'extension:birthPlace', 6, birthPlaceCount, 0, 1)) return false;
-  if (nominatedPharmacyCount > 1 && miscounted(run, 'extension:nominatedPharmacy', 6, nominatedPharmacyCount, 0, 1))
-    return false;
+  if (
+    nominatedPharmacyCount > 1 && miscounted(run, 'extension:nominatedPharmacy', 6, nominatedPharmacyCount, 0, 1)
+  ) return false;
   if (
     deathNotificationStatusCount > 1 &&
     miscounted(run, 'extension:deathNotificationStatus', 6, deathNotificationStatusCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   const identifierItems = itemsOf(value['identifier']);
   let nhsNumberCount = 0;
   let lastIdentifier = -1;
@@ -812,8 +813,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
         if (
           lastIdentifier > 0 &&
           misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'identifier:nhsNumber', 8, patientNhsNumberRules, i)) return false;
         break;
       default:
@@ -821,7 +821,6 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     }
   }
   if (nhsNumberCount > 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 0, 1)) return false;
-
   const nameItems = itemsOf(value['name']);
   let officialNameCount = 0;
   let lastName = -1;
@@ -833,8 +832,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
         if (
           lastName > 0 &&
           misplaced(run, 'name', 10, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'name:official', 10, patientOfficialNameRules, i)) return false;
         break;
       default:
@@ -842,11 +840,11 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     }
   }
   if (officialNameCount !== 1 && miscounted(run, 'name:official', 10, officialNameCount, 1, 1)) return false;
-
   if (inside(run, value['telecom'], 'telecom', 11, patientTelecomRules)) return false;
   if (bound(run, value['gender'], 'gender', 12, administrativeGenderCodes, 'required')) return false;
-  if (alongside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, patientBirthDateElementRules))
-    return false;
+  if (
+    alongside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, patientBirthDateElementRules)
+  ) return false;
   if (bound(run, value['maritalStatus'], 'maritalStatus', 16, maritalStatusCodes, 'required')) return false;
   if (inside(run, value['maritalStatus'], 'maritalStatus', 16, patientMaritalStatusRules)) return false;
   if (inside(run, value['contact'], 'contact', 19, patientContactRules)) return false;
@@ -860,10 +858,10 @@ function ownPatientRules(value: unknown, run: Run): boolean {
       22,
       followingCareConnectOrganization1OrCareConnectPractitioner1,
     )
-  )
-    return false;
-  if (inside(run, value['managingOrganization'], 'managingOrganization', 23, followingCareConnectOrganization1))
-    return false;
+  ) return false;
+  if (
+    inside(run, value['managingOrganization'], 'managingOrganization', 23, followingCareConnectOrganization1)
+  ) return false;
   if (inside(run, value['link'], 'link', 24, patientLinkRules)) return false;
   return run.faults === mark;
 }
@@ -891,21 +889,19 @@ export function patientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a Patient of this profile; stops at the first fault. */
 export function isPatient(value: unknown): value is Patient {

@@ -223,9 +223,10 @@ export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(basePractiti
   elements: { identifier: many(practitionerRoleIdentifierShape) },
   slices: {
     code: {
-      sdsJobRoleName: slice(coded('CodeableConcept', practitionerRoleSdsJobRoleNameShape), {
-        marks: [[['coding', 'system'], 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1']],
-      }),
+      sdsJobRoleName: slice(
+        coded('CodeableConcept', practitionerRoleSdsJobRoleNameShape),
+        { marks: [[['coding', 'system'], 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1']] },
+      ),
     },
   },
 }));
@@ -274,8 +275,7 @@ function practitionerRoleSdsJobRoleNameCodingRules(value: unknown, run: Run): bo
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (
     fixedTo(run, value['system'], 'system', 2, 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1')
-  )
-    return false;
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, sdsJobRoleNameCodes, 'required')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
@@ -304,21 +304,24 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   let lastCode = -1;
   for (let i = 0; i < codeItems.length; i++) {
     const item = codeItems[i];
-    if (holdsAt(item, ['coding', 'system'], 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1')) {
+    if (holdsAt(
+      item,
+      ['coding', 'system'],
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+    )) {
       sdsJobRoleNameCount++;
       if (
         lastCode > 0 &&
         misplaced(run, 'code', 13, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
+      ) return false;
       if (one(run, item, 'code:sdsJobRoleName', 13, practitionerRoleSdsJobRoleNameRules, i)) return false;
       if (bound(run, item, 'code:sdsJobRoleName', 13, sdsJobRoleNameCodes, 'required', i)) return false;
-    } else {
+    }
+    else {
       lastCode = 1;
     }
   }
   if (sdsJobRoleNameCount > 1 && miscounted(run, 'code:sdsJobRoleName', 13, sdsJobRoleNameCount, 0, 1)) return false;
-
   if (inside(run, value['location'], 'location', 15, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }

@@ -222,7 +222,10 @@ export interface PractitionerInput {
   sdsUserID?: string | PractitionerSdsUserIDInput | undefined;
   /** Spine role profile id of the practitioner. Slice `Practitioner.identifier:sdsRoleProfileID`, 0..*. */
   sdsRoleProfileID?:
-    string | PractitionerSdsRoleProfileIDInput | ListOf<string | PractitionerSdsRoleProfileIDInput> | undefined;
+    | string
+    | PractitionerSdsRoleProfileIDInput
+    | ListOf<string | PractitionerSdsRoleProfileIDInput>
+    | undefined;
   /**
    * Identifiers of the practitioner, told apart by their namespace. 0..*. Slices, told apart by `system`:
    * `sdsUserID` 0..1, `sdsRoleProfileID` 0..*. Other items may follow them. The guard proves the slices.
@@ -351,7 +354,6 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   const identifierItems = itemsOf(value['identifier']);
   let sdsUserIDCount = 0;
   let sdsRoleProfileIDCount = 0;
@@ -364,8 +366,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
         if (
           lastIdentifier > 0 &&
           misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'identifier:sdsUserID', 8, practitionerSdsUserIDRules, i)) return false;
         break;
       case 'https://fhir.nhs.uk/Id/sds-role-profile-id':
@@ -373,8 +374,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
         if (
           lastIdentifier > 1 &&
           misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'identifier:sdsRoleProfileID', 8, practitionerSdsRoleProfileIDRules, i)) return false;
         break;
       default:
@@ -382,7 +382,6 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
     }
   }
   if (sdsUserIDCount > 1 && miscounted(run, 'identifier:sdsUserID', 8, sdsUserIDCount, 0, 1)) return false;
-
   if (bound(run, value['gender'], 'gender', 13, administrativeGenderCodes, 'required')) return false;
   if (inside(run, value['qualification'], 'qualification', 16, practitionerQualificationRules)) return false;
   if (unused(run, value['communication'], 'communication', 17)) return false;
@@ -412,9 +411,9 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+] };
 
 /** True when `value` is a Practitioner of this profile; stops at the first fault. */
 export function isPractitioner(value: unknown): value is Practitioner {

@@ -69,11 +69,11 @@ function ownPrescribedElsewhereExtensionRules(value: unknown, run: Run): boolean
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, careConnectPrescribedElsewhereCodes, 'required'))
-    return false;
+  if (
+    bound(run, value['valueCodeableConcept'], 'value[x]', 3, careConnectPrescribedElsewhereCodes, 'required')
+  ) return false;
   return run.faults === mark;
 }
 

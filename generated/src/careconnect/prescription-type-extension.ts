@@ -38,7 +38,9 @@ export interface PrescriptionTypeExtension extends CodeableConceptExtension {
 
 /** What `prescriptionTypeExtension` takes: the value of the extension. */
 export type PrescriptionTypeExtensionInput =
-  PrescriptionTypeName | PrescriptionTypeCodingInput | PrescriptionTypeCodeableConceptInput;
+  | PrescriptionTypeName
+  | PrescriptionTypeCodingInput
+  | PrescriptionTypeCodeableConceptInput;
 
 /** @internal How `Extension` is put together. */
 export const prescriptionTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -63,8 +65,7 @@ function ownPrescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, prescriptionTypeCodes, 'required')) return false;
   return run.faults === mark;

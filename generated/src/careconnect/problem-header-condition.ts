@@ -155,12 +155,13 @@ export interface ProblemHeaderCondition extends Condition {
    */
   extension?:
     | Array<
+
         | ActualProblemExtension
         | RelatedProblemHeaderExtension
         | ProblemSignificanceExtension
         | RelatedClinicalContentExtension
         | Extension
-      >
+    >
     | undefined;
   /** 0..*. */
   identifier?: ProblemHeaderConditionIdentifier[] | undefined;
@@ -330,7 +331,9 @@ export interface ProblemHeaderConditionInput {
   problemSignificance?: ProblemSignificanceExtensionInput | undefined;
   /** Entry gathered under the problem. Slice `Condition.extension:relatedClinicalContent`, 0..*. */
   relatedClinicalContent?:
-    RelatedClinicalContentExtensionInput | ListOf<RelatedClinicalContentExtensionInput> | undefined;
+    | RelatedClinicalContentExtensionInput
+    | ListOf<RelatedClinicalContentExtensionInput>
+    | undefined;
   /**
    * NHS additions to the problem, told apart by URL. 0..*. Slices, told apart by `url`: `actualProblem` 0..1,
    * `relatedProblemHeader` 0..*, `problemSignificance` 0..1, `relatedClinicalContent` 0..*. Other items are allowed
@@ -466,7 +469,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectRelatedPerson1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -482,7 +485,7 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectRelatedPerson1OrOneOf24 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -511,8 +514,7 @@ function problemHeaderConditionCategoryCodingRules(value: unknown, run: Run): bo
       2,
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (fixedTo(run, value['code'], 'code', 4, 'problem-list-item')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
@@ -543,9 +545,9 @@ function problemHeaderConditionCodeSnomedCTRules(value: unknown, run: Run): bool
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -576,13 +578,11 @@ function problemHeaderConditionCodeRules(value: unknown, run: Run): boolean {
             i,
             ['http://snomed.info/sct'],
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -590,16 +590,7 @@ function problemHeaderConditionCodeRules(value: unknown, run: Run): boolean {
 function problemHeaderConditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectRelatedPerson1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -629,18 +620,16 @@ function ownProblemHeaderConditionRules(value: unknown, run: Run): boolean {
         break;
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1':
         relatedClinicalContentCount++;
-        if (one(run, item, 'extension:relatedClinicalContent', 6, relatedClinicalContentExtensionRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:relatedClinicalContent', 6, relatedClinicalContentExtensionRules, i)
+        ) return false;
         break;
     }
   }
   if (actualProblemCount > 1 && miscounted(run, 'extension:actualProblem', 6, actualProblemCount, 0, 1)) return false;
   if (
-    problemSignificanceCount > 1 &&
-    miscounted(run, 'extension:problemSignificance', 6, problemSignificanceCount, 0, 1)
-  )
-    return false;
-
+    problemSignificanceCount > 1 && miscounted(run, 'extension:problemSignificance', 6, problemSignificanceCount, 0, 1)
+  ) return false;
   if (inside(run, value['identifier'], 'identifier', 8, problemHeaderConditionIdentifierRules)) return false;
   if (counted(run, value['category'], undefined, 'category', 11, 1, 1)) return false;
   if (bound(run, value['category'], 'category', 11, conditionCategoryCodes, 'extensible')) return false;
@@ -650,18 +639,10 @@ function ownProblemHeaderConditionRules(value: unknown, run: Run): boolean {
   if (unused(run, value['bodySite'], 'bodySite', 14)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 15, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 16, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
   if (
-    inside(
-      run,
-      value['asserter'],
-      'asserter',
-      20,
-      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+    inside(run, value['context'], 'context', 16, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
+  if (inside(run, value['asserter'], 'asserter', 20, followingCareConnectRelatedPerson1OrOneOf24)) return false;
   if (unused(run, value['stage'], 'stage', 21)) return false;
   if (unused(run, value['evidence'], 'evidence', 22)) return false;
   if (inside(run, value['note'], 'note', 23, problemHeaderConditionNoteRules)) return false;
@@ -691,15 +672,13 @@ export function problemHeaderConditionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a ProblemHeaderCondition of this profile; stops at the first fault. */
 export function isProblemHeaderCondition(value: unknown): value is ProblemHeaderCondition {

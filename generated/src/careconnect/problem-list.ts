@@ -301,7 +301,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectRelatedPerson1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -313,7 +313,7 @@ const followingCareConnectProblemHeaderCondition1 = /*@__PURE__*/ targetProfiles
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
 );
 
-const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -324,7 +324,7 @@ const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingDeviceOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
@@ -365,16 +365,7 @@ function problemListCodeRules(value: unknown, run: Run): boolean {
 function problemListNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectRelatedPerson1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -403,19 +394,18 @@ function ownProblemListRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (clinicalSettingCount !== 1 && miscounted(run, 'extension:clinicalSetting', 6, clinicalSettingCount, 1, 1))
-    return false;
-
+  if (
+    clinicalSettingCount !== 1 && miscounted(run, 'extension:clinicalSetting', 6, clinicalSettingCount, 1, 1)
+  ) return false;
   if (inside(run, value['identifier'], 'identifier', 8, problemListIdentifierRules)) return false;
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/list-example-codes', 'required'))
-    return false;
+  if (
+    unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/list-example-codes', 'required')
+  ) return false;
   if (inside(run, value['code'], 'code', 12, problemListCodeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
-    return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrOneOf3)) return false;
   if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['source'], 'source', 16, followingDeviceOrCareConnectPatient1OrCareConnectPractitioner1))
-    return false;
+  if (inside(run, value['source'], 'source', 16, followingDeviceOrOneOf2)) return false;
   if (inside(run, value['note'], 'note', 18, problemListNoteRules)) return false;
   if (inside(run, value['entry'], 'entry', 19, problemListEntryRules)) return false;
   return run.faults === mark;
@@ -444,9 +434,9 @@ export function problemListGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1'],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
+] };
 
 /** True when `value` is a ProblemList of this profile; stops at the first fault. */
 export function isProblemList(value: unknown): value is ProblemList {

@@ -57,8 +57,7 @@ function ownProblemSignificanceExtensionRules(value: unknown, run: Run): boolean
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
   if (bound(run, value['valueCode'], 'value[x]', 3, problemSignificanceCodes, 'required')) return false;
   return run.faults === mark;

@@ -239,7 +239,8 @@ export interface ProcedureRequest extends BaseProcedureRequest {
    * CareConnect-Organization-1, CareConnect-Practitioner-1, CareConnect-HealthcareService-1.
    */
   performer?:
-    Ref<'Device' | 'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner' | 'HealthcareService'> | undefined;
+    | Ref<'Device' | 'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner' | 'HealthcareService'>
+    | undefined;
   /** 0..*. Example binding procedure-reason. */
   reasonCode?: ProcedureRequestReasonCode[] | undefined;
   /**
@@ -547,7 +548,10 @@ export interface ProcedureRequestInput {
   doNotPerform?: boolean | undefined;
   /** 0..*. Example binding procedure-category. */
   category?:
-    CodingInput | ProcedureRequestCategoryInput | ListOf<CodingInput | ProcedureRequestCategoryInput> | undefined;
+    | CodingInput
+    | ProcedureRequestCategoryInput
+    | ListOf<CodingInput | ProcedureRequestCategoryInput>
+    | undefined;
   /** What is asked for. 1..1. Example binding procedure-code. */
   code: CodingInput | ProcedureRequestCodeInput;
   /**
@@ -586,20 +590,28 @@ export interface ProcedureRequestInput {
     | undefined;
   /** 0..*. Example binding procedure-reason. */
   reasonCode?:
-    CodingInput | ProcedureRequestReasonCodeInput | ListOf<CodingInput | ProcedureRequestReasonCodeInput> | undefined;
+    | CodingInput
+    | ProcedureRequestReasonCodeInput
+    | ListOf<CodingInput | ProcedureRequestReasonCodeInput>
+    | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
+    | ReferenceInput<'Observation' | 'Condition'>
+    | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | undefined;
   /** Further information for the performer. 0..*. Profiles of the target: CareConnect-Observation-1. */
   supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** Sample to be examined. 0..*. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?:
-    CodingInput | ProcedureRequestBodySiteInput | ListOf<CodingInput | ProcedureRequestBodySiteInput> | undefined;
+    | CodingInput
+    | ProcedureRequestBodySiteInput
+    | ListOf<CodingInput | ProcedureRequestBodySiteInput>
+    | undefined;
   /** 0..*. */
   note?: ProcedureRequestNoteInput | ListOf<ProcedureRequestNoteInput> | undefined;
   /** 0..*. */
@@ -710,19 +722,19 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingDeviceOrCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectRelatedPerson1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
   'http://hl7.org/fhir/StructureDefinition/Device',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
@@ -790,9 +802,9 @@ function procedureRequestCategorySnomedCTRules(value: unknown, run: Run): boolea
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -815,7 +827,6 @@ function procedureRequestCategoryRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -834,9 +845,9 @@ function procedureRequestCodeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -859,7 +870,6 @@ function procedureRequestCodeRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -868,8 +878,7 @@ function procedureRequestRequesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['agent'], undefined, 'agent', 3, 1, 1)) return false;
-  if (inside(run, value['agent'], 'agent', 3, followingDeviceOrCareConnectPractitioner1OrCareConnectOrganization1))
-    return false;
+  if (inside(run, value['agent'], 'agent', 3, followingDeviceOrOneOf2)) return false;
   if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
@@ -889,9 +898,9 @@ function procedureRequestReasonCodeSnomedCTRules(value: unknown, run: Run): bool
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -914,7 +923,6 @@ function procedureRequestReasonCodeRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -933,9 +941,9 @@ function procedureRequestBodySiteSnomedCTRules(value: unknown, run: Run): boolea
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -958,7 +966,6 @@ function procedureRequestBodySiteRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -966,16 +973,7 @@ function procedureRequestBodySiteRules(value: unknown, run: Run): boolean {
 function procedureRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectRelatedPerson1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -989,10 +987,10 @@ function ownProcedureRequestRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 18, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 18, procedureRequestCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 19, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 19, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
-    return false;
-  if (inside(run, value['context'], 'context', 20, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (inside(run, value['subject'], 'subject', 19, followingGroupOrOneOf3)) return false;
+  if (
+    inside(run, value['context'], 'context', 20, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (inside(run, value['requester'], 'requester', 24, procedureRequestRequesterRules)) return false;
   if (inside(run, value['performer'], 'performer', 26, followingDeviceOrOneOf5)) return false;
   if (inside(run, value['reasonCode'], 'reasonCode', 27, procedureRequestReasonCodeRules)) return false;
@@ -1004,10 +1002,10 @@ function ownProcedureRequestRules(value: unknown, run: Run): boolean {
       28,
       followingCareConnectObservation1OrCareConnectCondition1,
     )
-  )
-    return false;
-  if (inside(run, value['supportingInfo'], 'supportingInfo', 29, followingResourceOrCareConnectObservation1))
-    return false;
+  ) return false;
+  if (
+    inside(run, value['supportingInfo'], 'supportingInfo', 29, followingResourceOrCareConnectObservation1)
+  ) return false;
   if (inside(run, value['specimen'], 'specimen', 30, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 31, procedureRequestBodySiteRules)) return false;
   if (inside(run, value['note'], 'note', 32, procedureRequestNoteRules)) return false;
@@ -1037,7 +1035,9 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a ProcedureRequest of this profile; stops at the first fault. */
 export function isProcedureRequest(value: unknown): value is ProcedureRequest {

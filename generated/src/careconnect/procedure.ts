@@ -480,7 +480,9 @@ export interface ProcedureInput {
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
+    | ReferenceInput<'Observation' | 'Condition'>
+    | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?: CodingInput | ProcedureBodySiteInput | ListOf<CodingInput | ProcedureBodySiteInput> | undefined;
   /** 0..1. Example binding procedure-outcome. */
@@ -489,7 +491,10 @@ export interface ProcedureInput {
   report?: ReferenceInput<'DiagnosticReport'> | ListOf<ReferenceInput<'DiagnosticReport'>> | undefined;
   /** 0..*. Example binding condition-code. */
   complication?:
-    CodingInput | ProcedureComplicationInput | ListOf<CodingInput | ProcedureComplicationInput> | undefined;
+    | CodingInput
+    | ProcedureComplicationInput
+    | ListOf<CodingInput | ProcedureComplicationInput>
+    | undefined;
   /** Condition that describes the complication. 0..*. Profiles of the target: CareConnect-Condition-1. */
   complicationDetail?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. Example binding procedure-followup. */
@@ -592,13 +597,13 @@ const followingRelatedPersonOrOneOf4 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingMedicationAdministrationOrCareConnectProcedure1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+const followingMedicationAdministrationOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
@@ -627,7 +632,7 @@ const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
 );
 
-const followingDeviceOrSubstanceOrCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Device',
   'http://hl7.org/fhir/StructureDefinition/Substance',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
@@ -658,9 +663,9 @@ function procedureCodeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -688,13 +693,11 @@ function procedureCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -723,9 +726,9 @@ function procedureBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -753,13 +756,11 @@ function procedureBodySiteRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -778,9 +779,9 @@ function procedureComplicationSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -809,13 +810,11 @@ function procedureComplicationRules(value: unknown, run: Run): boolean {
             i,
             ['http://snomed.info/sct'],
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -823,16 +822,7 @@ function procedureComplicationRules(value: unknown, run: Run): boolean {
 function procedureNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -851,20 +841,11 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (anaestheticIssuesCount > 1 && miscounted(run, 'extension:anaestheticIssues', 6, anaestheticIssuesCount, 0, 1))
-    return false;
-
-  if (inside(run, value['identifier'], 'identifier', 8, procedureIdentifierRules)) return false;
   if (
-    inside(
-      run,
-      value['partOf'],
-      'partOf',
-      11,
-      followingMedicationAdministrationOrCareConnectProcedure1OrCareConnectObservation1,
-    )
-  )
-    return false;
+    anaestheticIssuesCount > 1 && miscounted(run, 'extension:anaestheticIssues', 6, anaestheticIssuesCount, 0, 1)
+  ) return false;
+  if (inside(run, value['identifier'], 'identifier', 8, procedureIdentifierRules)) return false;
+  if (inside(run, value['partOf'], 'partOf', 11, followingMedicationAdministrationOrOneOf2)) return false;
   if (inside(run, value['code'], 'code', 16, procedureCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
@@ -879,14 +860,12 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
       23,
       followingCareConnectObservation1OrCareConnectCondition1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['bodySite'], 'bodySite', 24, procedureBodySiteRules)) return false;
   if (inside(run, value['complication'], 'complication', 27, procedureComplicationRules)) return false;
   if (inside(run, value['complicationDetail'], 'complicationDetail', 28, followingCareConnectCondition1)) return false;
   if (inside(run, value['note'], 'note', 30, procedureNoteRules)) return false;
-  if (inside(run, value['usedReference'], 'usedReference', 32, followingDeviceOrSubstanceOrCareConnectMedication1))
-    return false;
+  if (inside(run, value['usedReference'], 'usedReference', 32, followingDeviceOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -913,12 +892,10 @@ export function procedureGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a Procedure of this profile; stops at the first fault. */
 export function isProcedure(value: unknown): value is Procedure {

@@ -84,9 +84,9 @@ function ownQuantityRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (valueApproximationCount > 1 && miscounted(run, 'extension:valueApproximation', 1, valueApproximationCount, 0, 1))
-    return false;
-
+  if (
+    valueApproximationCount > 1 && miscounted(run, 'extension:valueApproximation', 1, valueApproximationCount, 0, 1)
+  ) return false;
   return run.faults === mark;
 }
 

@@ -62,7 +62,9 @@ export interface QuestionnaireResponseInput {
     | undefined;
   /** 0..*. */
   parent?:
-    ReferenceInput<'Observation' | 'Procedure'> | ListOf<ReferenceInput<'Observation' | 'Procedure'>> | undefined;
+    | ReferenceInput<'Observation' | 'Procedure'>
+    | ListOf<ReferenceInput<'Observation' | 'Procedure'>>
+    | undefined;
   /** 0..1. */
   questionnaire?: ReferenceInput<'Questionnaire'> | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */

@@ -134,10 +134,10 @@ function ownReasonConditionExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1',
     )
-  )
-    return false;
-  if (counted(run, value['valueCodeableConcept'] ?? value['valueReference'], undefined, 'value[x]', 3, 1, 1))
-    return false;
+  ) return false;
+  if (
+    counted(run, value['valueCodeableConcept'] ?? value['valueReference'], undefined, 'value[x]', 3, 1, 1)
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept', 'valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;

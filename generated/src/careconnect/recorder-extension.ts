@@ -68,13 +68,13 @@ function ownRecorderExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueReference'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToPatientOrPractitioner)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectPatient1OrCareConnectPractitioner1))
-    return false;
+  if (
+    inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectPatient1OrCareConnectPractitioner1)
+  ) return false;
   return run.faults === mark;
 }
 

@@ -87,7 +87,9 @@ export interface ReferralRequestMethodExtensionValueInput {
 
 /** What `referralRequestMethodExtension` takes: the value of the extension. */
 export type ReferralRequestMethodExtensionInput =
-  ReferralRequestMethodName | ReferralRequestMethodExtensionValueCodingInput | ReferralRequestMethodExtensionValueInput;
+  | ReferralRequestMethodName
+  | ReferralRequestMethodExtensionValueCodingInput
+  | ReferralRequestMethodExtensionValueInput;
 
 /** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const referralRequestMethodExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
@@ -126,8 +128,7 @@ function referralRequestMethodExtensionValueCodingRules(value: unknown, run: Run
       2,
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1',
     )
-  )
-    return false;
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (bound(run, value['code'], 'code', 4, referralRequestMethodCodes, 'required')) return false;
@@ -158,8 +159,7 @@ function ownReferralRequestMethodExtensionRules(value: unknown, run: Run): boole
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, referralRequestMethodCodes, 'required')) return false;

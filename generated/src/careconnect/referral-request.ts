@@ -296,7 +296,9 @@ export interface ReferralRequestInput {
    * CareConnect-Observation-1.
    */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
+    | ReferenceInput<'Condition' | 'Observation'>
+    | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
@@ -368,18 +370,17 @@ const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-const followingCareConnectCarePlan1OrCareConnectProcedureRequest1OrCareConnectReferralRequest1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-  );
+const followingCareConnectCarePlan1OrOneOf2 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+);
 
 const followingCareConnectReferralRequest1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
@@ -395,12 +396,11 @@ const followingCareConnectEncounter1OrCareConnectEpisodeOfCare1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
 );
 
-const followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectHealthcareService1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
-  );
+const followingCareConnectOrganization1OrOneOf2 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
+);
 
 const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
@@ -439,16 +439,7 @@ function referralRequestRequesterRules(value: unknown, run: Run): boolean {
 function referralRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -473,37 +464,20 @@ function ownReferralRequestRules(value: unknown, run: Run): boolean {
     }
   }
   if (methodCount > 1 && miscounted(run, 'extension:referralRequestMethod', 6, methodCount, 0, 1)) return false;
-  if (sourceOfReferralCount > 1 && miscounted(run, 'extension:sourceOfReferral', 6, sourceOfReferralCount, 0, 1))
-    return false;
-
-  if (inside(run, value['identifier'], 'identifier', 8, referralRequestIdentifierRules)) return false;
   if (
-    inside(
-      run,
-      value['basedOn'],
-      'basedOn',
-      10,
-      followingCareConnectCarePlan1OrCareConnectProcedureRequest1OrCareConnectReferralRequest1,
-    )
-  )
-    return false;
+    sourceOfReferralCount > 1 && miscounted(run, 'extension:sourceOfReferral', 6, sourceOfReferralCount, 0, 1)
+  ) return false;
+  if (inside(run, value['identifier'], 'identifier', 8, referralRequestIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 10, followingCareConnectCarePlan1OrOneOf2)) return false;
   if (inside(run, value['replaces'], 'replaces', 11, followingCareConnectReferralRequest1)) return false;
   if (inside(run, value['groupIdentifier'], 'groupIdentifier', 12, referralRequestGroupIdentifierRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 19, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1))
-    return false;
-  if (inside(run, value['requester'], 'requester', 22, referralRequestRequesterRules)) return false;
   if (
-    inside(
-      run,
-      value['recipient'],
-      'recipient',
-      24,
-      followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectHealthcareService1,
-    )
-  )
-    return false;
+    inside(run, value['context'], 'context', 19, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1)
+  ) return false;
+  if (inside(run, value['requester'], 'requester', 22, referralRequestRequesterRules)) return false;
+  if (inside(run, value['recipient'], 'recipient', 24, followingCareConnectOrganization1OrOneOf2)) return false;
   if (
     inside(
       run,
@@ -512,8 +486,7 @@ function ownReferralRequestRules(value: unknown, run: Run): boolean {
       26,
       followingCareConnectCondition1OrCareConnectObservation1,
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['note'], 'note', 29, referralRequestNoteRules)) return false;
   return run.faults === mark;
 }
@@ -541,12 +514,10 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
+] };
 
 /** True when `value` is a ReferralRequest of this profile; stops at the first fault. */
 export function isReferralRequest(value: unknown): value is ReferralRequest {

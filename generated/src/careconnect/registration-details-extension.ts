@@ -81,11 +81,12 @@ export interface RegistrationDetailsExtension extends ComplexExtension {
    */
   extension?:
     | Array<
+
         | RegistrationDetailsExtensionRegistrationPeriod
         | RegistrationDetailsExtensionRegistrationType
         | RegistrationDetailsExtensionPreferredBranchSurgery
         | Extension
-      >
+    >
     | undefined;
   /** URL by which a reader recognises the registration extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1';
@@ -96,7 +97,9 @@ export type RegistrationDetailsExtensionRegistrationPeriodInput = PeriodInput;
 
 /** What goes into `Extension.extension:registrationType`: the value of the extension. */
 export type RegistrationDetailsExtensionRegistrationTypeInput =
-  RegistrationTypeName | RegistrationTypeCodingInput | RegistrationTypeCodeableConceptInput;
+  | RegistrationTypeName
+  | RegistrationTypeCodingInput
+  | RegistrationTypeCodeableConceptInput;
 
 /** What goes into `Extension.extension:preferredBranchSurgery`: the value of the extension. */
 export type RegistrationDetailsExtensionPreferredBranchSurgeryInput = ReferenceInput<'Location'>;
@@ -211,13 +214,15 @@ function ownRegistrationDetailsExtensionRules(value: unknown, run: Run): boolean
     switch (isObject(item) ? item['url'] : undefined) {
       case 'registrationPeriod':
         registrationPeriodCount++;
-        if (one(run, item, 'extension:registrationPeriod', 1, registrationDetailsExtensionRegistrationPeriodRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:registrationPeriod', 1, registrationDetailsExtensionRegistrationPeriodRules, i)
+        ) return false;
         break;
       case 'registrationType':
         registrationTypeCount++;
-        if (one(run, item, 'extension:registrationType', 1, registrationDetailsExtensionRegistrationTypeRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:registrationType', 1, registrationDetailsExtensionRegistrationTypeRules, i)
+        ) return false;
         break;
       case 'preferredBranchSurgery':
         preferredBranchSurgeryCount++;
@@ -230,21 +235,20 @@ function ownRegistrationDetailsExtensionRules(value: unknown, run: Run): boolean
             registrationDetailsExtensionPreferredBranchSurgeryRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
-  if (registrationPeriodCount > 1 && miscounted(run, 'extension:registrationPeriod', 1, registrationPeriodCount, 0, 1))
-    return false;
-  if (registrationTypeCount > 1 && miscounted(run, 'extension:registrationType', 1, registrationTypeCount, 0, 1))
-    return false;
+  if (
+    registrationPeriodCount > 1 && miscounted(run, 'extension:registrationPeriod', 1, registrationPeriodCount, 0, 1)
+  ) return false;
+  if (
+    registrationTypeCount > 1 && miscounted(run, 'extension:registrationType', 1, registrationTypeCount, 0, 1)
+  ) return false;
   if (
     preferredBranchSurgeryCount > 1 &&
     miscounted(run, 'extension:preferredBranchSurgery', 1, preferredBranchSurgeryCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   if (
     fixedTo(
       run,
@@ -253,8 +257,7 @@ function ownRegistrationDetailsExtensionRules(value: unknown, run: Run): boolean
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

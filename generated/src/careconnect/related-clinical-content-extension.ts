@@ -57,8 +57,7 @@ function ownRelatedClinicalContentExtensionRules(value: unknown, run: Run): bool
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   return run.faults === mark;
 }

@@ -165,7 +165,6 @@ function ownRelatedProblemHeaderExtensionRules(value: unknown, run: Run): boolea
     }
   }
   if (targetCount !== 1 && miscounted(run, 'extension:target', 1, targetCount, 1, 1)) return false;
-
   if (
     fixedTo(
       run,
@@ -174,8 +173,7 @@ function ownRelatedProblemHeaderExtensionRules(value: unknown, run: Run): boolea
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

@@ -58,8 +58,7 @@ function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolea
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
@@ -73,8 +72,7 @@ function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolea
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 

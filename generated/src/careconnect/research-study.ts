@@ -204,7 +204,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
@@ -234,16 +234,7 @@ function researchStudyIdentifierRules(value: unknown, run: Run): boolean {
 function researchStudyNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (
-    inside(
-      run,
-      value['authorReference'],
-      'author[x]',
-      2,
-      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
-    )
-  )
-    return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -254,8 +245,9 @@ function ownResearchStudyRules(value: unknown, run: Run): boolean {
   if (inside(run, value['identifier'], 'identifier', 8, researchStudyIdentifierRules)) return false;
   if (inside(run, value['partOf'], 'partOf', 11, followingCareConnectResearchStudy1)) return false;
   if (inside(run, value['sponsor'], 'sponsor', 22, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['principalInvestigator'], 'principalInvestigator', 23, followingCareConnectPractitioner1))
-    return false;
+  if (
+    inside(run, value['principalInvestigator'], 'principalInvestigator', 23, followingCareConnectPractitioner1)
+  ) return false;
   if (inside(run, value['site'], 'site', 24, followingCareConnectLocation1)) return false;
   if (inside(run, value['note'], 'note', 26, researchStudyNoteRules)) return false;
   return run.faults === mark;

@@ -300,7 +300,8 @@ export interface RespiratoryRateObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -308,8 +309,8 @@ export interface RespiratoryRateObservation extends Observation {
           | 'MedicationRequest'
           | 'NutritionOrder'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished respiratory rate is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -732,7 +733,9 @@ export interface RespiratoryRateObservationInput {
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   identifier?:
-    RespiratoryRateObservationIdentifierInput | ListOf<RespiratoryRateObservationIdentifierInput> | undefined;
+    | RespiratoryRateObservationIdentifierInput
+    | ListOf<RespiratoryRateObservationIdentifierInput>
+    | undefined;
   /**
    * Plan, order or request that asked for the respiratory rate. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-ReferralRequest-1, CareConnect-MedicationRequest-1,
@@ -740,6 +743,7 @@ export interface RespiratoryRateObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -747,9 +751,10 @@ export interface RespiratoryRateObservationInput {
         | 'MedicationRequest'
         | 'NutritionOrder'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -757,8 +762,8 @@ export interface RespiratoryRateObservationInput {
           | 'MedicationRequest'
           | 'NutritionOrder'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished respiratory rate is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -1000,13 +1005,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -1070,9 +1074,9 @@ function respiratoryRateObservationCodeSnomedCTRules(value: unknown, run: Run): 
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -1105,8 +1109,7 @@ function respiratoryRateObservationCodeRules(value: unknown, run: Run): boolean 
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '86290005':
         snomedCTCount++;
@@ -1116,7 +1119,6 @@ function respiratoryRateObservationCodeRules(value: unknown, run: Run): boolean 
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1148,9 +1150,9 @@ function respiratoryRateObservationBodySiteSnomedCTRules(value: unknown, run: Ru
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1174,7 +1176,6 @@ function respiratoryRateObservationBodySiteRules(value: unknown, run: Run): bool
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1193,9 +1194,9 @@ function respiratoryRateObservationMethodSnomedCTRules(value: unknown, run: Run)
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1219,7 +1220,6 @@ function respiratoryRateObservationMethodRules(value: unknown, run: Run): boolea
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1258,9 +1258,9 @@ function respiratoryRateObservationComponentCodeSnomedCTRules(value: unknown, ru
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1291,8 +1291,7 @@ function respiratoryRateObservationComponentCodeRules(value: unknown, run: Run):
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'http://snomed.info/sct':
         snomedCTCount++;
@@ -1302,7 +1301,6 @@ function respiratoryRateObservationComponentCodeRules(value: unknown, run: Run):
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1326,8 +1324,7 @@ function respiratoryRateObservationComponentRules(value: unknown, run: Run): boo
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 3, respiratoryRateObservationComponentCodeRules)) return false;
   if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
@@ -1341,8 +1338,7 @@ function respiratoryRateObservationComponentRules(value: unknown, run: Run): boo
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1360,14 +1356,14 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 12, respiratoryRateObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (
     counted(
       run,
@@ -1378,18 +1374,8 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 18, vitalSignsUnitsCodes, 'required')) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 18, respiratoryRateObservationValueRules)) return false;
@@ -1402,8 +1388,7 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, respiratoryRateObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, respiratoryRateObservationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1435,7 +1420,9 @@ export function respiratoryRateObservationGuard(value: unknown, run: Run): boole
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a RespiratoryRateObservation of this profile; stops at the first fault. */
 export function isRespiratoryRateObservation(value: unknown): value is RespiratoryRateObservation {

@@ -199,8 +199,9 @@ function ownRiskAssessmentRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, riskAssessmentIdentifierRules)) return false;
   if (inside(run, value['subject'], 'subject', 14, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 15, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 15, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (inside(run, value['condition'], 'condition', 17, followingCareConnectCondition1)) return false;
   if (inside(run, value['performer'], 'performer', 18, followingDeviceOrCareConnectPractitioner1)) return false;
   return run.faults === mark;

@@ -66,19 +66,13 @@ export interface ScheduleInput {
   /** 1..*. */
   actor:
     | ReferenceInput<
+      'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
+    >
+    | NonEmptyListOf<
+      ReferenceInput<
         'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
       >
-    | NonEmptyListOf<
-        ReferenceInput<
-          | 'Patient'
-          | 'Practitioner'
-          | 'PractitionerRole'
-          | 'RelatedPerson'
-          | 'Device'
-          | 'HealthcareService'
-          | 'Location'
-        >
-      >;
+    >;
   /** 0..1. */
   planningHorizon?: PeriodInput | undefined;
   /** 0..1. */

@@ -122,9 +122,9 @@ function ownSlotRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (deliveryChannelCount > 1 && miscounted(run, 'extension:deliveryChannel', 6, deliveryChannelCount, 0, 1))
-    return false;
-
+  if (
+    deliveryChannelCount > 1 && miscounted(run, 'extension:deliveryChannel', 6, deliveryChannelCount, 0, 1)
+  ) return false;
   if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -152,9 +152,9 @@ export function slotGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1'],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
+] };
 
 /** True when `value` is a Slot of this profile; stops at the first fault. */
 export function isSlot(value: unknown): value is Slot {

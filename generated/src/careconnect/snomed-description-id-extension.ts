@@ -146,24 +146,25 @@ function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean
     switch (isObject(item) ? item['url'] : undefined) {
       case 'descriptionId':
         descriptionIdCount++;
-        if (one(run, item, 'extension:descriptionId', 1, snomedDescriptionIdExtensionDescriptionIdRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:descriptionId', 1, snomedDescriptionIdExtensionDescriptionIdRules, i)
+        ) return false;
         break;
       case 'descriptionDisplay':
         descriptionDisplayCount++;
-        if (one(run, item, 'extension:descriptionDisplay', 1, snomedDescriptionIdExtensionDescriptionDisplayRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:descriptionDisplay', 1, snomedDescriptionIdExtensionDescriptionDisplayRules, i)
+        ) return false;
         break;
     }
   }
   if (descriptionIdCount !== 1 && miscounted(run, 'extension:descriptionId', 1, descriptionIdCount, 1, 1)) return false;
-  if (descriptionDisplayCount > 1 && miscounted(run, 'extension:descriptionDisplay', 1, descriptionDisplayCount, 0, 1))
-    return false;
-
+  if (
+    descriptionDisplayCount > 1 && miscounted(run, 'extension:descriptionDisplay', 1, descriptionDisplayCount, 0, 1)
+  ) return false;
   if (
     fixedTo(run, value['url'], 'url', 2, 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid')
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

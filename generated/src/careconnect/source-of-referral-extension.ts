@@ -80,7 +80,8 @@ export interface SourceOfReferralExtensionValueInput {
 
 /** What `sourceOfReferralExtension` takes: the value of the extension. */
 export type SourceOfReferralExtensionInput =
-  SourceOfReferralExtensionValueCodingInput | SourceOfReferralExtensionValueInput;
+  | SourceOfReferralExtensionValueCodingInput
+  | SourceOfReferralExtensionValueInput;
 
 /** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const sourceOfReferralExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
@@ -135,8 +136,7 @@ function ownSourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
@@ -148,8 +148,7 @@ function ownSourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-SourceOfReferral-1',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, sourceOfReferralExtensionValueRules)) return false;
   return run.faults === mark;
 }

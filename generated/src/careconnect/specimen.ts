@@ -558,7 +558,7 @@ const followingCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ tar
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-const followingGroupOrDeviceOrSubstanceOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/Group',
   'http://hl7.org/fhir/StructureDefinition/Device',
   'http://hl7.org/fhir/StructureDefinition/Substance',
@@ -606,9 +606,9 @@ function specimenTypeSnomedCTRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -638,12 +638,10 @@ function specimenTypeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -662,9 +660,9 @@ function specimenCollectionBodySiteSnomedCTRules(value: unknown, run: Run): bool
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -694,13 +692,11 @@ function specimenCollectionBodySiteRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -720,7 +716,6 @@ function specimenCollectionRules(value: unknown, run: Run): boolean {
     }
   }
   if (fastingStatusCount > 1 && miscounted(run, 'extension:fastingStatus', 1, fastingStatusCount, 0, 1)) return false;
-
   if (inside(run, value['collector'], 'collector', 3, followingCareConnectPractitioner1)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 7, specimenCollectionBodySiteRules)) return false;
   return run.faults === mark;
@@ -747,8 +742,9 @@ function specimenNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['authorReference'], 'author[x]', 2, onlyToPractitionerOrPatient)) return false;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPractitioner1OrCareConnectPatient1))
-    return false;
+  if (
+    inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPractitioner1OrCareConnectPatient1)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -757,12 +753,12 @@ function ownSpecimenRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, specimenIdentifierRules)) return false;
-  if (inside(run, value['accessionIdentifier'], 'accessionIdentifier', 9, specimenAccessionIdentifierRules))
-    return false;
+  if (
+    inside(run, value['accessionIdentifier'], 'accessionIdentifier', 9, specimenAccessionIdentifierRules)
+  ) return false;
   if (inside(run, value['type'], 'type', 11, specimenTypeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 12, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 12, followingGroupOrDeviceOrSubstanceOrCareConnectPatient1))
-    return false;
+  if (inside(run, value['subject'], 'subject', 12, followingGroupOrOneOf3)) return false;
   if (inside(run, value['parent'], 'parent', 14, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['request'], 'request', 15, followingCareConnectProcedureRequest1)) return false;
   if (inside(run, value['collection'], 'collection', 16, specimenCollectionRules)) return false;
@@ -795,12 +791,10 @@ export function specimenGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
+] };
 
 /** True when `value` is a Specimen of this profile; stops at the first fault. */
 export function isSpecimen(value: unknown): value is Specimen {

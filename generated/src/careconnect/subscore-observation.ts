@@ -145,7 +145,8 @@ export interface SubscoreObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -153,8 +154,8 @@ export interface SubscoreObservation extends Observation {
           | 'ProcedureRequest'
           | 'ReferralRequest'
           | 'MedicationRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished subscore is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -329,125 +330,125 @@ export interface SubscoreObservationComponentInput {
   /** 0..1. At most one of these members. */
   value?:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -483,6 +484,7 @@ export interface SubscoreObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -490,9 +492,10 @@ export interface SubscoreObservationInput {
         | 'ProcedureRequest'
         | 'ReferralRequest'
         | 'MedicationRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -500,8 +503,8 @@ export interface SubscoreObservationInput {
           | 'ProcedureRequest'
           | 'ReferralRequest'
           | 'MedicationRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished subscore is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -535,148 +538,148 @@ export interface SubscoreObservationInput {
   /** Points, or the answer, for this item. 1..1. Exactly one of these members. */
   value:
     | {
-        quantity: QuantityInput;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity: QuantityInput;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept: CodingInput | CodeableConceptInput;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept: CodingInput | CodeableConceptInput;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string: string;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string: string;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean: boolean;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean: boolean;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range: RangeInput;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range: RangeInput;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio: RatioInput;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio: RatioInput;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData: SampledDataInput;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData: SampledDataInput;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment: AttachmentInput;
-        time?: never;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment: AttachmentInput;
+      time?: never;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time: string;
-        dateTime?: never;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time: string;
+      dateTime?: never;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime: string | Date;
-        period?: never;
-      }
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime: string | Date;
+      period?: never;
+    }
     | {
-        quantity?: never;
-        codeableConcept?: never;
-        string?: never;
-        boolean?: never;
-        range?: never;
-        ratio?: never;
-        sampledData?: never;
-        attachment?: never;
-        time?: never;
-        dateTime?: never;
-        period: PeriodInput;
-      };
+      quantity?: never;
+      codeableConcept?: never;
+      string?: never;
+      boolean?: never;
+      range?: never;
+      ratio?: never;
+      sampledData?: never;
+      attachment?: never;
+      time?: never;
+      dateTime?: never;
+      period: PeriodInput;
+    };
   /** Not used: a subscore without a value is not sent. 0..0. */
   dataAbsentReason?: never;
   /** 0..1. Extensible binding observation-interpretation. */
@@ -775,7 +778,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingQuestionnaireResponseOrSequenceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+const followingQuestionnaireResponseOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
   'http://hl7.org/fhir/StructureDefinition/Sequence',
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
@@ -803,13 +806,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 /** What the profile adds to `Observation.identifier`. */
 function subscoreObservationIdentifierRules(value: unknown, run: Run): boolean {
@@ -859,9 +861,9 @@ function subscoreObservationMethodSnomedCTRules(value: unknown, run: Run): boole
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -885,7 +887,6 @@ function subscoreObservationMethodRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -896,8 +897,7 @@ function subscoreObservationRelatedRules(value: unknown, run: Run): boolean {
   if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
   if (fixedTo(run, value['type'], 'type', 3, 'derived-from')) return false;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrSequenceOrCareConnectObservation1))
-    return false;
+  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -915,8 +915,7 @@ function subscoreObservationComponentRules(value: unknown, run: Run): boolean {
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -940,12 +939,12 @@ function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToDeviceOrPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingDeviceOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (
     counted(
       run,
@@ -956,40 +955,29 @@ function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (
     counted(
       run,
       value['valueQuantity'] ??
-        value['valueCodeableConcept'] ??
-        value['valueString'] ??
-        value['valueBoolean'] ??
-        value['valueRange'] ??
-        value['valueRatio'] ??
-        value['valueSampledData'] ??
-        value['valueAttachment'] ??
-        value['valueTime'] ??
-        value['valueDateTime'] ??
-        value['valuePeriod'],
+      value['valueCodeableConcept'] ??
+      value['valueString'] ??
+      value['valueBoolean'] ??
+      value['valueRange'] ??
+      value['valueRatio'] ??
+      value['valueSampledData'] ??
+      value['valueAttachment'] ??
+      value['valueTime'] ??
+      value['valueDateTime'] ??
+      value['valuePeriod'],
       value['_valueString'] ?? value['_valueBoolean'] ?? value['_valueTime'] ?? value['_valueDateTime'],
       'value[x]',
       18,
       1,
       1,
     )
-  )
-    return false;
+  ) return false;
   if (unused(run, value['dataAbsentReason'], 'dataAbsentReason', 19)) return false;
   if (unused(run, value['bodySite'], 'bodySite', 22)) return false;
   if (inside(run, value['method'], 'method', 23, subscoreObservationMethodRules)) return false;
@@ -1022,7 +1010,9 @@ export function subscoreObservationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a SubscoreObservation of this profile; stops at the first fault. */
 export function isSubscoreObservation(value: unknown): value is SubscoreObservation {

@@ -88,7 +88,9 @@ export interface TaskInput {
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. At most one of these members. */
   definition?:
-    { uri: string; reference?: never } | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> } | undefined;
+    | { uri: string; reference?: never }
+    | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> }
+    | undefined;
   /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
@@ -181,14 +183,12 @@ function ownTaskRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (incrementNumberCount > 1 && miscounted(run, 'extension:incrementNumber', 6, incrementNumberCount, 0, 1))
-    return false;
   if (
-    failsafeRuleVersionCount > 1 &&
-    miscounted(run, 'extension:failsafeRuleVersion', 6, failsafeRuleVersionCount, 0, 1)
-  )
-    return false;
-
+    incrementNumberCount > 1 && miscounted(run, 'extension:incrementNumber', 6, incrementNumberCount, 0, 1)
+  ) return false;
+  if (
+    failsafeRuleVersionCount > 1 && miscounted(run, 'extension:failsafeRuleVersion', 6, failsafeRuleVersionCount, 0, 1)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -215,12 +215,10 @@ export function taskGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
+] };
 
 /** True when `value` is a Task of this profile; stops at the first fault. */
 export function isTask(value: unknown): value is Task {

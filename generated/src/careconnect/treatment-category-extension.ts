@@ -38,7 +38,9 @@ export interface TreatmentCategoryExtension extends CodeableConceptExtension {
 
 /** What `treatmentCategoryExtension` takes: the value of the extension. */
 export type TreatmentCategoryExtensionInput =
-  TreatmentCategoryName | TreatmentCategoryCodingInput | TreatmentCategoryCodeableConceptInput;
+  | TreatmentCategoryName
+  | TreatmentCategoryCodingInput
+  | TreatmentCategoryCodeableConceptInput;
 
 /** @internal How `Extension` is put together. */
 export const treatmentCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -63,8 +65,7 @@ function ownTreatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, treatmentCategoryCodes, 'required')) return false;
   return run.faults === mark;

@@ -58,8 +58,7 @@ function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolea
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   return run.faults === mark;

@@ -54,8 +54,7 @@ function ownValueApproximationExtensionRules(value: unknown, run: Run): boolean 
       2,
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
   return run.faults === mark;

@@ -300,7 +300,8 @@ export interface VitalSignsObservation extends Observation {
    */
   basedOn?:
     | Array<
-        Ref<
+      Ref<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -308,8 +309,8 @@ export interface VitalSignsObservation extends Observation {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished vital signs panel is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
@@ -739,6 +740,7 @@ export interface VitalSignsObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -746,9 +748,10 @@ export interface VitalSignsObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-      >
+    >
     | ListOf<
-        ReferenceInput<
+      ReferenceInput<
+
           | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
@@ -756,8 +759,8 @@ export interface VitalSignsObservationInput {
           | 'NutritionOrder'
           | 'ReferralRequest'
           | 'ProcedureRequest'
-        >
       >
+    >
     | undefined;
   /** Only a finished vital signs panel is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -968,7 +971,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-const followingCareConnectVitalSignsObservation1OrQuestionnaireResponseOrSequence = /*@__PURE__*/ targetProfiles(
+const followingCareConnectVitalSignsObservation1OrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
   'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
   'http://hl7.org/fhir/StructureDefinition/Sequence',
@@ -995,13 +998,12 @@ const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
-  /*@__PURE__*/ targetProfiles(
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  );
+const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
 
 const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
@@ -1064,9 +1066,9 @@ function vitalSignsObservationCodeSnomedCTRules(value: unknown, run: Run): boole
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
@@ -1099,8 +1101,7 @@ function vitalSignsObservationCodeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case '118227000':
         snomedCTCount++;
@@ -1110,7 +1111,6 @@ function vitalSignsObservationCodeRules(value: unknown, run: Run): boolean {
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1142,9 +1142,9 @@ function vitalSignsObservationBodySiteSnomedCTRules(value: unknown, run: Run): b
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1168,7 +1168,6 @@ function vitalSignsObservationBodySiteRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1187,9 +1186,9 @@ function vitalSignsObservationMethodSnomedCTRules(value: unknown, run: Run): boo
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1212,7 +1211,6 @@ function vitalSignsObservationMethodRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -1223,16 +1221,7 @@ function vitalSignsObservationRelatedRules(value: unknown, run: Run): boolean {
   if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
   if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (
-    inside(
-      run,
-      value['target'],
-      'target',
-      4,
-      followingCareConnectVitalSignsObservation1OrQuestionnaireResponseOrSequence,
-    )
-  )
-    return false;
+  if (inside(run, value['target'], 'target', 4, followingCareConnectVitalSignsObservation1OrOneOf2)) return false;
   return run.faults === mark;
 }
 
@@ -1259,9 +1248,9 @@ function vitalSignsObservationComponentCodeSnomedCTRules(value: unknown, run: Ru
         break;
     }
   }
-  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
-    return false;
-
+  if (
+    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1292,8 +1281,7 @@ function vitalSignsObservationComponentCodeRules(value: unknown, run: Run): bool
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
       case 'http://snomed.info/sct':
         snomedCTCount++;
@@ -1303,7 +1291,6 @@ function vitalSignsObservationComponentCodeRules(value: unknown, run: Run): bool
   }
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -1327,8 +1314,7 @@ function vitalSignsObservationComponentRules(value: unknown, run: Run): boolean 
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 3, vitalSignsObservationComponentCodeRules)) return false;
   if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
@@ -1342,8 +1328,7 @@ function vitalSignsObservationComponentRules(value: unknown, run: Run): boolean 
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -1360,14 +1345,14 @@ function ownVitalSignsObservationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (
     unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  )
-    return false;
+  ) return false;
   if (inside(run, value['code'], 'code', 12, vitalSignsObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
-    return false;
+  if (
+    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
+  ) return false;
   if (
     counted(
       run,
@@ -1378,18 +1363,8 @@ function ownVitalSignsObservationRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
-  if (
-    inside(
-      run,
-      value['performer'],
-      'performer',
-      17,
-      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
-    )
-  )
-    return false;
+  ) return false;
+  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
   if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
   if (bound(run, value['valueQuantity'], 'value[x]', 18, vitalSignsUnitsCodes, 'required')) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 18, vitalSignsObservationValueRules)) return false;
@@ -1402,8 +1377,7 @@ function ownVitalSignsObservationRules(value: unknown, run: Run): boolean {
       'http://hl7.org/fhir/ValueSet/observation-valueabsentreason',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, vitalSignsObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, vitalSignsObservationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1435,7 +1409,9 @@ export function vitalSignsObservationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a VitalSignsObservation of this profile; stops at the first fault. */
 export function isVitalSignsObservation(value: unknown): value is VitalSignsObservation {

@@ -53,8 +53,9 @@ const onlyToEncounter = /*@__PURE__*/ targetsOnly('Encounter');
 function ownEncounterAssociatedEncounterExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter'))
-    return false;
+  if (
+    fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter')
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToEncounter)) return false;
   return run.faults === mark;

@@ -49,8 +49,9 @@ export const patientCadavericDonorExtension: Builder<
 function ownPatientCadavericDonorExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor'))
-    return false;
+  if (
+    fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor')
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
   return run.faults === mark;
 }

@@ -11,7 +11,9 @@ import type { CodeableConcept, Extension, MessageHeader } from 'fhir/r3.js';
  */
 export function birthDateTimeOf(owner: Extension): string | undefined;
 export function birthDateTimeOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'birthDateTime']], member: 'valueDateTime' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'birthDateTime']], member: 'valueDateTime' },
+  ]);
 }
 
 /**
@@ -35,7 +37,9 @@ export function messageEventTypeOf(owner: unknown): unknown {
  */
 export function nameOf(owner: Extension): HumanName | undefined;
 export function nameOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'name']], member: 'valueHumanName' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'name']], member: 'valueHumanName' },
+  ]);
 }
 
 /**
@@ -44,7 +48,9 @@ export function nameOf(owner: unknown): unknown {
  */
 export function nhsNumberOf(owner: Extension): Identifier | undefined;
 export function nhsNumberOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'nhsNumber']], member: 'valueIdentifier' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'nhsNumber']], member: 'valueIdentifier' },
+  ]);
 }
 
 /**

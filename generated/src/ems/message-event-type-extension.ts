@@ -92,7 +92,9 @@ export interface MessageEventTypeExtensionValueInput {
 
 /** What `messageEventTypeExtension` takes: the value of the extension. */
 export type MessageEventTypeExtensionInput =
-  MessageEventTypeName | MessageEventTypeExtensionValueCodingInput | MessageEventTypeExtensionValueInput;
+  | MessageEventTypeName
+  | MessageEventTypeExtensionValueCodingInput
+  | MessageEventTypeExtensionValueInput;
 
 /** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const messageEventTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
@@ -152,8 +154,9 @@ function messageEventTypeExtensionValueRules(value: unknown, run: Run): boolean 
 function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1'))
-    return false;
+  if (
+    fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1')
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, messageEventTypeCodes, 'required')) return false;

@@ -297,13 +297,11 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
     }
   }
   if (
-    routingDemographicsCount > 1 &&
-    miscounted(run, 'extension:routingDemographics', 6, routingDemographicsCount, 0, 1)
-  )
-    return false;
-  if (messageEventTypeCount !== 1 && miscounted(run, 'extension:messageEventType', 6, messageEventTypeCount, 1, 1))
-    return false;
-
+    routingDemographicsCount > 1 && miscounted(run, 'extension:routingDemographics', 6, routingDemographicsCount, 0, 1)
+  ) return false;
+  if (
+    messageEventTypeCount !== 1 && miscounted(run, 'extension:messageEventType', 6, messageEventTypeCount, 1, 1)
+  ) return false;
   if (counted(run, value['event'], undefined, 'event', 8, 1, 1)) return false;
   if (bound(run, value['event'], 'event', 8, eventTypeCodes, 'required')) return false;
   if (inside(run, value['event'], 'event', 8, messageHeaderEventRules)) return false;
@@ -315,8 +313,9 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (unused(run, value['author'], 'author', 14)) return false;
   if (counted(run, value['responsible'], undefined, 'responsible', 16, 1, 1)) return false;
   if (inside(run, value['responsible'], 'responsible', 16, messageHeaderResponsibleRules)) return false;
-  if (inside(run, value['responsible'], 'responsible', 16, followingCareConnectPractitioner1OrCareConnectOrganization1))
-    return false;
+  if (
+    inside(run, value['responsible'], 'responsible', 16, followingCareConnectPractitioner1OrCareConnectOrganization1)
+  ) return false;
   if (unused(run, value['reason'], 'reason', 17)) return false;
   if (unused(run, value['response'], 'response', 18)) return false;
   if (counted(run, value['focus'], undefined, 'focus', 19, 1, 1)) return false;
@@ -346,12 +345,10 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+] };
 
 /** True when `value` is a MessageHeader of this profile; stops at the first fault. */
 export function isMessageHeader(value: unknown): value is MessageHeader {

@@ -90,11 +90,12 @@ export interface RoutingDemographicsExtension extends ComplexExtension {
    */
   extension?:
     | Array<
+
         | RoutingDemographicsExtensionNhsNumber
         | RoutingDemographicsExtensionName
         | RoutingDemographicsExtensionBirthDateTime
         | Extension
-      >
+    >
     | undefined;
   /** URL by which a reader recognises the routing details extension. 1..1. */
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1';
@@ -220,8 +221,9 @@ function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): b
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (onlyTypes(run, value, 'value', 3, ['valueIdentifier'])) return false;
-  if (inside(run, value['valueIdentifier'], 'value[x]', 3, routingDemographicsExtensionNhsNumberValueRules))
-    return false;
+  if (
+    inside(run, value['valueIdentifier'], 'value[x]', 3, routingDemographicsExtensionNhsNumberValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -262,19 +264,18 @@ function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean
         break;
       case 'birthDateTime':
         birthDateTimeCount++;
-        if (one(run, item, 'extension:birthDateTime', 1, routingDemographicsExtensionBirthDateTimeRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:birthDateTime', 1, routingDemographicsExtensionBirthDateTimeRules, i)
+        ) return false;
         break;
     }
   }
   if (nhsNumberCount > 1 && miscounted(run, 'extension:nhsNumber', 1, nhsNumberCount, 0, 1)) return false;
   if (nameCount > 1 && miscounted(run, 'extension:name', 1, nameCount, 0, 1)) return false;
   if (birthDateTimeCount > 1 && miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 0, 1)) return false;
-
   if (
     fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1')
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

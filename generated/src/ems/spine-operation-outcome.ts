@@ -118,7 +118,9 @@ export interface SpineOperationOutcomeIssueInput {
   code: IssueType;
   /** What went wrong, as a code of the Spine. 1..1. Required binding, one of 45 codes of `SpineErrorOrWarningCode`. */
   details:
-    SpineErrorOrWarningCodeName | SpineOperationOutcomeIssueDetailsCodingInput | SpineOperationOutcomeIssueDetailsInput;
+    | SpineErrorOrWarningCodeName
+    | SpineOperationOutcomeIssueDetailsCodingInput
+    | SpineOperationOutcomeIssueDetailsInput;
   /** 0..1. */
   diagnostics?: string | undefined;
   /** 0..*. */
@@ -198,8 +200,9 @@ function spineOperationOutcomeIssueDetailsCodingRules(value: unknown, run: Run):
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1')
+  ) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;

@@ -139,9 +139,7 @@ export class ShapeWriter {
     const options = [
       ...(slice.max > 1 ? [this.#entry('isList', literal(true))] : []),
       ...(main === undefined ? [] : [this.#entry('main', literal(main))]),
-      ...(isTold(slice)
-        ? []
-        : [this.#entry('marks', list(marksOf(slice.discriminators)))]),
+      ...(isTold(slice) ? [] : [this.#entry('marks', list(marksOf(slice.discriminators)))]),
       ...(around ? [this.#entry('within', literal(around))] : []),
     ];
     const of = this.#content(slice.type, { binding: slice.binding });

@@ -82,8 +82,15 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     isObject: valueName('isObject', json),
     notObject: valueName('notObject', structure),
     bare: isResource ? ident('bare') : valueName('bare', structure),
-    other: valueName('other', structure),
-    extension: context.extension(),
+    unlisted: stopIf(
+      call(valueName('other', structure), [
+        run,
+        value,
+        ident('key'),
+        ident(namesName(content.name)),
+        context.extension(),
+      ]),
+    ),
   });
 }
 

@@ -28,7 +28,5 @@ export type AllergyIntoleranceClinicalStatus =
 /** The codes of the set, for guards. */
 export const allergyIntoleranceClinicalStatusCodes: CodeSet = /*@__PURE__*/ codeSet(
   'AllergyIntoleranceClinicalStatus',
-  {
-    'http://hl7.org/fhir/allergy-clinical-status': 'active inactive resolved',
-  },
+  { 'http://hl7.org/fhir/allergy-clinical-status': 'active inactive resolved' },
 );

@@ -30,7 +30,5 @@ export type AllergyIntoleranceVerificationStatus =
 /** The codes of the set, for guards. */
 export const allergyIntoleranceVerificationStatusCodes: CodeSet = /*@__PURE__*/ codeSet(
   'AllergyIntoleranceVerificationStatus',
-  {
-    'http://hl7.org/fhir/allergy-verification-status': 'unconfirmed confirmed refuted entered-in-error',
-  },
+  { 'http://hl7.org/fhir/allergy-verification-status': 'unconfirmed confirmed refuted entered-in-error' },
 );

@@ -23,7 +23,5 @@ export type AllergyCodeName = keyof typeof AllergyCode;
 export const allergyCodeCodes: CodeSet = /*@__PURE__*/ openCodeSet('AllergyCode', {
   canonical: 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-AllergyCode-1',
   open: ['http://snomed.info/sct'],
-  codes: {
-    'http://hl7.org/fhir/v3/NullFlavor': 'NI',
-  },
+  codes: { 'http://hl7.org/fhir/v3/NullFlavor': 'NI' },
 });

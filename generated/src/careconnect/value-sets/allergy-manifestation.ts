@@ -27,7 +27,5 @@ export type AllergyManifestationName = keyof typeof AllergyManifestation;
 export const allergyManifestationCodes: CodeSet = /*@__PURE__*/ openCodeSet('AllergyManifestation', {
   canonical: 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-AllergyManifestation-1',
   open: ['http://snomed.info/sct'],
-  codes: {
-    'http://hl7.org/fhir/v3/NullFlavor': 'UNC ASKU NI',
-  },
+  codes: { 'http://hl7.org/fhir/v3/NullFlavor': 'UNC ASKU NI' },
 });

@@ -37,7 +37,5 @@ export type ReasonImmunizationNotAdministered =
 /** The codes of the set, for guards. */
 export const reasonImmunizationNotAdministeredCodes: CodeSet = /*@__PURE__*/ codeSet(
   'ReasonImmunizationNotAdministered',
-  {
-    'http://snomed.info/sct': '201741000000102 281399006 213257006 266758009 310376006',
-  },
+  { 'http://snomed.info/sct': '201741000000102 281399006 213257006 266758009 310376006' },
 );

@@ -29,7 +29,5 @@ export type VaccineCodeName = keyof typeof VaccineCode;
 export const vaccineCodeCodes: CodeSet = /*@__PURE__*/ openCodeSet('VaccineCode', {
   canonical: 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-VaccineCode-1',
   open: ['http://snomed.info/sct'],
-  codes: {
-    'http://hl7.org/fhir/v3/NullFlavor': 'NAVU UNC UNK NA',
-  },
+  codes: { 'http://hl7.org/fhir/v3/NullFlavor': 'NAVU UNC UNK NA' },
 });

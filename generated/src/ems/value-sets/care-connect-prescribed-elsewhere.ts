@@ -50,5 +50,6 @@ export interface CareConnectPrescribedElsewhereCodingInput extends CodingInput {
 /** A concept with a code of `CareConnectPrescribedElsewhere` in its first coding. */
 export interface CareConnectPrescribedElsewhereCodeableConceptInput extends CodeableConceptInput {
   coding:
-    CareConnectPrescribedElsewhereCodingInput | readonly [CareConnectPrescribedElsewhereCodingInput, ...CodingInput[]];
+    | CareConnectPrescribedElsewhereCodingInput
+    | readonly [CareConnectPrescribedElsewhereCodingInput, ...CodingInput[]];
 }

@@ -28,7 +28,5 @@ export type PdsSuspectedCongenitalAbnormalityIndicator =
 /** The codes of the set, for guards. */
 export const pdsSuspectedCongenitalAbnormalityIndicatorCodes: CodeSet = /*@__PURE__*/ codeSet(
   'PdsSuspectedCongenitalAbnormalityIndicator',
-  {
-    'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1': 'N U Y',
-  },
+  { 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1': 'N U Y' },
 );

@@ -48,90 +48,106 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
 }
 
 /** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, undefined where it is not there. */
-export function communicationOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessageCommunication | BloodSpotTestOutcomeNewMessageCommunication | undefined;
+export function communicationOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessageCommunication
+  | BloodSpotTestOutcomeNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
+  ]);
 }
 
 /** The laboratory report. Slice `Bundle.entry:diagnosticReport`, 0..1. The slice, undefined where it is not there. */
-export function diagnosticReportOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessageDiagnosticReport | BloodSpotTestOutcomeNewMessageDiagnosticReport | undefined;
+export function diagnosticReportOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessageDiagnosticReport
+  | BloodSpotTestOutcomeNewMessageDiagnosticReport | undefined;
 export function diagnosticReportOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'DiagnosticReport']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'DiagnosticReport']] },
+  ]);
 }
 
 /**
  * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
  * undefined where it is not there.
  */
-export function encounterOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessageEncounter | BloodSpotTestOutcomeNewMessageEncounter | undefined;
+export function encounterOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessageEncounter
+  | BloodSpotTestOutcomeNewMessageEncounter | undefined;
 export function encounterOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] },
+  ]);
 }
 
 /**
  * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
  * not there.
  */
-export function headerOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessageHeader | BloodSpotTestOutcomeNewMessageHeader | undefined;
+export function headerOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessageHeader
+  | BloodSpotTestOutcomeNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
-export function healthcareServiceOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessageHealthcareService | BloodSpotTestOutcomeNewMessageHealthcareService | undefined;
+export function healthcareServiceOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessageHealthcareService
+  | BloodSpotTestOutcomeNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /** The place. Slice `Bundle.entry:location`, 0..1. The slice, undefined where it is not there. */
-export function locationOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessageLocation | BloodSpotTestOutcomeNewMessageLocation | undefined;
+export function locationOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessageLocation
+  | BloodSpotTestOutcomeNewMessageLocation | undefined;
 export function locationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] },
+  ]);
 }
 
 /** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, undefined where it is not there. */
-export function organizationOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessageOrganization | BloodSpotTestOutcomeNewMessageOrganization | undefined;
+export function organizationOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessageOrganization
+  | BloodSpotTestOutcomeNewMessageOrganization | undefined;
 export function organizationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The child. Slice `Bundle.entry:patient`, 0..1. The slice, undefined where it is not there. */
-export function patientOf(
-  owner: Bundle,
-): BloodSpotTestOutcomeDeleteMessagePatient | BloodSpotTestOutcomeNewMessagePatient | undefined;
+export function patientOf(owner: Bundle):
+  | BloodSpotTestOutcomeDeleteMessagePatient
+  | BloodSpotTestOutcomeNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /** The tests. Slice `Bundle.entry:procedures`, 0..11. The items of the slice, none where there are none. */
-export function proceduresOf(
-  owner: Bundle,
-): Array<BloodSpotTestOutcomeDeleteMessageProcedures | BloodSpotTestOutcomeNewMessageProcedures>;
+export function proceduresOf(owner: Bundle): Array<
+  | BloodSpotTestOutcomeDeleteMessageProcedures
+  | BloodSpotTestOutcomeNewMessageProcedures>;
 export function proceduresOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] },
+  ]);
 }
 
 /**
  * Outcome of the test for congenital hypothyroidism (CHT). Slice `Procedure.outcome.coding:snomedCT`, 1..1.
  * Extensible binding DCH-BloodSpotOutcome-1. The slice, undefined where it is not there.
  */
-export function snomedCTOf(
-  owner: CodeableConcept,
-):
+export function snomedCTOf(owner: CodeableConcept):
   | CongenitalHypothyroidismOutcomeSnomedCT
   | CysticFibrosisOutcomeSnomedCT
   | GlutaricAciduriaType1OutcomeSnomedCT
@@ -142,8 +158,9 @@ export function snomedCTOf(
   | PhenylketonuriaOutcomeSnomedCT
   | SevereCombinedImmunodeficiencyOutcomeSnomedCT
   | SickleCellDiseaseOutcomeSnomedCT
-  | TyrosinaemiaType1OutcomeSnomedCT
-  | undefined;
+  | TyrosinaemiaType1OutcomeSnomedCT | undefined;
 export function snomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }

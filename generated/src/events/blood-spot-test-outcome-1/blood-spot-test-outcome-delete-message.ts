@@ -139,9 +139,8 @@ export interface BloodSpotTestOutcomeDeleteMessage extends Bundle, OfKind<'delet
    * `diagnosticReport` 0..1, `procedures` 0..11, `communication` 0..1. Other items are allowed too. The guard proves
    * the slices.
    */
-  entry: [
-    BloodSpotTestOutcomeDeleteMessageHeader,
-    ...Array<
+  entry: [BloodSpotTestOutcomeDeleteMessageHeader, ...Array<
+
       | BloodSpotTestOutcomeDeleteMessageEncounter
       | BloodSpotTestOutcomeDeleteMessageOrganization
       | BloodSpotTestOutcomeDeleteMessagePatient
@@ -151,215 +150,211 @@ export interface BloodSpotTestOutcomeDeleteMessage extends Bundle, OfKind<'delet
       | BloodSpotTestOutcomeDeleteMessageProcedures
       | BloodSpotTestOutcomeDeleteMessageCommunication
       | BloodSpotTestOutcomeDeleteMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a BloodSpotTestOutcomeDeleteMessage are held to, by their slices. */
-export type BloodSpotTestOutcomeDeleteMessageHeld = Readonly<
-  Record<
-    | 'header'
-    | 'encounter'
-    | 'organization'
-    | 'patient'
-    | 'healthcareService'
-    | 'location'
-    | 'diagnosticReport'
-    | 'procedures'
-    | 'communication',
-    Guard
-  >
->;
+export type BloodSpotTestOutcomeDeleteMessageHeld = Readonly<Record<
+  | 'header'
+  | 'encounter'
+  | 'organization'
+  | 'patient'
+  | 'healthcareService'
+  | 'location'
+  | 'diagnosticReport'
+  | 'procedures'
+  | 'communication', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function bloodSpotTestOutcomeDeleteMessageRulesWith(held: BloodSpotTestOutcomeDeleteMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function bloodSpotTestOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'bst-43',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function bloodSpotTestOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'bst-43',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'bst-44',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'bst-44',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function bloodSpotTestOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:encounter`. */
+function bloodSpotTestOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organization`. */
+function bloodSpotTestOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organization'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function bloodSpotTestOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:healthcareService`. */
+function bloodSpotTestOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:location`. */
+function bloodSpotTestOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['location'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:diagnosticReport`. */
+function bloodSpotTestOutcomeDeleteMessageDiagnosticReportRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['diagnosticReport'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:procedures`. */
+function bloodSpotTestOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['procedures'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:communication`. */
+function bloodSpotTestOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownBloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, bloodSpotTestOutcomeDeleteMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let encounterCount = 0;
+  let organizationCount = 0;
+  let patientCount = 0;
+  let healthcareServiceCount = 0;
+  let locationCount = 0;
+  let diagnosticReportCount = 0;
+  let proceduresCount = 0;
+  let communicationCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, bloodSpotTestOutcomeDeleteMessageHeaderRules, i)) return false;
+        break;
+      case 'Encounter':
+        encounterCount++;
+        if (one(run, item, 'entry:encounter', 8, bloodSpotTestOutcomeDeleteMessageEncounterRules, i)) return false;
+        break;
+      case 'Organization':
+        organizationCount++;
+        if (
+          one(run, item, 'entry:organization', 8, bloodSpotTestOutcomeDeleteMessageOrganizationRules, i)
+        ) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, bloodSpotTestOutcomeDeleteMessagePatientRules, i)) return false;
+        break;
+      case 'HealthcareService':
+        healthcareServiceCount++;
+        if (
+          one(run, item, 'entry:healthcareService', 8, bloodSpotTestOutcomeDeleteMessageHealthcareServiceRules, i)
+        ) return false;
+        break;
+      case 'Location':
+        locationCount++;
+        if (one(run, item, 'entry:location', 8, bloodSpotTestOutcomeDeleteMessageLocationRules, i)) return false;
+        break;
+      case 'DiagnosticReport':
+        diagnosticReportCount++;
+        if (
+          one(run, item, 'entry:diagnosticReport', 8, bloodSpotTestOutcomeDeleteMessageDiagnosticReportRules, i)
+        ) return false;
+        break;
+      case 'Procedure':
+        proceduresCount++;
+        if (one(run, item, 'entry:procedures', 8, bloodSpotTestOutcomeDeleteMessageProceduresRules, i)) return false;
+        break;
+      case 'Communication':
+        communicationCount++;
+        if (
+          one(run, item, 'entry:communication', 8, bloodSpotTestOutcomeDeleteMessageCommunicationRules, i)
+        ) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function bloodSpotTestOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:encounter`. */
-  function bloodSpotTestOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organization`. */
-  function bloodSpotTestOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organization'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function bloodSpotTestOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:healthcareService`. */
-  function bloodSpotTestOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:location`. */
-  function bloodSpotTestOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['location'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:diagnosticReport`. */
-  function bloodSpotTestOutcomeDeleteMessageDiagnosticReportRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['diagnosticReport'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:procedures`. */
-  function bloodSpotTestOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['procedures'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:communication`. */
-  function bloodSpotTestOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownBloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, bloodSpotTestOutcomeDeleteMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let encounterCount = 0;
-    let organizationCount = 0;
-    let patientCount = 0;
-    let healthcareServiceCount = 0;
-    let locationCount = 0;
-    let diagnosticReportCount = 0;
-    let proceduresCount = 0;
-    let communicationCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, bloodSpotTestOutcomeDeleteMessageHeaderRules, i)) return false;
-          break;
-        case 'Encounter':
-          encounterCount++;
-          if (one(run, item, 'entry:encounter', 8, bloodSpotTestOutcomeDeleteMessageEncounterRules, i)) return false;
-          break;
-        case 'Organization':
-          organizationCount++;
-          if (one(run, item, 'entry:organization', 8, bloodSpotTestOutcomeDeleteMessageOrganizationRules, i))
-            return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, bloodSpotTestOutcomeDeleteMessagePatientRules, i)) return false;
-          break;
-        case 'HealthcareService':
-          healthcareServiceCount++;
-          if (one(run, item, 'entry:healthcareService', 8, bloodSpotTestOutcomeDeleteMessageHealthcareServiceRules, i))
-            return false;
-          break;
-        case 'Location':
-          locationCount++;
-          if (one(run, item, 'entry:location', 8, bloodSpotTestOutcomeDeleteMessageLocationRules, i)) return false;
-          break;
-        case 'DiagnosticReport':
-          diagnosticReportCount++;
-          if (one(run, item, 'entry:diagnosticReport', 8, bloodSpotTestOutcomeDeleteMessageDiagnosticReportRules, i))
-            return false;
-          break;
-        case 'Procedure':
-          proceduresCount++;
-          if (one(run, item, 'entry:procedures', 8, bloodSpotTestOutcomeDeleteMessageProceduresRules, i)) return false;
-          break;
-        case 'Communication':
-          communicationCount++;
-          if (one(run, item, 'entry:communication', 8, bloodSpotTestOutcomeDeleteMessageCommunicationRules, i))
-            return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (encounterCount !== 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 1, 1)) return false;
-    if (organizationCount > 1 && miscounted(run, 'entry:organization', 8, organizationCount, 0, 1)) return false;
-    if (patientCount > 1 && miscounted(run, 'entry:patient', 8, patientCount, 0, 1)) return false;
-    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-      return false;
-    if (locationCount > 1 && miscounted(run, 'entry:location', 8, locationCount, 0, 1)) return false;
-    if (diagnosticReportCount > 1 && miscounted(run, 'entry:diagnosticReport', 8, diagnosticReportCount, 0, 1))
-      return false;
-    if (proceduresCount > 11 && miscounted(run, 'entry:procedures', 8, proceduresCount, 0, 11)) return false;
-    if (communicationCount > 1 && miscounted(run, 'entry:communication', 8, communicationCount, 0, 1)) return false;
-
-    return run.faults === mark;
-  }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (encounterCount !== 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 1, 1)) return false;
+  if (organizationCount > 1 && miscounted(run, 'entry:organization', 8, organizationCount, 0, 1)) return false;
+  if (patientCount > 1 && miscounted(run, 'entry:patient', 8, patientCount, 0, 1)) return false;
+  if (
+    healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1)
+  ) return false;
+  if (locationCount > 1 && miscounted(run, 'entry:location', 8, locationCount, 0, 1)) return false;
+  if (
+    diagnosticReportCount > 1 && miscounted(run, 'entry:diagnosticReport', 8, diagnosticReportCount, 0, 1)
+  ) return false;
+  if (proceduresCount > 11 && miscounted(run, 'entry:procedures', 8, proceduresCount, 0, 11)) return false;
+  if (communicationCount > 1 && miscounted(run, 'entry:communication', 8, communicationCount, 0, 1)) return false;
+  return run.faults === mark;
+}
 
   return ownBloodSpotTestOutcomeDeleteMessageRules;
 }

@@ -98,8 +98,10 @@ import { tyrosinaemiaType1Additions, tyrosinaemiaType1Shape } from './tyrosinaem
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `NewEncounter` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeNewEncounterPartInput
-  extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'>, NotInEncounterInput {
+export interface BloodSpotTestOutcomeNewEncounterPartInput extends Omit<
+  NewEncounterInput,
+  'subject' | 'serviceProvider'
+>, NotInEncounterInput {
   /** Leads to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -107,24 +109,31 @@ export interface BloodSpotTestOutcomeNewEncounterPartInput
 }
 
 /** What `Organization` is made of inside a message. */
-export interface BloodSpotTestOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface BloodSpotTestOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `Patient` is made of inside a message. */
-export interface BloodSpotTestOutcomePatientPartInput extends PatientInput, NotInPatientInput {}
+export interface BloodSpotTestOutcomePatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `HealthcareService` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeHealthcareServicePartInput
-  extends Omit<HealthcareServiceInput, 'providedBy'>, NotInHealthcareServiceInput {
+export interface BloodSpotTestOutcomeHealthcareServicePartInput extends Omit<
+  HealthcareServiceInput,
+  'providedBy'
+>, NotInHealthcareServiceInput {
   /** Leads to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
 /** What `Location` is made of inside a message. */
-export interface BloodSpotTestOutcomeLocationPartInput extends LocationInput, NotInLocationInput {}
+export interface BloodSpotTestOutcomeLocationPartInput extends LocationInput, NotInLocationInput {
+}
 
 /** What `DiagnosticReport` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeDiagnosticReportPartInput
-  extends Omit<DiagnosticReportInput, 'subject'>, NotInDiagnosticReportInput {
+export interface BloodSpotTestOutcomeDiagnosticReportPartInput extends Omit<
+  DiagnosticReportInput,
+  'subject'
+>, NotInDiagnosticReportInput {
   /** Leads to `patient` unless given. */
   subject?: DiagnosticReportInput['subject'] | undefined;
 }
@@ -136,8 +145,10 @@ export interface BloodSpotTestOutcomeProcedurePartInput extends Omit<ProcedureIn
 }
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeCommunicationPartInput
-  extends Omit<CommunicationInput, 'subject' | 'sender'>, NotInCommunicationInput {
+export interface BloodSpotTestOutcomeCommunicationPartInput extends Omit<
+  CommunicationInput,
+  'subject' | 'sender'
+>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -145,84 +156,107 @@ export interface BloodSpotTestOutcomeCommunicationPartInput
 }
 
 /** What `Phenylketonuria` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomePhenylketonuriaPartInput
-  extends Omit<PhenylketonuriaInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomePhenylketonuriaPartInput extends Omit<
+  PhenylketonuriaInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: PhenylketonuriaInput['subject'] | undefined;
 }
 
 /** What `SickleCellDisease` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeSickleCellDiseasePartInput
-  extends Omit<SickleCellDiseaseInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeSickleCellDiseasePartInput extends Omit<
+  SickleCellDiseaseInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: SickleCellDiseaseInput['subject'] | undefined;
 }
 
 /** What `CysticFibrosis` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeCysticFibrosisPartInput
-  extends Omit<CysticFibrosisInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeCysticFibrosisPartInput extends Omit<
+  CysticFibrosisInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: CysticFibrosisInput['subject'] | undefined;
 }
 
 /** What `CongenitalHypothyroidism` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeCongenitalHypothyroidismPartInput
-  extends Omit<CongenitalHypothyroidismInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeCongenitalHypothyroidismPartInput extends Omit<
+  CongenitalHypothyroidismInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: CongenitalHypothyroidismInput['subject'] | undefined;
 }
 
 /** What `McadDeficiency` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeMcadDeficiencyPartInput
-  extends Omit<McadDeficiencyInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeMcadDeficiencyPartInput extends Omit<
+  McadDeficiencyInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: McadDeficiencyInput['subject'] | undefined;
 }
 
 /** What `Homocystinuria` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeHomocystinuriaPartInput
-  extends Omit<HomocystinuriaInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeHomocystinuriaPartInput extends Omit<
+  HomocystinuriaInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: HomocystinuriaInput['subject'] | undefined;
 }
 
 /** What `MapleSyrupUrineDisease` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput
-  extends Omit<MapleSyrupUrineDiseaseInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput extends Omit<
+  MapleSyrupUrineDiseaseInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: MapleSyrupUrineDiseaseInput['subject'] | undefined;
 }
 
 /** What `GlutaricAciduriaType1` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeGlutaricAciduriaType1PartInput
-  extends Omit<GlutaricAciduriaType1Input, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeGlutaricAciduriaType1PartInput extends Omit<
+  GlutaricAciduriaType1Input,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: GlutaricAciduriaType1Input['subject'] | undefined;
 }
 
 /** What `IsovalericAcidaemia` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeIsovalericAcidaemiaPartInput
-  extends Omit<IsovalericAcidaemiaInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeIsovalericAcidaemiaPartInput extends Omit<
+  IsovalericAcidaemiaInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: IsovalericAcidaemiaInput['subject'] | undefined;
 }
 
 /** What `SevereCombinedImmunodeficiency` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput
-  extends Omit<SevereCombinedImmunodeficiencyInput, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput extends Omit<
+  SevereCombinedImmunodeficiencyInput,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: SevereCombinedImmunodeficiencyInput['subject'] | undefined;
 }
 
 /** What `TyrosinaemiaType1` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeTyrosinaemiaType1PartInput
-  extends Omit<TyrosinaemiaType1Input, 'subject'>, NotInProcedureInput {
+export interface BloodSpotTestOutcomeTyrosinaemiaType1PartInput extends Omit<
+  TyrosinaemiaType1Input,
+  'subject'
+>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: TyrosinaemiaType1Input['subject'] | undefined;
 }
 
 /** What `Encounter` is made of inside a message. */
-export interface BloodSpotTestOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
+export interface BloodSpotTestOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {
+}
 
 /**
  * What `bloodSpotTestOutcome.new` takes. First report of the outcome, and every later correction: the same
@@ -273,21 +307,24 @@ export interface BloodSpotTestOutcomeNewInput {
    */
   outcomes?:
     | {
-        phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | undefined;
-        sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | undefined;
-        cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | undefined;
-        congenitalHypothyroidism?:
-          CongenitalHypothyroidism | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput | undefined;
-        mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | undefined;
-        homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | undefined;
-        mapleSyrupUrineDisease?:
-          MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | undefined;
-        glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | undefined;
-        isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | undefined;
-        severeCombinedImmunodeficiency?:
-          SevereCombinedImmunodeficiency | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput | undefined;
-        tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
-      }
+      phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | undefined;
+      sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | undefined;
+      cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | undefined;
+      congenitalHypothyroidism?:
+        | CongenitalHypothyroidism
+        | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput
+        | undefined;
+      mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | undefined;
+      homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | undefined;
+      mapleSyrupUrineDisease?: MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | undefined;
+      glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | undefined;
+      isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | undefined;
+      severeCombinedImmunodeficiency?:
+        | SevereCombinedImmunodeficiency
+        | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput
+        | undefined;
+      tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
+    }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
@@ -379,21 +416,24 @@ export interface BloodSpotTestOutcomeDeleteInput {
    */
   outcomes?:
     | {
-        phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | undefined;
-        sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | undefined;
-        cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | undefined;
-        congenitalHypothyroidism?:
-          CongenitalHypothyroidism | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput | undefined;
-        mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | undefined;
-        homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | undefined;
-        mapleSyrupUrineDisease?:
-          MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | undefined;
-        glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | undefined;
-        isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | undefined;
-        severeCombinedImmunodeficiency?:
-          SevereCombinedImmunodeficiency | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput | undefined;
-        tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
-      }
+      phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | undefined;
+      sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | undefined;
+      cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | undefined;
+      congenitalHypothyroidism?:
+        | CongenitalHypothyroidism
+        | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput
+        | undefined;
+      mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | undefined;
+      homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | undefined;
+      mapleSyrupUrineDisease?: MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | undefined;
+      glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | undefined;
+      isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | undefined;
+      severeCombinedImmunodeficiency?:
+        | SevereCombinedImmunodeficiency
+        | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput
+        | undefined;
+      tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
+    }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
@@ -477,144 +517,222 @@ const selectLocation: Select = /*@__PURE__*/ ofType('Location');
 const selectDiagnosticReport: Select = /*@__PURE__*/ ofType('DiagnosticReport');
 const selectProcedures: Select = /*@__PURE__*/ ofType('Procedure');
 const selectCommunication: Select = /*@__PURE__*/ ofType('Communication');
-const selectOutcomesPhenylketonuria: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+const selectOutcomesPhenylketonuria: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '314081000')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesSickleCellDisease: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '314090007')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesCysticFibrosis: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '171191008')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesCongenitalHypothyroidism: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '400984005')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesMcadDeficiency: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '428056008')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesHomocystinuria: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '940201000000107')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesMapleSyrupUrineDisease: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '940221000000103')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesGlutaricAciduriaType1: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '940131000000109')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesIsovalericAcidaemia: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '940151000000102')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectOutcomesSevereCombinedImmunodeficiency: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(
-              a.resource?.code?.coding,
-              (b) => b.system === 'http://snomed.info/sct' && b.code === '1239891000000106',
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '314081000')
+                ? a.resource
+                : undefined
             )
-            ? a.resource
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectOutcomesTyrosinaemiaType1: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectOutcomesSickleCellDisease: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(
-              a.resource?.code?.coding,
-              (b) => b.system === 'http://snomed.info/sct' && b.code === '2201661000000107',
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '314090007')
+                ? a.resource
+                : undefined
             )
-            ? a.resource
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
+  ),
+);
+const selectOutcomesCysticFibrosis: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '171191008')
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesCongenitalHypothyroidism: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '400984005')
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesMcadDeficiency: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '428056008')
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesHomocystinuria: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '940201000000107',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesMapleSyrupUrineDisease: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '940221000000103',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesGlutaricAciduriaType1: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '940131000000109',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesIsovalericAcidaemia: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '940151000000102',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesSevereCombinedImmunodeficiency: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '1239891000000106',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOutcomesTyrosinaemiaType1: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '2201661000000107',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
 
 const roles: readonly RoleRules[] = [
   {
@@ -731,9 +849,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -752,7 +871,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -770,7 +889,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -1238,14 +1357,14 @@ const makeDelete: (
 }));
 export {
   /**
-   * Makes a message. First report of the outcome, and every later correction: the same identifier means replace.
-   * Throws InputError with the path of what cannot be used.
-   */
+ * Makes a message. First report of the outcome, and every later correction: the same identifier means replace.
+ * Throws InputError with the path of what cannot be used.
+ */
   makeNew as new,
   /**
-   * Makes a message. The record of the outcome was removed at its source. Throws InputError with the path of what
-   * cannot be used.
-   */
+ * Makes a message. The record of the outcome was removed at its source. Throws InputError with the path of what
+ * cannot be used.
+ */
   makeDelete as delete,
 };
 
@@ -1263,10 +1382,8 @@ export function check(value: unknown, options?: CheckOptions): MessageResult<Blo
 }
 
 /** The check as a Standard Schema, for libraries that take any validator. */
-export const schema: StandardSchema<BloodSpotTestOutcomeMessage> = /*@__PURE__*/ messageSchema(
-  'careconnect-ems',
-  rules,
-);
+export const schema: StandardSchema<BloodSpotTestOutcomeMessage> =
+  /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
 /** All rules of the event, for the check of resources of any kind. */
 export { rules as messageRules };
@@ -1301,5 +1418,5 @@ export function keyOf(message: BloodSpotTestOutcomeMessage): Identifier | undefi
  * one has none.
  */
 export function isNewer(message: BloodSpotTestOutcomeMessage, other: BloodSpotTestOutcomeMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

@@ -162,8 +162,9 @@ function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (fixedTo(run, value['code'], 'code', 4, '007')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
@@ -196,15 +197,14 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.context != null) &&
+      v.context == null &&
       broken(
         run,
         'bst-14',
         'The comment does not say at which encounter it came about. Point its context to the Encounter entry.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.subject) &&
       !startsWith(v.subject.reference, 'urn:uuid:') &&
@@ -216,8 +216,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
         'The subject of the comment is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -83,10 +83,8 @@ export interface CongenitalHypothyroidism extends Procedure {
 }
 
 /** What goes into `Procedure.code.coding:snomedCT`. */
-export interface CongenitalHypothyroidismCodeSnomedCTInput extends Omit<
-  ProcedureCodeSnomedCTInput,
-  'code' | 'display'
-> {
+export interface CongenitalHypothyroidismCodeSnomedCTInput
+  extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '400984005' | undefined;
   /** Term of the test, word for word. 1..1. */
@@ -225,7 +223,6 @@ function congenitalHypothyroidismCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -259,13 +256,11 @@ function congenitalHypothyroidismOutcomeRules(value: unknown, run: Run): boolean
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -308,12 +303,10 @@ export function congenitalHypothyroidismGuard(value: unknown, run: Run): boolean
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a CongenitalHypothyroidism of this profile; stops at the first fault. */
 export function isCongenitalHypothyroidism(value: unknown): value is CongenitalHypothyroidism {

@@ -86,15 +86,14 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.context != null) &&
+      v.context == null &&
       broken(
         run,
         'bst-10',
         'The report does not say at which encounter it came about. Point its context to the Encounter entry.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.subject) &&
       !startsWith(v.subject.reference, 'urn:uuid:') &&
@@ -106,8 +105,7 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
         'The subject of the report is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -140,7 +138,9 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a DiagnosticReport of this profile; stops at the first fault. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {

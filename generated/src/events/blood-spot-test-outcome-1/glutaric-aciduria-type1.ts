@@ -228,7 +228,6 @@ function glutaricAciduriaType1CodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -262,13 +261,11 @@ function glutaricAciduriaType1OutcomeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -311,12 +308,10 @@ export function glutaricAciduriaType1Guard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a GlutaricAciduriaType1 of this profile; stops at the first fault. */
 export function isGlutaricAciduriaType1(value: unknown): value is GlutaricAciduriaType1 {

@@ -206,8 +206,9 @@ function mapleSyrupUrineDiseaseCodeSnomedCTRules(value: unknown, run: Run): bool
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (fixedTo(run, value['code'], 'code', 4, '940221000000103')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Blood spot MSUD (maple syrup urine disease) screening test'))
-    return false;
+  if (
+    fixedTo(run, value['display'], 'display', 5, 'Blood spot MSUD (maple syrup urine disease) screening test')
+  ) return false;
   return run.faults === mark;
 }
 
@@ -227,7 +228,6 @@ function mapleSyrupUrineDiseaseCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -261,13 +261,11 @@ function mapleSyrupUrineDiseaseOutcomeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -310,12 +308,10 @@ export function mapleSyrupUrineDiseaseGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a MapleSyrupUrineDisease of this profile; stops at the first fault. */
 export function isMapleSyrupUrineDisease(value: unknown): value is MapleSyrupUrineDisease {

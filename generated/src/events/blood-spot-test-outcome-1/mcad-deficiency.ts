@@ -209,8 +209,7 @@ function mcadDeficiencyCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (fixedTo(run, value['code'], 'code', 4, '428056008')) return false;
   if (
     fixedTo(run, value['display'], 'display', 5, 'Medium-chain acyl-coenzyme A dehydrogenase deficiency screening test')
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -230,7 +229,6 @@ function mcadDeficiencyCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -264,13 +262,11 @@ function mcadDeficiencyOutcomeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -313,12 +309,10 @@ export function mcadDeficiencyGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a McadDeficiency of this profile; stops at the first fault. */
 export function isMcadDeficiency(value: unknown): value is McadDeficiency {

@@ -57,10 +57,11 @@ export interface NewMessageHeaderRoutingDemographics extends MessageHeaderRoutin
    * `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | MessageHeaderRoutingDemographicsNhsNumber
-    | MessageHeaderRoutingDemographicsName
-    | MessageHeaderRoutingDemographicsBirthDateTime
-    | Extension
+
+      | MessageHeaderRoutingDemographicsNhsNumber
+      | MessageHeaderRoutingDemographicsName
+      | MessageHeaderRoutingDemographicsBirthDateTime
+      | Extension
   >;
 }
 
@@ -186,17 +187,16 @@ export interface NewMessageHeaderMessageEventTypeValueCodingInput extends Omit<
 }
 
 /** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
-export interface NewMessageHeaderMessageEventTypeValueInput extends Omit<
-  MessageEventTypeExtensionValueInput,
-  'coding'
-> {
+export interface NewMessageHeaderMessageEventTypeValueInput
+  extends Omit<MessageEventTypeExtensionValueInput, 'coding'> {
   /** The one coding of the message type. 1..1. Required binding `MessageEventType`. */
   coding?: NewMessageHeaderMessageEventTypeValueCodingInput | undefined;
 }
 
 /** What goes into `MessageHeader.extension:messageEventType`: the value of the extension. */
 export type NewMessageHeaderMessageEventTypeInput =
-  NewMessageHeaderMessageEventTypeValueCodingInput | NewMessageHeaderMessageEventTypeValueInput;
+  | NewMessageHeaderMessageEventTypeValueCodingInput
+  | NewMessageHeaderMessageEventTypeValueInput;
 
 /** What `newMessageHeader` takes. */
 export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
@@ -299,7 +299,6 @@ function newMessageHeaderRoutingDemographicsRules(value: unknown, run: Run): boo
   }
   if (nameCount !== 1 && miscounted(run, 'extension:name', 1, nameCount, 1, 1)) return false;
   if (birthDateTimeCount !== 1 && miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -307,8 +306,9 @@ function newMessageHeaderRoutingDemographicsRules(value: unknown, run: Run): boo
 function newMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1')
+  ) return false;
   if (fixedTo(run, value['code'], 'code', 4, 'new')) return false;
   if (fixedTo(run, value['display'], 'display', 5, 'New event message')) return false;
   return run.faults === mark;
@@ -326,8 +326,9 @@ function newMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): b
 function newMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, newMessageHeaderMessageEventTypeValueRules))
-    return false;
+  if (
+    inside(run, value['valueCodeableConcept'], 'value[x]', 3, newMessageHeaderMessageEventTypeValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -343,8 +344,9 @@ function ownNewMessageHeaderRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1':
         routingDemographicsCount++;
-        if (one(run, item, 'extension:routingDemographics', 6, newMessageHeaderRoutingDemographicsRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:routingDemographics', 6, newMessageHeaderRoutingDemographicsRules, i)
+        ) return false;
         break;
       case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1':
         messageEventTypeCount++;
@@ -352,7 +354,6 @@ function ownNewMessageHeaderRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -384,12 +385,10 @@ export function newMessageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+] };
 
 /** True when `value` is a NewMessageHeader of this profile; stops at the first fault. */
 export function isNewMessageHeader(value: unknown): value is NewMessageHeader {

@@ -223,7 +223,6 @@ function phenylketonuriaCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -257,13 +256,11 @@ function phenylketonuriaOutcomeRules(value: unknown, run: Run): boolean {
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -306,12 +303,10 @@ export function phenylketonuriaGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a Phenylketonuria of this profile; stops at the first fault. */
 export function isPhenylketonuria(value: unknown): value is Phenylketonuria {

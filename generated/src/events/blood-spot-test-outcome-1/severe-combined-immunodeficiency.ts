@@ -236,7 +236,6 @@ function severeCombinedImmunodeficiencyCodeRules(value: unknown, run: Run): bool
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -270,13 +269,11 @@ function severeCombinedImmunodeficiencyOutcomeRules(value: unknown, run: Run): b
             'extensible',
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -319,12 +316,10 @@ export function severeCombinedImmunodeficiencyGuard(value: unknown, run: Run): b
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a SevereCombinedImmunodeficiency of this profile; stops at the first fault. */
 export function isSevereCombinedImmunodeficiency(value: unknown): value is SevereCombinedImmunodeficiency {

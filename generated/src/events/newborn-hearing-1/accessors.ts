@@ -55,22 +55,26 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
 }
 
 /** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, undefined where it is not there. */
-export function communicationOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessageCommunication | NewbornHearingNewMessageCommunication | undefined;
+export function communicationOf(owner: Bundle):
+  | NewbornHearingDeleteMessageCommunication
+  | NewbornHearingNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
+  ]);
 }
 
 /**
  * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
  * undefined where it is not there.
  */
-export function encounterOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessageEncounter | NewbornHearingNewMessageEncounter | undefined;
+export function encounterOf(owner: Bundle):
+  | NewbornHearingDeleteMessageEncounter
+  | NewbornHearingNewMessageEncounter | undefined;
 export function encounterOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] },
+  ]);
 }
 
 /**
@@ -79,83 +83,103 @@ export function encounterOf(owner: unknown): unknown {
  */
 export function headerOf(owner: Bundle): NewbornHearingDeleteMessageHeader | NewbornHearingNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
-export function healthcareServiceOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessageHealthcareService | NewbornHearingNewMessageHealthcareService | undefined;
+export function healthcareServiceOf(owner: Bundle):
+  | NewbornHearingDeleteMessageHealthcareService
+  | NewbornHearingNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /** The place. Slice `Bundle.entry:location`, 0..1. The slice, undefined where it is not there. */
-export function locationOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessageLocation | NewbornHearingNewMessageLocation | undefined;
+export function locationOf(owner: Bundle):
+  | NewbornHearingDeleteMessageLocation
+  | NewbornHearingNewMessageLocation | undefined;
 export function locationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] },
+  ]);
 }
 
 /** The summary. Slice `Bundle.entry:observation`, 0..1. The slice, undefined where it is not there. */
-export function observationOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessageObservation | NewbornHearingNewMessageObservation | undefined;
+export function observationOf(owner: Bundle):
+  | NewbornHearingDeleteMessageObservation
+  | NewbornHearingNewMessageObservation | undefined;
 export function observationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] },
+  ]);
 }
 
 /** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, undefined where it is not there. */
-export function organizationOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessageOrganization | NewbornHearingNewMessageOrganization | undefined;
+export function organizationOf(owner: Bundle):
+  | NewbornHearingDeleteMessageOrganization
+  | NewbornHearingNewMessageOrganization | undefined;
 export function organizationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The child. Slice `Bundle.entry:patient`, 0..1. The slice, undefined where it is not there. */
-export function patientOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessagePatient | NewbornHearingNewMessagePatient | undefined;
+export function patientOf(owner: Bundle):
+  | NewbornHearingDeleteMessagePatient
+  | NewbornHearingNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /** The screener. Slice `Bundle.entry:practitioner`, 0..1. The slice, undefined where it is not there. */
-export function practitionerOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessagePractitioner | NewbornHearingNewMessagePractitioner | undefined;
+export function practitionerOf(owner: Bundle):
+  | NewbornHearingDeleteMessagePractitioner
+  | NewbornHearingNewMessagePractitioner | undefined;
 export function practitionerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] },
+  ]);
 }
 
 /**
  * The job of the screener. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, undefined where it is not
  * there.
  */
-export function practitionerRoleOf(
-  owner: Bundle,
-): NewbornHearingDeleteMessagePractitionerRole | NewbornHearingNewMessagePractitionerRole | undefined;
+export function practitionerRoleOf(owner: Bundle):
+  | NewbornHearingDeleteMessagePractitionerRole
+  | NewbornHearingNewMessagePractitionerRole | undefined;
 export function practitionerRoleOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] },
+  ]);
 }
 
 /** The tests. Slice `Bundle.entry:procedures`, 0..6. The items of the slice, none where there are none. */
-export function proceduresOf(
-  owner: Bundle,
-): Array<NewbornHearingDeleteMessageProcedures | NewbornHearingNewMessageProcedures>;
+export function proceduresOf(owner: Bundle): Array<
+  | NewbornHearingDeleteMessageProcedures
+  | NewbornHearingNewMessageProcedures>;
 export function proceduresOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] },
+  ]);
 }
 
 /**
  * Ear and response of the AABR test. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
  * `AabrHearingTestOutcome`. The slice, undefined where it is not there.
  */
-export function snomedCTOf(
-  owner: CodeableConcept,
-): AutomatedBrainstemResponseOutcomeSnomedCT | AutomatedOtoacousticEmissionOutcomeSnomedCT | undefined;
+export function snomedCTOf(owner: CodeableConcept):
+  | AutomatedBrainstemResponseOutcomeSnomedCT
+  | AutomatedOtoacousticEmissionOutcomeSnomedCT | undefined;
 export function snomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }

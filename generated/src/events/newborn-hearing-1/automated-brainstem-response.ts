@@ -235,7 +235,6 @@ function automatedBrainstemResponseCodeRules(value: unknown, run: Run): boolean 
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -265,7 +264,6 @@ function automatedBrainstemResponseOutcomeRules(value: unknown, run: Run): boole
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -308,12 +306,10 @@ export function automatedBrainstemResponseGuard(value: unknown, run: Run): boole
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an AutomatedBrainstemResponse of this profile; stops at the first fault. */
 export function isAutomatedBrainstemResponse(value: unknown): value is AutomatedBrainstemResponse {

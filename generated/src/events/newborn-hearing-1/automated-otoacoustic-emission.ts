@@ -236,7 +236,6 @@ function automatedOtoacousticEmissionCodeRules(value: unknown, run: Run): boolea
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -266,7 +265,6 @@ function automatedOtoacousticEmissionOutcomeRules(value: unknown, run: Run): boo
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -309,12 +307,10 @@ export function automatedOtoacousticEmissionGuard(value: unknown, run: Run): boo
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an AutomatedOtoacousticEmission of this profile; stops at the first fault. */
 export function isAutomatedOtoacousticEmission(value: unknown): value is AutomatedOtoacousticEmission {

@@ -255,19 +255,19 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['system'] : undefined) {
       case 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1':
         childHealthEncounterTypeCount++;
-        if (one(run, item, 'coding:childHealthEncounterType', 2, encounterTypeChildHealthEncounterTypeRules, i))
-          return false;
-        if (bound(run, item, 'coding:childHealthEncounterType', 2, childHealthEncounterTypeCodes, 'required', i))
-          return false;
+        if (
+          one(run, item, 'coding:childHealthEncounterType', 2, encounterTypeChildHealthEncounterTypeRules, i)
+        ) return false;
+        if (
+          bound(run, item, 'coding:childHealthEncounterType', 2, childHealthEncounterTypeCodes, 'required', i)
+        ) return false;
         break;
     }
   }
   if (
     childHealthEncounterTypeCount > 1 &&
     miscounted(run, 'coding:childHealthEncounterType', 2, childHealthEncounterTypeCount, 0, 1)
-  )
-    return false;
-
+  ) return false;
   return run.faults === mark;
 }
 
@@ -287,8 +287,7 @@ function encounterPeriodRules(value: unknown, run: Run): boolean {
         'hear-8',
         'The start of the encounter has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -307,7 +306,6 @@ function encounterReasonRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -325,18 +323,17 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        countOf(
-          select(v.type, (a) =>
-            select(a.coding, (b) =>
-              b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' ? b : undefined,
-            ),
+      !(countOf(
+        select(
+          v.type,
+          (a) => select(
+            a.coding,
+            (b) => (b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' ? b : undefined),
           ),
-        ) <= 1
-      ) &&
+        ),
+      ) <= 1) &&
       broken(run, 'hear-6', 'Two codings say which contact of the child health programme this is. Keep one.')
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.subject) &&
       !startsWith(v.subject.reference, 'urn:uuid:') &&
@@ -348,8 +345,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
         'The subject of the encounter is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -382,16 +378,14 @@ export function encounterGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+] };
 
 /** True when `value` is an Encounter of this profile; stops at the first fault. */
 export function isEncounter(value: unknown): value is Encounter {

@@ -126,16 +126,16 @@ function ownNewEncounterRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !some(v.type, (a) =>
-        some(a.coding, (b) => b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1'),
+      !some(
+        v.type,
+        (a) => some(a.coding, (b) => b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1'),
       ) &&
       broken(
         run,
         'hear-9',
         'No type of the encounter says which contact of the child health programme it is. Add one with a code of DCH-ChildHealthEncounterType-1.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -168,16 +168,14 @@ export function newEncounterGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+] };
 
 /** True when `value` is a NewEncounter of this profile; stops at the first fault. */
 export function isNewEncounter(value: unknown): value is NewEncounter {

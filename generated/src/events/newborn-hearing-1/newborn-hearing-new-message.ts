@@ -159,9 +159,8 @@ export interface NewbornHearingNewMessage extends Bundle, OfKind<'new'> {
    * 0..1, `healthcareService` 0..1, `procedures` 0..6, `observation` 1..1, `communication` 0..1. Other items are
    * allowed too. The guard proves the slices.
    */
-  entry: [
-    NewbornHearingNewMessageHeader,
-    ...Array<
+  entry: [NewbornHearingNewMessageHeader, ...Array<
+
       | NewbornHearingNewMessageEncounter
       | NewbornHearingNewMessageOrganization
       | NewbornHearingNewMessagePatient
@@ -173,282 +172,271 @@ export interface NewbornHearingNewMessage extends Bundle, OfKind<'new'> {
       | NewbornHearingNewMessageObservation
       | NewbornHearingNewMessageCommunication
       | NewbornHearingNewMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a NewbornHearingNewMessage are held to, by their slices. */
-export type NewbornHearingNewMessageHeld = Readonly<
-  Record<
-    | 'header'
-    | 'encounter'
-    | 'organization'
-    | 'patient'
-    | 'location'
-    | 'practitioner'
-    | 'practitionerRole'
-    | 'healthcareService'
-    | 'procedures'
-    | 'observation'
-    | 'communication',
-    Guard
-  >
->;
+export type NewbornHearingNewMessageHeld = Readonly<Record<
+  | 'header'
+  | 'encounter'
+  | 'organization'
+  | 'patient'
+  | 'location'
+  | 'practitioner'
+  | 'practitionerRole'
+  | 'healthcareService'
+  | 'procedures'
+  | 'observation'
+  | 'communication', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function newbornHearingNewMessageRulesWith(held: NewbornHearingNewMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function newbornHearingNewMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'hear-37',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function newbornHearingNewMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'hear-37',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'hear-38',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'hear-38',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function newbornHearingNewMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:encounter`. */
+function newbornHearingNewMessageEncounterRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organization`. */
+function newbornHearingNewMessageOrganizationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organization'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function newbornHearingNewMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:location`. */
+function newbornHearingNewMessageLocationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['location'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitioner`. */
+function newbornHearingNewMessagePractitionerRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitioner'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitionerRole`. */
+function newbornHearingNewMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitionerRole'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:healthcareService`. */
+function newbornHearingNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:procedures`. */
+function newbornHearingNewMessageProceduresRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['procedures'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:observation`. */
+function newbornHearingNewMessageObservationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['observation'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:communication`. */
+function newbornHearingNewMessageCommunicationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownNewbornHearingNewMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, newbornHearingNewMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let encounterCount = 0;
+  let organizationCount = 0;
+  let patientCount = 0;
+  let locationCount = 0;
+  let practitionerCount = 0;
+  let practitionerRoleCount = 0;
+  let healthcareServiceCount = 0;
+  let proceduresCount = 0;
+  let observationCount = 0;
+  let communicationCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, newbornHearingNewMessageHeaderRules, i)) return false;
+        break;
+      case 'Encounter':
+        encounterCount++;
+        if (one(run, item, 'entry:encounter', 8, newbornHearingNewMessageEncounterRules, i)) return false;
+        break;
+      case 'Organization':
+        organizationCount++;
+        if (one(run, item, 'entry:organization', 8, newbornHearingNewMessageOrganizationRules, i)) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, newbornHearingNewMessagePatientRules, i)) return false;
+        break;
+      case 'Location':
+        locationCount++;
+        if (one(run, item, 'entry:location', 8, newbornHearingNewMessageLocationRules, i)) return false;
+        break;
+      case 'Practitioner':
+        practitionerCount++;
+        if (one(run, item, 'entry:practitioner', 8, newbornHearingNewMessagePractitionerRules, i)) return false;
+        break;
+      case 'PractitionerRole':
+        practitionerRoleCount++;
+        if (one(run, item, 'entry:practitionerRole', 8, newbornHearingNewMessagePractitionerRoleRules, i)) return false;
+        break;
+      case 'HealthcareService':
+        healthcareServiceCount++;
+        if (
+          one(run, item, 'entry:healthcareService', 8, newbornHearingNewMessageHealthcareServiceRules, i)
+        ) return false;
+        break;
+      case 'Procedure':
+        proceduresCount++;
+        if (one(run, item, 'entry:procedures', 8, newbornHearingNewMessageProceduresRules, i)) return false;
+        break;
+      case 'Observation':
+        observationCount++;
+        if (one(run, item, 'entry:observation', 8, newbornHearingNewMessageObservationRules, i)) return false;
+        break;
+      case 'Communication':
+        communicationCount++;
+        if (one(run, item, 'entry:communication', 8, newbornHearingNewMessageCommunicationRules, i)) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function newbornHearingNewMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:encounter`. */
-  function newbornHearingNewMessageEncounterRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organization`. */
-  function newbornHearingNewMessageOrganizationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organization'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function newbornHearingNewMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:location`. */
-  function newbornHearingNewMessageLocationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['location'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitioner`. */
-  function newbornHearingNewMessagePractitionerRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitioner'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitionerRole`. */
-  function newbornHearingNewMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitionerRole'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:healthcareService`. */
-  function newbornHearingNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:procedures`. */
-  function newbornHearingNewMessageProceduresRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['procedures'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:observation`. */
-  function newbornHearingNewMessageObservationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['observation'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:communication`. */
-  function newbornHearingNewMessageCommunicationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownNewbornHearingNewMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, newbornHearingNewMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let encounterCount = 0;
-    let organizationCount = 0;
-    let patientCount = 0;
-    let locationCount = 0;
-    let practitionerCount = 0;
-    let practitionerRoleCount = 0;
-    let healthcareServiceCount = 0;
-    let proceduresCount = 0;
-    let observationCount = 0;
-    let communicationCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, newbornHearingNewMessageHeaderRules, i)) return false;
-          break;
-        case 'Encounter':
-          encounterCount++;
-          if (one(run, item, 'entry:encounter', 8, newbornHearingNewMessageEncounterRules, i)) return false;
-          break;
-        case 'Organization':
-          organizationCount++;
-          if (one(run, item, 'entry:organization', 8, newbornHearingNewMessageOrganizationRules, i)) return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, newbornHearingNewMessagePatientRules, i)) return false;
-          break;
-        case 'Location':
-          locationCount++;
-          if (one(run, item, 'entry:location', 8, newbornHearingNewMessageLocationRules, i)) return false;
-          break;
-        case 'Practitioner':
-          practitionerCount++;
-          if (one(run, item, 'entry:practitioner', 8, newbornHearingNewMessagePractitionerRules, i)) return false;
-          break;
-        case 'PractitionerRole':
-          practitionerRoleCount++;
-          if (one(run, item, 'entry:practitionerRole', 8, newbornHearingNewMessagePractitionerRoleRules, i))
-            return false;
-          break;
-        case 'HealthcareService':
-          healthcareServiceCount++;
-          if (one(run, item, 'entry:healthcareService', 8, newbornHearingNewMessageHealthcareServiceRules, i))
-            return false;
-          break;
-        case 'Procedure':
-          proceduresCount++;
-          if (one(run, item, 'entry:procedures', 8, newbornHearingNewMessageProceduresRules, i)) return false;
-          break;
-        case 'Observation':
-          observationCount++;
-          if (one(run, item, 'entry:observation', 8, newbornHearingNewMessageObservationRules, i)) return false;
-          break;
-        case 'Communication':
-          communicationCount++;
-          if (one(run, item, 'entry:communication', 8, newbornHearingNewMessageCommunicationRules, i)) return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (encounterCount !== 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 1, 1)) return false;
-    if (organizationCount !== 1 && miscounted(run, 'entry:organization', 8, organizationCount, 1, 1)) return false;
-    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-    if (locationCount > 1 && miscounted(run, 'entry:location', 8, locationCount, 0, 1)) return false;
-    if (practitionerCount > 1 && miscounted(run, 'entry:practitioner', 8, practitionerCount, 0, 1)) return false;
-    if (practitionerRoleCount > 1 && miscounted(run, 'entry:practitionerRole', 8, practitionerRoleCount, 0, 1))
-      return false;
-    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-      return false;
-    if (proceduresCount > 6 && miscounted(run, 'entry:procedures', 8, proceduresCount, 0, 6)) return false;
-    if (observationCount !== 1 && miscounted(run, 'entry:observation', 8, observationCount, 1, 1)) return false;
-    if (communicationCount > 1 && miscounted(run, 'entry:communication', 8, communicationCount, 0, 1)) return false;
-
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        !(
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (encounterCount !== 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 1, 1)) return false;
+  if (organizationCount !== 1 && miscounted(run, 'entry:organization', 8, organizationCount, 1, 1)) return false;
+  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+  if (locationCount > 1 && miscounted(run, 'entry:location', 8, locationCount, 0, 1)) return false;
+  if (practitionerCount > 1 && miscounted(run, 'entry:practitioner', 8, practitionerCount, 0, 1)) return false;
+  if (
+    practitionerRoleCount > 1 && miscounted(run, 'entry:practitionerRole', 8, practitionerRoleCount, 0, 1)
+  ) return false;
+  if (
+    healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1)
+  ) return false;
+  if (proceduresCount > 6 && miscounted(run, 'entry:procedures', 8, proceduresCount, 0, 6)) return false;
+  if (observationCount !== 1 && miscounted(run, 'entry:observation', 8, observationCount, 1, 1)) return false;
+  if (communicationCount > 1 && miscounted(run, 'entry:communication', 8, communicationCount, 0, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'Procedure') === true &&
+          some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
           some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Procedure') === true &&
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
-              some(
-                a.resource?.outcome?.coding,
-                (b) =>
-                  b.system === 'http://snomed.info/sct' &&
-                  (b.code === '1085431000000105' || b.code === '1085461000000100'),
-              ),
-          ) ===
+            a.resource?.outcome?.coding,
+            (b) =>
+              b.system === 'http://snomed.info/sct' && (b.code === '1085431000000105' || b.code === '1085461000000100'),
+          ),
+      ) !== some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'Procedure') === true &&
+          some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
           some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Procedure') === true &&
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
-              some(
-                a.resource?.outcome?.coding,
-                (b) =>
-                  b.system === 'http://snomed.info/sct' &&
-                  (b.code === '1085451000000103' || b.code === '1085471000000107'),
-              ),
-          )
-        ) &&
-        broken(run, 'hear-21', 'Only one ear has a result of the AABR test. Send both.', 'warning')
-      )
-        return false;
-      if (
-        !(
-          countOf(
-            select(v.entry, (a) =>
-              a.resource != null
-                ? isResource(a.resource, 'Procedure') === true
-                  ? some(
+            a.resource?.outcome?.coding,
+            (b) =>
+              b.system === 'http://snomed.info/sct' && (b.code === '1085451000000103' || b.code === '1085471000000107'),
+          ),
+      ) &&
+      broken(run, 'hear-21', 'Only one ear has a result of the AABR test. Send both.', 'warning')
+    ) return false;
+    if (
+      countOf(
+        select(
+          v.entry,
+          (a) => (
+            a.resource != null
+              ? (
+                isResource(a.resource, 'Procedure') === true
+                  ? (
+                    some(
                       a.resource?.code?.coding,
                       (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009',
                     ) &&
@@ -458,17 +446,23 @@ export function newbornHearingNewMessageRulesWith(held: NewbornHearingNewMessage
                         b.system === 'http://snomed.info/sct' &&
                         (b.code === '1085491000000106' || b.code === '1085511000000103'),
                     )
-                    ? a.resource
-                    : undefined
+                      ? a.resource
+                      : undefined
+                  )
                   : undefined
-                : undefined,
-            ),
-          ) ===
-          countOf(
-            select(v.entry, (a) =>
-              a.resource != null
-                ? isResource(a.resource, 'Procedure') === true
-                  ? some(
+              )
+              : undefined
+          ),
+        ),
+      ) !== countOf(
+        select(
+          v.entry,
+          (a) => (
+            a.resource != null
+              ? (
+                isResource(a.resource, 'Procedure') === true
+                  ? (
+                    some(
                       a.resource?.code?.coding,
                       (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009',
                     ) &&
@@ -478,45 +472,44 @@ export function newbornHearingNewMessageRulesWith(held: NewbornHearingNewMessage
                         b.system === 'http://snomed.info/sct' &&
                         (b.code === '1085501000000100' || b.code === '1085521000000109'),
                     )
-                    ? a.resource
-                    : undefined
+                      ? a.resource
+                      : undefined
+                  )
                   : undefined
-                : undefined,
-            ),
-          )
-        ) &&
-        broken(
-          run,
-          'hear-22',
-          'The ears do not have the same number of AOAE tests. Send both ears of each test.',
-          'warning',
-        )
+              )
+              : undefined
+          ),
+        ),
+      ) &&
+      broken(
+        run,
+        'hear-22',
+        'The ears do not have the same number of AOAE tests. Send both ears of each test.',
+        'warning',
       )
-        return false;
-      if (
-        !(
-          !some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) ||
-          (!some(
-            v.entry,
-            (a) => a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
-          ) &&
-            !some(
-              v.entry,
-              (a) =>
-                a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
-            ))
-        ) &&
-        broken(
-          run,
-          'hear-23',
-          'A hearing test or the summary names nobody who did it, though the message holds a Practitioner. Point to that entry.',
-          'warning',
+    ) return false;
+    if (
+      some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) &&
+      (
+        some(
+          v.entry,
+          (a) => a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
+        ) ||
+        some(
+          v.entry,
+          (a) => a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
         )
+      ) &&
+      broken(
+        run,
+        'hear-23',
+        'A hearing test or the summary names nobody who did it, though the message holds a Practitioner. Point to that entry.',
+        'warning',
       )
-        return false;
-    }
-    return run.faults === mark;
+    ) return false;
   }
+  return run.faults === mark;
+}
 
   return ownNewbornHearingNewMessageRules;
 }

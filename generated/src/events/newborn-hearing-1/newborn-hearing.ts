@@ -85,8 +85,10 @@ import { procedureAdditions, procedureShape } from './procedure.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `NewEncounter` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingNewEncounterPartInput
-  extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'>, NotInEncounterInput {
+export interface NewbornHearingNewEncounterPartInput extends Omit<
+  NewEncounterInput,
+  'subject' | 'serviceProvider'
+>, NotInEncounterInput {
   /** Leads to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -94,20 +96,26 @@ export interface NewbornHearingNewEncounterPartInput
 }
 
 /** What `Organization` is made of inside a message. */
-export interface NewbornHearingOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface NewbornHearingOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `Patient` is made of inside a message. */
-export interface NewbornHearingPatientPartInput extends PatientInput, NotInPatientInput {}
+export interface NewbornHearingPatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `Location` is made of inside a message. */
-export interface NewbornHearingLocationPartInput extends LocationInput, NotInLocationInput {}
+export interface NewbornHearingLocationPartInput extends LocationInput, NotInLocationInput {
+}
 
 /** What `Practitioner` is made of inside a message. */
-export interface NewbornHearingPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+export interface NewbornHearingPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
+}
 
 /** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingPractitionerRolePartInput
-  extends Omit<PractitionerRoleInput, 'practitioner' | 'organization'>, NotInPractitionerRoleInput {
+export interface NewbornHearingPractitionerRolePartInput extends Omit<
+  PractitionerRoleInput,
+  'practitioner' | 'organization'
+>, NotInPractitionerRoleInput {
   /** Leads to `practitioner` unless given. */
   practitioner?: PractitionerRoleInput['practitioner'] | undefined;
   /** Leads to `organization` unless given. */
@@ -115,8 +123,10 @@ export interface NewbornHearingPractitionerRolePartInput
 }
 
 /** What `HealthcareService` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingHealthcareServicePartInput
-  extends Omit<HealthcareServiceInput, 'providedBy'>, NotInHealthcareServiceInput {
+export interface NewbornHearingHealthcareServicePartInput extends Omit<
+  HealthcareServiceInput,
+  'providedBy'
+>, NotInHealthcareServiceInput {
   /** Leads to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
@@ -134,8 +144,10 @@ export interface NewbornHearingObservationPartInput extends Omit<ObservationInpu
 }
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingCommunicationPartInput
-  extends Omit<CommunicationInput, 'subject' | 'sender'>, NotInCommunicationInput {
+export interface NewbornHearingCommunicationPartInput extends Omit<
+  CommunicationInput,
+  'subject' | 'sender'
+>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -167,7 +179,8 @@ export interface NewbornHearingAoaeRightEarPartInput extends Omit<AoaeRightEarIn
 }
 
 /** What `Encounter` is made of inside a message. */
-export interface NewbornHearingEncounterPartInput extends EncounterInput, NotInEncounterInput {}
+export interface NewbornHearingEncounterPartInput extends EncounterInput, NotInEncounterInput {
+}
 
 /**
  * What `newbornHearing.new` takes. First report of the hearing screen, and every later correction: the same
@@ -206,7 +219,10 @@ export interface NewbornHearingNewInput {
   healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
   /** The tests. 0..6. For those that `tests` has no name for: what has one is given there. */
   procedures?:
-    Procedure | NewbornHearingProcedurePartInput | ListOf<Procedure | NewbornHearingProcedurePartInput> | undefined;
+    | Procedure
+    | NewbornHearingProcedurePartInput
+    | ListOf<Procedure | NewbornHearingProcedurePartInput>
+    | undefined;
   /** The summary. 1..1. */
   observation: Observation | NewbornHearingObservationPartInput;
   /** The comment. 0..1. */
@@ -217,19 +233,19 @@ export interface NewbornHearingNewInput {
    */
   tests?:
     | {
-        aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
-        aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | undefined;
-        aoaeLeftEar?:
-          | AoaeLeftEar
-          | NewbornHearingAoaeLeftEarPartInput
-          | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
-          | undefined;
-        aoaeRightEar?:
-          | AoaeRightEar
-          | NewbornHearingAoaeRightEarPartInput
-          | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
-          | undefined;
-      }
+      aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
+      aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | undefined;
+      aoaeLeftEar?:
+        | AoaeLeftEar
+        | NewbornHearingAoaeLeftEarPartInput
+        | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
+        | undefined;
+      aoaeRightEar?:
+        | AoaeRightEar
+        | NewbornHearingAoaeRightEarPartInput
+        | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
+        | undefined;
+    }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
@@ -306,7 +322,10 @@ export interface NewbornHearingDeleteInput {
   healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
   /** The tests. 0..6. For those that `tests` has no name for: what has one is given there. */
   procedures?:
-    Procedure | NewbornHearingProcedurePartInput | ListOf<Procedure | NewbornHearingProcedurePartInput> | undefined;
+    | Procedure
+    | NewbornHearingProcedurePartInput
+    | ListOf<Procedure | NewbornHearingProcedurePartInput>
+    | undefined;
   /** The summary. 0..1. */
   observation?: Observation | NewbornHearingObservationPartInput | undefined;
   /** The comment. 0..1. */
@@ -317,19 +336,19 @@ export interface NewbornHearingDeleteInput {
    */
   tests?:
     | {
-        aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
-        aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | undefined;
-        aoaeLeftEar?:
-          | AoaeLeftEar
-          | NewbornHearingAoaeLeftEarPartInput
-          | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
-          | undefined;
-        aoaeRightEar?:
-          | AoaeRightEar
-          | NewbornHearingAoaeRightEarPartInput
-          | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
-          | undefined;
-      }
+      aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
+      aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | undefined;
+      aoaeLeftEar?:
+        | AoaeLeftEar
+        | NewbornHearingAoaeLeftEarPartInput
+        | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
+        | undefined;
+      aoaeRightEar?:
+        | AoaeRightEar
+        | NewbornHearingAoaeRightEarPartInput
+        | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
+        | undefined;
+    }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
@@ -412,102 +431,138 @@ const selectHealthcareService: Select = /*@__PURE__*/ ofType('HealthcareService'
 const selectProcedures: Select = /*@__PURE__*/ ofType('Procedure');
 const selectObservation: Select = /*@__PURE__*/ ofType('Observation');
 const selectCommunication: Select = /*@__PURE__*/ ofType('Communication');
-const selectAabr: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+const selectAabr: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectAoae: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectTestsAabrLeftEar: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
-            some(
-              a.resource?.outcome?.coding,
-              (b) =>
-                b.system === 'http://snomed.info/sct' &&
-                (b.code === '1085431000000105' || b.code === '1085461000000100'),
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006')
+                ? a.resource
+                : undefined
             )
-            ? a.resource
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectTestsAabrRightEar: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectAoae: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
-            some(
-              a.resource?.outcome?.coding,
-              (b) =>
-                b.system === 'http://snomed.info/sct' &&
-                (b.code === '1085451000000103' || b.code === '1085471000000107'),
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009')
+                ? a.resource
+                : undefined
             )
-            ? a.resource
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectTestsAoaeLeftEar: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectTestsAabrLeftEar: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009') &&
-            some(
-              a.resource?.outcome?.coding,
-              (b) =>
-                b.system === 'http://snomed.info/sct' &&
-                (b.code === '1085491000000106' || b.code === '1085511000000103'),
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
+              some(
+                a.resource?.outcome?.coding,
+                (b) =>
+                  b.system === 'http://snomed.info/sct' &&
+                  (b.code === '1085431000000105' || b.code === '1085461000000100'),
+              )
+                ? a.resource
+                : undefined
             )
-            ? a.resource
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectTestsAoaeRightEar: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectTestsAabrRightEar: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009') &&
-            some(
-              a.resource?.outcome?.coding,
-              (b) =>
-                b.system === 'http://snomed.info/sct' &&
-                (b.code === '1085501000000100' || b.code === '1085521000000109'),
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
+              some(
+                a.resource?.outcome?.coding,
+                (b) =>
+                  b.system === 'http://snomed.info/sct' &&
+                  (b.code === '1085451000000103' || b.code === '1085471000000107'),
+              )
+                ? a.resource
+                : undefined
             )
-            ? a.resource
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
+  ),
+);
+const selectTestsAoaeLeftEar: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009') &&
+              some(
+                a.resource?.outcome?.coding,
+                (b) =>
+                  b.system === 'http://snomed.info/sct' &&
+                  (b.code === '1085491000000106' || b.code === '1085511000000103'),
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectTestsAoaeRightEar: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009') &&
+              some(
+                a.resource?.outcome?.coding,
+                (b) =>
+                  b.system === 'http://snomed.info/sct' &&
+                  (b.code === '1085501000000100' || b.code === '1085521000000109'),
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
 
 const roles: readonly RoleRules[] = [
   { name: 'aabr', slice: 'procedures', select: selectAabr, min: 0, max: 2, rules: automatedBrainstemResponseAdditions },
@@ -538,9 +593,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -559,7 +615,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -577,7 +633,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -957,14 +1013,14 @@ const makeDelete: (
 }));
 export {
   /**
-   * Makes a message. First report of the hearing screen, and every later correction: the same identifier means
-   * replace. Throws InputError with the path of what cannot be used.
-   */
+ * Makes a message. First report of the hearing screen, and every later correction: the same identifier means
+ * replace. Throws InputError with the path of what cannot be used.
+ */
   makeNew as new,
   /**
-   * Makes a message. The record of the hearing screen was removed at its source. Throws InputError with the path of
-   * what cannot be used.
-   */
+ * Makes a message. The record of the hearing screen was removed at its source. Throws InputError with the path of
+ * what cannot be used.
+ */
   makeDelete as delete,
 };
 
@@ -1017,5 +1073,5 @@ export function keyOf(message: NewbornHearingMessage): Identifier | undefined {
  * one has none.
  */
 export function isNewer(message: NewbornHearingMessage, other: NewbornHearingMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

@@ -143,20 +143,18 @@ function ownObservationRules(value: unknown, run: Run): boolean {
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.context != null) &&
+      v.context == null &&
       broken(
         run,
         'hear-15',
         'The summary does not say at which encounter it came about. Point its context to the Encounter entry.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.subject) &&
       !startsWith(v.subject.reference, 'urn:uuid:') &&
@@ -168,8 +166,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'The subject of the summary is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.effectiveDateTime, v._effectiveDateTime) &&
       startsWith(toText(v.effectiveDateTime), '-') &&
@@ -180,8 +177,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'hear-19',
         'The time of the summary has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.valueCodeableConcept) &&
       !some(
@@ -195,8 +191,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'hear-39',
         'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 holds no others. Add a coding with the system http://snomed.info/sct.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -229,12 +224,10 @@ export function observationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is an Observation of this profile; stops at the first fault. */
 export function isObservation(value: unknown): value is Observation {

@@ -112,7 +112,9 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * binding, one of 40 codes of `ProfessionalType`.
    */
   careProfessionalType:
-    ProfessionalTypeName | PractitionerRoleCareProfessionalTypeCodingInput | PractitionerRoleCareProfessionalTypeInput;
+    | ProfessionalTypeName
+    | PractitionerRoleCareProfessionalTypeCodingInput
+    | PractitionerRoleCareProfessionalTypeInput;
   /**
    * Codes of the job, told apart by code system. 1..*. Example binding practitioner-role. Slices, told apart by
    * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1. Other items may follow them. The guard
@@ -166,8 +168,9 @@ function practitionerRoleCareProfessionalTypeCodingRules(value: unknown, run: Ru
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, professionalTypeCodes, 'required')) return false;
   return run.faults === mark;
@@ -200,11 +203,8 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
     }
   }
   if (
-    careProfessionalTypeCount !== 1 &&
-    miscounted(run, 'code:careProfessionalType', 13, careProfessionalTypeCount, 1, 1)
-  )
-    return false;
-
+    careProfessionalTypeCount !== 1 && miscounted(run, 'code:careProfessionalType', 13, careProfessionalTypeCount, 1, 1)
+  ) return false;
   return run.faults === mark;
 }
 

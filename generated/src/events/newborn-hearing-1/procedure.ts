@@ -84,15 +84,14 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.context != null) &&
+      v.context == null &&
       broken(
         run,
         'hear-11',
         'The hearing test does not say at which encounter it came about. Point its context to the Encounter entry.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.subject) &&
       !startsWith(v.subject.reference, 'urn:uuid:') &&
@@ -104,8 +103,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
         'The subject of the hearing test is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.performedDateTime, v._performedDateTime) &&
       startsWith(toText(v.performedDateTime), '-') &&
@@ -116,8 +114,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
         'hear-14',
         'The time of the hearing test has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -150,12 +147,10 @@ export function procedureGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a Procedure of this profile; stops at the first fault. */
 export function isProcedure(value: unknown): value is Procedure {

@@ -57,22 +57,26 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
 }
 
 /** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, undefined where it is not there. */
-export function communicationOf(
-  owner: Bundle,
-): NipeOutcomeDeleteMessageCommunication | NipeOutcomeNewMessageCommunication | undefined;
+export function communicationOf(owner: Bundle):
+  | NipeOutcomeDeleteMessageCommunication
+  | NipeOutcomeNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
+  ]);
 }
 
 /**
  * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
  * undefined where it is not there.
  */
-export function encounterOf(
-  owner: Bundle,
-): NipeOutcomeDeleteMessageEncounter | NipeOutcomeNewMessageEncounter | undefined;
+export function encounterOf(owner: Bundle):
+  | NipeOutcomeDeleteMessageEncounter
+  | NipeOutcomeNewMessageEncounter | undefined;
 export function encounterOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] },
+  ]);
 }
 
 /**
@@ -81,15 +85,19 @@ export function encounterOf(owner: unknown): unknown {
  */
 export function headerOf(owner: Bundle): NipeOutcomeDeleteMessageHeader | NipeOutcomeNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
-export function healthcareServiceOf(
-  owner: Bundle,
-): NipeOutcomeDeleteMessageHealthcareService | NipeOutcomeNewMessageHealthcareService | undefined;
+export function healthcareServiceOf(owner: Bundle):
+  | NipeOutcomeDeleteMessageHealthcareService
+  | NipeOutcomeNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /**
@@ -106,65 +114,83 @@ export function keyWorkerStatusOf(owner: unknown): unknown {
 /** The place. Slice `Bundle.entry:location`, 0..1. The slice, undefined where it is not there. */
 export function locationOf(owner: Bundle): NipeOutcomeDeleteMessageLocation | NipeOutcomeNewMessageLocation | undefined;
 export function locationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] },
+  ]);
 }
 
 /** The BCG eligibility. Slice `Bundle.entry:observation`, 0..1. The slice, undefined where it is not there. */
-export function observationOf(
-  owner: Bundle,
-): NipeOutcomeDeleteMessageObservation | NipeOutcomeNewMessageObservation | undefined;
+export function observationOf(owner: Bundle):
+  | NipeOutcomeDeleteMessageObservation
+  | NipeOutcomeNewMessageObservation | undefined;
 export function observationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] },
+  ]);
 }
 
 /** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, undefined where it is not there. */
-export function organizationOf(
-  owner: Bundle,
-): NipeOutcomeDeleteMessageOrganization | NipeOutcomeNewMessageOrganization | undefined;
+export function organizationOf(owner: Bundle):
+  | NipeOutcomeDeleteMessageOrganization
+  | NipeOutcomeNewMessageOrganization | undefined;
 export function organizationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The child. Slice `Bundle.entry:patient`, 0..1. The slice, undefined where it is not there. */
 export function patientOf(owner: Bundle): NipeOutcomeDeleteMessagePatient | NipeOutcomeNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /** The examiner. Slice `Bundle.entry:practitioner`, 0..1. The slice, undefined where it is not there. */
-export function practitionerOf(
-  owner: Bundle,
-): NipeOutcomeDeleteMessagePractitioner | NipeOutcomeNewMessagePractitioner | undefined;
+export function practitionerOf(owner: Bundle):
+  | NipeOutcomeDeleteMessagePractitioner
+  | NipeOutcomeNewMessagePractitioner | undefined;
 export function practitionerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] },
+  ]);
 }
 
 /**
  * The job of the examiner. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, undefined where it is not
  * there.
  */
-export function practitionerRoleOf(
-  owner: Bundle,
-): NipeOutcomeDeleteMessagePractitionerRole | NipeOutcomeNewMessagePractitionerRole | undefined;
+export function practitionerRoleOf(owner: Bundle):
+  | NipeOutcomeDeleteMessagePractitionerRole
+  | NipeOutcomeNewMessagePractitionerRole | undefined;
 export function practitionerRoleOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] },
+  ]);
 }
 
 /** The examinations. Slice `Bundle.entry:procedures`, 0..4. The items of the slice, none where there are none. */
-export function proceduresOf(
-  owner: Bundle,
-): Array<NipeOutcomeDeleteMessageProcedures | NipeOutcomeNewMessageProcedures>;
+export function proceduresOf(owner: Bundle): Array<
+  | NipeOutcomeDeleteMessageProcedures
+  | NipeOutcomeNewMessageProcedures>;
 export function proceduresOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] },
+  ]);
 }
 
 /**
  * What the examination of the eyes found. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
  * NIPE-Outcome-1. The slice, undefined where it is not there.
  */
-export function snomedCTOf(
-  owner: CodeableConcept,
-): EyesOutcomeSnomedCT | HeartOutcomeSnomedCT | HipsOutcomeSnomedCT | TestesOutcomeSnomedCT | undefined;
+export function snomedCTOf(owner: CodeableConcept):
+  | EyesOutcomeSnomedCT
+  | HeartOutcomeSnomedCT
+  | HipsOutcomeSnomedCT
+  | TestesOutcomeSnomedCT | undefined;
 export function snomedCTOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },
+  ]);
 }

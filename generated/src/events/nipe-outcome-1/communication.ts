@@ -169,25 +169,25 @@ function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, commentTypeCodes, 'required')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.code !== '009' || v.display === 'Newborn and Infant Physical Examination (72 hours)') &&
-        (v.code !== '010' || v.display === 'Newborn and Infant Physical Examination (6-8 Weeks)')
+      (
+        (v.code === '009' && v.display !== 'Newborn and Infant Physical Examination (72 hours)') ||
+        (v.code === '010' && v.display !== 'Newborn and Infant Physical Examination (6-8 Weeks)')
       ) &&
       broken(
         run,
         'nipe-17',
         'The display is not that of the code: 009 is the examination within 72 hours, 010 that at six to eight weeks.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -213,8 +213,9 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['subject'], 'subject', 17, followingCareConnectPatient1)) return false;
   if (counted(run, value['sender'], undefined, 'sender', 23, 1, 1)) return false;
   if (inside(run, value['sender'], 'sender', 23, onlyToOrganizationOrPractitioner)) return false;
-  if (inside(run, value['sender'], 'sender', 23, followingCareConnectOrganization1OrCareConnectPractitioner1))
-    return false;
+  if (
+    inside(run, value['sender'], 'sender', 23, followingCareConnectOrganization1OrCareConnectPractitioner1)
+  ) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -228,11 +229,10 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
         'The subject of the comment is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.sender) &&
-      !(isResource(resolve(run.env, v.sender), 'Practitioner') !== true) &&
+      isResource(resolve(run.env, v.sender), 'Practitioner') === true &&
       brokenAt(
         run,
         'sender',
@@ -241,8 +241,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
         'The comment is sent by a person, not by an organisation. Name the Organization as its sender.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

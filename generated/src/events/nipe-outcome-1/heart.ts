@@ -209,8 +209,7 @@ function heartCodeSnomedCTRules(value: unknown, run: Run): boolean {
       5,
       'Newborn and Infant Physical Examination Screening Programme, heart examination',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -230,7 +229,6 @@ function heartCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -265,13 +263,11 @@ function heartOutcomeRules(value: unknown, run: Run): boolean {
             i,
             ['http://snomed.info/sct'],
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -314,12 +310,10 @@ export function heartGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is a Heart of this profile; stops at the first fault. */
 export function isHeart(value: unknown): value is Heart {

@@ -159,9 +159,8 @@ export interface NipeOutcomeDeleteMessage extends Bundle, OfKind<'delete'> {
    * 0..1, `practitionerRole` 0..1, `procedures` 0..4, `observation` 0..1, `communication` 0..1. Other items are
    * allowed too. The guard proves the slices.
    */
-  entry: [
-    NipeOutcomeDeleteMessageHeader,
-    ...Array<
+  entry: [NipeOutcomeDeleteMessageHeader, ...Array<
+
       | NipeOutcomeDeleteMessageEncounter
       | NipeOutcomeDeleteMessageOrganization
       | NipeOutcomeDeleteMessagePatient
@@ -173,267 +172,257 @@ export interface NipeOutcomeDeleteMessage extends Bundle, OfKind<'delete'> {
       | NipeOutcomeDeleteMessageObservation
       | NipeOutcomeDeleteMessageCommunication
       | NipeOutcomeDeleteMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a NipeOutcomeDeleteMessage are held to, by their slices. */
-export type NipeOutcomeDeleteMessageHeld = Readonly<
-  Record<
-    | 'header'
-    | 'encounter'
-    | 'organization'
-    | 'patient'
-    | 'healthcareService'
-    | 'location'
-    | 'practitioner'
-    | 'practitionerRole'
-    | 'procedures'
-    | 'observation'
-    | 'communication',
-    Guard
-  >
->;
+export type NipeOutcomeDeleteMessageHeld = Readonly<Record<
+  | 'header'
+  | 'encounter'
+  | 'organization'
+  | 'patient'
+  | 'healthcareService'
+  | 'location'
+  | 'practitioner'
+  | 'practitionerRole'
+  | 'procedures'
+  | 'observation'
+  | 'communication', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function nipeOutcomeDeleteMessageRulesWith(held: NipeOutcomeDeleteMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function nipeOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'nipe-34',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function nipeOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'nipe-34',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'nipe-35',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'nipe-35',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function nipeOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:encounter`. */
+function nipeOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organization`. */
+function nipeOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organization'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function nipeOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:healthcareService`. */
+function nipeOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:location`. */
+function nipeOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['location'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitioner`. */
+function nipeOutcomeDeleteMessagePractitionerRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitioner'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitionerRole`. */
+function nipeOutcomeDeleteMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitionerRole'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:procedures`. */
+function nipeOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['procedures'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:observation`. */
+function nipeOutcomeDeleteMessageObservationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['observation'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:communication`. */
+function nipeOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownNipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, nipeOutcomeDeleteMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let encounterCount = 0;
+  let organizationCount = 0;
+  let patientCount = 0;
+  let healthcareServiceCount = 0;
+  let locationCount = 0;
+  let practitionerCount = 0;
+  let practitionerRoleCount = 0;
+  let proceduresCount = 0;
+  let observationCount = 0;
+  let communicationCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, nipeOutcomeDeleteMessageHeaderRules, i)) return false;
+        break;
+      case 'Encounter':
+        encounterCount++;
+        if (one(run, item, 'entry:encounter', 8, nipeOutcomeDeleteMessageEncounterRules, i)) return false;
+        break;
+      case 'Organization':
+        organizationCount++;
+        if (one(run, item, 'entry:organization', 8, nipeOutcomeDeleteMessageOrganizationRules, i)) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, nipeOutcomeDeleteMessagePatientRules, i)) return false;
+        break;
+      case 'HealthcareService':
+        healthcareServiceCount++;
+        if (
+          one(run, item, 'entry:healthcareService', 8, nipeOutcomeDeleteMessageHealthcareServiceRules, i)
+        ) return false;
+        break;
+      case 'Location':
+        locationCount++;
+        if (one(run, item, 'entry:location', 8, nipeOutcomeDeleteMessageLocationRules, i)) return false;
+        break;
+      case 'Practitioner':
+        practitionerCount++;
+        if (one(run, item, 'entry:practitioner', 8, nipeOutcomeDeleteMessagePractitionerRules, i)) return false;
+        break;
+      case 'PractitionerRole':
+        practitionerRoleCount++;
+        if (one(run, item, 'entry:practitionerRole', 8, nipeOutcomeDeleteMessagePractitionerRoleRules, i)) return false;
+        break;
+      case 'Procedure':
+        proceduresCount++;
+        if (one(run, item, 'entry:procedures', 8, nipeOutcomeDeleteMessageProceduresRules, i)) return false;
+        break;
+      case 'Observation':
+        observationCount++;
+        if (one(run, item, 'entry:observation', 8, nipeOutcomeDeleteMessageObservationRules, i)) return false;
+        break;
+      case 'Communication':
+        communicationCount++;
+        if (one(run, item, 'entry:communication', 8, nipeOutcomeDeleteMessageCommunicationRules, i)) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function nipeOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:encounter`. */
-  function nipeOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organization`. */
-  function nipeOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organization'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function nipeOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:healthcareService`. */
-  function nipeOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:location`. */
-  function nipeOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['location'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitioner`. */
-  function nipeOutcomeDeleteMessagePractitionerRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitioner'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitionerRole`. */
-  function nipeOutcomeDeleteMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitionerRole'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:procedures`. */
-  function nipeOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['procedures'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:observation`. */
-  function nipeOutcomeDeleteMessageObservationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['observation'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:communication`. */
-  function nipeOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownNipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, nipeOutcomeDeleteMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let encounterCount = 0;
-    let organizationCount = 0;
-    let patientCount = 0;
-    let healthcareServiceCount = 0;
-    let locationCount = 0;
-    let practitionerCount = 0;
-    let practitionerRoleCount = 0;
-    let proceduresCount = 0;
-    let observationCount = 0;
-    let communicationCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, nipeOutcomeDeleteMessageHeaderRules, i)) return false;
-          break;
-        case 'Encounter':
-          encounterCount++;
-          if (one(run, item, 'entry:encounter', 8, nipeOutcomeDeleteMessageEncounterRules, i)) return false;
-          break;
-        case 'Organization':
-          organizationCount++;
-          if (one(run, item, 'entry:organization', 8, nipeOutcomeDeleteMessageOrganizationRules, i)) return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, nipeOutcomeDeleteMessagePatientRules, i)) return false;
-          break;
-        case 'HealthcareService':
-          healthcareServiceCount++;
-          if (one(run, item, 'entry:healthcareService', 8, nipeOutcomeDeleteMessageHealthcareServiceRules, i))
-            return false;
-          break;
-        case 'Location':
-          locationCount++;
-          if (one(run, item, 'entry:location', 8, nipeOutcomeDeleteMessageLocationRules, i)) return false;
-          break;
-        case 'Practitioner':
-          practitionerCount++;
-          if (one(run, item, 'entry:practitioner', 8, nipeOutcomeDeleteMessagePractitionerRules, i)) return false;
-          break;
-        case 'PractitionerRole':
-          practitionerRoleCount++;
-          if (one(run, item, 'entry:practitionerRole', 8, nipeOutcomeDeleteMessagePractitionerRoleRules, i))
-            return false;
-          break;
-        case 'Procedure':
-          proceduresCount++;
-          if (one(run, item, 'entry:procedures', 8, nipeOutcomeDeleteMessageProceduresRules, i)) return false;
-          break;
-        case 'Observation':
-          observationCount++;
-          if (one(run, item, 'entry:observation', 8, nipeOutcomeDeleteMessageObservationRules, i)) return false;
-          break;
-        case 'Communication':
-          communicationCount++;
-          if (one(run, item, 'entry:communication', 8, nipeOutcomeDeleteMessageCommunicationRules, i)) return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (encounterCount !== 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 1, 1)) return false;
-    if (organizationCount > 1 && miscounted(run, 'entry:organization', 8, organizationCount, 0, 1)) return false;
-    if (patientCount > 1 && miscounted(run, 'entry:patient', 8, patientCount, 0, 1)) return false;
-    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-      return false;
-    if (locationCount > 1 && miscounted(run, 'entry:location', 8, locationCount, 0, 1)) return false;
-    if (practitionerCount > 1 && miscounted(run, 'entry:practitioner', 8, practitionerCount, 0, 1)) return false;
-    if (practitionerRoleCount > 1 && miscounted(run, 'entry:practitionerRole', 8, practitionerRoleCount, 0, 1))
-      return false;
-    if (proceduresCount > 4 && miscounted(run, 'entry:procedures', 8, proceduresCount, 0, 4)) return false;
-    if (observationCount > 1 && miscounted(run, 'entry:observation', 8, observationCount, 0, 1)) return false;
-    if (communicationCount > 1 && miscounted(run, 'entry:communication', 8, communicationCount, 0, 1)) return false;
-
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        !(
-          !some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) ||
-          (!some(
-            v.entry,
-            (a) => a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
-          ) &&
-            !some(
-              v.entry,
-              (a) =>
-                a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
-            ))
-        ) &&
-        broken(
-          run,
-          'nipe-20',
-          'An examination or the BCG observation names nobody who made it, though the message holds a Practitioner. Point to that entry.',
-          'warning',
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (encounterCount !== 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 1, 1)) return false;
+  if (organizationCount > 1 && miscounted(run, 'entry:organization', 8, organizationCount, 0, 1)) return false;
+  if (patientCount > 1 && miscounted(run, 'entry:patient', 8, patientCount, 0, 1)) return false;
+  if (
+    healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1)
+  ) return false;
+  if (locationCount > 1 && miscounted(run, 'entry:location', 8, locationCount, 0, 1)) return false;
+  if (practitionerCount > 1 && miscounted(run, 'entry:practitioner', 8, practitionerCount, 0, 1)) return false;
+  if (
+    practitionerRoleCount > 1 && miscounted(run, 'entry:practitionerRole', 8, practitionerRoleCount, 0, 1)
+  ) return false;
+  if (proceduresCount > 4 && miscounted(run, 'entry:procedures', 8, proceduresCount, 0, 4)) return false;
+  if (observationCount > 1 && miscounted(run, 'entry:observation', 8, observationCount, 0, 1)) return false;
+  if (communicationCount > 1 && miscounted(run, 'entry:communication', 8, communicationCount, 0, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) &&
+      (
+        some(
+          v.entry,
+          (a) => a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
+        ) ||
+        some(
+          v.entry,
+          (a) => a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
         )
+      ) &&
+      broken(
+        run,
+        'nipe-20',
+        'An examination or the BCG observation names nobody who made it, though the message holds a Practitioner. Point to that entry.',
+        'warning',
       )
-        return false;
-    }
-    return run.faults === mark;
+    ) return false;
   }
+  return run.faults === mark;
+}
 
   return ownNipeOutcomeDeleteMessageRules;
 }

@@ -80,8 +80,10 @@ import { testesAdditions, testesShape } from './testes.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `NewEncounter` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeNewEncounterPartInput
-  extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'>, NotInEncounterInput {
+export interface NipeOutcomeNewEncounterPartInput extends Omit<
+  NewEncounterInput,
+  'subject' | 'serviceProvider'
+>, NotInEncounterInput {
   /** Leads to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -89,27 +91,35 @@ export interface NipeOutcomeNewEncounterPartInput
 }
 
 /** What `Organization` is made of inside a message. */
-export interface NipeOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface NipeOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `Patient` is made of inside a message. */
-export interface NipeOutcomePatientPartInput extends PatientInput, NotInPatientInput {}
+export interface NipeOutcomePatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `HealthcareService` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeHealthcareServicePartInput
-  extends Omit<HealthcareServiceInput, 'providedBy'>, NotInHealthcareServiceInput {
+export interface NipeOutcomeHealthcareServicePartInput extends Omit<
+  HealthcareServiceInput,
+  'providedBy'
+>, NotInHealthcareServiceInput {
   /** Leads to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
 /** What `Location` is made of inside a message. */
-export interface NipeOutcomeLocationPartInput extends LocationInput, NotInLocationInput {}
+export interface NipeOutcomeLocationPartInput extends LocationInput, NotInLocationInput {
+}
 
 /** What `Practitioner` is made of inside a message. */
-export interface NipeOutcomePractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+export interface NipeOutcomePractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
+}
 
 /** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomePractitionerRolePartInput
-  extends Omit<PractitionerRoleInput, 'practitioner' | 'organization'>, NotInPractitionerRoleInput {
+export interface NipeOutcomePractitionerRolePartInput extends Omit<
+  PractitionerRoleInput,
+  'practitioner' | 'organization'
+>, NotInPractitionerRoleInput {
   /** Leads to `practitioner` unless given. */
   practitioner?: PractitionerRoleInput['practitioner'] | undefined;
   /** Leads to `organization` unless given. */
@@ -129,8 +139,10 @@ export interface NipeOutcomeObservationPartInput extends Omit<ObservationInput, 
 }
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeCommunicationPartInput
-  extends Omit<CommunicationInput, 'subject' | 'sender'>, NotInCommunicationInput {
+export interface NipeOutcomeCommunicationPartInput extends Omit<
+  CommunicationInput,
+  'subject' | 'sender'
+>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -162,7 +174,8 @@ export interface NipeOutcomeHeartPartInput extends Omit<HeartInput, 'subject'>, 
 }
 
 /** What `Encounter` is made of inside a message. */
-export interface NipeOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
+export interface NipeOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {
+}
 
 /**
  * What `nipeOutcome.new` takes. First report of the examination, and every later correction: the same identifier
@@ -201,7 +214,10 @@ export interface NipeOutcomeNewInput {
   practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
   /** The examinations. 3..4. For those that `examinations` has no name for: what has one is given there. */
   procedures?:
-    Procedure | NipeOutcomeProcedurePartInput | ListOf<Procedure | NipeOutcomeProcedurePartInput> | undefined;
+    | Procedure
+    | NipeOutcomeProcedurePartInput
+    | ListOf<Procedure | NipeOutcomeProcedurePartInput>
+    | undefined;
   /** The BCG eligibility. 0..1. */
   observation?: Observation | NipeOutcomeObservationPartInput | undefined;
   /** The comment. 0..1. */
@@ -212,11 +228,11 @@ export interface NipeOutcomeNewInput {
    */
   examinations?:
     | {
-        hips?: Hips | NipeOutcomeHipsPartInput | undefined;
-        eyes?: Eyes | NipeOutcomeEyesPartInput | undefined;
-        testes?: Testes | NipeOutcomeTestesPartInput | undefined;
-        heart?: Heart | NipeOutcomeHeartPartInput | undefined;
-      }
+      hips?: Hips | NipeOutcomeHipsPartInput | undefined;
+      eyes?: Eyes | NipeOutcomeEyesPartInput | undefined;
+      testes?: Testes | NipeOutcomeTestesPartInput | undefined;
+      heart?: Heart | NipeOutcomeHeartPartInput | undefined;
+    }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
@@ -293,7 +309,10 @@ export interface NipeOutcomeDeleteInput {
   practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
   /** The examinations. 0..4. For those that `examinations` has no name for: what has one is given there. */
   procedures?:
-    Procedure | NipeOutcomeProcedurePartInput | ListOf<Procedure | NipeOutcomeProcedurePartInput> | undefined;
+    | Procedure
+    | NipeOutcomeProcedurePartInput
+    | ListOf<Procedure | NipeOutcomeProcedurePartInput>
+    | undefined;
   /** The BCG eligibility. 0..1. */
   observation?: Observation | NipeOutcomeObservationPartInput | undefined;
   /** The comment. 0..1. */
@@ -304,11 +323,11 @@ export interface NipeOutcomeDeleteInput {
    */
   examinations?:
     | {
-        hips?: Hips | NipeOutcomeHipsPartInput | undefined;
-        eyes?: Eyes | NipeOutcomeEyesPartInput | undefined;
-        testes?: Testes | NipeOutcomeTestesPartInput | undefined;
-        heart?: Heart | NipeOutcomeHeartPartInput | undefined;
-      }
+      hips?: Hips | NipeOutcomeHipsPartInput | undefined;
+      eyes?: Eyes | NipeOutcomeEyesPartInput | undefined;
+      testes?: Testes | NipeOutcomeTestesPartInput | undefined;
+      heart?: Heart | NipeOutcomeHeartPartInput | undefined;
+    }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
@@ -391,54 +410,90 @@ const selectPractitionerRole: Select = /*@__PURE__*/ ofType('PractitionerRole');
 const selectProcedures: Select = /*@__PURE__*/ ofType('Procedure');
 const selectObservation: Select = /*@__PURE__*/ ofType('Observation');
 const selectCommunication: Select = /*@__PURE__*/ ofType('Communication');
-const selectExaminationsHips: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+const selectExaminationsHips: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '985531000000102')
-            ? a.resource
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '985531000000102',
+              )
+                ? a.resource
+                : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectExaminationsEyes: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectExaminationsEyes: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '988361000000105')
-            ? a.resource
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '988361000000105',
+              )
+                ? a.resource
+                : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectExaminationsTestes: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectExaminationsTestes: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '988371000000103')
-            ? a.resource
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '988371000000103',
+              )
+                ? a.resource
+                : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectExaminationsHeart: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectExaminationsHeart: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Procedure') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '988351000000107')
-            ? a.resource
+        ? (
+          isResource(a.resource, 'Procedure') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '988351000000107',
+              )
+                ? a.resource
+                : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
+  ),
+);
 
 const roles: readonly RoleRules[] = [
   {
@@ -492,9 +547,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -513,7 +569,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -531,7 +587,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -893,12 +949,14 @@ const deleteParts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (input: NipeOutcomeNewInput, options?: BuildOptions<NipeOutcomeNewMessage>) => NipeOutcomeNewMessage =
-  /*@__PURE__*/ messageBuilder(() => ({
-    ...newParts(),
-    header: newMessageHeaderShape,
-    check: (message) => conditionIssues(newConditions, message),
-  }));
+const makeNew: (
+  input: NipeOutcomeNewInput,
+  options?: BuildOptions<NipeOutcomeNewMessage>,
+) => NipeOutcomeNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+  ...newParts(),
+  header: newMessageHeaderShape,
+  check: (message) => conditionIssues(newConditions, message),
+}));
 const makeDelete: (
   input: NipeOutcomeDeleteInput,
   options?: BuildOptions<NipeOutcomeDeleteMessage>,
@@ -909,14 +967,14 @@ const makeDelete: (
 }));
 export {
   /**
-   * Makes a message. First report of the examination, and every later correction: the same identifier means replace.
-   * Throws InputError with the path of what cannot be used.
-   */
+ * Makes a message. First report of the examination, and every later correction: the same identifier means replace.
+ * Throws InputError with the path of what cannot be used.
+ */
   makeNew as new,
   /**
-   * Makes a message. The record of the examination was removed at its source. Throws InputError with the path of
-   * what cannot be used.
-   */
+ * Makes a message. The record of the examination was removed at its source. Throws InputError with the path of
+ * what cannot be used.
+ */
   makeDelete as delete,
 };
 
@@ -969,5 +1027,5 @@ export function keyOf(message: NipeOutcomeMessage): Identifier | undefined {
  * one has none.
  */
 export function isNewer(message: NipeOutcomeMessage, other: NipeOutcomeMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

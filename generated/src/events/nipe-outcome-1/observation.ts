@@ -193,8 +193,9 @@ function observationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (patterned(run, value['coding'], 'coding', 2, { code: 'bcg-eligibility', display: 'Eligibility for BCG' }))
-    return false;
+  if (
+    patterned(run, value['coding'], 'coding', 2, { code: 'bcg-eligibility', display: 'Eligibility for BCG' })
+  ) return false;
   return run.faults === mark;
 }
 
@@ -208,13 +209,12 @@ function observationValueCodingRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (v.code !== 'eligible-for-bcg' || v.display === 'Eligible for BCG') &&
-        (v.code !== 'not-eligible-for-bcg' || v.display === 'Not eligible for BCG')
+      (
+        (v.code === 'eligible-for-bcg' && v.display !== 'Eligible for BCG') ||
+        (v.code === 'not-eligible-for-bcg' && v.display !== 'Not eligible for BCG')
       ) &&
       broken(run, 'nipe-16', 'The display is not that of the code. It is “Eligible for BCG” or “Not eligible for BCG”.')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -242,15 +242,14 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.context != null) &&
+      v.context == null &&
       broken(
         run,
         'nipe-13',
         'The observation does not say at which encounter it came about. Point its context to the Encounter entry.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.subject) &&
       !startsWith(v.subject.reference, 'urn:uuid:') &&
@@ -262,8 +261,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'The subject of the observation is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -296,12 +294,10 @@ export function observationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is an Observation of this profile; stops at the first fault. */
 export function isObservation(value: unknown): value is Observation {

@@ -90,10 +90,11 @@ export interface PractitionerRole extends CareconnectPractitionerRole {
    * follow them. The guard proves the slices.
    */
   code: NonEmptyList<
-    | PractitionerRoleSdsJobRoleName
-    | PractitionerRoleCareProfessionalType
-    | PractitionerRoleKeyWorkerStatus
-    | CodeableConcept
+
+      | PractitionerRoleSdsJobRoleName
+      | PractitionerRoleCareProfessionalType
+      | PractitionerRoleKeyWorkerStatus
+      | CodeableConcept
   >;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: [CodeableConcept];
@@ -170,13 +171,18 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * binding, one of 40 codes of `ProfessionalType`.
    */
   careProfessionalType:
-    ProfessionalTypeName | PractitionerRoleCareProfessionalTypeCodingInput | PractitionerRoleCareProfessionalTypeInput;
+    | ProfessionalTypeName
+    | PractitionerRoleCareProfessionalTypeCodingInput
+    | PractitionerRoleCareProfessionalTypeInput;
   /**
    * Given if the person is a key worker of the child. Slice `PractitionerRole.code:keyWorkerStatus`, 0..1. Required
    * binding `KeyWorkerStatus`.
    */
   keyWorkerStatus?:
-    KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput | PractitionerRoleKeyWorkerStatusInput | undefined;
+    | KeyWorkerStatusName
+    | PractitionerRoleKeyWorkerStatusCodingInput
+    | PractitionerRoleKeyWorkerStatusInput
+    | undefined;
   /**
    * Codes of the job, told apart by code system. 1..*. Example binding practitioner-role. Slices, told apart by
    * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
@@ -248,8 +254,9 @@ function practitionerRoleCareProfessionalTypeCodingRules(value: unknown, run: Ru
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, professionalTypeCodes, 'required')) return false;
   return run.faults === mark;
@@ -270,8 +277,9 @@ function practitionerRoleKeyWorkerStatusCodingRules(value: unknown, run: Run): b
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, keyWorkerStatusCodes, 'required')) return false;
   return run.faults === mark;
@@ -302,19 +310,17 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
       careProfessionalTypeCount++;
       if (one(run, item, 'code:careProfessionalType', 13, practitionerRoleCareProfessionalTypeRules, i)) return false;
       if (bound(run, item, 'code:careProfessionalType', 13, professionalTypeCodes, 'required', i)) return false;
-    } else if (holdsAt(item, ['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1')) {
+    }
+    else if (holdsAt(item, ['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1')) {
       keyWorkerStatusCount++;
       if (one(run, item, 'code:keyWorkerStatus', 13, practitionerRoleKeyWorkerStatusRules, i)) return false;
       if (bound(run, item, 'code:keyWorkerStatus', 13, keyWorkerStatusCodes, 'required', i)) return false;
     }
   }
   if (
-    careProfessionalTypeCount !== 1 &&
-    miscounted(run, 'code:careProfessionalType', 13, careProfessionalTypeCount, 1, 1)
-  )
-    return false;
+    careProfessionalTypeCount !== 1 && miscounted(run, 'code:careProfessionalType', 13, careProfessionalTypeCount, 1, 1)
+  ) return false;
   if (keyWorkerStatusCount > 1 && miscounted(run, 'code:keyWorkerStatus', 13, keyWorkerStatusCount, 0, 1)) return false;
-
   if (counted(run, value['specialty'], undefined, 'specialty', 14, 1, 1)) return false;
   if (bound(run, value['specialty'], 'specialty', 14, specialtyCodes, 'required')) return false;
   return run.faults === mark;

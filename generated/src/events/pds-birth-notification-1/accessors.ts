@@ -18,7 +18,9 @@ import type { Bundle, CodeableConcept, Patient } from 'fhir/r3.js';
 /** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
 export function communicationOf(owner: Bundle): PdsBirthNotificationNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
+  ]);
 }
 
 /**
@@ -27,7 +29,9 @@ export function communicationOf(owner: unknown): unknown {
  */
 export function episodesOfCareOf(owner: Bundle): Array<PdsBirthNotificationNewMessageEpisodesOfCare>;
 export function episodesOfCareOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'EpisodeOfCare']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'EpisodeOfCare']] },
+  ]);
 }
 
 /**
@@ -36,13 +40,17 @@ export function episodesOfCareOf(owner: unknown): unknown {
  */
 export function headerOf(owner: Bundle): PdsBirthNotificationNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
 export function healthcareServiceOf(owner: Bundle): PdsBirthNotificationNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /**
@@ -51,7 +59,9 @@ export function healthcareServiceOf(owner: unknown): unknown {
  */
 export function loincOf(owner: CodeableConcept): BirthWeightCodeLoinc | undefined;
 export function loincOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'http://loinc.org']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'http://loinc.org']] },
+  ]);
 }
 
 /**
@@ -60,25 +70,33 @@ export function loincOf(owner: unknown): unknown {
  */
 export function observationsOf(owner: Bundle): Array<PdsBirthNotificationNewMessageObservations>;
 export function observationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] },
+  ]);
 }
 
 /** The organisations. Slice `Bundle.entry:organizations`, 0..*. The items of the slice, none where there are none. */
 export function organizationsOf(owner: Bundle): Array<PdsBirthNotificationNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** Mother and baby. Slice `Bundle.entry:patients`, 0..*. The items of the slice, none where there are none. */
 export function patientsOf(owner: Bundle): Array<PdsBirthNotificationNewMessagePatients>;
 export function patientsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /** The notifier. Slice `Bundle.entry:practitioner`, 1..1. The slice, undefined where it is not there. */
 export function practitionerOf(owner: Bundle): PdsBirthNotificationNewMessagePractitioner | undefined;
 export function practitionerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] },
+  ]);
 }
 
 /**
@@ -100,5 +118,7 @@ export function registrationDetailsOf(owner: unknown): unknown {
 /** The tie between them. Slice `Bundle.entry:relatedPerson`, 1..1. The slice, undefined where it is not there. */
 export function relatedPersonOf(owner: Bundle): PdsBirthNotificationNewMessageRelatedPerson | undefined;
 export function relatedPersonOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'RelatedPerson']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'RelatedPerson']] },
+  ]);
 }

@@ -160,16 +160,17 @@ export interface Baby extends Patient {
    * items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | EthnicCategoryExtension
-    | ReligiousAffiliationExtension
-    | PatientCadavericDonorExtension
-    | ResidentialStatusExtension
-    | TreatmentCategoryExtension
-    | NhsCommunicationExtension
-    | BirthPlaceExtension
-    | NominatedPharmacyExtension
-    | DeathNotificationStatusExtension
-    | Extension
+
+      | EthnicCategoryExtension
+      | ReligiousAffiliationExtension
+      | PatientCadavericDonorExtension
+      | ResidentialStatusExtension
+      | TreatmentCategoryExtension
+      | NhsCommunicationExtension
+      | BirthPlaceExtension
+      | NominatedPharmacyExtension
+      | DeathNotificationStatusExtension
+      | Extension
   >;
   /**
    * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
@@ -343,8 +344,7 @@ function babyMetaRules(value: unknown, run: Run): boolean {
         'birth-17',
         'The version id of the record of the baby is not a whole number. It is the serial change number that the Spine gives.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -357,8 +357,8 @@ function babyNhsNumberRules(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (
       isThere(v.value, v._value) &&
-      !(
-        matches(v.value, '^[0-9]{10}$') &&
+      (
+        !matches(v.value, '^[0-9]{10}$') ||
         calculate(
           calculate(
             calculate(
@@ -399,7 +399,7 @@ function babyNhsNumberRules(value: unknown, run: Run): boolean {
           ),
           'mod',
           11,
-        ) === 0
+        ) !== 0
       ) &&
       brokenAt(
         run,
@@ -408,8 +408,7 @@ function babyNhsNumberRules(value: unknown, run: Run): boolean {
         'birth-18',
         'The NHS number of the baby is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -430,8 +429,7 @@ function babyBirthDateElementBirthTimeRules(value: unknown, run: Run): boolean {
         'birth-19',
         'The time of delivery has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -452,7 +450,6 @@ function babyBirthDateElementRules(value: unknown, run: Run): boolean {
     }
   }
   if (birthTimeCount !== 1 && miscounted(run, 'extension:patient-birthTime', 1, birthTimeCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -480,9 +477,9 @@ function ownBabyRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-  if (ethnicCategoryCount !== 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 1, 1))
-    return false;
-
+  if (
+    ethnicCategoryCount !== 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 1, 1)
+  ) return false;
   const identifierItems = itemsOf(value['identifier']);
   let nhsNumberCount = 0;
   for (let i = 0; i < identifierItems.length; i++) {
@@ -495,14 +492,14 @@ function ownBabyRules(value: unknown, run: Run): boolean {
     }
   }
   if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
-
   if (counted(run, value['gender'], value['_gender'], 'gender', 12, 1, 1)) return false;
   if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
   if (alongside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, babyBirthDateElementRules)) return false;
   if (counted(run, value['address'], undefined, 'address', 15, 1, Infinity)) return false;
   if (inside(run, value['address'], 'address', 15, babyAddressRules)) return false;
-  if (counted(run, value['multipleBirthInteger'], value['_multipleBirthInteger'], 'multipleBirth[x]', 17, 1, 1))
-    return false;
+  if (
+    counted(run, value['multipleBirthInteger'], value['_multipleBirthInteger'], 'multipleBirth[x]', 17, 1, 1)
+  ) return false;
   if (onlyTypes(run, value, 'multipleBirth', 17, ['multipleBirthInteger'])) return false;
   if (limited(run, value['multipleBirthInteger'], 'multipleBirth[x]', 17, { min: 1 })) return false;
   if (run.faults === mark) {
@@ -517,8 +514,7 @@ function ownBabyRules(value: unknown, run: Run): boolean {
         'birth-20',
         'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -551,21 +547,19 @@ export function babyGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a Baby of this profile; stops at the first fault. */
 export function isBaby(value: unknown): value is Baby {

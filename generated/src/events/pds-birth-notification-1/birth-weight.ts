@@ -326,7 +326,6 @@ function birthWeightCodeRules(value: unknown, run: Run): boolean {
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
   if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -354,8 +353,7 @@ function ownBirthWeightRules(value: unknown, run: Run): boolean {
         'birth-22',
         'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -388,12 +386,10 @@ export function birthWeightGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is a BirthWeight of this profile; stops at the first fault. */
 export function isBirthWeight(value: unknown): value is BirthWeight {

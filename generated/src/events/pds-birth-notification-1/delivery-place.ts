@@ -99,12 +99,10 @@ export function deliveryPlaceGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-    'http://hl7.org/fhir/StructureDefinition/organization-period',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+  'http://hl7.org/fhir/StructureDefinition/organization-period',
+] };
 
 /** True when `value` is a DeliveryPlace of this profile; stops at the first fault. */
 export function isDeliveryPlace(value: unknown): value is DeliveryPlace {

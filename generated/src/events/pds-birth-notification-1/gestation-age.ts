@@ -188,7 +188,6 @@ function gestationAgeCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -214,8 +213,7 @@ function ownGestationAgeRules(value: unknown, run: Run): boolean {
         'birth-22',
         'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -248,12 +246,10 @@ export function gestationAgeGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is a GestationAge of this profile; stops at the first fault. */
 export function isGestationAge(value: unknown): value is GestationAge {

@@ -277,11 +277,12 @@ export interface MessageHeaderRoutingDemographics extends RoutingDemographicsExt
    */
   extension?:
     | Array<
+
         | MessageHeaderRoutingDemographicsNhsNumber
         | MessageHeaderRoutingDemographicsName
         | MessageHeaderRoutingDemographicsBirthDateTime
         | Extension
-      >
+    >
     | undefined;
 }
 
@@ -364,7 +365,8 @@ export interface MessageHeaderMetaInput {
 }
 
 /** What goes into `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
-export interface MessageHeaderRoutingDemographicsNhsNumberValueInput extends RoutingDemographicsExtensionNhsNumberValueInput {
+export interface MessageHeaderRoutingDemographicsNhsNumberValueInput
+  extends RoutingDemographicsExtensionNhsNumberValueInput {
   /** Ten digits, the last a check digit. 1..1. */
   value: string;
 }
@@ -614,8 +616,7 @@ function messageHeaderMetaRules(value: unknown, run: Run): boolean {
         'birth-4',
         'The version id of the MessageHeader is not a whole number. It counts the messages of a publisher, patient and event; leave it out if you do not count.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -631,8 +632,8 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
     const v: Json = value;
     if (
       isThere(v.value, v._value) &&
-      !(
-        matches(v.value, '^[0-9]{10}$') &&
+      (
+        !matches(v.value, '^[0-9]{10}$') ||
         calculate(
           calculate(
             calculate(
@@ -673,7 +674,7 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
           ),
           'mod',
           11,
-        ) === 0
+        ) !== 0
       ) &&
       brokenAt(
         run,
@@ -682,8 +683,7 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
         'birth-5',
         'The NHS number of the routing demographics is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -693,8 +693,9 @@ function messageHeaderRoutingDemographicsNhsNumberRules(value: unknown, run: Run
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueIdentifier'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (inside(run, value['valueIdentifier'], 'value[x]', 3, messageHeaderRoutingDemographicsNhsNumberValueRules))
-    return false;
+  if (
+    inside(run, value['valueIdentifier'], 'value[x]', 3, messageHeaderRoutingDemographicsNhsNumberValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -723,8 +724,7 @@ function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run:
         'birth-6',
         'The date of birth for routing has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -750,12 +750,12 @@ function messageHeaderRoutingDemographicsRules(value: unknown, run: Run): boolea
         break;
       case 'birthDateTime':
         birthDateTimeCount++;
-        if (one(run, item, 'extension:birthDateTime', 1, messageHeaderRoutingDemographicsBirthDateTimeRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:birthDateTime', 1, messageHeaderRoutingDemographicsBirthDateTimeRules, i)
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -807,8 +807,7 @@ function messageHeaderResponsibleRules(value: unknown, run: Run): boolean {
           'birth-2',
           'The responsible organisation is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.',
         )
-      )
-        return false;
+      ) return false;
       run.softened = strict;
     }
   }
@@ -831,7 +830,6 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   if (inside(run, value['event'], 'event', 8, messageHeaderEventRules)) return false;
   if (inside(run, value['enterer'], 'enterer', 13, bundled)) return false;
   if (inside(run, value['source'], 'source', 15, messageHeaderSourceRules)) return false;
@@ -853,8 +851,7 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
         'birth-3',
         'The id of the MessageHeader is not a UUID. Make a new UUID for every message, without “urn:uuid:” before it.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -887,12 +884,10 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+] };
 
 /** True when `value` is a MessageHeader of this profile; stops at the first fault. */
 export function isMessageHeader(value: unknown): value is MessageHeader {

@@ -155,11 +155,12 @@ export interface MotherRegistrationDetails extends RegistrationDetailsExtension 
    */
   extension?:
     | Array<
+
         | MotherRegistrationDetailsRegistrationPeriod
         | RegistrationDetailsExtensionRegistrationType
         | RegistrationDetailsExtensionPreferredBranchSurgery
         | Extension
-      >
+    >
     | undefined;
 }
 
@@ -195,6 +196,7 @@ export interface Mother extends Patient {
    */
   extension?:
     | Array<
+
         | EthnicCategoryExtension
         | ReligiousAffiliationExtension
         | PatientCadavericDonorExtension
@@ -206,7 +208,7 @@ export interface Mother extends Patient {
         | DeathNotificationStatusExtension
         | MotherRegistrationDetails
         | Extension
-      >
+    >
     | undefined;
   /**
    * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
@@ -384,8 +386,7 @@ function motherMetaRules(value: unknown, run: Run): boolean {
         'birth-10',
         'The version id of the record of the mother is not a whole number. It is the serial change number that the Spine gives.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -409,8 +410,7 @@ function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, r
         'birth-11',
         'The start of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.end, v._end) &&
       startsWith(toText(v.end), '-') &&
@@ -421,8 +421,7 @@ function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, r
         'birth-12',
         'The end of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -431,8 +430,9 @@ function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, r
 function motherRegistrationDetailsRegistrationPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['valuePeriod'], 'value[x]', 3, motherRegistrationDetailsRegistrationPeriodValueRules))
-    return false;
+  if (
+    inside(run, value['valuePeriod'], 'value[x]', 3, motherRegistrationDetailsRegistrationPeriodValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -447,12 +447,12 @@ function motherRegistrationDetailsRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'registrationPeriod':
         registrationPeriodCount++;
-        if (one(run, item, 'extension:registrationPeriod', 1, motherRegistrationDetailsRegistrationPeriodRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:registrationPeriod', 1, motherRegistrationDetailsRegistrationPeriodRules, i)
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -464,8 +464,8 @@ function motherNhsNumberRules(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (
       isThere(v.value, v._value) &&
-      !(
-        matches(v.value, '^[0-9]{10}$') &&
+      (
+        !matches(v.value, '^[0-9]{10}$') ||
         calculate(
           calculate(
             calculate(
@@ -506,7 +506,7 @@ function motherNhsNumberRules(value: unknown, run: Run): boolean {
           ),
           'mod',
           11,
-        ) === 0
+        ) !== 0
       ) &&
       brokenAt(
         run,
@@ -515,8 +515,7 @@ function motherNhsNumberRules(value: unknown, run: Run): boolean {
         'birth-13',
         'The NHS number of the mother is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -539,8 +538,7 @@ function motherLinkRules(value: unknown, run: Run): boolean {
         'birth-14',
         'The link of the mother is not an entry of this message. Add the RelatedPerson as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -562,7 +560,6 @@ function ownMotherRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   const identifierItems = itemsOf(value['identifier']);
   let nhsNumberCount = 0;
   for (let i = 0; i < identifierItems.length; i++) {
@@ -574,11 +571,11 @@ function ownMotherRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   if (counted(run, value['generalPractitioner'], undefined, 'generalPractitioner', 22, 0, 1)) return false;
   if (inside(run, value['generalPractitioner'], 'generalPractitioner', 22, onlyToOrganization)) return false;
-  if (inside(run, value['generalPractitioner'], 'generalPractitioner', 22, followingCareConnectOrganization1))
-    return false;
+  if (
+    inside(run, value['generalPractitioner'], 'generalPractitioner', 22, followingCareConnectOrganization1)
+  ) return false;
   if (counted(run, value['link'], undefined, 'link', 24, 1, 1)) return false;
   if (inside(run, value['link'], 'link', 24, motherLinkRules)) return false;
   if (run.faults === mark) {
@@ -590,8 +587,7 @@ function ownMotherRules(value: unknown, run: Run): boolean {
         'birth-69',
         'The mother has more than one official name. Keep the one that is in use; others have another use, such as old.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -624,22 +620,20 @@ export function motherGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a Mother of this profile; stops at the first fault. */
 export function isMother(value: unknown): value is Mother {

@@ -192,7 +192,6 @@ function numberOfBirthsCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -218,8 +217,7 @@ function ownNumberOfBirthsRules(value: unknown, run: Run): boolean {
         'birth-22',
         'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -252,12 +250,10 @@ export function numberOfBirthsGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is a NumberOfBirths of this profile; stops at the first fault. */
 export function isNumberOfBirths(value: unknown): value is NumberOfBirths {

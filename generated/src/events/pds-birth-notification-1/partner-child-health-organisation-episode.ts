@@ -89,7 +89,9 @@ export interface PartnerChildHealthOrganisationEpisodeTypeInput {
 export interface PartnerChildHealthOrganisationEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?:
-    PartnerChildHealthOrganisationEpisodeTypeCodingInput | PartnerChildHealthOrganisationEpisodeTypeInput | undefined;
+    | PartnerChildHealthOrganisationEpisodeTypeCodingInput
+    | PartnerChildHealthOrganisationEpisodeTypeInput
+    | undefined;
   /**
    * The Organization entry that is the partner child health organisation. 1..1. Profiles of the target:
    * CareConnect-Organization-1.
@@ -142,8 +144,9 @@ function partnerChildHealthOrganisationEpisodeTypeCodingRules(value: unknown, ru
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (fixedTo(run, value['code'], 'code', 4, 'partner-child-health-organisation')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
@@ -179,8 +182,7 @@ function ownPartnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run)
         'birth-24',
         'The organisation of the episode is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

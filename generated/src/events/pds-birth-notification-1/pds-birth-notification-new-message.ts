@@ -145,9 +145,8 @@ export interface PdsBirthNotificationNewMessage extends Bundle, OfKind<'new'> {
    * `episodesOfCare` 0..*, `organizations` 0..*, `healthcareService` 0..1. Other items are allowed too. The guard
    * proves the slices.
    */
-  entry: [
-    PdsBirthNotificationNewMessageHeader,
-    ...Array<
+  entry: [PdsBirthNotificationNewMessageHeader, ...Array<
+
       | PdsBirthNotificationNewMessageCommunication
       | PdsBirthNotificationNewMessagePatients
       | PdsBirthNotificationNewMessageRelatedPerson
@@ -157,400 +156,387 @@ export interface PdsBirthNotificationNewMessage extends Bundle, OfKind<'new'> {
       | PdsBirthNotificationNewMessageOrganizations
       | PdsBirthNotificationNewMessageHealthcareService
       | PdsBirthNotificationNewMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a PdsBirthNotificationNewMessage are held to, by their slices. */
-export type PdsBirthNotificationNewMessageHeld = Readonly<
-  Record<
-    | 'header'
-    | 'communication'
-    | 'patients'
-    | 'relatedPerson'
-    | 'practitioner'
-    | 'observations'
-    | 'episodesOfCare'
-    | 'organizations'
-    | 'healthcareService',
-    Guard
-  >
->;
+export type PdsBirthNotificationNewMessageHeld = Readonly<Record<
+  | 'header'
+  | 'communication'
+  | 'patients'
+  | 'relatedPerson'
+  | 'practitioner'
+  | 'observations'
+  | 'episodesOfCare'
+  | 'organizations'
+  | 'healthcareService', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function pdsBirthNotificationNewMessageRulesWith(held: PdsBirthNotificationNewMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function pdsBirthNotificationNewMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'birth-67',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function pdsBirthNotificationNewMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'birth-67',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'birth-68',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'birth-68',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function pdsBirthNotificationNewMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:communication`. */
+function pdsBirthNotificationNewMessageCommunicationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patients`. */
+function pdsBirthNotificationNewMessagePatientsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patients'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:relatedPerson`. */
+function pdsBirthNotificationNewMessageRelatedPersonRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['relatedPerson'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitioner`. */
+function pdsBirthNotificationNewMessagePractitionerRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitioner'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:observations`. */
+function pdsBirthNotificationNewMessageObservationsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['observations'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:episodesOfCare`. */
+function pdsBirthNotificationNewMessageEpisodesOfCareRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['episodesOfCare'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organizations`. */
+function pdsBirthNotificationNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:healthcareService`. */
+function pdsBirthNotificationNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownPdsBirthNotificationNewMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, pdsBirthNotificationNewMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let communicationCount = 0;
+  let patientsCount = 0;
+  let relatedPersonCount = 0;
+  let practitionerCount = 0;
+  let observationsCount = 0;
+  let episodesOfCareCount = 0;
+  let organizationsCount = 0;
+  let healthcareServiceCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, pdsBirthNotificationNewMessageHeaderRules, i)) return false;
+        break;
+      case 'Communication':
+        communicationCount++;
+        if (one(run, item, 'entry:communication', 8, pdsBirthNotificationNewMessageCommunicationRules, i)) return false;
+        break;
+      case 'Patient':
+        patientsCount++;
+        if (one(run, item, 'entry:patients', 8, pdsBirthNotificationNewMessagePatientsRules, i)) return false;
+        break;
+      case 'RelatedPerson':
+        relatedPersonCount++;
+        if (one(run, item, 'entry:relatedPerson', 8, pdsBirthNotificationNewMessageRelatedPersonRules, i)) return false;
+        break;
+      case 'Practitioner':
+        practitionerCount++;
+        if (one(run, item, 'entry:practitioner', 8, pdsBirthNotificationNewMessagePractitionerRules, i)) return false;
+        break;
+      case 'Observation':
+        observationsCount++;
+        if (one(run, item, 'entry:observations', 8, pdsBirthNotificationNewMessageObservationsRules, i)) return false;
+        break;
+      case 'EpisodeOfCare':
+        episodesOfCareCount++;
+        if (
+          one(run, item, 'entry:episodesOfCare', 8, pdsBirthNotificationNewMessageEpisodesOfCareRules, i)
+        ) return false;
+        break;
+      case 'Organization':
+        organizationsCount++;
+        if (one(run, item, 'entry:organizations', 8, pdsBirthNotificationNewMessageOrganizationsRules, i)) return false;
+        break;
+      case 'HealthcareService':
+        healthcareServiceCount++;
+        if (
+          one(run, item, 'entry:healthcareService', 8, pdsBirthNotificationNewMessageHealthcareServiceRules, i)
+        ) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function pdsBirthNotificationNewMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:communication`. */
-  function pdsBirthNotificationNewMessageCommunicationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patients`. */
-  function pdsBirthNotificationNewMessagePatientsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patients'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:relatedPerson`. */
-  function pdsBirthNotificationNewMessageRelatedPersonRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['relatedPerson'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitioner`. */
-  function pdsBirthNotificationNewMessagePractitionerRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitioner'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:observations`. */
-  function pdsBirthNotificationNewMessageObservationsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['observations'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:episodesOfCare`. */
-  function pdsBirthNotificationNewMessageEpisodesOfCareRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['episodesOfCare'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organizations`. */
-  function pdsBirthNotificationNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:healthcareService`. */
-  function pdsBirthNotificationNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownPdsBirthNotificationNewMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, pdsBirthNotificationNewMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let communicationCount = 0;
-    let patientsCount = 0;
-    let relatedPersonCount = 0;
-    let practitionerCount = 0;
-    let observationsCount = 0;
-    let episodesOfCareCount = 0;
-    let organizationsCount = 0;
-    let healthcareServiceCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, pdsBirthNotificationNewMessageHeaderRules, i)) return false;
-          break;
-        case 'Communication':
-          communicationCount++;
-          if (one(run, item, 'entry:communication', 8, pdsBirthNotificationNewMessageCommunicationRules, i))
-            return false;
-          break;
-        case 'Patient':
-          patientsCount++;
-          if (one(run, item, 'entry:patients', 8, pdsBirthNotificationNewMessagePatientsRules, i)) return false;
-          break;
-        case 'RelatedPerson':
-          relatedPersonCount++;
-          if (one(run, item, 'entry:relatedPerson', 8, pdsBirthNotificationNewMessageRelatedPersonRules, i))
-            return false;
-          break;
-        case 'Practitioner':
-          practitionerCount++;
-          if (one(run, item, 'entry:practitioner', 8, pdsBirthNotificationNewMessagePractitionerRules, i)) return false;
-          break;
-        case 'Observation':
-          observationsCount++;
-          if (one(run, item, 'entry:observations', 8, pdsBirthNotificationNewMessageObservationsRules, i)) return false;
-          break;
-        case 'EpisodeOfCare':
-          episodesOfCareCount++;
-          if (one(run, item, 'entry:episodesOfCare', 8, pdsBirthNotificationNewMessageEpisodesOfCareRules, i))
-            return false;
-          break;
-        case 'Organization':
-          organizationsCount++;
-          if (one(run, item, 'entry:organizations', 8, pdsBirthNotificationNewMessageOrganizationsRules, i))
-            return false;
-          break;
-        case 'HealthcareService':
-          healthcareServiceCount++;
-          if (one(run, item, 'entry:healthcareService', 8, pdsBirthNotificationNewMessageHealthcareServiceRules, i))
-            return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
-    if (relatedPersonCount !== 1 && miscounted(run, 'entry:relatedPerson', 8, relatedPersonCount, 1, 1)) return false;
-    if (practitionerCount !== 1 && miscounted(run, 'entry:practitioner', 8, practitionerCount, 1, 1)) return false;
-    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-      return false;
-
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        !(
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
+  if (relatedPersonCount !== 1 && miscounted(run, 'entry:relatedPerson', 8, relatedPersonCount, 1, 1)) return false;
+  if (practitionerCount !== 1 && miscounted(run, 'entry:practitioner', 8, practitionerCount, 1, 1)) return false;
+  if (
+    healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1)
+  ) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'Communication') === true &&
+          (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
+      ) &&
+      !some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'Communication') === true &&
+          (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
           !some(
             v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Communication') === true &&
-              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
-          ) ||
-          some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Communication') === true &&
-              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
-              !some(
-                v.entry,
-                (b) =>
-                  b.resource != null &&
-                  isResource(b.resource, 'RelatedPerson') === true &&
-                  (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
-                  a.resource?.subject?.reference != null &&
-                  a.resource?.subject?.reference === b.resource?.patient?.reference,
-              ),
-          )
-        ) &&
-        broken(
-          run,
-          'birth-26',
-          'Mother and baby are the same Patient entry. The notice is about the mother; the RelatedPerson points to the baby.',
-        )
+            (b) =>
+              b.resource != null &&
+              isResource(b.resource, 'RelatedPerson') === true &&
+              (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
+              a.resource?.subject?.reference != null &&
+              a.resource?.subject?.reference === b.resource?.patient?.reference,
+          ),
+      ) &&
+      broken(
+        run,
+        'birth-26',
+        'Mother and baby are the same Patient entry. The notice is about the mother; the RelatedPerson points to the baby.',
       )
-        return false;
-      if (
-        !(
-          some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Observation') === true &&
-              some(
-                a.resource?.code?.coding,
-                (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
-              ) &&
-              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
-          ) &&
-          !some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Observation') === true &&
-              some(
-                a.resource?.code?.coding,
-                (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
-              ) &&
-              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
-              !some(
-                v.entry,
-                (b) =>
-                  b.resource != null &&
-                  isResource(b.resource, 'Communication') === true &&
-                  (b.resource?.subject?.reference ?? b.resource?.subject?._reference) != null &&
-                  a.resource?.subject?.reference != null &&
-                  a.resource?.subject?.reference === b.resource?.subject?.reference,
-              ),
-          )
-        ) &&
-        broken(
-          run,
-          'birth-27',
-          'The number of births is observed of somebody other than the mother. Point the subject of that observation to her.',
+    ) return false;
+    if (
+      (
+        !some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'Observation') === true &&
+            some(
+              a.resource?.code?.coding,
+              (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
+            ) &&
+            (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
+        ) ||
+        some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'Observation') === true &&
+            some(
+              a.resource?.code?.coding,
+              (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
+            ) &&
+            (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
+            !some(
+              v.entry,
+              (b) =>
+                b.resource != null &&
+                isResource(b.resource, 'Communication') === true &&
+                (b.resource?.subject?.reference ?? b.resource?.subject?._reference) != null &&
+                a.resource?.subject?.reference != null &&
+                a.resource?.subject?.reference === b.resource?.subject?.reference,
+            ),
         )
+      ) &&
+      broken(
+        run,
+        'birth-27',
+        'The number of births is observed of somebody other than the mother. Point the subject of that observation to her.',
       )
-        return false;
-      if (
-        !(
-          some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Observation') === true &&
-              some(
-                a.resource?.code?.coding,
-                (b) =>
-                  b.system === 'http://snomed.info/sct' &&
-                  (b.code === '364589006' ||
-                    b.code === '412726003' ||
-                    b.code === '237364002' ||
-                    b.code === '1097291000000101'),
-              ) &&
-              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
-          ) &&
-          !some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Observation') === true &&
-              some(
-                a.resource?.code?.coding,
-                (b) =>
-                  b.system === 'http://snomed.info/sct' &&
-                  (b.code === '364589006' ||
-                    b.code === '412726003' ||
-                    b.code === '237364002' ||
-                    b.code === '1097291000000101'),
-              ) &&
-              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
-              !some(
-                v.entry,
-                (b) =>
-                  b.resource != null &&
-                  isResource(b.resource, 'RelatedPerson') === true &&
-                  (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
-                  a.resource?.subject?.reference != null &&
-                  a.resource?.subject?.reference === b.resource?.patient?.reference,
-              ),
-          )
-        ) &&
-        broken(
-          run,
-          'birth-28',
-          'Birth weight, gestation, stillbirth or abnormality is observed of somebody other than the baby. Point the subjects of these observations to the baby.',
+    ) return false;
+    if (
+      (
+        !some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'Observation') === true &&
+            some(
+              a.resource?.code?.coding,
+              (b) =>
+                b.system === 'http://snomed.info/sct' &&
+                (
+                  b.code === '364589006' ||
+                  b.code === '412726003' ||
+                  b.code === '237364002' ||
+                  b.code === '1097291000000101'
+                ),
+            ) &&
+            (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
+        ) ||
+        some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'Observation') === true &&
+            some(
+              a.resource?.code?.coding,
+              (b) =>
+                b.system === 'http://snomed.info/sct' &&
+                (
+                  b.code === '364589006' ||
+                  b.code === '412726003' ||
+                  b.code === '237364002' ||
+                  b.code === '1097291000000101'
+                ),
+            ) &&
+            (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
+            !some(
+              v.entry,
+              (b) =>
+                b.resource != null &&
+                isResource(b.resource, 'RelatedPerson') === true &&
+                (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
+                a.resource?.subject?.reference != null &&
+                a.resource?.subject?.reference === b.resource?.patient?.reference,
+            ),
         )
+      ) &&
+      broken(
+        run,
+        'birth-28',
+        'Birth weight, gestation, stillbirth or abnormality is observed of somebody other than the baby. Point the subjects of these observations to the baby.',
       )
-        return false;
-      if (
-        !(
-          some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'EpisodeOfCare') === true &&
-              (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null,
-          ) &&
-          !some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'EpisodeOfCare') === true &&
-              (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null &&
-              !some(
-                v.entry,
-                (b) =>
-                  b.resource != null &&
-                  isResource(b.resource, 'RelatedPerson') === true &&
-                  (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
-                  a.resource?.patient?.reference != null &&
-                  a.resource?.patient?.reference === b.resource?.patient?.reference,
-              ),
-          )
-        ) &&
-        broken(
-          run,
-          'birth-29',
-          'An episode is about somebody other than the baby. Point its patient to the baby.',
-          'warning',
+    ) return false;
+    if (
+      (
+        !some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'EpisodeOfCare') === true &&
+            (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null,
+        ) ||
+        some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'EpisodeOfCare') === true &&
+            (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null &&
+            !some(
+              v.entry,
+              (b) =>
+                b.resource != null &&
+                isResource(b.resource, 'RelatedPerson') === true &&
+                (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
+                a.resource?.patient?.reference != null &&
+                a.resource?.patient?.reference === b.resource?.patient?.reference,
+            ),
         )
+      ) &&
+      broken(
+        run,
+        'birth-29',
+        'An episode is about somebody other than the baby. Point its patient to the baby.',
+        'warning',
       )
-        return false;
-      if (
-        !(
-          some(v.entry, (a) => isResource(a.resource, 'Practitioner') === true && (a.fullUrl ?? a._fullUrl) != null) &&
-          !some(
-            v.entry,
-            (a) =>
-              isResource(a.resource, 'Practitioner') === true &&
-              (a.fullUrl ?? a._fullUrl) != null &&
-              !some(
-                v.entry,
-                (b) =>
-                  b.resource != null &&
-                  isResource(b.resource, 'MessageHeader') === true &&
-                  (b.resource?.enterer?.reference ?? b.resource?.enterer?._reference) != null &&
-                  a.fullUrl != null &&
-                  a.fullUrl === b.resource?.enterer?.reference,
-              ),
-          )
-        ) &&
-        broken(
-          run,
-          'birth-30',
-          'The header does not name the Practitioner of this message as the one who entered it. Point MessageHeader.enterer to that entry.',
-          'warning',
+    ) return false;
+    if (
+      (
+        !some(v.entry, (a) => isResource(a.resource, 'Practitioner') === true && (a.fullUrl ?? a._fullUrl) != null) ||
+        some(
+          v.entry,
+          (a) =>
+            isResource(a.resource, 'Practitioner') === true &&
+            (a.fullUrl ?? a._fullUrl) != null &&
+            !some(
+              v.entry,
+              (b) =>
+                b.resource != null &&
+                isResource(b.resource, 'MessageHeader') === true &&
+                (b.resource?.enterer?.reference ?? b.resource?.enterer?._reference) != null &&
+                a.fullUrl != null &&
+                a.fullUrl === b.resource?.enterer?.reference,
+            ),
         )
+      ) &&
+      broken(
+        run,
+        'birth-30',
+        'The header does not name the Practitioner of this message as the one who entered it. Point MessageHeader.enterer to that entry.',
+        'warning',
       )
-        return false;
-    }
-    return run.faults === mark;
+    ) return false;
   }
+  return run.faults === mark;
+}
 
   return ownPdsBirthNotificationNewMessageRules;
 }

@@ -108,86 +108,111 @@ import {
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationCommunicationPartInput
-  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
+export interface PdsBirthNotificationCommunicationPartInput extends Omit<
+  CommunicationInput,
+  'subject'
+>, NotInCommunicationInput {
   /** Leads to `mother` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
 /** What `Patient` is made of inside a message. */
-export interface PdsBirthNotificationPatientPartInput extends PatientInput, NotInPatientInput {}
+export interface PdsBirthNotificationPatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `RelatedPerson` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationRelatedPersonPartInput
-  extends Omit<RelatedPersonInput, 'patient'>, NotInRelatedPersonInput {
+export interface PdsBirthNotificationRelatedPersonPartInput extends Omit<
+  RelatedPersonInput,
+  'patient'
+>, NotInRelatedPersonInput {
   /** Leads to `baby` unless given. */
   patient?: RelatedPersonInput['patient'] | undefined;
 }
 
 /** What `Practitioner` is made of inside a message. */
-export interface PdsBirthNotificationPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+export interface PdsBirthNotificationPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
+}
 
 /** What `Observation` is made of inside a message. */
-export interface PdsBirthNotificationObservationPartInput extends ObservationInput, NotInObservationInput {}
+export interface PdsBirthNotificationObservationPartInput extends ObservationInput, NotInObservationInput {
+}
 
 /** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationEpisodeOfCarePartInput
-  extends Omit<EpisodeOfCareInput, 'patient'>, NotInEpisodeOfCareInput {
+export interface PdsBirthNotificationEpisodeOfCarePartInput extends Omit<
+  EpisodeOfCareInput,
+  'patient'
+>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
 }
 
 /** What `Organization` is made of inside a message. */
-export interface PdsBirthNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface PdsBirthNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `HealthcareService` is made of inside a message. */
 export interface PdsBirthNotificationHealthcareServicePartInput
-  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {
+}
 
 /** What `Mother` is made of inside a message. */
-export interface PdsBirthNotificationMotherPartInput extends MotherInput, NotInPatientInput {}
+export interface PdsBirthNotificationMotherPartInput extends MotherInput, NotInPatientInput {
+}
 
 /** What `Baby` is made of inside a message. */
-export interface PdsBirthNotificationBabyPartInput extends BabyInput, NotInPatientInput {}
+export interface PdsBirthNotificationBabyPartInput extends BabyInput, NotInPatientInput {
+}
 
 /** What `NumberOfBirths` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationNumberOfBirthsPartInput
-  extends Omit<NumberOfBirthsInput, 'subject'>, NotInObservationInput {
+export interface PdsBirthNotificationNumberOfBirthsPartInput extends Omit<
+  NumberOfBirthsInput,
+  'subject'
+>, NotInObservationInput {
   /** Leads to `mother` unless given. */
   subject?: NumberOfBirthsInput['subject'] | undefined;
 }
 
 /** What `BirthWeight` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationBirthWeightPartInput
-  extends Omit<BirthWeightInput, 'subject'>, NotInObservationInput {
+export interface PdsBirthNotificationBirthWeightPartInput extends Omit<
+  BirthWeightInput,
+  'subject'
+>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: BirthWeightInput['subject'] | undefined;
 }
 
 /** What `GestationAge` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationGestationAgePartInput
-  extends Omit<GestationAgeInput, 'subject'>, NotInObservationInput {
+export interface PdsBirthNotificationGestationAgePartInput extends Omit<
+  GestationAgeInput,
+  'subject'
+>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: GestationAgeInput['subject'] | undefined;
 }
 
 /** What `StillbornIndicator` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationStillbornIndicatorPartInput
-  extends Omit<StillbornIndicatorInput, 'subject'>, NotInObservationInput {
+export interface PdsBirthNotificationStillbornIndicatorPartInput extends Omit<
+  StillbornIndicatorInput,
+  'subject'
+>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: StillbornIndicatorInput['subject'] | undefined;
 }
 
 /** What `SuspectedCongenitalAbnormality` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput
-  extends Omit<SuspectedCongenitalAbnormalityInput, 'subject'>, NotInObservationInput {
+export interface PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput extends Omit<
+  SuspectedCongenitalAbnormalityInput,
+  'subject'
+>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: SuspectedCongenitalAbnormalityInput['subject'] | undefined;
 }
 
 /** What `DeliveryPlaceEpisode` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput
-  extends Omit<DeliveryPlaceEpisodeInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
+export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput extends Omit<
+  DeliveryPlaceEpisodeInput,
+  'patient' | 'managingOrganization'
+>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: DeliveryPlaceEpisodeInput['patient'] | undefined;
   /** Leads to `deliveryPlace` unless given. */
@@ -195,8 +220,10 @@ export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput
 }
 
 /** What `RegisteringAuthorityEpisode` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput
-  extends Omit<RegisteringAuthorityEpisodeInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
+export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput extends Omit<
+  RegisteringAuthorityEpisodeInput,
+  'patient' | 'managingOrganization'
+>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: RegisteringAuthorityEpisodeInput['patient'] | undefined;
   /** Leads to `registeringAuthority` unless given. */
@@ -204,10 +231,10 @@ export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput
 }
 
 /** What `PartnerChildHealthOrganisationEpisode` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput
-  extends
-    Omit<PartnerChildHealthOrganisationEpisodeInput, 'patient' | 'managingOrganization'>,
-    NotInEpisodeOfCareInput {
+export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput extends Omit<
+  PartnerChildHealthOrganisationEpisodeInput,
+  'patient' | 'managingOrganization'
+>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: PartnerChildHealthOrganisationEpisodeInput['patient'] | undefined;
   /** Leads to `partnerChildHealthOrganisation` unless given. */
@@ -218,10 +245,10 @@ export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartIn
  * What `ResponsibleChildHealthOrganisationEpisode` is made of inside a message, which knows where its references
  * lead.
  */
-export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput
-  extends
-    Omit<ResponsibleChildHealthOrganisationEpisodeInput, 'patient' | 'managingOrganization'>,
-    NotInEpisodeOfCareInput {
+export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput extends Omit<
+  ResponsibleChildHealthOrganisationEpisodeInput,
+  'patient' | 'managingOrganization'
+>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: ResponsibleChildHealthOrganisationEpisodeInput['patient'] | undefined;
   /** Leads to `responsibleChildHealthOrganisation` unless given. */
@@ -229,11 +256,13 @@ export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePa
 }
 
 /** What `DeliveryPlace` is made of inside a message. */
-export interface PdsBirthNotificationDeliveryPlacePartInput extends DeliveryPlaceInput, NotInOrganizationInput {}
+export interface PdsBirthNotificationDeliveryPlacePartInput extends DeliveryPlaceInput, NotInOrganizationInput {
+}
 
 /** What `RegisteringAuthority` is made of inside a message. */
 export interface PdsBirthNotificationRegisteringAuthorityPartInput
-  extends RegisteringAuthorityInput, NotInOrganizationInput {}
+  extends RegisteringAuthorityInput, NotInOrganizationInput {
+}
 
 /** What `pdsBirthNotification.new` takes. Sent once, when the birth is registered. */
 export interface PdsBirthNotificationNewInput {
@@ -254,7 +283,10 @@ export interface PdsBirthNotificationNewInput {
   communication: Communication | PdsBirthNotificationCommunicationPartInput;
   /** Mother and baby. 0..*. */
   patients?:
-    Patient | PdsBirthNotificationPatientPartInput | ListOf<Patient | PdsBirthNotificationPatientPartInput> | undefined;
+    | Patient
+    | PdsBirthNotificationPatientPartInput
+    | ListOf<Patient | PdsBirthNotificationPatientPartInput>
+    | undefined;
   /** The tie between them. 1..1. */
   relatedPerson: RelatedPerson | PdsBirthNotificationRelatedPersonPartInput;
   /** The notifier. 1..1. */
@@ -293,7 +325,8 @@ export interface PdsBirthNotificationNewInput {
   stillbornIndicator: StillbornIndicator | PdsBirthNotificationStillbornIndicatorPartInput;
   /** Suspected congenital abnormality. 1..1. */
   suspectedCongenitalAbnormality:
-    SuspectedCongenitalAbnormality | PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput;
+    | SuspectedCongenitalAbnormality
+    | PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput;
   /** Episode of the place of delivery. 0..1. */
   deliveryPlaceEpisode?: DeliveryPlaceEpisode | PdsBirthNotificationDeliveryPlaceEpisodePartInput | undefined;
   /** Episode of the registering authority. 1..1. */
@@ -409,354 +442,511 @@ const selectObservations: Select = /*@__PURE__*/ ofType('Observation');
 const selectEpisodesOfCare: Select = /*@__PURE__*/ ofType('EpisodeOfCare');
 const selectOrganizations: Select = /*@__PURE__*/ ofType('Organization');
 const selectHealthcareService: Select = /*@__PURE__*/ ofType('HealthcareService');
-const selectMother: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
+const selectMother: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Communication') === true
-          ? a.resource?.subject != null
-            ? resolve(e, a.resource?.subject) != null
-              ? isResource(resolve(e, a.resource?.subject), 'Patient') === true
-                ? resolve(e, a.resource?.subject)
+        ? (
+          isResource(a.resource, 'Communication') === true
+            ? (
+              a.resource?.subject != null
+                ? (
+                  resolve(e, a.resource?.subject) != null
+                    ? (
+                      isResource(resolve(e, a.resource?.subject), 'Patient') === true
+                        ? resolve(e, a.resource?.subject)
+                        : undefined
+                    )
+                    : undefined
+                )
                 : undefined
-              : undefined
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectBaby: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'RelatedPerson') === true
-          ? resolve(e, a.resource?.patient) != null
-            ? isResource(resolve(e, a.resource?.patient), 'Patient') === true
-              ? resolve(e, a.resource?.patient)
-              : undefined
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectNumberOfBirths: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Observation') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectBirthWeight: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Observation') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '364589006')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectGestationAge: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Observation') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '412726003')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectStillbornIndicator: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Observation') === true
-          ? some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '237364002')
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectSuspectedCongenitalAbnormality: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'Observation') === true
-          ? some(
-              a.resource?.code?.coding,
-              (b) => b.system === 'http://snomed.info/sct' && b.code === '1097291000000101',
             )
-            ? a.resource
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectDeliveryPlaceEpisode: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectBaby: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
-              some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'delivery-place',
-              ),
-            )
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectRegisteringAuthorityEpisode: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
-              some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'registering-authority',
-              ),
-            )
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectPartnerChildHealthOrganisationEpisode: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
-              some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'partner-child-health-organisation',
-              ),
-            )
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectResponsibleChildHealthOrganisationEpisode: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
-              some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'responsible-child-health-organisation',
-              ),
-            )
-            ? a.resource
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectDeliveryPlace: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
-              some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'delivery-place',
-              ),
-            )
-            ? a.resource?.managingOrganization != null
-              ? resolve(e, a.resource?.managingOrganization) != null
-                ? isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
-                  ? resolve(e, a.resource?.managingOrganization)
-                  : undefined
+        ? (
+          isResource(a.resource, 'RelatedPerson') === true
+            ? (
+              resolve(e, a.resource?.patient) != null
+                ? (
+                  isResource(resolve(e, a.resource?.patient), 'Patient') === true
+                    ? resolve(e, a.resource?.patient)
+                    : undefined
+                )
                 : undefined
-              : undefined
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectRegisteringAuthority: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
-              some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'registering-authority',
-              ),
             )
-            ? a.resource?.managingOrganization != null
-              ? resolve(e, a.resource?.managingOrganization) != null
-                ? isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
-                  ? resolve(e, a.resource?.managingOrganization)
-                  : undefined
-                : undefined
-              : undefined
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectOtherOrganizations: Select = (v, e) =>
-  present(
-    select(
+  ),
+);
+const selectNumberOfBirths: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Observation') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectBirthWeight: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Observation') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '364589006')
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectGestationAge: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Observation') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '412726003')
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectStillbornIndicator: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Observation') === true
+            ? (
+              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '237364002')
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectSuspectedCongenitalAbnormality: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'Observation') === true
+            ? (
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '1097291000000101',
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectDeliveryPlaceEpisode: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              some(
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'delivery-place',
+                ),
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectRegisteringAuthorityEpisode: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              some(
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'registering-authority',
+                ),
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectPartnerChildHealthOrganisationEpisode: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              some(
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'partner-child-health-organisation',
+                ),
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectResponsibleChildHealthOrganisationEpisode: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              some(
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'responsible-child-health-organisation',
+                ),
+              )
+                ? a.resource
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectDeliveryPlace: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              some(
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'delivery-place',
+                ),
+              )
+                ? (
+                  a.resource?.managingOrganization != null
+                    ? (
+                      resolve(e, a.resource?.managingOrganization) != null
+                        ? (
+                          isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
+                            ? resolve(e, a.resource?.managingOrganization)
+                            : undefined
+                        )
+                        : undefined
+                    )
+                    : undefined
+                )
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectRegisteringAuthority: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              some(
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'registering-authority',
+                ),
+              )
+                ? (
+                  a.resource?.managingOrganization != null
+                    ? (
+                      resolve(e, a.resource?.managingOrganization) != null
+                        ? (
+                          isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
+                            ? resolve(e, a.resource?.managingOrganization)
+                            : undefined
+                        )
+                        : undefined
+                    )
+                    : undefined
+                )
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
+const selectOtherOrganizations: Select = (v, e) => present(
+  select(
+    union(
       union(
         union(
-          union(
-            select(v.entry, (a) =>
+          select(
+            v.entry,
+            (a) => (
               a.resource != null
-                ? isResource(a.resource, 'MessageHeader') === true
-                  ? a.resource?.responsible
-                  : undefined
-                : undefined,
-            ),
-            select(v.entry, (a) =>
-              a.resource != null
-                ? isResource(a.resource, 'Communication') === true
-                  ? a.resource?.sender
-                  : undefined
-                : undefined,
+                ? (isResource(a.resource, 'MessageHeader') === true ? a.resource?.responsible : undefined)
+                : undefined
             ),
           ),
-          select(v.entry, (a) =>
+          select(
+            v.entry,
+            (a) => (
+              a.resource != null
+                ? (isResource(a.resource, 'Communication') === true ? a.resource?.sender : undefined)
+                : undefined
+            ),
+          ),
+        ),
+        select(
+          v.entry,
+          (a) => (
             a.resource != null
-              ? isResource(a.resource, 'EpisodeOfCare') === true
-                ? some(a.resource?.type, (b) =>
+              ? (
+                isResource(a.resource, 'EpisodeOfCare') === true
+                  ? (
                     some(
+                      a.resource?.type,
+                      (b) => some(
+                        b.coding,
+                        (c) =>
+                          c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                          c.code === 'partner-child-health-organisation',
+                      ),
+                    )
+                      ? a.resource?.managingOrganization
+                      : undefined
+                  )
+                  : undefined
+              )
+              : undefined
+          ),
+        ),
+      ),
+      select(
+        v.entry,
+        (a) => (
+          a.resource != null
+            ? (
+              isResource(a.resource, 'EpisodeOfCare') === true
+                ? (
+                  some(
+                    a.resource?.type,
+                    (b) => some(
                       b.coding,
                       (c) =>
                         c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                        c.code === 'partner-child-health-organisation',
+                        c.code === 'responsible-child-health-organisation',
                     ),
                   )
-                  ? a.resource?.managingOrganization
-                  : undefined
-                : undefined
-              : undefined,
-          ),
-        ),
-        select(v.entry, (a) =>
-          a.resource != null
-            ? isResource(a.resource, 'EpisodeOfCare') === true
-              ? some(a.resource?.type, (b) =>
-                  some(
-                    b.coding,
-                    (c) =>
-                      c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                      c.code === 'responsible-child-health-organisation',
-                  ),
+                    ? a.resource?.managingOrganization
+                    : undefined
                 )
-                ? a.resource?.managingOrganization
                 : undefined
-              : undefined
-            : undefined,
+            )
+            : undefined
         ),
       ),
-      (a) =>
-        resolve(e, a) != null
-          ? isResource(resolve(e, a), 'Organization') === true
-            ? resolve(e, a)
-            : undefined
-          : undefined,
     ),
-  );
-const selectSender: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
+    (a) => (
+      resolve(e, a) != null
+        ? (isResource(resolve(e, a), 'Organization') === true ? resolve(e, a) : undefined)
+        : undefined
+    ),
+  ),
+);
+const selectSender: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Communication') === true
-          ? a.resource?.sender != null
-            ? resolve(e, a.resource?.sender) != null
-              ? isResource(resolve(e, a.resource?.sender), 'Organization') === true
-                ? resolve(e, a.resource?.sender)
+        ? (
+          isResource(a.resource, 'Communication') === true
+            ? (
+              a.resource?.sender != null
+                ? (
+                  resolve(e, a.resource?.sender) != null
+                    ? (
+                      isResource(resolve(e, a.resource?.sender), 'Organization') === true
+                        ? resolve(e, a.resource?.sender)
+                        : undefined
+                    )
+                    : undefined
+                )
                 : undefined
-              : undefined
-            : undefined
-          : undefined
-        : undefined,
-    ),
-  );
-const selectPartnerChildHealthOrganisation: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
-              some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'partner-child-health-organisation',
-              ),
             )
-            ? a.resource?.managingOrganization != null
-              ? resolve(e, a.resource?.managingOrganization) != null
-                ? isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
-                  ? resolve(e, a.resource?.managingOrganization)
-                  : undefined
-                : undefined
-              : undefined
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectResponsibleChildHealthOrganisation: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectPartnerChildHealthOrganisation: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? some(a.resource?.type, (b) =>
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
               some(
-                b.coding,
-                (c) =>
-                  c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                  c.code === 'responsible-child-health-organisation',
-              ),
-            )
-            ? a.resource?.managingOrganization != null
-              ? resolve(e, a.resource?.managingOrganization) != null
-                ? isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
-                  ? resolve(e, a.resource?.managingOrganization)
-                  : undefined
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'partner-child-health-organisation',
+                ),
+              )
+                ? (
+                  a.resource?.managingOrganization != null
+                    ? (
+                      resolve(e, a.resource?.managingOrganization) != null
+                        ? (
+                          isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
+                            ? resolve(e, a.resource?.managingOrganization)
+                            : undefined
+                        )
+                        : undefined
+                    )
+                    : undefined
+                )
                 : undefined
-              : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
+  ),
+);
+const selectResponsibleChildHealthOrganisation: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              some(
+                a.resource?.type,
+                (b) => some(
+                  b.coding,
+                  (c) =>
+                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
+                    c.code === 'responsible-child-health-organisation',
+                ),
+              )
+                ? (
+                  a.resource?.managingOrganization != null
+                    ? (
+                      resolve(e, a.resource?.managingOrganization) != null
+                        ? (
+                          isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
+                            ? resolve(e, a.resource?.managingOrganization)
+                            : undefined
+                        )
+                        : undefined
+                    )
+                    : undefined
+                )
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
 
 const roles: readonly RoleRules[] = [
   {
@@ -895,9 +1085,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'mother',
     select: selectMother,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -916,7 +1107,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'mother',
     select: selectMother,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -934,7 +1125,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'mother',
     select: selectMother,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -1170,9 +1361,9 @@ const makeNew: (
 }));
 export {
   /**
-   * Makes a message. Sent once, when the birth is registered. Throws InputError with the path of what cannot be
-   * used.
-   */
+ * Makes a message. Sent once, when the birth is registered. Throws InputError with the path of what cannot be
+ * used.
+ */
   makeNew as new,
 };
 
@@ -1190,10 +1381,8 @@ export function check(value: unknown, options?: CheckOptions): MessageResult<Pds
 }
 
 /** The check as a Standard Schema, for libraries that take any validator. */
-export const schema: StandardSchema<PdsBirthNotificationMessage> = /*@__PURE__*/ messageSchema(
-  'careconnect-ems',
-  rules,
-);
+export const schema: StandardSchema<PdsBirthNotificationMessage> =
+  /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
 /** All rules of the event, for the check of resources of any kind. */
 export { rules as messageRules };

@@ -144,9 +144,9 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+] };
 
 /** True when `value` is a Practitioner of this profile; stops at the first fault. */
 export function isPractitioner(value: unknown): value is Practitioner {

@@ -134,8 +134,9 @@ function registeringAuthorityEpisodeTypeCodingRules(value: unknown, run: Run): b
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (fixedTo(run, value['code'], 'code', 4, 'registering-authority')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
@@ -171,8 +172,7 @@ function ownRegisteringAuthorityEpisodeRules(value: unknown, run: Run): boolean 
         'birth-24',
         'The organisation of the episode is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

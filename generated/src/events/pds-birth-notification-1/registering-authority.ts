@@ -116,9 +116,7 @@ function ownRegisteringAuthorityRules(value: unknown, run: Run): boolean {
   if (
     odsOrganisationCodeCount !== 1 &&
     miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   if (counted(run, value['type'], undefined, 'type', 10, 1, 1)) return false;
   if (bound(run, value['type'], 'type', 10, pdsRegisteringAuthorityTypeCodes, 'required')) return false;
   return run.faults === mark;
@@ -152,12 +150,10 @@ export function registeringAuthorityGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-    'http://hl7.org/fhir/StructureDefinition/organization-period',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+  'http://hl7.org/fhir/StructureDefinition/organization-period',
+] };
 
 /** True when `value` is a RegisteringAuthority of this profile; stops at the first fault. */
 export function isRegisteringAuthority(value: unknown): value is RegisteringAuthority {

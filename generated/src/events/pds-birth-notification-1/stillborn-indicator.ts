@@ -251,7 +251,6 @@ function stillbornIndicatorCodeRules(value: unknown, run: Run): boolean {
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -260,8 +259,9 @@ function stillbornIndicatorValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, pdsStillBornIndicatorCodes, 'required')) return false;
   return run.faults === mark;
@@ -301,8 +301,7 @@ function ownStillbornIndicatorRules(value: unknown, run: Run): boolean {
         'birth-22',
         'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -335,12 +334,10 @@ export function stillbornIndicatorGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is a StillbornIndicator of this profile; stops at the first fault. */
 export function isStillbornIndicator(value: unknown): value is StillbornIndicator {

@@ -274,7 +274,6 @@ function suspectedCongenitalAbnormalityCodeRules(value: unknown, run: Run): bool
     }
   }
   if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -291,8 +290,7 @@ function suspectedCongenitalAbnormalityValueCodingRules(value: unknown, run: Run
       2,
       'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, pdsSuspectedCongenitalAbnormalityIndicatorCodes, 'required')) return false;
   return run.faults === mark;
@@ -303,8 +301,9 @@ function suspectedCongenitalAbnormalityValueRules(value: unknown, run: Run): boo
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, pdsSuspectedCongenitalAbnormalityIndicatorCodes, 'required'))
-    return false;
+  if (
+    bound(run, value['coding'], 'coding', 2, pdsSuspectedCongenitalAbnormalityIndicatorCodes, 'required')
+  ) return false;
   if (inside(run, value['coding'], 'coding', 2, suspectedCongenitalAbnormalityValueCodingRules)) return false;
   return run.faults === mark;
 }
@@ -328,10 +327,10 @@ function ownSuspectedCongenitalAbnormalityRules(value: unknown, run: Run): boole
       pdsSuspectedCongenitalAbnormalityIndicatorCodes,
       'required',
     )
-  )
-    return false;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 18, suspectedCongenitalAbnormalityValueRules))
-    return false;
+  ) return false;
+  if (
+    inside(run, value['valueCodeableConcept'], 'value[x]', 18, suspectedCongenitalAbnormalityValueRules)
+  ) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -344,8 +343,7 @@ function ownSuspectedCongenitalAbnormalityRules(value: unknown, run: Run): boole
         'birth-22',
         'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -378,12 +376,10 @@ export function suspectedCongenitalAbnormalityGuard(value: unknown, run: Run): b
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+] };
 
 /** True when `value` is a SuspectedCongenitalAbnormality of this profile; stops at the first fault. */
 export function isSuspectedCongenitalAbnormality(value: unknown): value is SuspectedCongenitalAbnormality {

@@ -13,13 +13,17 @@ import type { Bundle, Patient } from 'fhir/r3.js';
 /** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
 export function communicationOf(owner: Bundle): PdsChangeOfAddressNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
+  ]);
 }
 
 /** The current address. Slice `Patient.address:current`, 1..1. The slice, undefined where it is not there. */
 export function currentOf(owner: Patient): PatientCurrent | undefined;
 export function currentOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['address'], marks: [[['use'], 'home']] }]);
+  return readSlice(owner, [
+    { path: ['address'], marks: [[['use'], 'home']] },
+  ]);
 }
 
 /**
@@ -28,13 +32,17 @@ export function currentOf(owner: unknown): unknown {
  */
 export function headerOf(owner: Bundle): PdsChangeOfAddressNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
 export function healthcareServiceOf(owner: Bundle): PdsChangeOfAddressNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /**
@@ -43,17 +51,23 @@ export function healthcareServiceOf(owner: unknown): unknown {
  */
 export function organizationsOf(owner: Bundle): Array<PdsChangeOfAddressNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
 export function patientOf(owner: Bundle): PdsChangeOfAddressNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /** The previous address. Slice `Patient.address:previous`, 1..1. The slice, undefined where it is not there. */
 export function previousOf(owner: Patient): PatientPrevious | undefined;
 export function previousOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['address'], marks: [[['use'], 'old']] }]);
+  return readSlice(owner, [
+    { path: ['address'], marks: [[['use'], 'old']] },
+  ]);
 }

@@ -314,8 +314,7 @@ function patientMetaRules(value: unknown, run: Run): boolean {
         'addr-9',
         'The version id of the record is not a whole number. It is the serial change number that the Spine gives.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -328,8 +327,8 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (
       isThere(v.value, v._value) &&
-      !(
-        matches(v.value, '^[0-9]{10}$') &&
+      (
+        !matches(v.value, '^[0-9]{10}$') ||
         calculate(
           calculate(
             calculate(
@@ -370,7 +369,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
           ),
           'mod',
           11,
-        ) === 0
+        ) !== 0
       ) &&
       brokenAt(
         run,
@@ -379,8 +378,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
         'addr-13',
         'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -402,8 +400,7 @@ function patientCurrentPeriodRules(value: unknown, run: Run): boolean {
         'addr-10',
         'The first day of the current address has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -437,8 +434,7 @@ function patientPreviousPeriodRules(value: unknown, run: Run): boolean {
         'addr-12',
         'The first day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.end, v._end) &&
       startsWith(toText(v.end), '-') &&
@@ -449,8 +445,7 @@ function patientPreviousPeriodRules(value: unknown, run: Run): boolean {
         'addr-11',
         'The last day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -485,7 +480,6 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     }
   }
   if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
-
   {
     const strict = soften(run, 'warning');
     if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
@@ -509,7 +503,6 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   }
   if (currentCount !== 1 && miscounted(run, 'address:current', 15, currentCount, 1, 1)) return false;
   if (previousCount !== 1 && miscounted(run, 'address:previous', 15, previousCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -541,21 +534,19 @@ export function patientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a Patient of this profile; stops at the first fault. */
 export function isPatient(value: unknown): value is Patient {

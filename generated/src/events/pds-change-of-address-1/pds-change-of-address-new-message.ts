@@ -95,156 +95,153 @@ export interface PdsChangeOfAddressNewMessage extends Bundle, OfKind<'new'> {
    * `communication` 1..1, `patient` 1..1, `organizations` 1..2, `healthcareService` 0..1. Other items are allowed
    * too. The guard proves the slices.
    */
-  entry: [
-    PdsChangeOfAddressNewMessageHeader,
-    ...Array<
+  entry: [PdsChangeOfAddressNewMessageHeader, ...Array<
+
       | PdsChangeOfAddressNewMessageCommunication
       | PdsChangeOfAddressNewMessagePatient
       | PdsChangeOfAddressNewMessageOrganizations
       | PdsChangeOfAddressNewMessageHealthcareService
       | PdsChangeOfAddressNewMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a PdsChangeOfAddressNewMessage are held to, by their slices. */
-export type PdsChangeOfAddressNewMessageHeld = Readonly<
-  Record<'header' | 'communication' | 'patient' | 'organizations' | 'healthcareService', Guard>
->;
+export type PdsChangeOfAddressNewMessageHeld = Readonly<Record<
+  | 'header'
+  | 'communication'
+  | 'patient'
+  | 'organizations'
+  | 'healthcareService', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function pdsChangeOfAddressNewMessageRulesWith(held: PdsChangeOfAddressNewMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function pdsChangeOfAddressNewMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'addr-19',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
-      )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'addr-20',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
-      )
-        return false;
-    }
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function pdsChangeOfAddressNewMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:communication`. */
-  function pdsChangeOfAddressNewMessageCommunicationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function pdsChangeOfAddressNewMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organizations`. */
-  function pdsChangeOfAddressNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:healthcareService`. */
-  function pdsChangeOfAddressNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownPdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, pdsChangeOfAddressNewMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let communicationCount = 0;
-    let patientCount = 0;
-    let organizationsCount = 0;
-    let healthcareServiceCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, pdsChangeOfAddressNewMessageHeaderRules, i)) return false;
-          break;
-        case 'Communication':
-          communicationCount++;
-          if (one(run, item, 'entry:communication', 8, pdsChangeOfAddressNewMessageCommunicationRules, i)) return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, pdsChangeOfAddressNewMessagePatientRules, i)) return false;
-          break;
-        case 'Organization':
-          organizationsCount++;
-          if (one(run, item, 'entry:organizations', 8, pdsChangeOfAddressNewMessageOrganizationsRules, i)) return false;
-          break;
-        case 'HealthcareService':
-          healthcareServiceCount++;
-          if (one(run, item, 'entry:healthcareService', 8, pdsChangeOfAddressNewMessageHealthcareServiceRules, i))
-            return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
-    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+/** What the profile adds to `Bundle.entry`. */
+function pdsChangeOfAddressNewMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
     if (
-      (organizationsCount < 1 || organizationsCount > 2) &&
-      miscounted(run, 'entry:organizations', 8, organizationsCount, 1, 2)
-    )
-      return false;
-    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-      return false;
-
-    return run.faults === mark;
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'addr-19',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+      )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'addr-20',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+      )
+    ) return false;
   }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function pdsChangeOfAddressNewMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:communication`. */
+function pdsChangeOfAddressNewMessageCommunicationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function pdsChangeOfAddressNewMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organizations`. */
+function pdsChangeOfAddressNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:healthcareService`. */
+function pdsChangeOfAddressNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownPdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, pdsChangeOfAddressNewMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let communicationCount = 0;
+  let patientCount = 0;
+  let organizationsCount = 0;
+  let healthcareServiceCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, pdsChangeOfAddressNewMessageHeaderRules, i)) return false;
+        break;
+      case 'Communication':
+        communicationCount++;
+        if (one(run, item, 'entry:communication', 8, pdsChangeOfAddressNewMessageCommunicationRules, i)) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, pdsChangeOfAddressNewMessagePatientRules, i)) return false;
+        break;
+      case 'Organization':
+        organizationsCount++;
+        if (one(run, item, 'entry:organizations', 8, pdsChangeOfAddressNewMessageOrganizationsRules, i)) return false;
+        break;
+      case 'HealthcareService':
+        healthcareServiceCount++;
+        if (
+          one(run, item, 'entry:healthcareService', 8, pdsChangeOfAddressNewMessageHealthcareServiceRules, i)
+        ) return false;
+        break;
+    }
+  }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
+  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+  if (
+    (organizationsCount < 1 || organizationsCount > 2) &&
+    miscounted(run, 'entry:organizations', 8, organizationsCount, 1, 2)
+  ) return false;
+  if (
+    healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1)
+  ) return false;
+  return run.faults === mark;
+}
 
   return ownPdsChangeOfAddressNewMessageRules;
 }

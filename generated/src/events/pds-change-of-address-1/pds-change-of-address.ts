@@ -44,21 +44,26 @@ import {
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsChangeOfAddressCommunicationPartInput
-  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
+export interface PdsChangeOfAddressCommunicationPartInput extends Omit<
+  CommunicationInput,
+  'subject'
+>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
 /** What `Patient` is made of inside a message. */
-export interface PdsChangeOfAddressPatientPartInput extends PatientInput, NotInPatientInput {}
+export interface PdsChangeOfAddressPatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `Organization` is made of inside a message. */
-export interface PdsChangeOfAddressOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface PdsChangeOfAddressOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `HealthcareService` is made of inside a message. */
 export interface PdsChangeOfAddressHealthcareServicePartInput
-  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {
+}
 
 /** What `pdsChangeOfAddress.new` takes. PDS saw a change of the usual address; every such message is new. */
 export interface PdsChangeOfAddressNewInput {
@@ -155,9 +160,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -176,7 +182,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -194,7 +200,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -302,9 +308,9 @@ const makeNew: (
 }));
 export {
   /**
-   * Makes a message. PDS saw a change of the usual address; every such message is new. Throws InputError with the
-   * path of what cannot be used.
-   */
+ * Makes a message. PDS saw a change of the usual address; every such message is new. Throws InputError with the
+ * path of what cannot be used.
+ */
   makeNew as new,
 };
 
@@ -345,5 +351,5 @@ export function isNew(message: PdsChangeOfAddressMessage): message is PdsChangeO
  * one has none.
  */
 export function isNewer(message: PdsChangeOfAddressMessage, other: PdsChangeOfAddressMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

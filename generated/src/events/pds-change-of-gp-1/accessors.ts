@@ -13,13 +13,17 @@ import type { Bundle } from 'fhir/r3.js';
 /** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
 export function communicationOf(owner: Bundle): PdsChangeOfGpNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
+  ]);
 }
 
 /** The previous registration. Slice `Bundle.entry:episodeOfCare`, 0..1. The slice, undefined where it is not there. */
 export function episodeOfCareOf(owner: Bundle): PdsChangeOfGpNewMessageEpisodeOfCare | undefined;
 export function episodeOfCareOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'EpisodeOfCare']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'EpisodeOfCare']] },
+  ]);
 }
 
 /**
@@ -28,13 +32,17 @@ export function episodeOfCareOf(owner: unknown): unknown {
  */
 export function headerOf(owner: Bundle): PdsChangeOfGpNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
 export function healthcareServiceOf(owner: Bundle): PdsChangeOfGpNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /**
@@ -43,11 +51,15 @@ export function healthcareServiceOf(owner: unknown): unknown {
  */
 export function organizationsOf(owner: Bundle): Array<PdsChangeOfGpNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
 export function patientOf(owner: Bundle): PdsChangeOfGpNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }

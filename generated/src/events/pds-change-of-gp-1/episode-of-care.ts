@@ -179,8 +179,7 @@ function episodeOfCareTypeCodingRules(value: unknown, run: Run): boolean {
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
   if (
     fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1')
-  )
-    return false;
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (fixedTo(run, value['code'], 'code', 4, '1')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
@@ -213,8 +212,7 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
         'gp-13',
         'The start of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.end, v._end) &&
       startsWith(toText(v.end), '-') &&
@@ -225,8 +223,7 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
         'gp-14',
         'The end of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

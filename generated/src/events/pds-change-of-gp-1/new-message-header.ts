@@ -137,17 +137,16 @@ export interface NewMessageHeaderMessageEventTypeValueCodingInput extends Omit<
 }
 
 /** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
-export interface NewMessageHeaderMessageEventTypeValueInput extends Omit<
-  MessageEventTypeExtensionValueInput,
-  'coding'
-> {
+export interface NewMessageHeaderMessageEventTypeValueInput
+  extends Omit<MessageEventTypeExtensionValueInput, 'coding'> {
   /** The one coding of the message type. 1..1. Required binding `MessageEventType`. */
   coding?: NewMessageHeaderMessageEventTypeValueCodingInput | undefined;
 }
 
 /** What goes into `MessageHeader.extension:messageEventType`: the value of the extension. */
 export type NewMessageHeaderMessageEventTypeInput =
-  NewMessageHeaderMessageEventTypeValueCodingInput | NewMessageHeaderMessageEventTypeValueInput;
+  | NewMessageHeaderMessageEventTypeValueCodingInput
+  | NewMessageHeaderMessageEventTypeValueInput;
 
 /** What `newMessageHeader` takes. */
 export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
@@ -212,8 +211,9 @@ export const amendNewMessageHeader: Amender<NewMessageHeaderInput, NewMessageHea
 function newMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1')
+  ) return false;
   if (fixedTo(run, value['code'], 'code', 4, 'new')) return false;
   if (fixedTo(run, value['display'], 'display', 5, 'New event message')) return false;
   return run.faults === mark;
@@ -231,8 +231,9 @@ function newMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): b
 function newMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, newMessageHeaderMessageEventTypeValueRules))
-    return false;
+  if (
+    inside(run, value['valueCodeableConcept'], 'value[x]', 3, newMessageHeaderMessageEventTypeValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -251,7 +252,6 @@ function ownNewMessageHeaderRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -283,12 +283,10 @@ export function newMessageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+] };
 
 /** True when `value` is a NewMessageHeader of this profile; stops at the first fault. */
 export function isNewMessageHeader(value: unknown): value is NewMessageHeader {

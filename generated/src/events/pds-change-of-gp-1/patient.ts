@@ -164,8 +164,7 @@ function patientMetaRules(value: unknown, run: Run): boolean {
         'gp-8',
         'The version id of the record is not a whole number. It is the serial change number that the Spine gives.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -178,8 +177,8 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (
       isThere(v.value, v._value) &&
-      !(
-        matches(v.value, '^[0-9]{10}$') &&
+      (
+        !matches(v.value, '^[0-9]{10}$') ||
         calculate(
           calculate(
             calculate(
@@ -220,7 +219,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
           ),
           'mod',
           11,
-        ) === 0
+        ) !== 0
       ) &&
       brokenAt(
         run,
@@ -229,8 +228,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
         'gp-10',
         'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -253,7 +251,6 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     }
   }
   if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
-
   {
     const strict = soften(run, 'warning');
     if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
@@ -261,8 +258,9 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   }
   if (counted(run, value['generalPractitioner'], undefined, 'generalPractitioner', 22, 0, 1)) return false;
   if (inside(run, value['generalPractitioner'], 'generalPractitioner', 22, onlyToOrganization)) return false;
-  if (inside(run, value['generalPractitioner'], 'generalPractitioner', 22, followingCareConnectOrganization1))
-    return false;
+  if (
+    inside(run, value['generalPractitioner'], 'generalPractitioner', 22, followingCareConnectOrganization1)
+  ) return false;
   if (inside(run, value['generalPractitioner'], 'generalPractitioner', 22, bundled)) return false;
   return run.faults === mark;
 }
@@ -295,21 +293,19 @@ export function patientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a Patient of this profile; stops at the first fault. */
 export function isPatient(value: unknown): value is Patient {

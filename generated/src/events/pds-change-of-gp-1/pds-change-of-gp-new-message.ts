@@ -107,168 +107,168 @@ export interface PdsChangeOfGpNewMessage extends Bundle, OfKind<'new'> {
    * `communication` 1..1, `patient` 1..1, `organizations` 1..*, `episodeOfCare` 0..1, `healthcareService` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  entry: [
-    PdsChangeOfGpNewMessageHeader,
-    ...Array<
+  entry: [PdsChangeOfGpNewMessageHeader, ...Array<
+
       | PdsChangeOfGpNewMessageCommunication
       | PdsChangeOfGpNewMessagePatient
       | PdsChangeOfGpNewMessageOrganizations
       | PdsChangeOfGpNewMessageEpisodeOfCare
       | PdsChangeOfGpNewMessageHealthcareService
       | PdsChangeOfGpNewMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a PdsChangeOfGpNewMessage are held to, by their slices. */
-export type PdsChangeOfGpNewMessageHeld = Readonly<
-  Record<'header' | 'communication' | 'patient' | 'organizations' | 'episodeOfCare' | 'healthcareService', Guard>
->;
+export type PdsChangeOfGpNewMessageHeld = Readonly<Record<
+  | 'header'
+  | 'communication'
+  | 'patient'
+  | 'organizations'
+  | 'episodeOfCare'
+  | 'healthcareService', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function pdsChangeOfGpNewMessageRulesWith(held: PdsChangeOfGpNewMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function pdsChangeOfGpNewMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'gp-22',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function pdsChangeOfGpNewMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'gp-22',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'gp-23',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'gp-23',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:communication`. */
+function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organizations`. */
+function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:episodeOfCare`. */
+function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['episodeOfCare'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:healthcareService`. */
+function pdsChangeOfGpNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownPdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, pdsChangeOfGpNewMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let communicationCount = 0;
+  let patientCount = 0;
+  let organizationsCount = 0;
+  let episodeOfCareCount = 0;
+  let healthcareServiceCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, pdsChangeOfGpNewMessageHeaderRules, i)) return false;
+        break;
+      case 'Communication':
+        communicationCount++;
+        if (one(run, item, 'entry:communication', 8, pdsChangeOfGpNewMessageCommunicationRules, i)) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, pdsChangeOfGpNewMessagePatientRules, i)) return false;
+        break;
+      case 'Organization':
+        organizationsCount++;
+        if (one(run, item, 'entry:organizations', 8, pdsChangeOfGpNewMessageOrganizationsRules, i)) return false;
+        break;
+      case 'EpisodeOfCare':
+        episodeOfCareCount++;
+        if (one(run, item, 'entry:episodeOfCare', 8, pdsChangeOfGpNewMessageEpisodeOfCareRules, i)) return false;
+        break;
+      case 'HealthcareService':
+        healthcareServiceCount++;
+        if (
+          one(run, item, 'entry:healthcareService', 8, pdsChangeOfGpNewMessageHealthcareServiceRules, i)
+        ) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:communication`. */
-  function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organizations`. */
-  function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:episodeOfCare`. */
-  function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['episodeOfCare'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:healthcareService`. */
-  function pdsChangeOfGpNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownPdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, pdsChangeOfGpNewMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let communicationCount = 0;
-    let patientCount = 0;
-    let organizationsCount = 0;
-    let episodeOfCareCount = 0;
-    let healthcareServiceCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, pdsChangeOfGpNewMessageHeaderRules, i)) return false;
-          break;
-        case 'Communication':
-          communicationCount++;
-          if (one(run, item, 'entry:communication', 8, pdsChangeOfGpNewMessageCommunicationRules, i)) return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, pdsChangeOfGpNewMessagePatientRules, i)) return false;
-          break;
-        case 'Organization':
-          organizationsCount++;
-          if (one(run, item, 'entry:organizations', 8, pdsChangeOfGpNewMessageOrganizationsRules, i)) return false;
-          break;
-        case 'EpisodeOfCare':
-          episodeOfCareCount++;
-          if (one(run, item, 'entry:episodeOfCare', 8, pdsChangeOfGpNewMessageEpisodeOfCareRules, i)) return false;
-          break;
-        case 'HealthcareService':
-          healthcareServiceCount++;
-          if (one(run, item, 'entry:healthcareService', 8, pdsChangeOfGpNewMessageHealthcareServiceRules, i))
-            return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
-    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-    if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
-      return false;
-    if (episodeOfCareCount > 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 0, 1)) return false;
-    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-      return false;
-
-    return run.faults === mark;
-  }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
+  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+  if (
+    organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity)
+  ) return false;
+  if (episodeOfCareCount > 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 0, 1)) return false;
+  if (
+    healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1)
+  ) return false;
+  return run.faults === mark;
+}
 
   return ownPdsChangeOfGpNewMessageRules;
 }

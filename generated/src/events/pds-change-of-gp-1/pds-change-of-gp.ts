@@ -45,21 +45,27 @@ import { pdsChangeOfGpNewMessageRules, pdsChangeOfGpNewMessageRulesWith } from '
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsChangeOfGpCommunicationPartInput
-  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
+export interface PdsChangeOfGpCommunicationPartInput extends Omit<
+  CommunicationInput,
+  'subject'
+>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
 /** What `Patient` is made of inside a message. */
-export interface PdsChangeOfGpPatientPartInput extends PatientInput, NotInPatientInput {}
+export interface PdsChangeOfGpPatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `Organization` is made of inside a message. */
-export interface PdsChangeOfGpOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface PdsChangeOfGpOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
-export interface PdsChangeOfGpEpisodeOfCarePartInput
-  extends Omit<EpisodeOfCareInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
+export interface PdsChangeOfGpEpisodeOfCarePartInput extends Omit<
+  EpisodeOfCareInput,
+  'patient' | 'managingOrganization'
+>, NotInEpisodeOfCareInput {
   /** Leads to `patient` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
   /** Leads to `previousPractice` unless given. */
@@ -67,7 +73,8 @@ export interface PdsChangeOfGpEpisodeOfCarePartInput
 }
 
 /** What `HealthcareService` is made of inside a message. */
-export interface PdsChangeOfGpHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+export interface PdsChangeOfGpHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {
+}
 
 /** What `pdsChangeOfGp.new` takes. PDS saw a change of the registered practice; every such message is new. */
 export interface PdsChangeOfGpNewInput {
@@ -159,38 +166,53 @@ const selectPatient: Select = /*@__PURE__*/ ofType('Patient');
 const selectOrganizations: Select = /*@__PURE__*/ ofType('Organization');
 const selectEpisodeOfCare: Select = /*@__PURE__*/ ofType('EpisodeOfCare');
 const selectHealthcareService: Select = /*@__PURE__*/ ofType('HealthcareService');
-const selectCurrentPractice: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
+const selectCurrentPractice: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Patient') === true
-          ? select(a.resource?.generalPractitioner, (b) =>
-              resolve(e, b) != null
-                ? isResource(resolve(e, b), 'Organization') === true
-                  ? resolve(e, b)
+        ? (
+          isResource(a.resource, 'Patient') === true
+            ? select(
+              a.resource?.generalPractitioner,
+              (b) => (
+                resolve(e, b) != null
+                  ? (isResource(resolve(e, b), 'Organization') === true ? resolve(e, b) : undefined)
                   : undefined
-                : undefined,
+              ),
             )
-          : undefined
-        : undefined,
-    ),
-  );
-const selectPreviousPractice: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
-      a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? a.resource?.managingOrganization != null
-            ? resolve(e, a.resource?.managingOrganization) != null
-              ? isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
-                ? resolve(e, a.resource?.managingOrganization)
-                : undefined
-              : undefined
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
+  ),
+);
+const selectPreviousPractice: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
+      a.resource != null
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              a.resource?.managingOrganization != null
+                ? (
+                  resolve(e, a.resource?.managingOrganization) != null
+                    ? (
+                      isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
+                        ? resolve(e, a.resource?.managingOrganization)
+                        : undefined
+                    )
+                    : undefined
+                )
+                : undefined
+            )
+            : undefined
+        )
+        : undefined
+    ),
+  ),
+);
 
 const roles: readonly RoleRules[] = [
   { name: 'currentPractice', slice: 'organizations', select: selectCurrentPractice, min: 0, max: 1 },
@@ -210,9 +232,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -231,7 +254,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -249,7 +272,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -378,9 +401,9 @@ const makeNew: (
 }));
 export {
   /**
-   * Makes a message. PDS saw a change of the registered practice; every such message is new. Throws InputError with
-   * the path of what cannot be used.
-   */
+ * Makes a message. PDS saw a change of the registered practice; every such message is new. Throws InputError with
+ * the path of what cannot be used.
+ */
   makeNew as new,
 };
 
@@ -421,5 +444,5 @@ export function isNew(message: PdsChangeOfGpMessage): message is PdsChangeOfGpNe
  * one has none.
  */
 export function isNewer(message: PdsChangeOfGpMessage, other: PdsChangeOfGpMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

@@ -12,7 +12,9 @@ import type { Bundle } from 'fhir/r3.js';
 /** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
 export function communicationOf(owner: Bundle): PdsDeathNotificationNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
+  ]);
 }
 
 /**
@@ -21,13 +23,17 @@ export function communicationOf(owner: unknown): unknown {
  */
 export function headerOf(owner: Bundle): PdsDeathNotificationNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
 export function healthcareServiceOf(owner: Bundle): PdsDeathNotificationNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /**
@@ -36,11 +42,15 @@ export function healthcareServiceOf(owner: unknown): unknown {
  */
 export function organizationsOf(owner: Bundle): Array<PdsDeathNotificationNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
 export function patientOf(owner: Bundle): PdsDeathNotificationNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }

@@ -50,7 +50,8 @@ import type { Extension } from 'fhir/r3.js';
  * The status as a coding. Content of
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
-export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueCoding extends DeathNotificationStatusExtensionDeathNotificationStatusValueCoding {
+export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueCoding
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueCoding {
   /** Code system of the status. 1..1. */
   system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1';
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
@@ -63,7 +64,8 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValu
  * The status as a code. Content of
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
-export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValue extends DeathNotificationStatusExtensionDeathNotificationStatusValue {
+export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValue
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValue {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
   coding: [FormalPatientDeathNotificationStatusDeathNotificationStatusValueCoding];
 }
@@ -72,7 +74,8 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValu
  * The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1,
  * known by: `url` is "deathNotificationStatus".
  */
-export interface FormalPatientDeathNotificationStatusDeathNotificationStatus extends DeathNotificationStatusExtensionDeathNotificationStatus {
+export interface FormalPatientDeathNotificationStatusDeathNotificationStatus
+  extends DeathNotificationStatusExtensionDeathNotificationStatus {
   /** The status as a code. 1..1. Required binding `DeathNotificationStatus`. */
   valueCodeableConcept: FormalPatientDeathNotificationStatusDeathNotificationStatusValue;
   valueBase64Binary?: never;
@@ -141,9 +144,10 @@ export interface FormalPatientDeathNotificationStatus extends PatientDeathNotifi
    * slices.
    */
   extension: NonEmptyList<
-    | FormalPatientDeathNotificationStatusDeathNotificationStatus
-    | PatientDeathNotificationStatusSystemEffectiveDate
-    | Extension
+
+      | FormalPatientDeathNotificationStatusDeathNotificationStatus
+      | PatientDeathNotificationStatusSystemEffectiveDate
+      | Extension
   >;
 }
 
@@ -160,16 +164,17 @@ export interface FormalPatient extends Patient {
    * items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | EthnicCategoryExtension
-    | ReligiousAffiliationExtension
-    | PatientCadavericDonorExtension
-    | ResidentialStatusExtension
-    | TreatmentCategoryExtension
-    | NhsCommunicationExtension
-    | BirthPlaceExtension
-    | NominatedPharmacyExtension
-    | FormalPatientDeathNotificationStatus
-    | Extension
+
+      | EthnicCategoryExtension
+      | ReligiousAffiliationExtension
+      | PatientCadavericDonorExtension
+      | ResidentialStatusExtension
+      | TreatmentCategoryExtension
+      | NhsCommunicationExtension
+      | BirthPlaceExtension
+      | NominatedPharmacyExtension
+      | FormalPatientDeathNotificationStatus
+      | Extension
   >;
   /** When the patient died. 1..1. */
   deceasedDateTime: string;
@@ -181,7 +186,8 @@ export interface FormalPatient extends Patient {
  * What goes into
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
-export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
+export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
   /** Code system of the status. 1..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
@@ -194,7 +200,8 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValu
  * What goes into
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
-export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueInput extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
+export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueInput
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
   coding?: FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | undefined;
 }
@@ -244,12 +251,12 @@ export interface FormalPatientInput extends Omit<PatientInput, 'deathNotificatio
  */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
-    fixed: {
-      system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
-      code: '2',
-      display: 'Formal - death notice received from Registrar of Deaths',
-    },
-  }));
+  fixed: {
+    system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+    code: '2',
+    display: 'Formal - death notice received from Registrar of Deaths',
+  },
+}));
 
 /**
  * @internal How
@@ -267,10 +274,10 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusValueSha
 /** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-    'deathNotificationStatus',
-    'valueCodeableConcept',
-    /*@__PURE__*/ coded('CodeableConcept', formalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
-  );
+  'deathNotificationStatus',
+  'valueCodeableConcept',
+  /*@__PURE__*/ coded('CodeableConcept', formalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
+);
 
 /** @internal How `Patient.extension:deathNotificationStatus` is put together. */
 export const formalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
@@ -321,8 +328,9 @@ function formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingR
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (fixedTo(run, value['code'], 'code', 4, '2')) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Formal - death notice received from Registrar of Deaths'))
-    return false;
+  if (
+    fixedTo(run, value['display'], 'display', 5, 'Formal - death notice received from Registrar of Deaths')
+  ) return false;
   return run.faults === mark;
 }
 
@@ -343,8 +351,7 @@ function formalPatientDeathNotificationStatusDeathNotificationStatusValueRules(v
       2,
       formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -360,8 +367,7 @@ function formalPatientDeathNotificationStatusDeathNotificationStatusRules(value:
       3,
       formalPatientDeathNotificationStatusDeathNotificationStatusValueRules,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -385,12 +391,10 @@ function formalPatientDeathNotificationStatusRules(value: unknown, run: Run): bo
             formalPatientDeathNotificationStatusDeathNotificationStatusRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -405,12 +409,12 @@ function ownFormalPatientRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
         deathNotificationStatusCount++;
-        if (one(run, item, 'extension:deathNotificationStatus', 6, formalPatientDeathNotificationStatusRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:deathNotificationStatus', 6, formalPatientDeathNotificationStatusRules, i)
+        ) return false;
         break;
     }
   }
-
   if (counted(run, value['deceasedDateTime'], value['_deceasedDateTime'], 'deceased[x]', 14, 1, 1)) return false;
   if (onlyTypes(run, value, 'deceased', 14, ['deceasedDateTime'])) return false;
   return run.faults === mark;
@@ -444,21 +448,19 @@ export function formalPatientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a FormalPatient of this profile; stops at the first fault. */
 export function isFormalPatient(value: unknown): value is FormalPatient {

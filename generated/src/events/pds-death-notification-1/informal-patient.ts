@@ -50,7 +50,8 @@ import type { Extension } from 'fhir/r3.js';
  * The status as a coding. Content of
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
-export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueCoding extends DeathNotificationStatusExtensionDeathNotificationStatusValueCoding {
+export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueCoding
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueCoding {
   /** Code system of the status. 1..1. */
   system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1';
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
@@ -63,7 +64,8 @@ export interface InformalPatientDeathNotificationStatusDeathNotificationStatusVa
  * The status as a code. Content of
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
-export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValue extends DeathNotificationStatusExtensionDeathNotificationStatusValue {
+export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValue
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValue {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
   coding: [InformalPatientDeathNotificationStatusDeathNotificationStatusValueCoding];
 }
@@ -72,7 +74,8 @@ export interface InformalPatientDeathNotificationStatusDeathNotificationStatusVa
  * The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1,
  * known by: `url` is "deathNotificationStatus".
  */
-export interface InformalPatientDeathNotificationStatusDeathNotificationStatus extends DeathNotificationStatusExtensionDeathNotificationStatus {
+export interface InformalPatientDeathNotificationStatusDeathNotificationStatus
+  extends DeathNotificationStatusExtensionDeathNotificationStatus {
   /** The status as a code. 1..1. Required binding `DeathNotificationStatus`. */
   valueCodeableConcept: InformalPatientDeathNotificationStatusDeathNotificationStatusValue;
   valueBase64Binary?: never;
@@ -141,9 +144,10 @@ export interface InformalPatientDeathNotificationStatus extends PatientDeathNoti
    * slices.
    */
   extension: NonEmptyList<
-    | InformalPatientDeathNotificationStatusDeathNotificationStatus
-    | PatientDeathNotificationStatusSystemEffectiveDate
-    | Extension
+
+      | InformalPatientDeathNotificationStatusDeathNotificationStatus
+      | PatientDeathNotificationStatusSystemEffectiveDate
+      | Extension
   >;
 }
 
@@ -160,16 +164,17 @@ export interface InformalPatient extends Patient {
    * items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | EthnicCategoryExtension
-    | ReligiousAffiliationExtension
-    | PatientCadavericDonorExtension
-    | ResidentialStatusExtension
-    | TreatmentCategoryExtension
-    | NhsCommunicationExtension
-    | BirthPlaceExtension
-    | NominatedPharmacyExtension
-    | InformalPatientDeathNotificationStatus
-    | Extension
+
+      | EthnicCategoryExtension
+      | ReligiousAffiliationExtension
+      | PatientCadavericDonorExtension
+      | ResidentialStatusExtension
+      | TreatmentCategoryExtension
+      | NhsCommunicationExtension
+      | BirthPlaceExtension
+      | NominatedPharmacyExtension
+      | InformalPatientDeathNotificationStatus
+      | Extension
   >;
   /** When the patient died. 1..1. */
   deceasedDateTime: string;
@@ -181,21 +186,24 @@ export interface InformalPatient extends Patient {
  * What goes into
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
-export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
+export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
   /** Code system of the status. 1..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
   code?: '1' | undefined;
   /** What the code stands for. 1..1. */
   display?:
-    'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust' | undefined;
+    | 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust'
+    | undefined;
 }
 
 /**
  * What goes into
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
-export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueInput extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
+export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueInput
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
   coding?: InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | undefined;
 }
@@ -245,12 +253,12 @@ export interface InformalPatientInput extends Omit<PatientInput, 'deathNotificat
  */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
-    fixed: {
-      system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
-      code: '1',
-      display: 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust',
-    },
-  }));
+  fixed: {
+    system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+    code: '1',
+    display: 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust',
+  },
+}));
 
 /**
  * @internal How
@@ -268,10 +276,10 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusValueS
 /** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-    'deathNotificationStatus',
-    'valueCodeableConcept',
-    /*@__PURE__*/ coded('CodeableConcept', informalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
-  );
+  'deathNotificationStatus',
+  'valueCodeableConcept',
+  /*@__PURE__*/ coded('CodeableConcept', informalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
+);
 
 /** @internal How `Patient.extension:deathNotificationStatus` is put together. */
 export const informalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
@@ -330,8 +338,7 @@ function informalPatientDeathNotificationStatusDeathNotificationStatusValueCodin
       5,
       'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust',
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -352,8 +359,7 @@ function informalPatientDeathNotificationStatusDeathNotificationStatusValueRules
       2,
       informalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -369,8 +375,7 @@ function informalPatientDeathNotificationStatusDeathNotificationStatusRules(valu
       3,
       informalPatientDeathNotificationStatusDeathNotificationStatusValueRules,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -394,12 +399,10 @@ function informalPatientDeathNotificationStatusRules(value: unknown, run: Run): 
             informalPatientDeathNotificationStatusDeathNotificationStatusRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -414,12 +417,12 @@ function ownInformalPatientRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
         deathNotificationStatusCount++;
-        if (one(run, item, 'extension:deathNotificationStatus', 6, informalPatientDeathNotificationStatusRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:deathNotificationStatus', 6, informalPatientDeathNotificationStatusRules, i)
+        ) return false;
         break;
     }
   }
-
   if (counted(run, value['deceasedDateTime'], value['_deceasedDateTime'], 'deceased[x]', 14, 1, 1)) return false;
   if (onlyTypes(run, value, 'deceased', 14, ['deceasedDateTime'])) return false;
   return run.faults === mark;
@@ -453,21 +456,19 @@ export function informalPatientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is an InformalPatient of this profile; stops at the first fault. */
 export function isInformalPatient(value: unknown): value is InformalPatient {

@@ -73,7 +73,8 @@ export interface PatientMeta extends Meta {
  * `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`, 1..1, known by: `url` is
  * "systemEffectiveDate".
  */
-export interface PatientDeathNotificationStatusSystemEffectiveDate extends DeathNotificationStatusExtensionSystemEffectiveDate {
+export interface PatientDeathNotificationStatusSystemEffectiveDate
+  extends DeathNotificationStatusExtensionSystemEffectiveDate {
   /** Time of the change of status. 1..1. */
   valueDateTime: string;
   valueBase64Binary?: never;
@@ -141,9 +142,10 @@ export interface PatientDeathNotificationStatus extends DeathNotificationStatusE
    * slices.
    */
   extension: NonEmptyList<
-    | DeathNotificationStatusExtensionDeathNotificationStatus
-    | PatientDeathNotificationStatusSystemEffectiveDate
-    | Extension
+
+      | DeathNotificationStatusExtensionDeathNotificationStatus
+      | PatientDeathNotificationStatusSystemEffectiveDate
+      | Extension
   >;
 }
 
@@ -172,16 +174,17 @@ export interface Patient extends CareconnectPatient {
    * items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | EthnicCategoryExtension
-    | ReligiousAffiliationExtension
-    | PatientCadavericDonorExtension
-    | ResidentialStatusExtension
-    | TreatmentCategoryExtension
-    | NhsCommunicationExtension
-    | BirthPlaceExtension
-    | NominatedPharmacyExtension
-    | PatientDeathNotificationStatus
-    | Extension
+
+      | EthnicCategoryExtension
+      | ReligiousAffiliationExtension
+      | PatientCadavericDonorExtension
+      | ResidentialStatusExtension
+      | TreatmentCategoryExtension
+      | NhsCommunicationExtension
+      | BirthPlaceExtension
+      | NominatedPharmacyExtension
+      | PatientDeathNotificationStatus
+      | Extension
   >;
   /**
    * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
@@ -329,8 +332,7 @@ function patientMetaRules(value: unknown, run: Run): boolean {
         'death-9',
         'The version id of the record is not a whole number. It is the serial change number that the Spine gives.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -352,8 +354,7 @@ function patientDeathNotificationStatusSystemEffectiveDateRules(value: unknown, 
         'death-10',
         'The time of the change of status has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -371,17 +372,14 @@ function patientDeathNotificationStatusRules(value: unknown, run: Run): boolean 
         systemEffectiveDateCount++;
         if (
           one(run, item, 'extension:systemEffectiveDate', 1, patientDeathNotificationStatusSystemEffectiveDateRules, i)
-        )
-          return false;
+        ) return false;
         break;
     }
   }
   if (
     systemEffectiveDateCount !== 1 &&
     miscounted(run, 'extension:systemEffectiveDate', 1, systemEffectiveDateCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   return run.faults === mark;
 }
 
@@ -395,8 +393,8 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
       const strict = soften(run, 'warning');
       if (
         isThere(v.value, v._value) &&
-        !(
-          matches(v.value, '^[0-9]{10}$') &&
+        (
+          !matches(v.value, '^[0-9]{10}$') ||
           calculate(
             calculate(
               calculate(
@@ -437,7 +435,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
             ),
             'mod',
             11,
-          ) === 0
+          ) !== 0
         ) &&
         brokenAt(
           run,
@@ -446,8 +444,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
           'death-12',
           'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
         )
-      )
-        return false;
+      ) return false;
       run.softened = strict;
     }
   }
@@ -467,17 +464,16 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
         deathNotificationStatusCount++;
-        if (one(run, item, 'extension:deathNotificationStatus', 6, patientDeathNotificationStatusRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:deathNotificationStatus', 6, patientDeathNotificationStatusRules, i)
+        ) return false;
         break;
     }
   }
   if (
     deathNotificationStatusCount !== 1 &&
     miscounted(run, 'extension:deathNotificationStatus', 6, deathNotificationStatusCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   const identifierItems = itemsOf(value['identifier']);
   let nhsNumberCount = 0;
   for (let i = 0; i < identifierItems.length; i++) {
@@ -498,7 +494,6 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
     run.softened = strict;
   }
-
   {
     const strict = soften(run, 'warning');
     if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
@@ -507,84 +502,19 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(
-        (!some(
+      (
+        some(
           members(
-            select(v.extension, (a) =>
-              a.url ===
-              'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                ? select(a.extension, (b) =>
-                    b.url === 'deathNotificationStatus'
-                      ? (b.valueBase64Binary ??
-                        b.valueBoolean ??
-                        b.valueCode ??
-                        b.valueDate ??
-                        b.valueDateTime ??
-                        b.valueDecimal ??
-                        b.valueId ??
-                        b.valueInstant ??
-                        b.valueInteger ??
-                        b.valueMarkdown ??
-                        b.valueOid ??
-                        b.valuePositiveInt ??
-                        b.valueString ??
-                        b.valueTime ??
-                        b.valueUnsignedInt ??
-                        b.valueUri ??
-                        b.valueAddress ??
-                        b.valueAge ??
-                        b.valueAnnotation ??
-                        b.valueAttachment ??
-                        b.valueCodeableConcept ??
-                        b.valueCoding ??
-                        b.valueContactPoint ??
-                        b.valueCount ??
-                        b.valueDistance ??
-                        b.valueDuration ??
-                        b.valueHumanName ??
-                        b.valueIdentifier ??
-                        b.valueMoney ??
-                        b.valuePeriod ??
-                        b.valueQuantity ??
-                        b.valueRange ??
-                        b.valueRatio ??
-                        b.valueReference ??
-                        b.valueSampledData ??
-                        b.valueSignature ??
-                        b.valueTiming ??
-                        b.valueMeta ??
-                        b._valueBase64Binary ??
-                        b._valueBoolean ??
-                        b._valueCode ??
-                        b._valueDate ??
-                        b._valueDateTime ??
-                        b._valueDecimal ??
-                        b._valueId ??
-                        b._valueInstant ??
-                        b._valueInteger ??
-                        b._valueMarkdown ??
-                        b._valueOid ??
-                        b._valuePositiveInt ??
-                        b._valueString ??
-                        b._valueTime ??
-                        b._valueUnsignedInt ??
-                        b._valueUri)
-                      : undefined,
-                  )
-                : undefined,
-            ),
-            'coding',
-          ),
-          (a) => a.code === '1',
-        ) &&
-          !some(
-            members(
-              select(v.extension, (a) =>
-                a.url ===
-                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                  ? select(a.extension, (b) =>
+            select(
+              v.extension,
+              (a) => (
+                a.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                  ? select(
+                    a.extension,
+                    (b) => (
                       b.url === 'deathNotificationStatus'
-                        ? (b.valueBase64Binary ??
+                        ? (
+                          b.valueBase64Binary ??
                           b.valueBoolean ??
                           b.valueCode ??
                           b.valueDate ??
@@ -637,30 +567,111 @@ function ownPatientRules(value: unknown, run: Run): boolean {
                           b._valueString ??
                           b._valueTime ??
                           b._valueUnsignedInt ??
-                          b._valueUri)
-                        : undefined,
-                    )
-                  : undefined,
+                          b._valueUri
+                        )
+                        : undefined
+                    ),
+                  )
+                  : undefined
               ),
-              'coding',
             ),
-            (a) => a.code === '2',
-          )) ||
-        (v.deceasedDateTime ?? v._deceasedDateTime) != null
-      ) &&
-      broken(run, 'death-13', 'The status is a notice of death, and no time of death is given. Add deceasedDateTime.')
-    )
-      return false;
-    if (
-      !(
-        !some(
+            'coding',
+          ),
+          (a) => a.code === '1',
+        ) ||
+        some(
           members(
-            select(v.extension, (a) =>
-              a.url ===
-              'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                ? select(a.extension, (b) =>
+            select(
+              v.extension,
+              (a) => (
+                a.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                  ? select(
+                    a.extension,
+                    (b) => (
+                      b.url === 'deathNotificationStatus'
+                        ? (
+                          b.valueBase64Binary ??
+                          b.valueBoolean ??
+                          b.valueCode ??
+                          b.valueDate ??
+                          b.valueDateTime ??
+                          b.valueDecimal ??
+                          b.valueId ??
+                          b.valueInstant ??
+                          b.valueInteger ??
+                          b.valueMarkdown ??
+                          b.valueOid ??
+                          b.valuePositiveInt ??
+                          b.valueString ??
+                          b.valueTime ??
+                          b.valueUnsignedInt ??
+                          b.valueUri ??
+                          b.valueAddress ??
+                          b.valueAge ??
+                          b.valueAnnotation ??
+                          b.valueAttachment ??
+                          b.valueCodeableConcept ??
+                          b.valueCoding ??
+                          b.valueContactPoint ??
+                          b.valueCount ??
+                          b.valueDistance ??
+                          b.valueDuration ??
+                          b.valueHumanName ??
+                          b.valueIdentifier ??
+                          b.valueMoney ??
+                          b.valuePeriod ??
+                          b.valueQuantity ??
+                          b.valueRange ??
+                          b.valueRatio ??
+                          b.valueReference ??
+                          b.valueSampledData ??
+                          b.valueSignature ??
+                          b.valueTiming ??
+                          b.valueMeta ??
+                          b._valueBase64Binary ??
+                          b._valueBoolean ??
+                          b._valueCode ??
+                          b._valueDate ??
+                          b._valueDateTime ??
+                          b._valueDecimal ??
+                          b._valueId ??
+                          b._valueInstant ??
+                          b._valueInteger ??
+                          b._valueMarkdown ??
+                          b._valueOid ??
+                          b._valuePositiveInt ??
+                          b._valueString ??
+                          b._valueTime ??
+                          b._valueUnsignedInt ??
+                          b._valueUri
+                        )
+                        : undefined
+                    ),
+                  )
+                  : undefined
+              ),
+            ),
+            'coding',
+          ),
+          (a) => a.code === '2',
+        )
+      ) &&
+      (v.deceasedDateTime ?? v._deceasedDateTime) == null &&
+      broken(run, 'death-13', 'The status is a notice of death, and no time of death is given. Add deceasedDateTime.')
+    ) return false;
+    if (
+      some(
+        members(
+          select(
+            v.extension,
+            (a) => (
+              a.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                ? select(
+                  a.extension,
+                  (b) => (
                     b.url === 'deathNotificationStatus'
-                      ? (b.valueBase64Binary ??
+                      ? (
+                        b.valueBase64Binary ??
                         b.valueBoolean ??
                         b.valueCode ??
                         b.valueDate ??
@@ -713,23 +724,25 @@ function ownPatientRules(value: unknown, run: Run): boolean {
                         b._valueString ??
                         b._valueTime ??
                         b._valueUnsignedInt ??
-                        b._valueUri)
-                      : undefined,
-                  )
-                : undefined,
+                        b._valueUri
+                      )
+                      : undefined
+                  ),
+                )
+                : undefined
             ),
-            'coding',
           ),
-          (a) => a.code === 'U',
-        ) || (v.deceasedDateTime ?? v._deceasedDateTime) == null
+          'coding',
+        ),
+        (a) => a.code === 'U',
       ) &&
+      (v.deceasedDateTime ?? v._deceasedDateTime) != null &&
       broken(
         run,
         'death-14',
         'The notice of death was removed, and yet a time of death is given. Leave deceasedDateTime out.',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.deceasedDateTime, v._deceasedDateTime) &&
       startsWith(toText(v.deceasedDateTime), '-') &&
@@ -740,8 +753,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
         'death-11',
         'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -774,21 +786,19 @@ export function patientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a Patient of this profile; stops at the first fault. */
 export function isPatient(value: unknown): value is Patient {

@@ -49,27 +49,34 @@ import { removedPatientShape } from './removed-patient.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsDeathNotificationCommunicationPartInput
-  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
+export interface PdsDeathNotificationCommunicationPartInput extends Omit<
+  CommunicationInput,
+  'subject'
+>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
 /** What `Organization` is made of inside a message. */
-export interface PdsDeathNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface PdsDeathNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `HealthcareService` is made of inside a message. */
 export interface PdsDeathNotificationHealthcareServicePartInput
-  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {
+}
 
 /** What `InformalPatient` is made of inside a message. */
-export interface PdsDeathNotificationInformalPatientPartInput extends InformalPatientInput, NotInPatientInput {}
+export interface PdsDeathNotificationInformalPatientPartInput extends InformalPatientInput, NotInPatientInput {
+}
 
 /** What `FormalPatient` is made of inside a message. */
-export interface PdsDeathNotificationFormalPatientPartInput extends FormalPatientInput, NotInPatientInput {}
+export interface PdsDeathNotificationFormalPatientPartInput extends FormalPatientInput, NotInPatientInput {
+}
 
 /** What `RemovedPatient` is made of inside a message. */
-export interface PdsDeathNotificationRemovedPatientPartInput extends RemovedPatientInput, NotInPatientInput {}
+export interface PdsDeathNotificationRemovedPatientPartInput extends RemovedPatientInput, NotInPatientInput {
+}
 
 /**
  * What `pdsDeathNotification.new` takes in all cases. The death status changed on PDS; a removal is a new message,
@@ -130,7 +137,9 @@ export interface PdsDeathNotificationNewRemovedInput extends PdsDeathNotificatio
 
 /** What `pdsDeathNotification.new` takes; `case` tells which of the alternatives it is. */
 export type PdsDeathNotificationNewInput =
-  PdsDeathNotificationNewInformalInput | PdsDeathNotificationNewFormalInput | PdsDeathNotificationNewRemovedInput;
+  | PdsDeathNotificationNewInformalInput
+  | PdsDeathNotificationNewFormalInput
+  | PdsDeathNotificationNewRemovedInput;
 
 /** What is read from a message of the kind `new`, in all cases. */
 export interface PdsDeathNotificationNewCommonContent {
@@ -172,7 +181,9 @@ export interface PdsDeathNotificationNewRemovedContent extends PdsDeathNotificat
 
 /** What is read from a message of the kind `new`; `case` tells which of the alternatives it is. */
 export type PdsDeathNotificationNewContent =
-  PdsDeathNotificationNewInformalContent | PdsDeathNotificationNewFormalContent | PdsDeathNotificationNewRemovedContent;
+  | PdsDeathNotificationNewInformalContent
+  | PdsDeathNotificationNewFormalContent
+  | PdsDeathNotificationNewRemovedContent;
 
 /** A message of the event: PDS death notification. */
 export type PdsDeathNotificationMessage = PdsDeathNotificationNewMessage;
@@ -221,9 +232,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -242,7 +254,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -260,7 +272,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -320,240 +332,273 @@ const reading: MessageReading = {
   cases: [
     [
       'informal',
-      (v) =>
-        some(
-          members(
-            select(v.entry, (a) =>
+      (v) => some(
+        members(
+          select(
+            v.entry,
+            (a) => (
               a.resource != null
-                ? isResource(a.resource, 'Patient') === true
-                  ? select(a.resource?.extension, (b) =>
-                      b.url ===
-                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                        ? select(b.extension, (c) =>
-                            c.url === 'deathNotificationStatus'
-                              ? (c.valueBase64Binary ??
-                                c.valueBoolean ??
-                                c.valueCode ??
-                                c.valueDate ??
-                                c.valueDateTime ??
-                                c.valueDecimal ??
-                                c.valueId ??
-                                c.valueInstant ??
-                                c.valueInteger ??
-                                c.valueMarkdown ??
-                                c.valueOid ??
-                                c.valuePositiveInt ??
-                                c.valueString ??
-                                c.valueTime ??
-                                c.valueUnsignedInt ??
-                                c.valueUri ??
-                                c.valueAddress ??
-                                c.valueAge ??
-                                c.valueAnnotation ??
-                                c.valueAttachment ??
-                                c.valueCodeableConcept ??
-                                c.valueCoding ??
-                                c.valueContactPoint ??
-                                c.valueCount ??
-                                c.valueDistance ??
-                                c.valueDuration ??
-                                c.valueHumanName ??
-                                c.valueIdentifier ??
-                                c.valueMoney ??
-                                c.valuePeriod ??
-                                c.valueQuantity ??
-                                c.valueRange ??
-                                c.valueRatio ??
-                                c.valueReference ??
-                                c.valueSampledData ??
-                                c.valueSignature ??
-                                c.valueTiming ??
-                                c.valueMeta ??
-                                c._valueBase64Binary ??
-                                c._valueBoolean ??
-                                c._valueCode ??
-                                c._valueDate ??
-                                c._valueDateTime ??
-                                c._valueDecimal ??
-                                c._valueId ??
-                                c._valueInstant ??
-                                c._valueInteger ??
-                                c._valueMarkdown ??
-                                c._valueOid ??
-                                c._valuePositiveInt ??
-                                c._valueString ??
-                                c._valueTime ??
-                                c._valueUnsignedInt ??
-                                c._valueUri)
-                              : undefined,
+                ? (
+                  isResource(a.resource, 'Patient') === true
+                    ? select(
+                      a.resource?.extension,
+                      (b) => (
+                        b.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                          ? select(
+                            b.extension,
+                            (c) => (
+                              c.url === 'deathNotificationStatus'
+                                ? (
+                                  c.valueBase64Binary ??
+                                  c.valueBoolean ??
+                                  c.valueCode ??
+                                  c.valueDate ??
+                                  c.valueDateTime ??
+                                  c.valueDecimal ??
+                                  c.valueId ??
+                                  c.valueInstant ??
+                                  c.valueInteger ??
+                                  c.valueMarkdown ??
+                                  c.valueOid ??
+                                  c.valuePositiveInt ??
+                                  c.valueString ??
+                                  c.valueTime ??
+                                  c.valueUnsignedInt ??
+                                  c.valueUri ??
+                                  c.valueAddress ??
+                                  c.valueAge ??
+                                  c.valueAnnotation ??
+                                  c.valueAttachment ??
+                                  c.valueCodeableConcept ??
+                                  c.valueCoding ??
+                                  c.valueContactPoint ??
+                                  c.valueCount ??
+                                  c.valueDistance ??
+                                  c.valueDuration ??
+                                  c.valueHumanName ??
+                                  c.valueIdentifier ??
+                                  c.valueMoney ??
+                                  c.valuePeriod ??
+                                  c.valueQuantity ??
+                                  c.valueRange ??
+                                  c.valueRatio ??
+                                  c.valueReference ??
+                                  c.valueSampledData ??
+                                  c.valueSignature ??
+                                  c.valueTiming ??
+                                  c.valueMeta ??
+                                  c._valueBase64Binary ??
+                                  c._valueBoolean ??
+                                  c._valueCode ??
+                                  c._valueDate ??
+                                  c._valueDateTime ??
+                                  c._valueDecimal ??
+                                  c._valueId ??
+                                  c._valueInstant ??
+                                  c._valueInteger ??
+                                  c._valueMarkdown ??
+                                  c._valueOid ??
+                                  c._valuePositiveInt ??
+                                  c._valueString ??
+                                  c._valueTime ??
+                                  c._valueUnsignedInt ??
+                                  c._valueUri
+                                )
+                                : undefined
+                            ),
                           )
-                        : undefined,
+                          : undefined
+                      ),
                     )
-                  : undefined
-                : undefined,
+                    : undefined
+                )
+                : undefined
             ),
-            'coding',
           ),
-          (a) => a.code === '1',
+          'coding',
         ),
+        (a) => a.code === '1',
+      ),
     ],
     [
       'formal',
-      (v) =>
-        some(
-          members(
-            select(v.entry, (a) =>
+      (v) => some(
+        members(
+          select(
+            v.entry,
+            (a) => (
               a.resource != null
-                ? isResource(a.resource, 'Patient') === true
-                  ? select(a.resource?.extension, (b) =>
-                      b.url ===
-                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                        ? select(b.extension, (c) =>
-                            c.url === 'deathNotificationStatus'
-                              ? (c.valueBase64Binary ??
-                                c.valueBoolean ??
-                                c.valueCode ??
-                                c.valueDate ??
-                                c.valueDateTime ??
-                                c.valueDecimal ??
-                                c.valueId ??
-                                c.valueInstant ??
-                                c.valueInteger ??
-                                c.valueMarkdown ??
-                                c.valueOid ??
-                                c.valuePositiveInt ??
-                                c.valueString ??
-                                c.valueTime ??
-                                c.valueUnsignedInt ??
-                                c.valueUri ??
-                                c.valueAddress ??
-                                c.valueAge ??
-                                c.valueAnnotation ??
-                                c.valueAttachment ??
-                                c.valueCodeableConcept ??
-                                c.valueCoding ??
-                                c.valueContactPoint ??
-                                c.valueCount ??
-                                c.valueDistance ??
-                                c.valueDuration ??
-                                c.valueHumanName ??
-                                c.valueIdentifier ??
-                                c.valueMoney ??
-                                c.valuePeriod ??
-                                c.valueQuantity ??
-                                c.valueRange ??
-                                c.valueRatio ??
-                                c.valueReference ??
-                                c.valueSampledData ??
-                                c.valueSignature ??
-                                c.valueTiming ??
-                                c.valueMeta ??
-                                c._valueBase64Binary ??
-                                c._valueBoolean ??
-                                c._valueCode ??
-                                c._valueDate ??
-                                c._valueDateTime ??
-                                c._valueDecimal ??
-                                c._valueId ??
-                                c._valueInstant ??
-                                c._valueInteger ??
-                                c._valueMarkdown ??
-                                c._valueOid ??
-                                c._valuePositiveInt ??
-                                c._valueString ??
-                                c._valueTime ??
-                                c._valueUnsignedInt ??
-                                c._valueUri)
-                              : undefined,
+                ? (
+                  isResource(a.resource, 'Patient') === true
+                    ? select(
+                      a.resource?.extension,
+                      (b) => (
+                        b.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                          ? select(
+                            b.extension,
+                            (c) => (
+                              c.url === 'deathNotificationStatus'
+                                ? (
+                                  c.valueBase64Binary ??
+                                  c.valueBoolean ??
+                                  c.valueCode ??
+                                  c.valueDate ??
+                                  c.valueDateTime ??
+                                  c.valueDecimal ??
+                                  c.valueId ??
+                                  c.valueInstant ??
+                                  c.valueInteger ??
+                                  c.valueMarkdown ??
+                                  c.valueOid ??
+                                  c.valuePositiveInt ??
+                                  c.valueString ??
+                                  c.valueTime ??
+                                  c.valueUnsignedInt ??
+                                  c.valueUri ??
+                                  c.valueAddress ??
+                                  c.valueAge ??
+                                  c.valueAnnotation ??
+                                  c.valueAttachment ??
+                                  c.valueCodeableConcept ??
+                                  c.valueCoding ??
+                                  c.valueContactPoint ??
+                                  c.valueCount ??
+                                  c.valueDistance ??
+                                  c.valueDuration ??
+                                  c.valueHumanName ??
+                                  c.valueIdentifier ??
+                                  c.valueMoney ??
+                                  c.valuePeriod ??
+                                  c.valueQuantity ??
+                                  c.valueRange ??
+                                  c.valueRatio ??
+                                  c.valueReference ??
+                                  c.valueSampledData ??
+                                  c.valueSignature ??
+                                  c.valueTiming ??
+                                  c.valueMeta ??
+                                  c._valueBase64Binary ??
+                                  c._valueBoolean ??
+                                  c._valueCode ??
+                                  c._valueDate ??
+                                  c._valueDateTime ??
+                                  c._valueDecimal ??
+                                  c._valueId ??
+                                  c._valueInstant ??
+                                  c._valueInteger ??
+                                  c._valueMarkdown ??
+                                  c._valueOid ??
+                                  c._valuePositiveInt ??
+                                  c._valueString ??
+                                  c._valueTime ??
+                                  c._valueUnsignedInt ??
+                                  c._valueUri
+                                )
+                                : undefined
+                            ),
                           )
-                        : undefined,
+                          : undefined
+                      ),
                     )
-                  : undefined
-                : undefined,
+                    : undefined
+                )
+                : undefined
             ),
-            'coding',
           ),
-          (a) => a.code === '2',
+          'coding',
         ),
+        (a) => a.code === '2',
+      ),
     ],
     [
       'removed',
-      (v) =>
-        some(
-          members(
-            select(v.entry, (a) =>
+      (v) => some(
+        members(
+          select(
+            v.entry,
+            (a) => (
               a.resource != null
-                ? isResource(a.resource, 'Patient') === true
-                  ? select(a.resource?.extension, (b) =>
-                      b.url ===
-                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                        ? select(b.extension, (c) =>
-                            c.url === 'deathNotificationStatus'
-                              ? (c.valueBase64Binary ??
-                                c.valueBoolean ??
-                                c.valueCode ??
-                                c.valueDate ??
-                                c.valueDateTime ??
-                                c.valueDecimal ??
-                                c.valueId ??
-                                c.valueInstant ??
-                                c.valueInteger ??
-                                c.valueMarkdown ??
-                                c.valueOid ??
-                                c.valuePositiveInt ??
-                                c.valueString ??
-                                c.valueTime ??
-                                c.valueUnsignedInt ??
-                                c.valueUri ??
-                                c.valueAddress ??
-                                c.valueAge ??
-                                c.valueAnnotation ??
-                                c.valueAttachment ??
-                                c.valueCodeableConcept ??
-                                c.valueCoding ??
-                                c.valueContactPoint ??
-                                c.valueCount ??
-                                c.valueDistance ??
-                                c.valueDuration ??
-                                c.valueHumanName ??
-                                c.valueIdentifier ??
-                                c.valueMoney ??
-                                c.valuePeriod ??
-                                c.valueQuantity ??
-                                c.valueRange ??
-                                c.valueRatio ??
-                                c.valueReference ??
-                                c.valueSampledData ??
-                                c.valueSignature ??
-                                c.valueTiming ??
-                                c.valueMeta ??
-                                c._valueBase64Binary ??
-                                c._valueBoolean ??
-                                c._valueCode ??
-                                c._valueDate ??
-                                c._valueDateTime ??
-                                c._valueDecimal ??
-                                c._valueId ??
-                                c._valueInstant ??
-                                c._valueInteger ??
-                                c._valueMarkdown ??
-                                c._valueOid ??
-                                c._valuePositiveInt ??
-                                c._valueString ??
-                                c._valueTime ??
-                                c._valueUnsignedInt ??
-                                c._valueUri)
-                              : undefined,
+                ? (
+                  isResource(a.resource, 'Patient') === true
+                    ? select(
+                      a.resource?.extension,
+                      (b) => (
+                        b.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                          ? select(
+                            b.extension,
+                            (c) => (
+                              c.url === 'deathNotificationStatus'
+                                ? (
+                                  c.valueBase64Binary ??
+                                  c.valueBoolean ??
+                                  c.valueCode ??
+                                  c.valueDate ??
+                                  c.valueDateTime ??
+                                  c.valueDecimal ??
+                                  c.valueId ??
+                                  c.valueInstant ??
+                                  c.valueInteger ??
+                                  c.valueMarkdown ??
+                                  c.valueOid ??
+                                  c.valuePositiveInt ??
+                                  c.valueString ??
+                                  c.valueTime ??
+                                  c.valueUnsignedInt ??
+                                  c.valueUri ??
+                                  c.valueAddress ??
+                                  c.valueAge ??
+                                  c.valueAnnotation ??
+                                  c.valueAttachment ??
+                                  c.valueCodeableConcept ??
+                                  c.valueCoding ??
+                                  c.valueContactPoint ??
+                                  c.valueCount ??
+                                  c.valueDistance ??
+                                  c.valueDuration ??
+                                  c.valueHumanName ??
+                                  c.valueIdentifier ??
+                                  c.valueMoney ??
+                                  c.valuePeriod ??
+                                  c.valueQuantity ??
+                                  c.valueRange ??
+                                  c.valueRatio ??
+                                  c.valueReference ??
+                                  c.valueSampledData ??
+                                  c.valueSignature ??
+                                  c.valueTiming ??
+                                  c.valueMeta ??
+                                  c._valueBase64Binary ??
+                                  c._valueBoolean ??
+                                  c._valueCode ??
+                                  c._valueDate ??
+                                  c._valueDateTime ??
+                                  c._valueDecimal ??
+                                  c._valueId ??
+                                  c._valueInstant ??
+                                  c._valueInteger ??
+                                  c._valueMarkdown ??
+                                  c._valueOid ??
+                                  c._valuePositiveInt ??
+                                  c._valueString ??
+                                  c._valueTime ??
+                                  c._valueUnsignedInt ??
+                                  c._valueUri
+                                )
+                                : undefined
+                            ),
                           )
-                        : undefined,
+                          : undefined
+                      ),
                     )
-                  : undefined
-                : undefined,
+                    : undefined
+                )
+                : undefined
             ),
-            'coding',
           ),
-          (a) => a.code === 'U',
+          'coding',
         ),
+        (a) => a.code === 'U',
+      ),
     ],
   ],
 };
@@ -596,240 +641,273 @@ const parts = (): SharedParts => ({
   derived: derivations,
   cases: {
     informal: {
-      when: (v) =>
-        some(
-          members(
-            select(v.entry, (a) =>
+      when: (v) => some(
+        members(
+          select(
+            v.entry,
+            (a) => (
               a.resource != null
-                ? isResource(a.resource, 'Patient') === true
-                  ? select(a.resource?.extension, (b) =>
-                      b.url ===
-                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                        ? select(b.extension, (c) =>
-                            c.url === 'deathNotificationStatus'
-                              ? (c.valueBase64Binary ??
-                                c.valueBoolean ??
-                                c.valueCode ??
-                                c.valueDate ??
-                                c.valueDateTime ??
-                                c.valueDecimal ??
-                                c.valueId ??
-                                c.valueInstant ??
-                                c.valueInteger ??
-                                c.valueMarkdown ??
-                                c.valueOid ??
-                                c.valuePositiveInt ??
-                                c.valueString ??
-                                c.valueTime ??
-                                c.valueUnsignedInt ??
-                                c.valueUri ??
-                                c.valueAddress ??
-                                c.valueAge ??
-                                c.valueAnnotation ??
-                                c.valueAttachment ??
-                                c.valueCodeableConcept ??
-                                c.valueCoding ??
-                                c.valueContactPoint ??
-                                c.valueCount ??
-                                c.valueDistance ??
-                                c.valueDuration ??
-                                c.valueHumanName ??
-                                c.valueIdentifier ??
-                                c.valueMoney ??
-                                c.valuePeriod ??
-                                c.valueQuantity ??
-                                c.valueRange ??
-                                c.valueRatio ??
-                                c.valueReference ??
-                                c.valueSampledData ??
-                                c.valueSignature ??
-                                c.valueTiming ??
-                                c.valueMeta ??
-                                c._valueBase64Binary ??
-                                c._valueBoolean ??
-                                c._valueCode ??
-                                c._valueDate ??
-                                c._valueDateTime ??
-                                c._valueDecimal ??
-                                c._valueId ??
-                                c._valueInstant ??
-                                c._valueInteger ??
-                                c._valueMarkdown ??
-                                c._valueOid ??
-                                c._valuePositiveInt ??
-                                c._valueString ??
-                                c._valueTime ??
-                                c._valueUnsignedInt ??
-                                c._valueUri)
-                              : undefined,
+                ? (
+                  isResource(a.resource, 'Patient') === true
+                    ? select(
+                      a.resource?.extension,
+                      (b) => (
+                        b.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                          ? select(
+                            b.extension,
+                            (c) => (
+                              c.url === 'deathNotificationStatus'
+                                ? (
+                                  c.valueBase64Binary ??
+                                  c.valueBoolean ??
+                                  c.valueCode ??
+                                  c.valueDate ??
+                                  c.valueDateTime ??
+                                  c.valueDecimal ??
+                                  c.valueId ??
+                                  c.valueInstant ??
+                                  c.valueInteger ??
+                                  c.valueMarkdown ??
+                                  c.valueOid ??
+                                  c.valuePositiveInt ??
+                                  c.valueString ??
+                                  c.valueTime ??
+                                  c.valueUnsignedInt ??
+                                  c.valueUri ??
+                                  c.valueAddress ??
+                                  c.valueAge ??
+                                  c.valueAnnotation ??
+                                  c.valueAttachment ??
+                                  c.valueCodeableConcept ??
+                                  c.valueCoding ??
+                                  c.valueContactPoint ??
+                                  c.valueCount ??
+                                  c.valueDistance ??
+                                  c.valueDuration ??
+                                  c.valueHumanName ??
+                                  c.valueIdentifier ??
+                                  c.valueMoney ??
+                                  c.valuePeriod ??
+                                  c.valueQuantity ??
+                                  c.valueRange ??
+                                  c.valueRatio ??
+                                  c.valueReference ??
+                                  c.valueSampledData ??
+                                  c.valueSignature ??
+                                  c.valueTiming ??
+                                  c.valueMeta ??
+                                  c._valueBase64Binary ??
+                                  c._valueBoolean ??
+                                  c._valueCode ??
+                                  c._valueDate ??
+                                  c._valueDateTime ??
+                                  c._valueDecimal ??
+                                  c._valueId ??
+                                  c._valueInstant ??
+                                  c._valueInteger ??
+                                  c._valueMarkdown ??
+                                  c._valueOid ??
+                                  c._valuePositiveInt ??
+                                  c._valueString ??
+                                  c._valueTime ??
+                                  c._valueUnsignedInt ??
+                                  c._valueUri
+                                )
+                                : undefined
+                            ),
                           )
-                        : undefined,
+                          : undefined
+                      ),
                     )
-                  : undefined
-                : undefined,
+                    : undefined
+                )
+                : undefined
             ),
-            'coding',
           ),
-          (a) => a.code === '1',
+          'coding',
         ),
+        (a) => a.code === '1',
+      ),
       entries: { patient: { type: 'Patient', shape: informalPatientShape } },
     },
     formal: {
-      when: (v) =>
-        some(
-          members(
-            select(v.entry, (a) =>
+      when: (v) => some(
+        members(
+          select(
+            v.entry,
+            (a) => (
               a.resource != null
-                ? isResource(a.resource, 'Patient') === true
-                  ? select(a.resource?.extension, (b) =>
-                      b.url ===
-                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                        ? select(b.extension, (c) =>
-                            c.url === 'deathNotificationStatus'
-                              ? (c.valueBase64Binary ??
-                                c.valueBoolean ??
-                                c.valueCode ??
-                                c.valueDate ??
-                                c.valueDateTime ??
-                                c.valueDecimal ??
-                                c.valueId ??
-                                c.valueInstant ??
-                                c.valueInteger ??
-                                c.valueMarkdown ??
-                                c.valueOid ??
-                                c.valuePositiveInt ??
-                                c.valueString ??
-                                c.valueTime ??
-                                c.valueUnsignedInt ??
-                                c.valueUri ??
-                                c.valueAddress ??
-                                c.valueAge ??
-                                c.valueAnnotation ??
-                                c.valueAttachment ??
-                                c.valueCodeableConcept ??
-                                c.valueCoding ??
-                                c.valueContactPoint ??
-                                c.valueCount ??
-                                c.valueDistance ??
-                                c.valueDuration ??
-                                c.valueHumanName ??
-                                c.valueIdentifier ??
-                                c.valueMoney ??
-                                c.valuePeriod ??
-                                c.valueQuantity ??
-                                c.valueRange ??
-                                c.valueRatio ??
-                                c.valueReference ??
-                                c.valueSampledData ??
-                                c.valueSignature ??
-                                c.valueTiming ??
-                                c.valueMeta ??
-                                c._valueBase64Binary ??
-                                c._valueBoolean ??
-                                c._valueCode ??
-                                c._valueDate ??
-                                c._valueDateTime ??
-                                c._valueDecimal ??
-                                c._valueId ??
-                                c._valueInstant ??
-                                c._valueInteger ??
-                                c._valueMarkdown ??
-                                c._valueOid ??
-                                c._valuePositiveInt ??
-                                c._valueString ??
-                                c._valueTime ??
-                                c._valueUnsignedInt ??
-                                c._valueUri)
-                              : undefined,
+                ? (
+                  isResource(a.resource, 'Patient') === true
+                    ? select(
+                      a.resource?.extension,
+                      (b) => (
+                        b.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                          ? select(
+                            b.extension,
+                            (c) => (
+                              c.url === 'deathNotificationStatus'
+                                ? (
+                                  c.valueBase64Binary ??
+                                  c.valueBoolean ??
+                                  c.valueCode ??
+                                  c.valueDate ??
+                                  c.valueDateTime ??
+                                  c.valueDecimal ??
+                                  c.valueId ??
+                                  c.valueInstant ??
+                                  c.valueInteger ??
+                                  c.valueMarkdown ??
+                                  c.valueOid ??
+                                  c.valuePositiveInt ??
+                                  c.valueString ??
+                                  c.valueTime ??
+                                  c.valueUnsignedInt ??
+                                  c.valueUri ??
+                                  c.valueAddress ??
+                                  c.valueAge ??
+                                  c.valueAnnotation ??
+                                  c.valueAttachment ??
+                                  c.valueCodeableConcept ??
+                                  c.valueCoding ??
+                                  c.valueContactPoint ??
+                                  c.valueCount ??
+                                  c.valueDistance ??
+                                  c.valueDuration ??
+                                  c.valueHumanName ??
+                                  c.valueIdentifier ??
+                                  c.valueMoney ??
+                                  c.valuePeriod ??
+                                  c.valueQuantity ??
+                                  c.valueRange ??
+                                  c.valueRatio ??
+                                  c.valueReference ??
+                                  c.valueSampledData ??
+                                  c.valueSignature ??
+                                  c.valueTiming ??
+                                  c.valueMeta ??
+                                  c._valueBase64Binary ??
+                                  c._valueBoolean ??
+                                  c._valueCode ??
+                                  c._valueDate ??
+                                  c._valueDateTime ??
+                                  c._valueDecimal ??
+                                  c._valueId ??
+                                  c._valueInstant ??
+                                  c._valueInteger ??
+                                  c._valueMarkdown ??
+                                  c._valueOid ??
+                                  c._valuePositiveInt ??
+                                  c._valueString ??
+                                  c._valueTime ??
+                                  c._valueUnsignedInt ??
+                                  c._valueUri
+                                )
+                                : undefined
+                            ),
                           )
-                        : undefined,
+                          : undefined
+                      ),
                     )
-                  : undefined
-                : undefined,
+                    : undefined
+                )
+                : undefined
             ),
-            'coding',
           ),
-          (a) => a.code === '2',
+          'coding',
         ),
+        (a) => a.code === '2',
+      ),
       entries: { patient: { type: 'Patient', shape: formalPatientShape } },
     },
     removed: {
-      when: (v) =>
-        some(
-          members(
-            select(v.entry, (a) =>
+      when: (v) => some(
+        members(
+          select(
+            v.entry,
+            (a) => (
               a.resource != null
-                ? isResource(a.resource, 'Patient') === true
-                  ? select(a.resource?.extension, (b) =>
-                      b.url ===
-                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-                        ? select(b.extension, (c) =>
-                            c.url === 'deathNotificationStatus'
-                              ? (c.valueBase64Binary ??
-                                c.valueBoolean ??
-                                c.valueCode ??
-                                c.valueDate ??
-                                c.valueDateTime ??
-                                c.valueDecimal ??
-                                c.valueId ??
-                                c.valueInstant ??
-                                c.valueInteger ??
-                                c.valueMarkdown ??
-                                c.valueOid ??
-                                c.valuePositiveInt ??
-                                c.valueString ??
-                                c.valueTime ??
-                                c.valueUnsignedInt ??
-                                c.valueUri ??
-                                c.valueAddress ??
-                                c.valueAge ??
-                                c.valueAnnotation ??
-                                c.valueAttachment ??
-                                c.valueCodeableConcept ??
-                                c.valueCoding ??
-                                c.valueContactPoint ??
-                                c.valueCount ??
-                                c.valueDistance ??
-                                c.valueDuration ??
-                                c.valueHumanName ??
-                                c.valueIdentifier ??
-                                c.valueMoney ??
-                                c.valuePeriod ??
-                                c.valueQuantity ??
-                                c.valueRange ??
-                                c.valueRatio ??
-                                c.valueReference ??
-                                c.valueSampledData ??
-                                c.valueSignature ??
-                                c.valueTiming ??
-                                c.valueMeta ??
-                                c._valueBase64Binary ??
-                                c._valueBoolean ??
-                                c._valueCode ??
-                                c._valueDate ??
-                                c._valueDateTime ??
-                                c._valueDecimal ??
-                                c._valueId ??
-                                c._valueInstant ??
-                                c._valueInteger ??
-                                c._valueMarkdown ??
-                                c._valueOid ??
-                                c._valuePositiveInt ??
-                                c._valueString ??
-                                c._valueTime ??
-                                c._valueUnsignedInt ??
-                                c._valueUri)
-                              : undefined,
+                ? (
+                  isResource(a.resource, 'Patient') === true
+                    ? select(
+                      a.resource?.extension,
+                      (b) => (
+                        b.url === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                          ? select(
+                            b.extension,
+                            (c) => (
+                              c.url === 'deathNotificationStatus'
+                                ? (
+                                  c.valueBase64Binary ??
+                                  c.valueBoolean ??
+                                  c.valueCode ??
+                                  c.valueDate ??
+                                  c.valueDateTime ??
+                                  c.valueDecimal ??
+                                  c.valueId ??
+                                  c.valueInstant ??
+                                  c.valueInteger ??
+                                  c.valueMarkdown ??
+                                  c.valueOid ??
+                                  c.valuePositiveInt ??
+                                  c.valueString ??
+                                  c.valueTime ??
+                                  c.valueUnsignedInt ??
+                                  c.valueUri ??
+                                  c.valueAddress ??
+                                  c.valueAge ??
+                                  c.valueAnnotation ??
+                                  c.valueAttachment ??
+                                  c.valueCodeableConcept ??
+                                  c.valueCoding ??
+                                  c.valueContactPoint ??
+                                  c.valueCount ??
+                                  c.valueDistance ??
+                                  c.valueDuration ??
+                                  c.valueHumanName ??
+                                  c.valueIdentifier ??
+                                  c.valueMoney ??
+                                  c.valuePeriod ??
+                                  c.valueQuantity ??
+                                  c.valueRange ??
+                                  c.valueRatio ??
+                                  c.valueReference ??
+                                  c.valueSampledData ??
+                                  c.valueSignature ??
+                                  c.valueTiming ??
+                                  c.valueMeta ??
+                                  c._valueBase64Binary ??
+                                  c._valueBoolean ??
+                                  c._valueCode ??
+                                  c._valueDate ??
+                                  c._valueDateTime ??
+                                  c._valueDecimal ??
+                                  c._valueId ??
+                                  c._valueInstant ??
+                                  c._valueInteger ??
+                                  c._valueMarkdown ??
+                                  c._valueOid ??
+                                  c._valuePositiveInt ??
+                                  c._valueString ??
+                                  c._valueTime ??
+                                  c._valueUnsignedInt ??
+                                  c._valueUri
+                                )
+                                : undefined
+                            ),
                           )
-                        : undefined,
+                          : undefined
+                      ),
                     )
-                  : undefined
-                : undefined,
+                    : undefined
+                )
+                : undefined
             ),
-            'coding',
           ),
-          (a) => a.code === 'U',
+          'coding',
         ),
+        (a) => a.code === 'U',
+      ),
       entries: { patient: { type: 'Patient', shape: removedPatientShape } },
     },
   },
@@ -846,9 +924,9 @@ const makeNew: (
 }));
 export {
   /**
-   * Makes a message. The death status changed on PDS; a removal is a new message, too. Throws InputError with the
-   * path of what cannot be used.
-   */
+ * Makes a message. The death status changed on PDS; a removal is a new message, too. Throws InputError with the
+ * path of what cannot be used.
+ */
   makeNew as new,
 };
 
@@ -866,10 +944,8 @@ export function check(value: unknown, options?: CheckOptions): MessageResult<Pds
 }
 
 /** The check as a Standard Schema, for libraries that take any validator. */
-export const schema: StandardSchema<PdsDeathNotificationMessage> = /*@__PURE__*/ messageSchema(
-  'careconnect-ems',
-  rules,
-);
+export const schema: StandardSchema<PdsDeathNotificationMessage> =
+  /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
 /** All rules of the event, for the check of resources of any kind. */
 export { rules as messageRules };
@@ -892,5 +968,5 @@ export function isNew(message: PdsDeathNotificationMessage): message is PdsDeath
  * one has none.
  */
 export function isNewer(message: PdsDeathNotificationMessage, other: PdsDeathNotificationMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

@@ -49,7 +49,8 @@ import type { Extension } from 'fhir/r3.js';
  * The status as a coding. Content of
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
-export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCoding extends DeathNotificationStatusExtensionDeathNotificationStatusValueCoding {
+export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCoding
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueCoding {
   /** Code system of the status. 1..1. */
   system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1';
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
@@ -62,7 +63,8 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusVal
  * The status as a code. Content of
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
-export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValue extends DeathNotificationStatusExtensionDeathNotificationStatusValue {
+export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValue
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValue {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
   coding: [RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCoding];
 }
@@ -71,7 +73,8 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusVal
  * The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1,
  * known by: `url` is "deathNotificationStatus".
  */
-export interface RemovedPatientDeathNotificationStatusDeathNotificationStatus extends DeathNotificationStatusExtensionDeathNotificationStatus {
+export interface RemovedPatientDeathNotificationStatusDeathNotificationStatus
+  extends DeathNotificationStatusExtensionDeathNotificationStatus {
   /** The status as a code. 1..1. Required binding `DeathNotificationStatus`. */
   valueCodeableConcept: RemovedPatientDeathNotificationStatusDeathNotificationStatusValue;
   valueBase64Binary?: never;
@@ -140,9 +143,10 @@ export interface RemovedPatientDeathNotificationStatus extends PatientDeathNotif
    * slices.
    */
   extension: NonEmptyList<
-    | RemovedPatientDeathNotificationStatusDeathNotificationStatus
-    | PatientDeathNotificationStatusSystemEffectiveDate
-    | Extension
+
+      | RemovedPatientDeathNotificationStatusDeathNotificationStatus
+      | PatientDeathNotificationStatusSystemEffectiveDate
+      | Extension
   >;
 }
 
@@ -159,16 +163,17 @@ export interface RemovedPatient extends Patient {
    * items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | EthnicCategoryExtension
-    | ReligiousAffiliationExtension
-    | PatientCadavericDonorExtension
-    | ResidentialStatusExtension
-    | TreatmentCategoryExtension
-    | NhsCommunicationExtension
-    | BirthPlaceExtension
-    | NominatedPharmacyExtension
-    | RemovedPatientDeathNotificationStatus
-    | Extension
+
+      | EthnicCategoryExtension
+      | ReligiousAffiliationExtension
+      | PatientCadavericDonorExtension
+      | ResidentialStatusExtension
+      | TreatmentCategoryExtension
+      | NhsCommunicationExtension
+      | BirthPlaceExtension
+      | NominatedPharmacyExtension
+      | RemovedPatientDeathNotificationStatus
+      | Extension
   >;
   /** Not given: the patient is not to be treated as dead. 0..0. */
   deceasedBoolean?: never;
@@ -181,7 +186,8 @@ export interface RemovedPatient extends Patient {
  * What goes into
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
-export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
+export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
   /** Code system of the status. 1..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
@@ -194,7 +200,8 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusVal
  * What goes into
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
-export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueInput extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
+export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueInput
+  extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
   coding?: RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | undefined;
 }
@@ -244,12 +251,12 @@ export interface RemovedPatientInput extends Omit<PatientInput, 'deathNotificati
  */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
-    fixed: {
-      system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
-      code: 'U',
-      display: 'Removed',
-    },
-  }));
+  fixed: {
+    system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+    code: 'U',
+    display: 'Removed',
+  },
+}));
 
 /**
  * @internal How
@@ -267,10 +274,10 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusValueSh
 /** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-    'deathNotificationStatus',
-    'valueCodeableConcept',
-    /*@__PURE__*/ coded('CodeableConcept', removedPatientDeathNotificationStatusDeathNotificationStatusValueShape),
-  );
+  'deathNotificationStatus',
+  'valueCodeableConcept',
+  /*@__PURE__*/ coded('CodeableConcept', removedPatientDeathNotificationStatusDeathNotificationStatusValueShape),
+);
 
 /** @internal How `Patient.extension:deathNotificationStatus` is put together. */
 export const removedPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
@@ -342,8 +349,7 @@ function removedPatientDeathNotificationStatusDeathNotificationStatusValueRules(
       2,
       removedPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -359,8 +365,7 @@ function removedPatientDeathNotificationStatusDeathNotificationStatusRules(value
       3,
       removedPatientDeathNotificationStatusDeathNotificationStatusValueRules,
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -384,12 +389,10 @@ function removedPatientDeathNotificationStatusRules(value: unknown, run: Run): b
             removedPatientDeathNotificationStatusDeathNotificationStatusRules,
             i,
           )
-        )
-          return false;
+        ) return false;
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -404,12 +407,12 @@ function ownRemovedPatientRules(value: unknown, run: Run): boolean {
     switch (isObject(item) ? item['url'] : undefined) {
       case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
         deathNotificationStatusCount++;
-        if (one(run, item, 'extension:deathNotificationStatus', 6, removedPatientDeathNotificationStatusRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:deathNotificationStatus', 6, removedPatientDeathNotificationStatusRules, i)
+        ) return false;
         break;
     }
   }
-
   if (onlyTypes(run, value, 'deceased', 14, [])) return false;
   return run.faults === mark;
 }
@@ -442,21 +445,19 @@ export function removedPatientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a RemovedPatient of this profile; stops at the first fault. */
 export function isRemovedPatient(value: unknown): value is RemovedPatient {

@@ -13,17 +13,23 @@ import type { Bundle } from 'fhir/r3.js';
  */
 export function headerOf(owner: Bundle): PdsRecordChangeNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The record that has changed. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
 export function patientOf(owner: Bundle): PdsRecordChangeNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /** The origin of the change. Slice `Bundle.entry:provenance`, 0..1. The slice, undefined where it is not there. */
 export function provenanceOf(owner: Bundle): PdsRecordChangeNewMessageProvenance | undefined;
 export function provenanceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Provenance']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Provenance']] },
+  ]);
 }

@@ -284,10 +284,11 @@ export interface MessageHeaderRoutingDemographics extends RoutingDemographicsExt
    * `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard proves the slices.
    */
   extension: NonEmptyList<
-    | MessageHeaderRoutingDemographicsNhsNumber
-    | MessageHeaderRoutingDemographicsName
-    | MessageHeaderRoutingDemographicsBirthDateTime
-    | Extension
+
+      | MessageHeaderRoutingDemographicsNhsNumber
+      | MessageHeaderRoutingDemographicsName
+      | MessageHeaderRoutingDemographicsBirthDateTime
+      | Extension
   >;
 }
 
@@ -365,7 +366,8 @@ export interface MessageHeaderMetaInput {
 }
 
 /** What goes into `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
-export interface MessageHeaderRoutingDemographicsNhsNumberValueInput extends RoutingDemographicsExtensionNhsNumberValueInput {
+export interface MessageHeaderRoutingDemographicsNhsNumberValueInput
+  extends RoutingDemographicsExtensionNhsNumberValueInput {
   /** Ten digits, the last a check digit. 1..1. */
   value: string;
 }
@@ -637,8 +639,7 @@ function messageHeaderMetaRules(value: unknown, run: Run): boolean {
         'rec-2',
         'The version id of the MessageHeader is not a whole number. It counts the messages of a publisher, patient and event; leave it out if you do not count.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -654,8 +655,8 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
     const v: Json = value;
     if (
       isThere(v.value, v._value) &&
-      !(
-        matches(v.value, '^[0-9]{10}$') &&
+      (
+        !matches(v.value, '^[0-9]{10}$') ||
         calculate(
           calculate(
             calculate(
@@ -696,7 +697,7 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
           ),
           'mod',
           11,
-        ) === 0
+        ) !== 0
       ) &&
       brokenAt(
         run,
@@ -705,8 +706,7 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
         'rec-3',
         'The NHS number of the routing demographics is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -716,8 +716,9 @@ function messageHeaderRoutingDemographicsNhsNumberRules(value: unknown, run: Run
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueIdentifier'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (inside(run, value['valueIdentifier'], 'value[x]', 3, messageHeaderRoutingDemographicsNhsNumberValueRules))
-    return false;
+  if (
+    inside(run, value['valueIdentifier'], 'value[x]', 3, messageHeaderRoutingDemographicsNhsNumberValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -756,8 +757,7 @@ function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run:
         'rec-4',
         'The date of birth for routing has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -783,15 +783,15 @@ function messageHeaderRoutingDemographicsRules(value: unknown, run: Run): boolea
         break;
       case 'birthDateTime':
         birthDateTimeCount++;
-        if (one(run, item, 'extension:birthDateTime', 1, messageHeaderRoutingDemographicsBirthDateTimeRules, i))
-          return false;
+        if (
+          one(run, item, 'extension:birthDateTime', 1, messageHeaderRoutingDemographicsBirthDateTimeRules, i)
+        ) return false;
         break;
     }
   }
   if (nhsNumberCount !== 1 && miscounted(run, 'extension:nhsNumber', 1, nhsNumberCount, 1, 1)) return false;
   if (nameCount !== 1 && miscounted(run, 'extension:name', 1, nameCount, 1, 1)) return false;
   if (birthDateTimeCount !== 1 && miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -844,9 +844,7 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (
     routingDemographicsCount !== 1 &&
     miscounted(run, 'extension:routingDemographics', 6, routingDemographicsCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   if (inside(run, value['event'], 'event', 8, messageHeaderEventRules)) return false;
   if (inside(run, value['source'], 'source', 15, messageHeaderSourceRules)) return false;
   if (inside(run, value['responsible'], 'responsible', 16, onlyToOrganization)) return false;
@@ -866,8 +864,7 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
         'rec-1',
         'The id of the MessageHeader is not a UUID. Make a new UUID for every message, without “urn:uuid:” before it.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -900,12 +897,10 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+] };
 
 /** True when `value` is a MessageHeader of this profile; stops at the first fault. */
 export function isMessageHeader(value: unknown): value is MessageHeader {

@@ -71,10 +71,9 @@ export interface PdsRecordChangeNewMessage extends Bundle, OfKind<'new'> {
    * The header first, then the resources in any order. 2..*. Slices, told apart by `resource`: `header` 1..1,
    * `patient` 1..1, `provenance` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  entry: [
-    PdsRecordChangeNewMessageHeader,
-    ...Array<PdsRecordChangeNewMessagePatient | PdsRecordChangeNewMessageProvenance | PdsRecordChangeNewMessageEntry>,
-  ];
+  entry: [PdsRecordChangeNewMessageHeader, ...Array<
+    PdsRecordChangeNewMessagePatient | PdsRecordChangeNewMessageProvenance | PdsRecordChangeNewMessageEntry
+  >];
 }
 
 /** @internal What the entries of a PdsRecordChangeNewMessage are held to, by their slices. */
@@ -82,103 +81,98 @@ export type PdsRecordChangeNewMessageHeld = Readonly<Record<'header' | 'patient'
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function pdsRecordChangeNewMessageRulesWith(held: PdsRecordChangeNewMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function pdsRecordChangeNewMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'rec-15',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function pdsRecordChangeNewMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'rec-15',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'rec-16',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'rec-16',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function pdsRecordChangeNewMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function pdsRecordChangeNewMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:provenance`. */
+function pdsRecordChangeNewMessageProvenanceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['provenance'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownPdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, pdsRecordChangeNewMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let patientCount = 0;
+  let provenanceCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, pdsRecordChangeNewMessageHeaderRules, i)) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, pdsRecordChangeNewMessagePatientRules, i)) return false;
+        break;
+      case 'Provenance':
+        provenanceCount++;
+        if (one(run, item, 'entry:provenance', 8, pdsRecordChangeNewMessageProvenanceRules, i)) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function pdsRecordChangeNewMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function pdsRecordChangeNewMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:provenance`. */
-  function pdsRecordChangeNewMessageProvenanceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['provenance'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownPdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, pdsRecordChangeNewMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let patientCount = 0;
-    let provenanceCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, pdsRecordChangeNewMessageHeaderRules, i)) return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, pdsRecordChangeNewMessagePatientRules, i)) return false;
-          break;
-        case 'Provenance':
-          provenanceCount++;
-          if (one(run, item, 'entry:provenance', 8, pdsRecordChangeNewMessageProvenanceRules, i)) return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-    if (provenanceCount > 1 && miscounted(run, 'entry:provenance', 8, provenanceCount, 0, 1)) return false;
-
-    return run.faults === mark;
-  }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+  if (provenanceCount > 1 && miscounted(run, 'entry:provenance', 8, provenanceCount, 0, 1)) return false;
+  return run.faults === mark;
+}
 
   return ownPdsRecordChangeNewMessageRules;
 }

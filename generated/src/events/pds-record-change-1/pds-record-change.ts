@@ -33,7 +33,8 @@ import { provenanceRules, provenanceShape } from './provenance.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Patient` is made of inside a message. */
-export interface PdsRecordChangePatientPartInput extends PatientInput, NotInPatientInput {}
+export interface PdsRecordChangePatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `Provenance` is made of inside a message, which knows where its references lead. */
 export interface PdsRecordChangeProvenancePartInput extends Omit<ProvenanceInput, 'target'>, NotInProvenanceInput {
@@ -121,9 +122,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -142,7 +144,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -160,7 +162,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -195,11 +197,7 @@ const rules: MessageRules = {
       'This event is never withdrawn: every message of it is new. Send a new message with the present state of PDS.',
   },
   bundle: bundleGuard,
-  types: () => [
-    ['MessageHeader', messageHeaderGuard],
-    ['Patient', patientGuard],
-    ['Provenance', provenanceGuard],
-  ],
+  types: () => [['MessageHeader', messageHeaderGuard], ['Patient', patientGuard], ['Provenance', provenanceGuard]],
 };
 
 const reading: MessageReading = {
@@ -255,9 +253,9 @@ const makeNew: (
 }));
 export {
   /**
-   * Makes a message. Something changed in the PDS record; every such message is new. Throws InputError with the path
-   * of what cannot be used.
-   */
+ * Makes a message. Something changed in the PDS record; every such message is new. Throws InputError with the path
+ * of what cannot be used.
+ */
   makeNew as new,
 };
 

@@ -76,9 +76,9 @@ export interface ProvenanceAgentInput {
   onBehalfOf?:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      }
+      uri?: never;
+      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+    }
     | undefined;
   /** 0..1. Example binding v3-RoleLinkType. */
   relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
@@ -168,8 +168,9 @@ function provenanceAgentRules(value: unknown, run: Run): boolean {
   if (counted(run, value['whoReference'], undefined, 'who[x]', 4, 1, 1)) return false;
   if (onlyTypes(run, value, 'who', 4, ['whoReference'])) return false;
   if (inside(run, value['whoReference'], 'who[x]', 4, onlyToPatientOrOrganization)) return false;
-  if (inside(run, value['whoReference'], 'who[x]', 4, followingCareConnectPatient1OrCareConnectOrganization1))
-    return false;
+  if (
+    inside(run, value['whoReference'], 'who[x]', 4, followingCareConnectPatient1OrCareConnectOrganization1)
+  ) return false;
   return run.faults === mark;
 }
 

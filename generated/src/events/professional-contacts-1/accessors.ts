@@ -30,94 +30,87 @@ import type {
 import type { Bundle } from 'fhir/r3.js';
 
 /** The teams. Slice `Bundle.entry:careTeams`, 0..*. The items of the slice, none where there are none. */
-export function careTeamsOf(
-  owner: Bundle,
-): Array<
+export function careTeamsOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessageCareTeams
   | ProfessionalContactsNewMessageCareTeams
-  | ProfessionalContactsUpdateMessageCareTeams
->;
+  | ProfessionalContactsUpdateMessageCareTeams>;
 export function careTeamsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'CareTeam']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'CareTeam']] },
+  ]);
 }
 
 /** The episode. Slice `Bundle.entry:episodeOfCare`, 1..1. The slice, undefined where it is not there. */
-export function episodeOfCareOf(
-  owner: Bundle,
-):
+export function episodeOfCareOf(owner: Bundle):
   | ProfessionalContactsDeleteMessageEpisodeOfCare
   | ProfessionalContactsNewMessageEpisodeOfCare
-  | ProfessionalContactsUpdateMessageEpisodeOfCare
-  | undefined;
+  | ProfessionalContactsUpdateMessageEpisodeOfCare | undefined;
 export function episodeOfCareOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'EpisodeOfCare']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'EpisodeOfCare']] },
+  ]);
 }
 
 /**
  * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
  * not there.
  */
-export function headerOf(
-  owner: Bundle,
-):
+export function headerOf(owner: Bundle):
   | ProfessionalContactsDeleteMessageHeader
   | ProfessionalContactsNewMessageHeader
-  | ProfessionalContactsUpdateMessageHeader
-  | undefined;
+  | ProfessionalContactsUpdateMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The organisations. Slice `Bundle.entry:organizations`, 1..*. The items of the slice, none where there are none. */
-export function organizationsOf(
-  owner: Bundle,
-): Array<
+export function organizationsOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessageOrganizations
   | ProfessionalContactsNewMessageOrganizations
-  | ProfessionalContactsUpdateMessageOrganizations
->;
+  | ProfessionalContactsUpdateMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
-export function patientOf(
-  owner: Bundle,
-):
+export function patientOf(owner: Bundle):
   | ProfessionalContactsDeleteMessagePatient
   | ProfessionalContactsNewMessagePatient
-  | ProfessionalContactsUpdateMessagePatient
-  | undefined;
+  | ProfessionalContactsUpdateMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /**
  * The jobs of the members. Slice `Bundle.entry:practitionerRoles`, 0..*. The items of the slice, none where there
  * are none.
  */
-export function practitionerRolesOf(
-  owner: Bundle,
-): Array<
+export function practitionerRolesOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessagePractitionerRoles
   | ProfessionalContactsNewMessagePractitionerRoles
-  | ProfessionalContactsUpdateMessagePractitionerRoles
->;
+  | ProfessionalContactsUpdateMessagePractitionerRoles>;
 export function practitionerRolesOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] },
+  ]);
 }
 
 /**
  * The members of the teams. Slice `Bundle.entry:practitioners`, 0..*. The items of the slice, none where there are
  * none.
  */
-export function practitionersOf(
-  owner: Bundle,
-): Array<
+export function practitionersOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessagePractitioners
   | ProfessionalContactsNewMessagePractitioners
-  | ProfessionalContactsUpdateMessagePractitioners
->;
+  | ProfessionalContactsUpdateMessagePractitioners>;
 export function practitionersOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] },
+  ]);
 }

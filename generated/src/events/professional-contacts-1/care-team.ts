@@ -81,8 +81,7 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
         'The subject of the team is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -147,7 +147,8 @@ export interface DeleteMessageHeaderMessageEventTypeValueInput extends Omit<
 
 /** What goes into `MessageHeader.extension:messageEventType`: the value of the extension. */
 export type DeleteMessageHeaderMessageEventTypeInput =
-  DeleteMessageHeaderMessageEventTypeValueCodingInput | DeleteMessageHeaderMessageEventTypeValueInput;
+  | DeleteMessageHeaderMessageEventTypeValueCodingInput
+  | DeleteMessageHeaderMessageEventTypeValueInput;
 
 /** What `deleteMessageHeader` takes. */
 export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
@@ -212,8 +213,9 @@ export const amendDeleteMessageHeader: Amender<DeleteMessageHeaderInput, DeleteM
 function deleteMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1')
+  ) return false;
   if (fixedTo(run, value['code'], 'code', 4, 'delete')) return false;
   if (fixedTo(run, value['display'], 'display', 5, 'Delete event message')) return false;
   return run.faults === mark;
@@ -231,8 +233,9 @@ function deleteMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run)
 function deleteMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, deleteMessageHeaderMessageEventTypeValueRules))
-    return false;
+  if (
+    inside(run, value['valueCodeableConcept'], 'value[x]', 3, deleteMessageHeaderMessageEventTypeValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -251,7 +254,6 @@ function ownDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -283,12 +285,10 @@ export function deleteMessageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+] };
 
 /** True when `value` is a DeleteMessageHeader of this profile; stops at the first fault. */
 export function isDeleteMessageHeader(value: unknown): value is DeleteMessageHeader {

@@ -129,8 +129,7 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
         'pc-9',
         'The start of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.end, v._end) &&
       startsWith(toText(v.end), '-') &&
@@ -141,8 +140,7 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
         'pc-10',
         'The end of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -160,8 +158,9 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !some(v.type, (a) =>
-        some(a.coding, (b) => b.system === 'http://snomed.info/sct' && (b.code ?? b._code) != null),
+      !some(
+        v.type,
+        (a) => some(a.coding, (b) => b.system === 'http://snomed.info/sct' && (b.code ?? b._code) != null),
       ) &&
       broken(
         run,
@@ -169,8 +168,7 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
         'No type of the episode is a SNOMED CT concept, so none can be a care setting. Add one from CareConnect-CareSettingType-1.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -87,12 +87,10 @@ export function managingOrganizationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-    'http://hl7.org/fhir/StructureDefinition/organization-period',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+  'http://hl7.org/fhir/StructureDefinition/organization-period',
+] };
 
 /** True when `value` is a ManagingOrganization of this profile; stops at the first fault. */
 export function isManagingOrganization(value: unknown): value is ManagingOrganization {

@@ -95,9 +95,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
   if (
     odsOrganisationCodeCount !== 1 &&
     miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   if (counted(run, value['name'], value['_name'], 'name', 11, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -130,12 +128,10 @@ export function organizationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-    'http://hl7.org/fhir/StructureDefinition/organization-period',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+  'http://hl7.org/fhir/StructureDefinition/organization-period',
+] };
 
 /** True when `value` is an Organization of this profile; stops at the first fault. */
 export function isOrganization(value: unknown): value is Organization {

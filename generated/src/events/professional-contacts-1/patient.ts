@@ -107,8 +107,8 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (
       isThere(v.value, v._value) &&
-      !(
-        matches(v.value, '^[0-9]{10}$') &&
+      (
+        !matches(v.value, '^[0-9]{10}$') ||
         calculate(
           calculate(
             calculate(
@@ -149,7 +149,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
           ),
           'mod',
           11,
-        ) === 0
+        ) !== 0
       ) &&
       brokenAt(
         run,
@@ -158,8 +158,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
         'pc-11',
         'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -180,7 +179,6 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     }
   }
   if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
-
   if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -213,21 +211,19 @@ export function patientGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+] };
 
 /** True when `value` is a Patient of this profile; stops at the first fault. */
 export function isPatient(value: unknown): value is Patient {

@@ -118,9 +118,8 @@ export interface ProfessionalContactsUpdateMessage extends Bundle, OfKind<'updat
    * `episodeOfCare` 1..1, `organizations` 1..*, `patient` 1..1, `careTeams` 0..*, `practitioners` 0..*,
    * `practitionerRoles` 0..*. Other items are allowed too. The guard proves the slices.
    */
-  entry: [
-    ProfessionalContactsUpdateMessageHeader,
-    ...Array<
+  entry: [ProfessionalContactsUpdateMessageHeader, ...Array<
+
       | ProfessionalContactsUpdateMessageEpisodeOfCare
       | ProfessionalContactsUpdateMessageOrganizations
       | ProfessionalContactsUpdateMessagePatient
@@ -128,175 +127,176 @@ export interface ProfessionalContactsUpdateMessage extends Bundle, OfKind<'updat
       | ProfessionalContactsUpdateMessagePractitioners
       | ProfessionalContactsUpdateMessagePractitionerRoles
       | ProfessionalContactsUpdateMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a ProfessionalContactsUpdateMessage are held to, by their slices. */
-export type ProfessionalContactsUpdateMessageHeld = Readonly<
-  Record<
-    'header' | 'episodeOfCare' | 'organizations' | 'patient' | 'careTeams' | 'practitioners' | 'practitionerRoles',
-    Guard
-  >
->;
+export type ProfessionalContactsUpdateMessageHeld = Readonly<Record<
+  | 'header'
+  | 'episodeOfCare'
+  | 'organizations'
+  | 'patient'
+  | 'careTeams'
+  | 'practitioners'
+  | 'practitionerRoles', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function professionalContactsUpdateMessageRulesWith(held: ProfessionalContactsUpdateMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function professionalContactsUpdateMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'pc-20',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function professionalContactsUpdateMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'pc-20',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'pc-21',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'pc-21',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function professionalContactsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:episodeOfCare`. */
+function professionalContactsUpdateMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['episodeOfCare'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organizations`. */
+function professionalContactsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function professionalContactsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:careTeams`. */
+function professionalContactsUpdateMessageCareTeamsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['careTeams'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitioners`. */
+function professionalContactsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitioners'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitionerRoles`. */
+function professionalContactsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitionerRoles'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownProfessionalContactsUpdateMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, professionalContactsUpdateMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let episodeOfCareCount = 0;
+  let organizationsCount = 0;
+  let patientCount = 0;
+  let careTeamsCount = 0;
+  let practitionersCount = 0;
+  let practitionerRolesCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, professionalContactsUpdateMessageHeaderRules, i)) return false;
+        break;
+      case 'EpisodeOfCare':
+        episodeOfCareCount++;
+        if (
+          one(run, item, 'entry:episodeOfCare', 8, professionalContactsUpdateMessageEpisodeOfCareRules, i)
+        ) return false;
+        break;
+      case 'Organization':
+        organizationsCount++;
+        if (
+          one(run, item, 'entry:organizations', 8, professionalContactsUpdateMessageOrganizationsRules, i)
+        ) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, professionalContactsUpdateMessagePatientRules, i)) return false;
+        break;
+      case 'CareTeam':
+        careTeamsCount++;
+        if (one(run, item, 'entry:careTeams', 8, professionalContactsUpdateMessageCareTeamsRules, i)) return false;
+        break;
+      case 'Practitioner':
+        practitionersCount++;
+        if (
+          one(run, item, 'entry:practitioners', 8, professionalContactsUpdateMessagePractitionersRules, i)
+        ) return false;
+        break;
+      case 'PractitionerRole':
+        practitionerRolesCount++;
+        if (
+          one(run, item, 'entry:practitionerRoles', 8, professionalContactsUpdateMessagePractitionerRolesRules, i)
+        ) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function professionalContactsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:episodeOfCare`. */
-  function professionalContactsUpdateMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['episodeOfCare'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organizations`. */
-  function professionalContactsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function professionalContactsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:careTeams`. */
-  function professionalContactsUpdateMessageCareTeamsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['careTeams'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitioners`. */
-  function professionalContactsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitioners'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitionerRoles`. */
-  function professionalContactsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitionerRoles'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownProfessionalContactsUpdateMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, professionalContactsUpdateMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let episodeOfCareCount = 0;
-    let organizationsCount = 0;
-    let patientCount = 0;
-    let careTeamsCount = 0;
-    let practitionersCount = 0;
-    let practitionerRolesCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, professionalContactsUpdateMessageHeaderRules, i)) return false;
-          break;
-        case 'EpisodeOfCare':
-          episodeOfCareCount++;
-          if (one(run, item, 'entry:episodeOfCare', 8, professionalContactsUpdateMessageEpisodeOfCareRules, i))
-            return false;
-          break;
-        case 'Organization':
-          organizationsCount++;
-          if (one(run, item, 'entry:organizations', 8, professionalContactsUpdateMessageOrganizationsRules, i))
-            return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, professionalContactsUpdateMessagePatientRules, i)) return false;
-          break;
-        case 'CareTeam':
-          careTeamsCount++;
-          if (one(run, item, 'entry:careTeams', 8, professionalContactsUpdateMessageCareTeamsRules, i)) return false;
-          break;
-        case 'Practitioner':
-          practitionersCount++;
-          if (one(run, item, 'entry:practitioners', 8, professionalContactsUpdateMessagePractitionersRules, i))
-            return false;
-          break;
-        case 'PractitionerRole':
-          practitionerRolesCount++;
-          if (one(run, item, 'entry:practitionerRoles', 8, professionalContactsUpdateMessagePractitionerRolesRules, i))
-            return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (episodeOfCareCount !== 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 1, 1)) return false;
-    if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
-      return false;
-    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-
-    return run.faults === mark;
-  }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (episodeOfCareCount !== 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 1, 1)) return false;
+  if (
+    organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity)
+  ) return false;
+  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+  return run.faults === mark;
+}
 
   return ownProfessionalContactsUpdateMessageRules;
 }

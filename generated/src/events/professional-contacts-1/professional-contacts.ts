@@ -69,8 +69,10 @@ import { updateMessageHeaderAdditions, updateMessageHeaderShape } from './update
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
-export interface ProfessionalContactsEpisodeOfCarePartInput
-  extends Omit<EpisodeOfCareInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
+export interface ProfessionalContactsEpisodeOfCarePartInput extends Omit<
+  EpisodeOfCareInput,
+  'patient' | 'managingOrganization'
+>, NotInEpisodeOfCareInput {
   /** Leads to `patient` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
   /** Leads to `managingOrganization` unless given. */
@@ -78,24 +80,30 @@ export interface ProfessionalContactsEpisodeOfCarePartInput
 }
 
 /** What `Organization` is made of inside a message. */
-export interface ProfessionalContactsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface ProfessionalContactsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `Patient` is made of inside a message. */
-export interface ProfessionalContactsPatientPartInput extends PatientInput, NotInPatientInput {}
+export interface ProfessionalContactsPatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `CareTeam` is made of inside a message. */
-export interface ProfessionalContactsCareTeamPartInput extends CareTeamInput, NotInCareTeamInput {}
+export interface ProfessionalContactsCareTeamPartInput extends CareTeamInput, NotInCareTeamInput {
+}
 
 /** What `Practitioner` is made of inside a message. */
-export interface ProfessionalContactsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+export interface ProfessionalContactsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
+}
 
 /** What `PractitionerRole` is made of inside a message. */
 export interface ProfessionalContactsPractitionerRolePartInput
-  extends PractitionerRoleInput, NotInPractitionerRoleInput {}
+  extends PractitionerRoleInput, NotInPractitionerRoleInput {
+}
 
 /** What `ManagingOrganization` is made of inside a message. */
 export interface ProfessionalContactsManagingOrganizationPartInput
-  extends ManagingOrganizationInput, NotInOrganizationInput {}
+  extends ManagingOrganizationInput, NotInOrganizationInput {
+}
 
 /** What `professionalContacts.new` takes. First report of an episode of care. */
 export interface ProfessionalContactsNewInput {
@@ -327,11 +335,15 @@ export interface ProfessionalContactsDeleteContent {
 
 /** A message of the event: Professional contacts. */
 export type ProfessionalContactsMessage =
-  ProfessionalContactsNewMessage | ProfessionalContactsUpdateMessage | ProfessionalContactsDeleteMessage;
+  | ProfessionalContactsNewMessage
+  | ProfessionalContactsUpdateMessage
+  | ProfessionalContactsDeleteMessage;
 
 /** What is read from a message; `type` tells of which kind it is. */
 export type ProfessionalContactsContent =
-  ProfessionalContactsNewContent | ProfessionalContactsUpdateContent | ProfessionalContactsDeleteContent;
+  | ProfessionalContactsNewContent
+  | ProfessionalContactsUpdateContent
+  | ProfessionalContactsDeleteContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
@@ -362,22 +374,32 @@ const selectPatient: Select = /*@__PURE__*/ ofType('Patient');
 const selectCareTeams: Select = /*@__PURE__*/ ofType('CareTeam');
 const selectPractitioners: Select = /*@__PURE__*/ ofType('Practitioner');
 const selectPractitionerRoles: Select = /*@__PURE__*/ ofType('PractitionerRole');
-const selectManagingOrganization: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
+const selectManagingOrganization: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'EpisodeOfCare') === true
-          ? a.resource?.managingOrganization != null
-            ? resolve(e, a.resource?.managingOrganization) != null
-              ? isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
-                ? resolve(e, a.resource?.managingOrganization)
+        ? (
+          isResource(a.resource, 'EpisodeOfCare') === true
+            ? (
+              a.resource?.managingOrganization != null
+                ? (
+                  resolve(e, a.resource?.managingOrganization) != null
+                    ? (
+                      isResource(resolve(e, a.resource?.managingOrganization), 'Organization') === true
+                        ? resolve(e, a.resource?.managingOrganization)
+                        : undefined
+                    )
+                    : undefined
+                )
                 : undefined
-              : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
+  ),
+);
 
 const roles: readonly RoleRules[] = [
   {
@@ -403,9 +425,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -424,7 +447,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -442,7 +465,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -632,14 +655,14 @@ export {
   /** Makes a message. First report of an episode of care. Throws InputError with the path of what cannot be used. */
   makeNew as new,
   /**
-   * Makes a message. The episode was published before, and it or what belongs to it has changed; the message is
-   * complete again. Throws InputError with the path of what cannot be used.
-   */
+ * Makes a message. The episode was published before, and it or what belongs to it has changed; the message is
+ * complete again. Throws InputError with the path of what cannot be used.
+ */
   makeUpdate as update,
   /**
-   * Makes a message. The record of the episode was removed; the message is complete all the same. Throws InputError
-   * with the path of what cannot be used.
-   */
+ * Makes a message. The record of the episode was removed; the message is complete all the same. Throws InputError
+ * with the path of what cannot be used.
+ */
   makeDelete as delete,
 };
 
@@ -657,10 +680,8 @@ export function check(value: unknown, options?: CheckOptions): MessageResult<Pro
 }
 
 /** The check as a Standard Schema, for libraries that take any validator. */
-export const schema: StandardSchema<ProfessionalContactsMessage> = /*@__PURE__*/ messageSchema(
-  'careconnect-ems',
-  rules,
-);
+export const schema: StandardSchema<ProfessionalContactsMessage> =
+  /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
 /** All rules of the event, for the check of resources of any kind. */
 export { rules as messageRules };
@@ -700,5 +721,5 @@ export function keyOf(message: ProfessionalContactsMessage): Identifier | undefi
  * one has none.
  */
 export function isNewer(message: ProfessionalContactsMessage, other: ProfessionalContactsMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

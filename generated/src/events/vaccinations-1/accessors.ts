@@ -38,12 +38,14 @@ import type {
 import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
 /** The visit. Slice `Bundle.entry:encounter`, 0..1. The slice, undefined where it is not there. */
-export function encounterOf(
-  owner: Bundle,
-):
-  VaccinationsDeleteMessageEncounter | VaccinationsNewMessageEncounter | VaccinationsUpdateMessageEncounter | undefined;
+export function encounterOf(owner: Bundle):
+  | VaccinationsDeleteMessageEncounter
+  | VaccinationsNewMessageEncounter
+  | VaccinationsUpdateMessageEncounter | undefined;
 export function encounterOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] },
+  ]);
 }
 
 /**
@@ -61,92 +63,100 @@ export function encounterTypeOf(owner: unknown): unknown {
  * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
  * not there.
  */
-export function headerOf(
-  owner: Bundle,
-): VaccinationsDeleteMessageHeader | VaccinationsNewMessageHeader | VaccinationsUpdateMessageHeader | undefined;
+export function headerOf(owner: Bundle):
+  | VaccinationsDeleteMessageHeader
+  | VaccinationsNewMessageHeader
+  | VaccinationsUpdateMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
-export function healthcareServiceOf(
-  owner: Bundle,
-):
+export function healthcareServiceOf(owner: Bundle):
   | VaccinationsDeleteMessageHealthcareService
   | VaccinationsNewMessageHealthcareService
-  | VaccinationsUpdateMessageHealthcareService
-  | undefined;
+  | VaccinationsUpdateMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
+  ]);
 }
 
 /** The vaccination. Slice `Bundle.entry:immunization`, 1..1. The slice, undefined where it is not there. */
-export function immunizationOf(
-  owner: Bundle,
-):
+export function immunizationOf(owner: Bundle):
   | VaccinationsDeleteMessageImmunization
   | VaccinationsNewMessageImmunization
-  | VaccinationsUpdateMessageImmunization
-  | undefined;
+  | VaccinationsUpdateMessageImmunization | undefined;
 export function immunizationOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Immunization']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Immunization']] },
+  ]);
 }
 
 /** The places. Slice `Bundle.entry:locations`, 0..*. The items of the slice, none where there are none. */
-export function locationsOf(
-  owner: Bundle,
-): Array<VaccinationsDeleteMessageLocations | VaccinationsNewMessageLocations | VaccinationsUpdateMessageLocations>;
+export function locationsOf(owner: Bundle): Array<
+  | VaccinationsDeleteMessageLocations
+  | VaccinationsNewMessageLocations
+  | VaccinationsUpdateMessageLocations>;
 export function locationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] },
+  ]);
 }
 
 /**
  * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*. The items of the slice, none where
  * there are none.
  */
-export function organizationsOf(
-  owner: Bundle,
-): Array<
-  VaccinationsDeleteMessageOrganizations | VaccinationsNewMessageOrganizations | VaccinationsUpdateMessageOrganizations
->;
+export function organizationsOf(owner: Bundle): Array<
+  | VaccinationsDeleteMessageOrganizations
+  | VaccinationsNewMessageOrganizations
+  | VaccinationsUpdateMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
-export function patientOf(
-  owner: Bundle,
-): VaccinationsDeleteMessagePatient | VaccinationsNewMessagePatient | VaccinationsUpdateMessagePatient | undefined;
+export function patientOf(owner: Bundle):
+  | VaccinationsDeleteMessagePatient
+  | VaccinationsNewMessagePatient
+  | VaccinationsUpdateMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
+  ]);
 }
 
 /**
  * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*. The items of the slice, none where there
  * are none.
  */
-export function practitionerRolesOf(
-  owner: Bundle,
-): Array<
+export function practitionerRolesOf(owner: Bundle): Array<
   | VaccinationsDeleteMessagePractitionerRoles
   | VaccinationsNewMessagePractitionerRoles
-  | VaccinationsUpdateMessagePractitionerRoles
->;
+  | VaccinationsUpdateMessagePractitionerRoles>;
 export function practitionerRolesOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] },
+  ]);
 }
 
 /**
  * The people who took part. Slice `Bundle.entry:practitioners`, 0..*. The items of the slice, none where there are
  * none.
  */
-export function practitionersOf(
-  owner: Bundle,
-): Array<
-  VaccinationsDeleteMessagePractitioners | VaccinationsNewMessagePractitioners | VaccinationsUpdateMessagePractitioners
->;
+export function practitionersOf(owner: Bundle): Array<
+  | VaccinationsDeleteMessagePractitioners
+  | VaccinationsNewMessagePractitioners
+  | VaccinationsUpdateMessagePractitioners>;
 export function practitionersOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] },
+  ]);
 }
 
 /**

@@ -178,7 +178,6 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
     }
   }
   if (encounterTypeCount > 1 && miscounted(run, 'coding:encounterType', 2, encounterTypeCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -195,8 +194,9 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !some(v.type, (a) =>
-        some(a.coding, (b) => b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1'),
+      !some(
+        v.type,
+        (a) => some(a.coding, (b) => b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1'),
       ) &&
       broken(
         run,
@@ -204,8 +204,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
         'No type of the encounter says which contact of the child health programme it is. Add one with a code of DCH-ChildHealthEncounterType-1 if one fits.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.subject) &&
       !startsWith(v.subject.reference, 'urn:uuid:') &&
@@ -217,8 +216,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
         'The subject of the encounter is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -251,16 +249,14 @@ export function encounterGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+] };
 
 /** True when `value` is an Encounter of this profile; stops at the first fault. */
 export function isEncounter(value: unknown): value is Encounter {

@@ -92,8 +92,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
       'extensible',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['specialty'], undefined, 'specialty', 13, 1, 1)) return false;
   if (bound(run, value['specialty'], 'specialty', 13, specialtyCodes, 'required')) return false;
   if (run.faults === mark) {
@@ -110,8 +109,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
         'The type of the service has no SNOMED CT concept, so it cannot be a care setting. Add one from CareConnect-CareSettingType-1.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

@@ -215,9 +215,8 @@ function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolea
     const v: Json = value;
     if (
       isThere(v.valueCodeableConcept) &&
-      !(
-        v.valueCodeableConcept.coding != null || (v.valueCodeableConcept.text ?? v.valueCodeableConcept._text) != null
-      ) &&
+      v.valueCodeableConcept.coding == null &&
+      (v.valueCodeableConcept.text ?? v.valueCodeableConcept._text) == null &&
       brokenAt(
         run,
         'value[x]',
@@ -225,8 +224,7 @@ function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolea
         'vac-8',
         'The vaccination procedure has neither a coding nor a text. Give a SNOMED CT concept, or the words of the record if there is none.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -257,9 +255,7 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (
     vaccinationProcedureCount !== 1 &&
     miscounted(run, 'extension:vaccinationProcedure', 6, vaccinationProcedureCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
   if (inside(run, value['patient'], 'patient', 12, bundled)) return false;
   if (counted(run, value['date'], value['_date'], 'date', 14, 1, 1)) return false;
@@ -267,20 +263,20 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(v.notGiven !== true || v.explanation?.reasonNotGiven != null) &&
+      v.notGiven === true &&
+      v.explanation?.reasonNotGiven == null &&
       broken(run, 'vac-6', 'The vaccination was not given, and nothing says why. Add explanation.reasonNotGiven.')
-    )
-      return false;
+    ) return false;
     if (
-      !(v.primarySource !== false || v.reportOrigin != null) &&
+      v.primarySource === false &&
+      v.reportOrigin == null &&
       broken(
         run,
         'vac-7',
         'The vaccination was only reported to the publisher, and nothing says by whom. Add reportOrigin.',
         'warning',
       )
-    )
-      return false;
+    ) return false;
     if (
       isThere(v.date, v._date) &&
       startsWith(toText(v.date), '-') &&
@@ -291,8 +287,7 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
         'vac-10',
         'The date of the vaccination has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -325,14 +320,12 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+] };
 
 /** True when `value` is an Immunization of this profile; stops at the first fault. */
 export function isImmunization(value: unknown): value is Immunization {

@@ -116,7 +116,9 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * one of 40 codes of `ProfessionalType`.
    */
   professionalType:
-    ProfessionalTypeName | PractitionerRoleProfessionalTypeCodingInput | PractitionerRoleProfessionalTypeInput;
+    | ProfessionalTypeName
+    | PractitionerRoleProfessionalTypeCodingInput
+    | PractitionerRoleProfessionalTypeInput;
   /**
    * Codes of the job, told apart by code system. 1..*. Example binding practitioner-role. Slices, told apart by
    * `coding.system`: `sdsJobRoleName` 0..1, `professionalType` 1..1. Other items may follow them. The guard proves
@@ -172,8 +174,9 @@ function practitionerRoleProfessionalTypeCodingRules(value: unknown, run: Run): 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1')
+  ) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (bound(run, value['code'], 'code', 4, professionalTypeCodes, 'required')) return false;
   return run.faults === mark;
@@ -205,9 +208,9 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
       if (bound(run, item, 'code:professionalType', 13, professionalTypeCodes, 'required', i)) return false;
     }
   }
-  if (professionalTypeCount !== 1 && miscounted(run, 'code:professionalType', 13, professionalTypeCount, 1, 1))
-    return false;
-
+  if (
+    professionalTypeCount !== 1 && miscounted(run, 'code:professionalType', 13, professionalTypeCount, 1, 1)
+  ) return false;
   if (counted(run, value['specialty'], undefined, 'specialty', 14, 1, 1)) return false;
   if (bound(run, value['specialty'], 'specialty', 14, specialtyCodes, 'required')) return false;
   return run.faults === mark;

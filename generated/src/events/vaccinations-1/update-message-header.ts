@@ -147,7 +147,8 @@ export interface UpdateMessageHeaderMessageEventTypeValueInput extends Omit<
 
 /** What goes into `MessageHeader.extension:messageEventType`: the value of the extension. */
 export type UpdateMessageHeaderMessageEventTypeInput =
-  UpdateMessageHeaderMessageEventTypeValueCodingInput | UpdateMessageHeaderMessageEventTypeValueInput;
+  | UpdateMessageHeaderMessageEventTypeValueCodingInput
+  | UpdateMessageHeaderMessageEventTypeValueInput;
 
 /** What `updateMessageHeader` takes. */
 export interface UpdateMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
@@ -212,8 +213,9 @@ export const amendUpdateMessageHeader: Amender<UpdateMessageHeaderInput, UpdateM
 function updateMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1'))
-    return false;
+  if (
+    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1')
+  ) return false;
   if (fixedTo(run, value['code'], 'code', 4, 'update')) return false;
   if (fixedTo(run, value['display'], 'display', 5, 'Update event message')) return false;
   return run.faults === mark;
@@ -231,8 +233,9 @@ function updateMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run)
 function updateMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, updateMessageHeaderMessageEventTypeValueRules))
-    return false;
+  if (
+    inside(run, value['valueCodeableConcept'], 'value[x]', 3, updateMessageHeaderMessageEventTypeValueRules)
+  ) return false;
   return run.faults === mark;
 }
 
@@ -251,7 +254,6 @@ function ownUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -283,12 +285,10 @@ export function updateMessageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-  ],
-};
+const known = { extensions: [
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+] };
 
 /** True when `value` is a UpdateMessageHeader of this profile; stops at the first fault. */
 export function isUpdateMessageHeader(value: unknown): value is UpdateMessageHeader {

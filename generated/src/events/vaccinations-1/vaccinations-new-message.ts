@@ -141,9 +141,8 @@ export interface VaccinationsNewMessage extends Bundle, OfKind<'new'> {
    * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard proves the
    * slices.
    */
-  entry: [
-    VaccinationsNewMessageHeader,
-    ...Array<
+  entry: [VaccinationsNewMessageHeader, ...Array<
+
       | VaccinationsNewMessageImmunization
       | VaccinationsNewMessageOrganizations
       | VaccinationsNewMessagePatient
@@ -153,210 +152,200 @@ export interface VaccinationsNewMessage extends Bundle, OfKind<'new'> {
       | VaccinationsNewMessageHealthcareService
       | VaccinationsNewMessageLocations
       | VaccinationsNewMessageEntry
-    >,
-  ];
+  >];
 }
 
 /** @internal What the entries of a VaccinationsNewMessage are held to, by their slices. */
-export type VaccinationsNewMessageHeld = Readonly<
-  Record<
-    | 'header'
-    | 'immunization'
-    | 'organizations'
-    | 'patient'
-    | 'practitioners'
-    | 'practitionerRoles'
-    | 'encounter'
-    | 'healthcareService'
-    | 'locations',
-    Guard
-  >
->;
+export type VaccinationsNewMessageHeld = Readonly<Record<
+  | 'header'
+  | 'immunization'
+  | 'organizations'
+  | 'patient'
+  | 'practitioners'
+  | 'practitionerRoles'
+  | 'encounter'
+  | 'healthcareService'
+  | 'locations', Guard>>;
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function vaccinationsNewMessageRulesWith(held: VaccinationsNewMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function vaccinationsNewMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        isThere(v.fullUrl, v._fullUrl) &&
-        !(
-          !contains(v.fullUrl, ':') ||
-          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        ) &&
-        brokenAt(
-          run,
-          'fullUrl',
-          4,
-          'vac-19',
-          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-        )
+/** What the profile adds to `Bundle.entry`. */
+function vaccinationsNewMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      isThere(v.fullUrl, v._fullUrl) &&
+      contains(v.fullUrl, ':') &&
+      !matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') &&
+      brokenAt(
+        run,
+        'fullUrl',
+        4,
+        'vac-19',
+        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
-        return false;
-      if (
-        isThere(v.resource) &&
-        !((v.resource.id ?? v.resource._id) != null) &&
-        brokenAt(
-          run,
-          'resource',
-          5,
-          'vac-20',
-          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-        )
+    ) return false;
+    if (
+      isThere(v.resource) &&
+      (v.resource.id ?? v.resource._id) == null &&
+      brokenAt(
+        run,
+        'resource',
+        5,
+        'vac-20',
+        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
-        return false;
+    ) return false;
+  }
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:header`. */
+function vaccinationsNewMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:immunization`. */
+function vaccinationsNewMessageImmunizationRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['immunization'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:organizations`. */
+function vaccinationsNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:patient`. */
+function vaccinationsNewMessagePatientRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitioners`. */
+function vaccinationsNewMessagePractitionersRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitioners'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:practitionerRoles`. */
+function vaccinationsNewMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['practitionerRoles'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:encounter`. */
+function vaccinationsNewMessageEncounterRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:healthcareService`. */
+function vaccinationsNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to `Bundle.entry:locations`. */
+function vaccinationsNewMessageLocationsRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['locations'])) return false;
+  return run.faults === mark;
+}
+
+/** What the profile adds to a Bundle. */
+function ownVaccinationsNewMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, vaccinationsNewMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let immunizationCount = 0;
+  let organizationsCount = 0;
+  let patientCount = 0;
+  let practitionersCount = 0;
+  let practitionerRolesCount = 0;
+  let encounterCount = 0;
+  let healthcareServiceCount = 0;
+  let locationsCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, vaccinationsNewMessageHeaderRules, i)) return false;
+        break;
+      case 'Immunization':
+        immunizationCount++;
+        if (one(run, item, 'entry:immunization', 8, vaccinationsNewMessageImmunizationRules, i)) return false;
+        break;
+      case 'Organization':
+        organizationsCount++;
+        if (one(run, item, 'entry:organizations', 8, vaccinationsNewMessageOrganizationsRules, i)) return false;
+        break;
+      case 'Patient':
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, vaccinationsNewMessagePatientRules, i)) return false;
+        break;
+      case 'Practitioner':
+        practitionersCount++;
+        if (one(run, item, 'entry:practitioners', 8, vaccinationsNewMessagePractitionersRules, i)) return false;
+        break;
+      case 'PractitionerRole':
+        practitionerRolesCount++;
+        if (one(run, item, 'entry:practitionerRoles', 8, vaccinationsNewMessagePractitionerRolesRules, i)) return false;
+        break;
+      case 'Encounter':
+        encounterCount++;
+        if (one(run, item, 'entry:encounter', 8, vaccinationsNewMessageEncounterRules, i)) return false;
+        break;
+      case 'HealthcareService':
+        healthcareServiceCount++;
+        if (one(run, item, 'entry:healthcareService', 8, vaccinationsNewMessageHealthcareServiceRules, i)) return false;
+        break;
+      case 'Location':
+        locationsCount++;
+        if (one(run, item, 'entry:locations', 8, vaccinationsNewMessageLocationsRules, i)) return false;
+        break;
     }
-    return run.faults === mark;
   }
-
-  /** What the profile adds to `Bundle.entry:header`. */
-  function vaccinationsNewMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:immunization`. */
-  function vaccinationsNewMessageImmunizationRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['immunization'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:organizations`. */
-  function vaccinationsNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:patient`. */
-  function vaccinationsNewMessagePatientRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitioners`. */
-  function vaccinationsNewMessagePractitionersRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitioners'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:practitionerRoles`. */
-  function vaccinationsNewMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['practitionerRoles'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:encounter`. */
-  function vaccinationsNewMessageEncounterRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:healthcareService`. */
-  function vaccinationsNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to `Bundle.entry:locations`. */
-  function vaccinationsNewMessageLocationsRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['locations'])) return false;
-    return run.faults === mark;
-  }
-
-  /** What the profile adds to a Bundle. */
-  function ownVaccinationsNewMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, vaccinationsNewMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let immunizationCount = 0;
-    let organizationsCount = 0;
-    let patientCount = 0;
-    let practitionersCount = 0;
-    let practitionerRolesCount = 0;
-    let encounterCount = 0;
-    let healthcareServiceCount = 0;
-    let locationsCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, vaccinationsNewMessageHeaderRules, i)) return false;
-          break;
-        case 'Immunization':
-          immunizationCount++;
-          if (one(run, item, 'entry:immunization', 8, vaccinationsNewMessageImmunizationRules, i)) return false;
-          break;
-        case 'Organization':
-          organizationsCount++;
-          if (one(run, item, 'entry:organizations', 8, vaccinationsNewMessageOrganizationsRules, i)) return false;
-          break;
-        case 'Patient':
-          patientCount++;
-          if (one(run, item, 'entry:patient', 8, vaccinationsNewMessagePatientRules, i)) return false;
-          break;
-        case 'Practitioner':
-          practitionersCount++;
-          if (one(run, item, 'entry:practitioners', 8, vaccinationsNewMessagePractitionersRules, i)) return false;
-          break;
-        case 'PractitionerRole':
-          practitionerRolesCount++;
-          if (one(run, item, 'entry:practitionerRoles', 8, vaccinationsNewMessagePractitionerRolesRules, i))
-            return false;
-          break;
-        case 'Encounter':
-          encounterCount++;
-          if (one(run, item, 'entry:encounter', 8, vaccinationsNewMessageEncounterRules, i)) return false;
-          break;
-        case 'HealthcareService':
-          healthcareServiceCount++;
-          if (one(run, item, 'entry:healthcareService', 8, vaccinationsNewMessageHealthcareServiceRules, i))
-            return false;
-          break;
-        case 'Location':
-          locationsCount++;
-          if (one(run, item, 'entry:locations', 8, vaccinationsNewMessageLocationsRules, i)) return false;
-          break;
-      }
-    }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (immunizationCount !== 1 && miscounted(run, 'entry:immunization', 8, immunizationCount, 1, 1)) return false;
-    if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
-      return false;
-    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-    if (encounterCount > 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 0, 1)) return false;
-    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-      return false;
-
-    return run.faults === mark;
-  }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (immunizationCount !== 1 && miscounted(run, 'entry:immunization', 8, immunizationCount, 1, 1)) return false;
+  if (
+    organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity)
+  ) return false;
+  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+  if (encounterCount > 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 0, 1)) return false;
+  if (
+    healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1)
+  ) return false;
+  return run.faults === mark;
+}
 
   return ownVaccinationsNewMessageRules;
 }

@@ -72,16 +72,20 @@ export interface VaccinationsImmunizationPartInput extends Omit<ImmunizationInpu
 }
 
 /** What `Organization` is made of inside a message. */
-export interface VaccinationsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+export interface VaccinationsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
+}
 
 /** What `Patient` is made of inside a message. */
-export interface VaccinationsPatientPartInput extends PatientInput, NotInPatientInput {}
+export interface VaccinationsPatientPartInput extends PatientInput, NotInPatientInput {
+}
 
 /** What `Practitioner` is made of inside a message. */
-export interface VaccinationsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+export interface VaccinationsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
+}
 
 /** What `PractitionerRole` is made of inside a message. */
-export interface VaccinationsPractitionerRolePartInput extends PractitionerRoleInput, NotInPractitionerRoleInput {}
+export interface VaccinationsPractitionerRolePartInput extends PractitionerRoleInput, NotInPractitionerRoleInput {
+}
 
 /** What `Encounter` is made of inside a message, which knows where its references lead. */
 export interface VaccinationsEncounterPartInput extends Omit<EncounterInput, 'subject'>, NotInEncounterInput {
@@ -90,10 +94,12 @@ export interface VaccinationsEncounterPartInput extends Omit<EncounterInput, 'su
 }
 
 /** What `HealthcareService` is made of inside a message. */
-export interface VaccinationsHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+export interface VaccinationsHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {
+}
 
 /** What `Location` is made of inside a message. */
-export interface VaccinationsLocationPartInput extends LocationInput, NotInLocationInput {}
+export interface VaccinationsLocationPartInput extends LocationInput, NotInLocationInput {
+}
 
 /** What `vaccinations.new` takes. First report of a vaccination, given or not given. */
 export interface VaccinationsNewInput {
@@ -376,9 +382,10 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) =>
-      present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
-    compare: (v) => present([v.value ?? v._value]),
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
     from: ['nhsNumber'],
@@ -397,7 +404,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'patient',
     select: selectPatient,
     find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
-    compare: (v) => present([v.family ?? v._family]),
+    compare: (v) => present([(v.family ?? v._family)]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
     from: ['officialName'],
@@ -415,7 +422,7 @@ const derivations: readonly DerivationRules[] = [
     ],
     role: 'patient',
     select: selectPatient,
-    find: (v) => present([v.birthDate ?? v._birthDate]),
+    find: (v) => present([(v.birthDate ?? v._birthDate)]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
     from: ['birthDate'],
@@ -591,12 +598,14 @@ const parts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (input: VaccinationsNewInput, options?: BuildOptions<VaccinationsNewMessage>) => VaccinationsNewMessage =
-  /*@__PURE__*/ messageBuilder(() => ({
-    ...parts(),
-    header: newMessageHeaderShape,
-    check: (message) => conditionIssues(newConditions, message),
-  }));
+const makeNew: (
+  input: VaccinationsNewInput,
+  options?: BuildOptions<VaccinationsNewMessage>,
+) => VaccinationsNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+  ...parts(),
+  header: newMessageHeaderShape,
+  check: (message) => conditionIssues(newConditions, message),
+}));
 const makeUpdate: (
   input: VaccinationsUpdateInput,
   options?: BuildOptions<VaccinationsUpdateMessage>,
@@ -615,19 +624,19 @@ const makeDelete: (
 }));
 export {
   /**
-   * Makes a message. First report of a vaccination, given or not given. Throws InputError with the path of what
-   * cannot be used.
-   */
+ * Makes a message. First report of a vaccination, given or not given. Throws InputError with the path of what
+ * cannot be used.
+ */
   makeNew as new,
   /**
-   * Makes a message. The vaccination was published before, and it or what belongs to it has changed; the message is
-   * complete again. Throws InputError with the path of what cannot be used.
-   */
+ * Makes a message. The vaccination was published before, and it or what belongs to it has changed; the message is
+ * complete again. Throws InputError with the path of what cannot be used.
+ */
   makeUpdate as update,
   /**
-   * Makes a message. The record of the vaccination was removed; the message is complete all the same. Throws
-   * InputError with the path of what cannot be used.
-   */
+ * Makes a message. The record of the vaccination was removed; the message is complete all the same. Throws
+ * InputError with the path of what cannot be used.
+ */
   makeDelete as delete,
 };
 
@@ -685,5 +694,5 @@ export function keyOf(message: VaccinationsMessage): Identifier | undefined {
  * one has none.
  */
 export function isNewer(message: VaccinationsMessage, other: VaccinationsMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

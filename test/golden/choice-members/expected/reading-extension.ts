@@ -162,8 +162,9 @@ function readingExtensionValueQuantityRules(value: unknown, run: Run): boolean {
 function ownReadingExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1'))
-    return false;
+  if (
+    fixedTo(run, value['url'], 'url', 2, 'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1')
+  ) return false;
   if (
     counted(
       run,
@@ -174,8 +175,7 @@ function ownReadingExtensionRules(value: unknown, run: Run): boolean {
       1,
       1,
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueBoolean', 'valueString', 'valueQuantity'])) return false;
   if (fixedTo(run, value['valueBoolean'], 'value[x]', 3, true)) return false;
   if (limited(run, value['valueString'], 'value[x]', 3, { length: 20 })) return false;
@@ -186,8 +186,7 @@ function ownReadingExtensionRules(value: unknown, run: Run): boolean {
       isThere(v.valueString, v._valueString) &&
       !matches(v.valueString, '^[A-Z]') &&
       brokenAt(run, 'value[x]', 3, 'acme-1', 'the words begin with a capital')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }

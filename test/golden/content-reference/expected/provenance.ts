@@ -73,16 +73,16 @@ export interface ProvenanceEntityAgentInput {
   who:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      };
+      uri?: never;
+      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+    };
   /** 0..1. At most one of these members. */
   onBehalfOf?:
     | { uri: string; reference?: never }
     | {
-        uri?: never;
-        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      }
+      uri?: never;
+      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+    }
     | undefined;
   /** 0..1. Example binding v3-RoleLinkType. */
   relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
@@ -180,8 +180,9 @@ function provenanceEntityAgentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['role'], undefined, 'role', 3, 1, Infinity)) return false;
-  if (unchecked(run, value['role'], 'role', 3, 'http://hl7.org/fhir/ValueSet/security-role-type', 'extensible'))
-    return false;
+  if (
+    unchecked(run, value['role'], 'role', 3, 'http://hl7.org/fhir/ValueSet/security-role-type', 'extensible')
+  ) return false;
   return run.faults === mark;
 }
 

@@ -8,11 +8,15 @@ import type { Extension } from 'fhir/r3.js';
  */
 export function colourOf(owner: Extension): Array<string>;
 export function colourOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['extension'], marks: [[['url'], 'colour']], member: 'valueString' }]);
+  return readSlices(owner, [
+    { path: ['extension'], marks: [[['url'], 'colour']], member: 'valueString' },
+  ]);
 }
 
 /** Size. Slice `Extension.extension:size`, 1..1. The value of the slice, undefined where it is not there. */
 export function sizeOf(owner: Extension): number | undefined;
 export function sizeOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['extension'], marks: [[['url'], 'size']], member: 'valueInteger' }]);
+  return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'size']], member: 'valueInteger' },
+  ]);
 }

@@ -147,7 +147,6 @@ function ownShoeExtensionRules(value: unknown, run: Run): boolean {
     }
   }
   if (sizeCount !== 1 && miscounted(run, 'extension:size', 1, sizeCount, 1, 1)) return false;
-
   if (
     fixedTo(
       run,
@@ -156,8 +155,7 @@ function ownShoeExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1',
     )
-  )
-    return false;
+  ) return false;
   if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }

@@ -79,7 +79,6 @@ function periodStartElementRules(value: unknown, run: Run): boolean {
     }
   }
   if (guessedCount > 1 && miscounted(run, 'extension:guessed', 1, guessedCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 

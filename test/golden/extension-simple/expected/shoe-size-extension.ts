@@ -56,8 +56,7 @@ function ownShoeSizeExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueInteger'], value['_valueInteger'], 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueInteger'])) return false;
   return run.faults === mark;

@@ -80,8 +80,7 @@ function ownBadgeRules(value: unknown, run: Run): boolean {
       coding: [{ system: 'https://acme.example/kinds', code: 'badge' }],
       text: 'Badge',
     })
-  )
-    return false;
+  ) return false;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 4, 'https://acme.example/badges')) return false;
   return run.faults === mark;

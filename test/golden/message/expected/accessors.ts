@@ -18,13 +18,17 @@ import type { Bundle, Coding, MessageHeader } from 'fhir/r3.js';
 /** Who is concerned. Slice `Bundle.entry:companies`, 1..*. The items of the slice, none where there are none. */
 export function companiesOf(owner: Bundle): Array<ParcelArrivedMessageCompanies | ParcelSentMessageCompanies>;
 export function companiesOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
+  ]);
 }
 
 /** What happened. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is not there. */
 export function headerOf(owner: Bundle): ParcelArrivedMessageHeader | ParcelSentMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
+  ]);
 }
 
 /**
@@ -45,13 +49,17 @@ export function labelOf(owner: unknown): unknown {
 /** The parcel. Slice `Bundle.entry:parcel`, 1..1. The slice, undefined where it is not there. */
 export function parcelOf(owner: Bundle): ParcelArrivedMessageParcel | ParcelSentMessageParcel | undefined;
 export function parcelOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'SupplyDelivery']] }]);
+  return readSlice(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'SupplyDelivery']] },
+  ]);
 }
 
 /** Places on the way. Slice `Bundle.entry:places`, 0..*. The items of the slice, none where there are none. */
 export function placesOf(owner: Bundle): Array<ParcelArrivedMessagePlaces | ParcelSentMessagePlaces>;
 export function placesOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] }]);
+  return readSlices(owner, [
+    { path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] },
+  ]);
 }
 
 /** Slice `MessageHeader.extension:stage`, 1..1. The value of the slice, undefined where it is not there. */

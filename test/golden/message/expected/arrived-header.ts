@@ -209,7 +209,6 @@ function ownArrivedHeaderRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -241,12 +240,10 @@ export function arrivedHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://acme.example/message/StructureDefinition/Acme-Stage-1',
-    'https://acme.example/message/StructureDefinition/Acme-Label-1',
-  ],
-};
+const known = { extensions: [
+  'https://acme.example/message/StructureDefinition/Acme-Stage-1',
+  'https://acme.example/message/StructureDefinition/Acme-Label-1',
+] };
 
 /** True when `value` is an ArrivedHeader of this profile; stops at the first fault. */
 export function isArrivedHeader(value: unknown): value is ArrivedHeader {

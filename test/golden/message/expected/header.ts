@@ -241,7 +241,6 @@ function ownHeaderRules(value: unknown, run: Run): boolean {
   }
   if (stageCount !== 1 && miscounted(run, 'extension:stage', 6, stageCount, 1, 1)) return false;
   if (labelCount !== 1 && miscounted(run, 'extension:label', 6, labelCount, 1, 1)) return false;
-
   if (counted(run, value['event'], undefined, 'event', 8, 1, 1)) return false;
   if (inside(run, value['event'], 'event', 8, headerEventRules)) return false;
   if (counted(run, value['responsible'], undefined, 'responsible', 16, 1, 1)) return false;
@@ -277,12 +276,10 @@ export function headerGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://acme.example/message/StructureDefinition/Acme-Stage-1',
-    'https://acme.example/message/StructureDefinition/Acme-Label-1',
-  ],
-};
+const known = { extensions: [
+  'https://acme.example/message/StructureDefinition/Acme-Stage-1',
+  'https://acme.example/message/StructureDefinition/Acme-Label-1',
+] };
 
 /** True when `value` is a Header of this profile; stops at the first fault. */
 export function isHeader(value: unknown): value is Header {

@@ -49,8 +49,9 @@ export const labelExtension: Builder<LabelExtensionInput, LabelExtension> = /*@_
 function ownLabelExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'https://acme.example/message/StructureDefinition/Acme-Label-1'))
-    return false;
+  if (
+    fixedTo(run, value['url'], 'url', 2, 'https://acme.example/message/StructureDefinition/Acme-Label-1')
+  ) return false;
   if (counted(run, value['valueIdentifier'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueIdentifier'])) return false;
   return run.faults === mark;

@@ -73,15 +73,9 @@ export interface ParcelArrivedMessage extends Bundle, OfKind<'arrived'> {
    * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  entry: [
-    ParcelArrivedMessageHeader,
-    ...Array<
-      | ParcelArrivedMessageParcel
-      | ParcelArrivedMessageCompanies
-      | ParcelArrivedMessagePlaces
-      | ParcelArrivedMessageEntry
-    >,
-  ];
+  entry: [ParcelArrivedMessageHeader, ...Array<
+    ParcelArrivedMessageParcel | ParcelArrivedMessageCompanies | ParcelArrivedMessagePlaces | ParcelArrivedMessageEntry
+  >];
 }
 
 /** @internal What the entries of a ParcelArrivedMessage are held to, by their slices. */
@@ -89,102 +83,100 @@ export type ParcelArrivedMessageHeld = Readonly<Record<'header' | 'parcel' | 'co
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function parcelArrivedMessageRulesWith(held: ParcelArrivedMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function parcelArrivedMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry`. */
+function parcelArrivedMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:header`. */
-  function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:header`. */
+function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:parcel`. */
-  function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['parcel'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:parcel`. */
+function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['parcel'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:companies`. */
-  function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['companies'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:companies`. */
+function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['companies'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:places`. */
-  function parcelArrivedMessagePlacesRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['places'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:places`. */
+function parcelArrivedMessagePlacesRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['places'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to a Bundle. */
-  function ownParcelArrivedMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, parcelArrivedMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let parcelCount = 0;
-    let companiesCount = 0;
-    let placesCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, parcelArrivedMessageHeaderRules, i)) return false;
-          break;
-        case 'SupplyDelivery':
-          parcelCount++;
-          if (one(run, item, 'entry:parcel', 8, parcelArrivedMessageParcelRules, i)) return false;
-          break;
-        case 'Organization':
-          companiesCount++;
-          if (one(run, item, 'entry:companies', 8, parcelArrivedMessageCompaniesRules, i)) return false;
-          break;
-        case 'Location':
-          placesCount++;
-          if (one(run, item, 'entry:places', 8, parcelArrivedMessagePlacesRules, i)) return false;
-          break;
-      }
+/** What the profile adds to a Bundle. */
+function ownParcelArrivedMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, parcelArrivedMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let parcelCount = 0;
+  let companiesCount = 0;
+  let placesCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, parcelArrivedMessageHeaderRules, i)) return false;
+        break;
+      case 'SupplyDelivery':
+        parcelCount++;
+        if (one(run, item, 'entry:parcel', 8, parcelArrivedMessageParcelRules, i)) return false;
+        break;
+      case 'Organization':
+        companiesCount++;
+        if (one(run, item, 'entry:companies', 8, parcelArrivedMessageCompaniesRules, i)) return false;
+        break;
+      case 'Location':
+        placesCount++;
+        if (one(run, item, 'entry:places', 8, parcelArrivedMessagePlacesRules, i)) return false;
+        break;
     }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (parcelCount !== 1 && miscounted(run, 'entry:parcel', 8, parcelCount, 1, 1)) return false;
-    if (companiesCount < 1 && miscounted(run, 'entry:companies', 8, companiesCount, 1, Infinity)) return false;
-
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        v.entry != null &&
-        some(
-          v.entry,
-          (a) =>
-            a.resource != null &&
-            isResource(a.resource, 'SupplyDelivery') === true &&
-            a.resource?.suppliedItem?.quantity != null &&
-            !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
-        ) &&
-        broken(run, 'parcel-2', 'A parcel weighs something.')
-      )
-        return false;
-    }
-    return run.faults === mark;
   }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (parcelCount !== 1 && miscounted(run, 'entry:parcel', 8, parcelCount, 1, 1)) return false;
+  if (companiesCount < 1 && miscounted(run, 'entry:companies', 8, companiesCount, 1, Infinity)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      v.entry != null &&
+      some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'SupplyDelivery') === true &&
+          a.resource?.suppliedItem?.quantity != null &&
+          !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
+      ) &&
+      broken(run, 'parcel-2', 'A parcel weighs something.')
+    ) return false;
+  }
+  return run.faults === mark;
+}
 
   return ownParcelArrivedMessageRules;
 }

@@ -44,16 +44,20 @@ import { sentHeaderAdditions, sentHeaderShape } from './sent-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Parcel` is made of inside a message. */
-export interface ParcelMovedParcelPartInput extends ParcelInput, NotInSupplyDeliveryInput {}
+export interface ParcelMovedParcelPartInput extends ParcelInput, NotInSupplyDeliveryInput {
+}
 
 /** What `Company` is made of inside a message. */
-export interface ParcelMovedCompanyPartInput extends CompanyInput, NotInOrganizationInput {}
+export interface ParcelMovedCompanyPartInput extends CompanyInput, NotInOrganizationInput {
+}
 
 /** What `Place` is made of inside a message. */
-export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInput {}
+export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInput {
+}
 
 /** What `Sender` is made of inside a message. */
-export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {}
+export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {
+}
 
 /** What `parcelMoved.sent` takes. The parcel has left. */
 export interface ParcelMovedSentInput {
@@ -172,62 +176,86 @@ export const event = {
 const selectParcel: Select = /*@__PURE__*/ ofType('SupplyDelivery');
 const selectCompanies: Select = /*@__PURE__*/ ofType('Organization');
 const selectPlaces: Select = /*@__PURE__*/ ofType('Location');
-const selectSender: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
+const selectSender: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'SupplyDelivery') === true
-          ? a.resource?.supplier != null
-            ? resolve(e, a.resource?.supplier) != null
-              ? isResource(resolve(e, a.resource?.supplier), 'Organization') === true
-                ? resolve(e, a.resource?.supplier)
+        ? (
+          isResource(a.resource, 'SupplyDelivery') === true
+            ? (
+              a.resource?.supplier != null
+                ? (
+                  resolve(e, a.resource?.supplier) != null
+                    ? (
+                      isResource(resolve(e, a.resource?.supplier), 'Organization') === true
+                        ? resolve(e, a.resource?.supplier)
+                        : undefined
+                    )
+                    : undefined
+                )
                 : undefined
-              : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectStopsGoal: Select = (v, e) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectStopsGoal: Select = (v, e) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'SupplyDelivery') === true
-          ? a.resource?.destination != null
-            ? resolve(e, a.resource?.destination) != null
-              ? isResource(resolve(e, a.resource?.destination), 'Location') === true
-                ? resolve(e, a.resource?.destination)
+        ? (
+          isResource(a.resource, 'SupplyDelivery') === true
+            ? (
+              a.resource?.destination != null
+                ? (
+                  resolve(e, a.resource?.destination) != null
+                    ? (
+                      isResource(resolve(e, a.resource?.destination), 'Location') === true
+                        ? resolve(e, a.resource?.destination)
+                        : undefined
+                    )
+                    : undefined
+                )
                 : undefined
-              : undefined
+            )
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectStopsDepot: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectStopsDepot: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Location') === true
-          ? a.resource?.status === 'active'
-            ? a.resource
+        ? (
+          isResource(a.resource, 'Location') === true
+            ? (a.resource?.status === 'active' ? a.resource : undefined)
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
-const selectFleet: Select = (v) =>
-  present(
-    select(v.entry, (a) =>
+  ),
+);
+const selectFleet: Select = (v) => present(
+  select(
+    v.entry,
+    (a) => (
       a.resource != null
-        ? isResource(a.resource, 'Location') === true
-          ? a.resource?.mode === 'kind'
-            ? a.resource
+        ? (
+          isResource(a.resource, 'Location') === true
+            ? (a.resource?.mode === 'kind' ? a.resource : undefined)
             : undefined
-          : undefined
-        : undefined,
+        )
+        : undefined
     ),
-  );
+  ),
+);
 
 const sentRoles: readonly RoleRules[] = [
   {
@@ -269,7 +297,7 @@ const derivations: readonly DerivationRules[] = [
     role: 'parcel',
     select: selectParcel,
     find: (v) => present([v.identifier]),
-    compare: (v) => present([v.value ?? v._value]),
+    compare: (v) => present([(v.value ?? v._value)]),
     compared: 'value',
     to: ['label'],
     from: ['identifier'],
@@ -329,25 +357,23 @@ const reading: MessageReading = {
   cases: [
     [
       'heavy',
-      (v) =>
-        some(
-          v.entry,
-          (a) =>
-            a.resource != null &&
-            isResource(a.resource, 'SupplyDelivery') === true &&
-            toNumber(a.resource?.suppliedItem?.quantity?.value) > 20,
-        ),
+      (v) => some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'SupplyDelivery') === true &&
+          toNumber(a.resource?.suppliedItem?.quantity?.value) > 20,
+      ),
     ],
     [
       'light',
-      (v) =>
-        some(
-          v.entry,
-          (a) =>
-            a.resource != null &&
-            isResource(a.resource, 'SupplyDelivery') === true &&
-            toNumber(a.resource?.suppliedItem?.quantity?.value) <= 20,
-        ),
+      (v) => some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'SupplyDelivery') === true &&
+          toNumber(a.resource?.suppliedItem?.quantity?.value) <= 20,
+      ),
     ],
   ],
 };
@@ -416,12 +442,14 @@ const arrivedParts = (): SharedParts => ({
   claims: 'https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1',
 });
 
-const makeSent: (input: ParcelMovedSentInput, options?: BuildOptions<ParcelSentMessage>) => ParcelSentMessage =
-  /*@__PURE__*/ messageBuilder(() => ({
-    ...sentParts(),
-    header: sentHeaderShape,
-    check: (message) => conditionIssues(sentConditions, message),
-  }));
+const makeSent: (
+  input: ParcelMovedSentInput,
+  options?: BuildOptions<ParcelSentMessage>,
+) => ParcelSentMessage = /*@__PURE__*/ messageBuilder(() => ({
+  ...sentParts(),
+  header: sentHeaderShape,
+  check: (message) => conditionIssues(sentConditions, message),
+}));
 const makeArrived: (
   input: ParcelMovedArrivedInput,
   options?: BuildOptions<ParcelArrivedMessage>,
@@ -486,5 +514,5 @@ export function keyOf(message: ParcelMovedMessage): Identifier | undefined {
  * one has none.
  */
 export function isNewer(message: ParcelMovedMessage, other: ParcelMovedMessage): boolean {
-  return isLater(message, other, (v) => present([v.meta?.lastUpdated ?? v.meta?._lastUpdated]));
+  return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

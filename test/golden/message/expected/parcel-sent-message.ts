@@ -73,10 +73,9 @@ export interface ParcelSentMessage extends Bundle, OfKind<'sent'> {
    * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  entry: [
-    ParcelSentMessageHeader,
-    ...Array<ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry>,
-  ];
+  entry: [ParcelSentMessageHeader, ...Array<
+    ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry
+  >];
 }
 
 /** @internal What the entries of a ParcelSentMessage are held to, by their slices. */
@@ -84,102 +83,100 @@ export type ParcelSentMessageHeld = Readonly<Record<'header' | 'parcel' | 'compa
 
 /** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
 export function parcelSentMessageRulesWith(held: ParcelSentMessageHeld): Guard {
-  /** What the profile adds to `Bundle.entry`. */
-  function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry`. */
+function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:header`. */
-  function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:header`. */
+function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:parcel`. */
-  function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['parcel'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:parcel`. */
+function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['parcel'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:companies`. */
-  function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['companies'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:companies`. */
+function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['companies'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to `Bundle.entry:places`. */
-  function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (inside(run, value['resource'], 'resource', 5, held['places'])) return false;
-    return run.faults === mark;
-  }
+/** What the profile adds to `Bundle.entry:places`. */
+function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (inside(run, value['resource'], 'resource', 5, held['places'])) return false;
+  return run.faults === mark;
+}
 
-  /** What the profile adds to a Bundle. */
-  function ownParcelSentMessageRules(value: unknown, run: Run): boolean {
-    if (!isObject(value)) return true;
-    const mark = run.faults;
-    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-    if (inside(run, value['entry'], 'entry', 8, parcelSentMessageEntryRules)) return false;
-    const entryItems = itemsOf(value['entry']);
-    let headerCount = 0;
-    let parcelCount = 0;
-    let companiesCount = 0;
-    let placesCount = 0;
-    for (let i = 0; i < entryItems.length; i++) {
-      const item = entryItems[i];
-      switch (typeIn(item, 'resource')) {
-        case 'MessageHeader':
-          headerCount++;
-          if (one(run, item, 'entry:header', 8, parcelSentMessageHeaderRules, i)) return false;
-          break;
-        case 'SupplyDelivery':
-          parcelCount++;
-          if (one(run, item, 'entry:parcel', 8, parcelSentMessageParcelRules, i)) return false;
-          break;
-        case 'Organization':
-          companiesCount++;
-          if (one(run, item, 'entry:companies', 8, parcelSentMessageCompaniesRules, i)) return false;
-          break;
-        case 'Location':
-          placesCount++;
-          if (one(run, item, 'entry:places', 8, parcelSentMessagePlacesRules, i)) return false;
-          break;
-      }
+/** What the profile adds to a Bundle. */
+function ownParcelSentMessageRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+  if (inside(run, value['entry'], 'entry', 8, parcelSentMessageEntryRules)) return false;
+  const entryItems = itemsOf(value['entry']);
+  let headerCount = 0;
+  let parcelCount = 0;
+  let companiesCount = 0;
+  let placesCount = 0;
+  for (let i = 0; i < entryItems.length; i++) {
+    const item = entryItems[i];
+    switch (typeIn(item, 'resource')) {
+      case 'MessageHeader':
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, parcelSentMessageHeaderRules, i)) return false;
+        break;
+      case 'SupplyDelivery':
+        parcelCount++;
+        if (one(run, item, 'entry:parcel', 8, parcelSentMessageParcelRules, i)) return false;
+        break;
+      case 'Organization':
+        companiesCount++;
+        if (one(run, item, 'entry:companies', 8, parcelSentMessageCompaniesRules, i)) return false;
+        break;
+      case 'Location':
+        placesCount++;
+        if (one(run, item, 'entry:places', 8, parcelSentMessagePlacesRules, i)) return false;
+        break;
     }
-    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-    if (parcelCount !== 1 && miscounted(run, 'entry:parcel', 8, parcelCount, 1, 1)) return false;
-    if (companiesCount < 1 && miscounted(run, 'entry:companies', 8, companiesCount, 1, Infinity)) return false;
-
-    if (run.faults === mark) {
-      const v: Json = value;
-      if (
-        v.entry != null &&
-        some(
-          v.entry,
-          (a) =>
-            a.resource != null &&
-            isResource(a.resource, 'SupplyDelivery') === true &&
-            a.resource?.suppliedItem?.quantity != null &&
-            !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
-        ) &&
-        broken(run, 'parcel-2', 'A parcel weighs something.')
-      )
-        return false;
-    }
-    return run.faults === mark;
   }
+  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+  if (parcelCount !== 1 && miscounted(run, 'entry:parcel', 8, parcelCount, 1, 1)) return false;
+  if (companiesCount < 1 && miscounted(run, 'entry:companies', 8, companiesCount, 1, Infinity)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      v.entry != null &&
+      some(
+        v.entry,
+        (a) =>
+          a.resource != null &&
+          isResource(a.resource, 'SupplyDelivery') === true &&
+          a.resource?.suppliedItem?.quantity != null &&
+          !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
+      ) &&
+      broken(run, 'parcel-2', 'A parcel weighs something.')
+    ) return false;
+  }
+  return run.faults === mark;
+}
 
   return ownParcelSentMessageRules;
 }

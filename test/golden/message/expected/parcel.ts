@@ -101,7 +101,9 @@ export interface ParcelInput {
   basedOn?: ReferenceInput<'SupplyRequest'> | ListOf<ReferenceInput<'SupplyRequest'>> | undefined;
   /** 0..*. */
   partOf?:
-    ReferenceInput<'SupplyDelivery' | 'Contract'> | ListOf<ReferenceInput<'SupplyDelivery' | 'Contract'>> | undefined;
+    | ReferenceInput<'SupplyDelivery' | 'Contract'>
+    | ListOf<ReferenceInput<'SupplyDelivery' | 'Contract'>>
+    | undefined;
   /** 0..1. Required binding `SupplyDeliveryStatus`. */
   status?: SupplyDeliveryStatus | undefined;
   /** 0..1. */

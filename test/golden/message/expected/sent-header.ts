@@ -206,7 +206,6 @@ function ownSentHeaderRules(value: unknown, run: Run): boolean {
         break;
     }
   }
-
   return run.faults === mark;
 }
 
@@ -238,12 +237,10 @@ export function sentHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = {
-  extensions: [
-    'https://acme.example/message/StructureDefinition/Acme-Stage-1',
-    'https://acme.example/message/StructureDefinition/Acme-Label-1',
-  ],
-};
+const known = { extensions: [
+  'https://acme.example/message/StructureDefinition/Acme-Stage-1',
+  'https://acme.example/message/StructureDefinition/Acme-Label-1',
+] };
 
 /** True when `value` is a SentHeader of this profile; stops at the first fault. */
 export function isSentHeader(value: unknown): value is SentHeader {

@@ -50,8 +50,9 @@ export const stageExtension: Builder<StageExtensionInput, StageExtension> = /*@_
 function ownStageExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'https://acme.example/message/StructureDefinition/Acme-Stage-1'))
-    return false;
+  if (
+    fixedTo(run, value['url'], 'url', 2, 'https://acme.example/message/StructureDefinition/Acme-Stage-1')
+  ) return false;
   if (counted(run, value['valueCoding'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCoding'])) return false;
   return run.faults === mark;

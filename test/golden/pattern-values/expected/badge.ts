@@ -31,7 +31,8 @@ import type { CodeableConcept, Extension } from 'fhir/r3.js';
 export interface Badge extends Identifier {
   /** 0..1. Extensible binding identifier-type. */
   type?:
-    (CodeableConcept & { coding: Array<{ system: 'https://acme.example/kinds'; code: 'badge' } | object> }) | undefined;
+    | CodeableConcept & { coding: Array<{ system: 'https://acme.example/kinds'; code: 'badge' } | object> }
+    | undefined;
   /** 0..1. */
   system?: 'https://acme.example/badges' | undefined;
 }
@@ -69,10 +70,12 @@ export const amendBadge: Amender<BadgeInput, Badge> = /*@__PURE__*/ amender('Bad
 function ownBadgeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (patterned(run, value['type'], 'type', 3, { coding: [{ system: 'https://acme.example/kinds', code: 'badge' }] }))
-    return false;
-  if (unchecked(run, value['type'], 'type', 3, 'http://hl7.org/fhir/ValueSet/identifier-type', 'extensible'))
-    return false;
+  if (
+    patterned(run, value['type'], 'type', 3, { coding: [{ system: 'https://acme.example/kinds', code: 'badge' }] })
+  ) return false;
+  if (
+    unchecked(run, value['type'], 'type', 3, 'http://hl7.org/fhir/ValueSet/identifier-type', 'extensible')
+  ) return false;
   if (patterned(run, value['system'], 'system', 4, 'https://acme.example/badges')) return false;
   return run.faults === mark;
 }

@@ -6,11 +6,15 @@ import type { Organization } from 'fhir/r3.js';
 /** Slice `Organization.identifier:siteCode`, 0..1. The slice, undefined where it is not there. */
 export function siteCodeOf(owner: Organization): ClinicSiteCode | undefined;
 export function siteCodeOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['identifier'], marks: [[['system'], 'https://acme.example/sites']] }]);
+  return readSlice(owner, [
+    { path: ['identifier'], marks: [[['system'], 'https://acme.example/sites']] },
+  ]);
 }
 
 /** Slice `Organization.identifier:taxCode`, 0..1. The slice, undefined where it is not there. */
 export function taxCodeOf(owner: Organization): ClinicTaxCode | undefined;
 export function taxCodeOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['identifier'], marks: [[['system'], 'https://acme.example/tax']] }]);
+  return readSlice(owner, [
+    { path: ['identifier'], marks: [[['system'], 'https://acme.example/tax']] },
+  ]);
 }

@@ -209,7 +209,6 @@ function ownClinicRules(value: unknown, run: Run): boolean {
   }
   if (siteCodeCount > 1 && miscounted(run, 'identifier:siteCode', 8, siteCodeCount, 0, 1)) return false;
   if (taxCodeCount > 1 && miscounted(run, 'identifier:taxCode', 8, taxCodeCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 

@@ -107,8 +107,7 @@ function openClinicTaxCodeRules(value: unknown, run: Run): boolean {
       isThere(v.value, v._value) &&
       !matches(v.value, '^[0-9]{8}$') &&
       brokenAt(run, 'value', 5, 'tax-1', 'A tax code has eight digits.')
-    )
-      return false;
+    ) return false;
   }
   return run.faults === mark;
 }
@@ -133,7 +132,6 @@ function ownOpenClinicRules(value: unknown, run: Run): boolean {
     }
   }
   if (siteCodeCount !== 1 && miscounted(run, 'identifier:siteCode', 8, siteCodeCount, 1, 1)) return false;
-
   if (counted(run, value['name'], value['_name'], 'name', 11, 1, 1)) return false;
   return run.faults === mark;
 }

@@ -7,13 +7,7 @@ import type { Basic } from 'fhir/r3.js';
 export function cardCurrentOf(owner: Basic): CardCardCurrent | undefined;
 export function cardCurrentOf(owner: unknown): unknown {
   return readSlice(owner, [
-    {
-      path: ['identifier'],
-      marks: [
-        [['system'], 'https://acme.example/card'],
-        [['use'], 'official'],
-      ],
-    },
+    { path: ['identifier'], marks: [[['system'], 'https://acme.example/card'], [['use'], 'official']] },
   ]);
 }
 
@@ -21,18 +15,14 @@ export function cardCurrentOf(owner: unknown): unknown {
 export function cardFormerOf(owner: Basic): Array<CardCardFormer>;
 export function cardFormerOf(owner: unknown): unknown {
   return readSlices(owner, [
-    {
-      path: ['identifier'],
-      marks: [
-        [['system'], 'https://acme.example/card'],
-        [['use'], 'secondary'],
-      ],
-    },
+    { path: ['identifier'], marks: [[['system'], 'https://acme.example/card'], [['use'], 'secondary']] },
   ]);
 }
 
 /** Number of a card. Slice `Basic.identifier:card`, 1..*. The items of the slice, none where there are none. */
 export function cardOf(owner: Basic): Array<CardCard>;
 export function cardOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['identifier'], marks: [[['system'], 'https://acme.example/card']] }]);
+  return readSlices(owner, [
+    { path: ['identifier'], marks: [[['system'], 'https://acme.example/card']] },
+  ]);
 }

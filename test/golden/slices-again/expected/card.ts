@@ -258,16 +258,13 @@ function ownCardRules(value: unknown, run: Run): boolean {
                 i,
                 'card/current (system is "https://acme.example/card", use is "official"), card/former (system is "https://acme.example/card", use is "secondary")',
               )
-            )
-              return false;
+            ) return false;
         }
-
         break;
     }
   }
   if (cardCount < 1 && miscounted(run, 'identifier:card', 8, cardCount, 1, Infinity)) return false;
   if (cardCurrentCount !== 1 && miscounted(run, 'identifier:card/current', 8, cardCurrentCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 

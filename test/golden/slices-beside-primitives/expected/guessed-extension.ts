@@ -56,8 +56,7 @@ function ownGuessedExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
   return run.faults === mark;

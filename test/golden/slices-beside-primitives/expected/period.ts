@@ -94,7 +94,6 @@ function periodStartElementRules(value: unknown, run: Run): boolean {
     }
   }
   if (startGuessedCount > 1 && miscounted(run, 'extension:guessed', 1, startGuessedCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -114,7 +113,6 @@ function periodEndElementRules(value: unknown, run: Run): boolean {
     }
   }
   if (endGuessedCount > 1 && miscounted(run, 'extension:guessed', 1, endGuessedCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 

@@ -9,7 +9,9 @@ import type { CodeableConcept, Dosage } from 'fhir/r3.js';
  */
 export function localOf(owner: CodeableConcept): DoseWithFoodLocal | undefined;
 export function localOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['code'], 'with-food']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['code'], 'with-food']] },
+  ]);
 }
 
 /**
@@ -18,5 +20,7 @@ export function localOf(owner: unknown): unknown {
  */
 export function withFoodOf(owner: Dosage): DoseWithFood | undefined;
 export function withFoodOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['additionalInstruction'], marks: [[[], { coding: [{ code: 'with-food' }] }]] }]);
+  return readSlice(owner, [
+    { path: ['additionalInstruction'], marks: [[[], { coding: [{ code: 'with-food' }] }]] },
+  ]);
 }

@@ -171,9 +171,10 @@ export const doseShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   },
   slices: {
     additionalInstruction: {
-      withFood: slice(coded('CodeableConcept', doseWithFoodShape), {
-        marks: [[[], { coding: [{ code: 'with-food' }] }]],
-      }),
+      withFood: slice(
+        coded('CodeableConcept', doseWithFoodShape),
+        { marks: [[[], { coding: [{ code: 'with-food' }] }]] },
+      ),
       undecided: slice(coded('CodeableConcept', codeableConceptShape)),
     },
   },
@@ -208,7 +209,6 @@ function doseWithFoodRules(value: unknown, run: Run): boolean {
     }
   }
   if (localCount !== 1 && miscounted(run, 'coding:local', 2, localCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 
@@ -227,7 +227,6 @@ function ownDoseRules(value: unknown, run: Run): boolean {
     }
   }
   if (withFoodCount > 1 && miscounted(run, 'additionalInstruction:withFood', 4, withFoodCount, 0, 1)) return false;
-
   return run.faults === mark;
 }
 

@@ -9,7 +9,9 @@ import type { Basic } from 'fhir/r3.js';
 /** A colour of ours. Slice `Basic.identifier:colour`, 0..1. The slice, undefined where it is not there. */
 export function colourOf(owner: Basic): LabelColour | undefined;
 export function colourOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['identifier'], marks: [(item) => isMemberAt(item, ['type'], colourCodes)] }]);
+  return readSlice(owner, [
+    { path: ['identifier'], marks: [(item) => isMemberAt(item, ['type'], colourCodes)] },
+  ]);
 }
 
 /**
@@ -22,10 +24,12 @@ export function findingOf(owner: unknown): unknown {
     {
       path: ['identifier'],
       marks: [
-        (item) =>
-          isMemberOfUnknownAt(item, ['type'], 'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1', [
-            'http://snomed.info/sct',
-          ]),
+        (item) => isMemberOfUnknownAt(
+          item,
+          ['type'],
+          'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1',
+          ['http://snomed.info/sct'],
+        ),
       ],
     },
   ]);
@@ -34,11 +38,15 @@ export function findingOf(owner: unknown): unknown {
 /** Without an end. Slice `Basic.identifier:lasting`, 1..1. The slice, undefined where it is not there. */
 export function lastingOf(owner: Basic): TagLasting | undefined;
 export function lastingOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['identifier'], marks: [(item) => isMissingAt(item, ['period'])] }]);
+  return readSlice(owner, [
+    { path: ['identifier'], marks: [(item) => isMissingAt(item, ['period'])] },
+  ]);
 }
 
 /** For a time. Slice `Basic.identifier:passing`, 0..*. The items of the slice, none where there are none. */
 export function passingOf(owner: Basic): Array<TagPassing>;
 export function passingOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['identifier'], marks: [(item) => existsAt(item, ['period'])] }]);
+  return readSlices(owner, [
+    { path: ['identifier'], marks: [(item) => existsAt(item, ['period'])] },
+  ]);
 }

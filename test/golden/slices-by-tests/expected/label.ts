@@ -155,10 +155,12 @@ export const labelShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
       colour: slice(labelColourShape, { marks: [(item) => isMemberAt(item, ['type'], colourCodes)] }),
       finding: slice(labelFindingShape, {
         marks: [
-          (item) =>
-            isMemberOfUnknownAt(item, ['type'], 'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1', [
-              'http://snomed.info/sct',
-            ]),
+          (item) => isMemberOfUnknownAt(
+            item,
+            ['type'],
+            'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1',
+            ['http://snomed.info/sct'],
+          ),
         ],
       }),
       anything: slice(identifierShape, { isList: true }),
@@ -200,8 +202,7 @@ function labelFindingRules(value: unknown, run: Run): boolean {
       -1,
       ['http://snomed.info/sct'],
     )
-  )
-    return false;
+  ) return false;
   return run.faults === mark;
 }
 
@@ -226,10 +227,12 @@ function ownLabelRules(value: unknown, run: Run): boolean {
     if (isMemberAt(item, ['type'], colourCodes, run)) {
       colourCount++;
       if (one(run, item, 'identifier:colour', 8, labelColourRules, i)) return false;
-    } else if (findingTold) {
+    }
+    else if (findingTold) {
       findingCount++;
       if (one(run, item, 'identifier:finding', 8, labelFindingRules, i)) return false;
-    } else if (findingTold === undefined) {
+    }
+    else if (findingTold === undefined) {
       findingDoubts += doubted(run, findingTold, 'identifier:finding', 8, i);
     }
   }
@@ -237,9 +240,7 @@ function ownLabelRules(value: unknown, run: Run): boolean {
   if (
     (findingCount + findingDoubts < 1 || findingCount > 1) &&
     miscounted(run, 'identifier:finding', 8, findingCount, 1, 1)
-  )
-    return false;
-
+  ) return false;
   return run.faults === mark;
 }
 

@@ -188,13 +188,13 @@ function ownTagRules(value: unknown, run: Run): boolean {
     if (isMissingAt(item, ['period'])) {
       lastingCount++;
       if (one(run, item, 'identifier:lasting', 8, tagLastingRules, i)) return false;
-    } else if (existsAt(item, ['period'])) {
+    }
+    else if (existsAt(item, ['period'])) {
       passingCount++;
       if (one(run, item, 'identifier:passing', 8, tagPassingRules, i)) return false;
     }
   }
   if (lastingCount !== 1 && miscounted(run, 'identifier:lasting', 8, lastingCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 

@@ -107,8 +107,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
         if (
           lastCoding > 0 &&
           misplaced(run, 'coding', 2, i, 'stands behind items that belong to no slice, which have to come last')
-        )
-          return false;
+        ) return false;
         if (one(run, item, 'coding:local', 2, termLocalRules, i)) return false;
         break;
       default:
@@ -116,7 +115,6 @@ function ownTermRules(value: unknown, run: Run): boolean {
     }
   }
   if (localCount !== 1 && miscounted(run, 'coding:local', 2, localCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 

@@ -6,5 +6,7 @@ import type { CodeableConcept } from 'fhir/r3.js';
 /** Code of our own. Slice `CodeableConcept.coding:local`, 1..1. The slice, undefined where it is not there. */
 export function localOf(owner: CodeableConcept): TermLocal | undefined;
 export function localOf(owner: unknown): unknown {
-  return readSlice(owner, [{ path: ['coding'], marks: [[['system'], 'https://acme.example/codes']] }]);
+  return readSlice(owner, [
+    { path: ['coding'], marks: [[['system'], 'https://acme.example/codes']] },
+  ]);
 }

@@ -107,7 +107,6 @@ function ownTermRules(value: unknown, run: Run): boolean {
     }
   }
   if (localCount !== 1 && miscounted(run, 'coding:local', 2, localCount, 1, 1)) return false;
-
   return run.faults === mark;
 }
 

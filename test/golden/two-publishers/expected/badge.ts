@@ -109,7 +109,6 @@ function ownBadgeRules(value: unknown, run: Run): boolean {
   }
   if (markCount > 1 && miscounted(run, 'extension:mark', 1, markCount, 0, 1)) return false;
   if (otherMarkCount > 1 && miscounted(run, 'extension:otherMark', 1, otherMarkCount, 0, 1)) return false;
-
   if (bound(run, value['type'], 'type', 3, acmeColourCodes, 'required')) return false;
   return run.faults === mark;
 }

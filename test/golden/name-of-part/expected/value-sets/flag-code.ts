@@ -21,6 +21,4 @@ export type FlagCodeName = keyof typeof FlagCode;
 export type FlagCode = (typeof FlagCode)[FlagCodeName]['code'];
 
 /** The codes of the set, for guards. */
-export const flagCodeCodes: CodeSet = /*@__PURE__*/ codeSet('FlagCode', {
-  'https://acme.example/colours': 'red',
-});
+export const flagCodeCodes: CodeSet = /*@__PURE__*/ codeSet('FlagCode', { 'https://acme.example/colours': 'red' });

@@ -25,9 +25,7 @@ export type ColourName = keyof typeof Colour;
 export type Colour = (typeof Colour)[ColourName]['code'];
 
 /** The codes of the set, for guards. */
-export const colourCodes: CodeSet = /*@__PURE__*/ codeSet('Colour', {
-  'https://acme.example/colours': 'red blue',
-});
+export const colourCodes: CodeSet = /*@__PURE__*/ codeSet('Colour', { 'https://acme.example/colours': 'red blue' });
 
 /** A coding with a code of `Colour`. */
 export interface ColourCodingInput extends CodingInput {

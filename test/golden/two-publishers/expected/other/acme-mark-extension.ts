@@ -64,8 +64,7 @@ function ownAcmeMarkExtensionRules(value: unknown, run: Run): boolean {
       2,
       'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
     )
-  )
-    return false;
+  ) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, acmeColourCodes, 'required')) return false;

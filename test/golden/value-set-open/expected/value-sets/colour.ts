@@ -21,7 +21,5 @@ export type ColourName = keyof typeof Colour;
 export const colourCodes: CodeSet = /*@__PURE__*/ openCodeSet('Colour', {
   canonical: 'https://acme.example/value-set-open/ValueSet/Acme-Colour-1',
   open: ['http://snomed.info/sct'],
-  codes: {
-    'https://acme.example/value-set-open/CodeSystem/Acme-Colour-1': 'red',
-  },
+  codes: { 'https://acme.example/value-set-open/CodeSystem/Acme-Colour-1': 'red' },
 });
