@@ -184,8 +184,8 @@ export function objectType(members: readonly Code[]): Code {
 
 /** `Name<A, B>`. */
 export function generic(name: Code, args: readonly Code[]): Code {
-  const list = Code.of({ kind: 'list', open: '<', close: '>', separator: ',', isSpaced: false, items: args });
-  return sequence([name, list]);
+  const brackets = Code.of({ kind: 'list', open: '<', close: '>', separator: ',', isSpaced: false, items: args });
+  return sequence([name, brackets]);
 }
 
 /** `f(a, b)`; an object or list at the end opens behind the parenthesis. */

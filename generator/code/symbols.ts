@@ -14,10 +14,10 @@ interface UsedName {
 export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
   const found: SymbolNode[] = [];
   const seen = new Set<Code>();
-  const visit = (code: Code): void => {
-    const { node } = code;
-    if (typeof node === 'string' || seen.has(code)) return;
-    seen.add(code);
+  const visit = (one: Code): void => {
+    const { node } = one;
+    if (typeof node === 'string' || seen.has(one)) return;
+    seen.add(one);
     switch (node.kind) {
       case 'symbol':
         found.push(node);
@@ -42,7 +42,7 @@ export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
         node.parts.forEach(visit);
     }
   };
-  for (const code of codes) visit(code);
+  for (const one of codes) visit(one);
   return found;
 }
 
@@ -143,9 +143,9 @@ function prefixed(name: string, module: string): string {
   return start + name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function groupBy(used: readonly UsedName[], keyOf: (one: UsedName) => string): Map<string, UsedName[]> {
+function groupBy(used: readonly UsedName[], groupOf: (one: UsedName) => string): Map<string, UsedName[]> {
   const groups = new Map<string, UsedName[]>();
-  for (const one of used) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  for (const one of used) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
   return groups;
 }
 

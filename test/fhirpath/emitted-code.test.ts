@@ -84,7 +84,7 @@ test('what always holds is a constant', () => {
 test('a condition is written in the names that are given, which may be expressions', () => {
   const names = { value: ident('v'), env: code`run.env`, sibling: ident('s') };
   const conditionOf = (expression: string, at: string): string | false => {
-    const result = compileInvariant(expression, at, types, names);
+    const result = compileInvariant(expression, at, types, { names });
     return result.kind === 'compiled' && result.condition.code.text;
   };
   assert.is(conditionOf('%resource.exists()', 'Patient'), 'run.env.resource != null');
@@ -94,7 +94,7 @@ test('a condition is written in the names that are given, which may be expressio
 
 test('a choice that was seen already is asked of its bit', () => {
   const names = { value: ident('v'), env: ident('e'), sibling: ident('s'), seenChoices: new Map([['value', 4]]) };
-  const result = compileInvariant('value.exists()', 'Extension', types, names);
+  const result = compileInvariant('value.exists()', 'Extension', types, { names });
   assert.is(result.kind === 'compiled' && result.condition.code.text, '(seen & 4) !== 0');
   assert.is(result.kind === 'compiled' && not(result.condition).code.text, '(seen & 4) === 0');
 });

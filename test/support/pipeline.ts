@@ -1,5 +1,4 @@
 /** The generator run over small definitions, whole or in part, without a disk. */
-import { fileURLToPath } from 'node:url';
 import type { BaseModel } from '../../generator/base/base-model.ts';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';

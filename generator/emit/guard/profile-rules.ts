@@ -23,7 +23,7 @@ const profile = '#runtime/profile.js';
  * What a profile adds to what its base type has been checked for, as statements: only what it narrows is looked at.
  */
 const run = ident('run');
-const value = ident('value');
+const target = ident('value');
 
 export class RulesWriter {
   readonly #context: GuardContext;
@@ -71,7 +71,7 @@ export class RulesWriter {
     if (hasNamesake) return this.#excluded(element, order);
     const types = element.max === 0 ? [] : element.types;
     const allowed = list(types.map(({ member }) => literal(member)));
-    return [stopIf(call(this.#helper('onlyTypes'), [run, value, literal(element.name), literal(order), allowed]))];
+    return [stopIf(call(this.#helper('onlyTypes'), [run, target, literal(element.name), literal(order), allowed]))];
   }
 
   /** The same, one by one, where the names of the types cannot be told from those of other elements. */

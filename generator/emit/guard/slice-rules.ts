@@ -13,7 +13,7 @@ const jsonModule = '#runtime/json.js';
 const testsModule = '#runtime/slice-tests.js';
 const run = ident('run');
 const item = ident('item');
-const index = ident('i');
+const place = ident('i');
 
 type Slicing = NonNullable<ElementModel['slicing']>;
 
@@ -137,7 +137,7 @@ export class SliceRules {
     const name = nameOf(slice, element);
     const { inherited } = slice;
     const rules = this.#inner(slice.type, inherited && [inherited.type]).map((rule) =>
-      stopIf(call(valueName('one', '#runtime/structure.js'), [run, item, name, literal(order), rule, index])),
+      stopIf(call(valueName('one', '#runtime/structure.js'), [run, item, name, literal(order), rule, place])),
     );
     return this.#softened(slice, [...rules, ...this.#binding(slice, name, order)]);
   }
@@ -164,17 +164,17 @@ export class SliceRules {
     if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
     const isMark = slice.discriminators.some(({ test }) => test?.kind === 'member' && test.at.length === 0);
     if (isMark || !isCoded(slice.type)) return [];
-    const place = [ident('item'), name, literal(order)];
-    return [stopIf(boundTo(binding, binding.canonical, place, index))];
+    const at = [item, name, literal(order)];
+    return [stopIf(boundTo(binding, binding.canonical, at, place))];
   }
 
-  #ordering({ element, order, slicing, last }: Group, place: number): Code[] {
+  #ordering({ element, order, slicing, last }: Group, rank: number): Code[] {
     const misplaced = (reason: string): Code => {
-      const args = [run, literal(element.name), literal(order), index, literal(reason)];
-      return stopIf(chain([code`${last} > ${literal(place)}`, call(this.#helper('misplaced'), args)], '&&'));
+      const args = [run, literal(element.name), literal(order), place, literal(reason)];
+      return stopIf(chain([code`${last} > ${literal(rank)}`, call(this.#helper('misplaced'), args)], '&&'));
     };
     if (slicing?.ordered)
-      return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(place)};`];
+      return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(rank)};`];
     if (slicing?.rules === 'openAtEnd')
       return [misplaced('stands behind items that belong to no slice, which have to come last')];
     return [];
@@ -185,7 +185,7 @@ export class SliceRules {
     const names = slices.map(describeSlice).join(', ');
     if (slicing?.rules === 'closed') {
       return [
-        stopIf(call(this.#helper('unmatched'), [run, literal(element.name), literal(order), index, literal(names)])),
+        stopIf(call(this.#helper('unmatched'), [run, literal(element.name), literal(order), place, literal(names)])),
       ];
     }
     return slicing?.rules === 'openAtEnd' ? [code`${last} = ${literal(slices.length)};`] : [];
@@ -197,7 +197,7 @@ export class SliceRules {
       test: anyTest(slices.map((slice) => code`${answerOf(slice)} === undefined`)),
       body: slices.map(
         (slice) =>
-          code`${doubtsOf(slice)} += ${call(valueName('doubted', testsModule), [run, answerOf(slice), nameOf(slice, element), literal(order), index])};`,
+          code`${doubtsOf(slice)} += ${call(valueName('doubted', testsModule), [run, answerOf(slice), nameOf(slice, element), literal(order), place])};`,
       ),
     };
   }

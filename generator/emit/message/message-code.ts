@@ -70,7 +70,7 @@ export class MessageCode {
   /** What the builder of one kind checks: what the event asks, and not what it shares with others. */
   conditions(kind: MessageKindModel): Code {
     const { name, module } = kind.bundle;
-    const entries = new Map([kind.header, ...kind.entries].map((entry) => [entry.name, entry]));
+    const entries = new Map([kind.header, ...kind.entries].map((one) => [one.name, one]));
     const held = heldSlices(kind.bundle).map((slice): Pair => {
       return [slice.name, this.#ownRules(entries.get(slice.name)?.own ?? [])];
     });
