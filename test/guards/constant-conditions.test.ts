@@ -29,7 +29,12 @@ function conditionOf(node: ts.IfStatement | ts.ConditionalExpression): ts.Expres
 function isConstant(condition: ts.Expression): boolean {
   if (condition.kind === ts.SyntaxKind.FalseKeyword) return true;
   if (ts.isParenthesizedExpression(condition)) return isConstant(condition.expression);
-  return ts.isBinaryExpression(condition) && (isConstant(condition.left) || isConstant(condition.right));
+  if (!ts.isBinaryExpression(condition)) return false;
+  // A comparison with false says something; an operand that is false does not.
+  const isJoined = [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken].includes(
+    condition.operatorToken.kind,
+  );
+  return isJoined && (isConstant(condition.left) || isConstant(condition.right));
 }
 
 const constant = suite('constant conditions');
@@ -40,10 +45,11 @@ constant('the test finds them', () => {
     'if (a && (false || b)) go();',
     'x = false ? 1 : 2;',
     'if (a(false)) return false;',
+    'if (a === false && b) return false;',
   ];
   assert.equal(
     texts.map((text) => constantConditions(text).length),
-    [1, 1, 1, 0],
+    [1, 1, 1, 0, 0],
   );
 });
 
