@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { diagnostic, type Report } from './diagnostics/diagnostic.ts';
-import { suggestion } from '../runtime/suggest.ts';
+import { suggestion } from '../runtime/core/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
 import { subpathFault, type NamingConfig } from './model/naming-config.ts';
 

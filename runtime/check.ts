@@ -1,12 +1,12 @@
-import { claimed } from './claims.js';
-import { report } from './face.js';
-import { no } from './faults.js';
-import type { Issue } from './issue.js';
-import { isObject, itemsOf } from './json.js';
-import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './run.js';
-import { messageIssues, type MessageRules, type MessageSurroundings } from './message-guard.js';
-import { headerOf, kindOf } from './message.js';
-import { notObject } from './structure.js';
+import { claimed } from './guard/claims.js';
+import { report } from './guard/face.js';
+import { no } from './guard/faults.js';
+import type { Issue } from './core/issue.js';
+import { isObject, itemsOf } from './core/json.js';
+import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './guard/run.js';
+import { messageIssues, type MessageRules, type MessageSurroundings } from './message/message-guard.js';
+import { headerOf, kindOf } from './message/message.js';
+import { notObject } from './guard/structure.js';
 
 /** Which rules count: those of FHIR itself, or also those of the profiles that a resource claims, or also those of its event. */
 export type RuleLayer = 'base' | 'profile' | 'event';

@@ -1,10 +1,23 @@
 export type { Identity, MessageEvent } from './check.js';
-export { modulus11 } from './check-digit.js';
-export { conceptOf, displayOf, hasCode, type CodeOf, type Concept, type Concepts } from './concepts.js';
-export { formatDate, formatDateTime, formatInstant, type DatePrecision, type DateTimePrecision } from './dates.js';
-export { GuardError, InputError, SizeError } from './errors.js';
-export { idOf, keepId, newUuid, type IdOptions } from './ids.js';
-export { formatIssues, isFault, toOperationOutcome, type Issue, type IssueCode, type IssueSeverity } from './issue.js';
+export { modulus11 } from './primitives/check-digit.js';
+export { conceptOf, displayOf, hasCode, type CodeOf, type Concept, type Concepts } from './build/concepts.js';
+export {
+  formatDate,
+  formatDateTime,
+  formatInstant,
+  type DatePrecision,
+  type DateTimePrecision,
+} from './primitives/dates.js';
+export { GuardError, InputError, SizeError } from './core/errors.js';
+export { idOf, keepId, newUuid, type IdOptions } from './core/ids.js';
+export {
+  formatIssues,
+  isFault,
+  toOperationOutcome,
+  type Issue,
+  type IssueCode,
+  type IssueSeverity,
+} from './core/issue.js';
 export {
   alignedSiblings,
   siblingAt,
@@ -12,9 +25,9 @@ export {
   type ListOf,
   type NonEmptyList,
   type NonEmptyListOf,
-} from './lists.js';
-export { locateIssues } from './positions.js';
-export type { Ref } from './reference.js';
+} from './core/lists.js';
+export { locateIssues } from './core/positions.js';
+export type { Ref } from './core/reference.js';
 export {
   readReference,
   ref,
@@ -23,8 +36,8 @@ export {
   type RefInput,
   type ReferenceParts,
   type ReferenceTarget,
-} from './references.js';
-export { resolve } from './resolve.js';
-export type { CheckOptions } from './run.js';
-export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
-export { checkAsync, type AsyncTerminology, type Terminology } from './terminology.js';
+} from './core/references.js';
+export { resolve } from './core/resolve.js';
+export type { CheckOptions } from './guard/run.js';
+export type { StandardIssue, StandardResult, StandardSchema } from './guard/standard-schema.js';
+export { checkAsync, type AsyncTerminology, type Terminology } from './guard/terminology.js';

@@ -1,4 +1,4 @@
-import type { EntryPrinter } from './print-entries.ts';
+import type { EntryPrinter } from './entry-printer.ts';
 
 /** Prints one array, with an object for each entry. */
 export function jsonPrinter(): EntryPrinter {

@@ -1,7 +1,7 @@
 import { toOperationOutcome } from 'careconnect-ems/runtime';
 import type { OperationOutcomeIssue } from 'fhir/r3.js';
 import type { Entry, EntryIssue } from './entry.ts';
-import type { EntryPrinter } from './print-entries.ts';
+import type { EntryPrinter } from './entry-printer.ts';
 import { indent } from './print-json.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { IssueSeverity } from 'careconnect-ems/runtime';
 import { painter, type Paint, type Style } from './colours.ts';
 import type { EntryIssue } from './entry.ts';
 import { standardInput } from './io.ts';
-import type { EntryPrinter } from './print-entries.ts';
+import type { EntryPrinter } from './entry-printer.ts';
 
 /** Words that editors and other tools know from compilers. */
 const labels: Readonly<Record<IssueSeverity, readonly [label: string, style: Style]>> = {

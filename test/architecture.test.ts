@@ -14,7 +14,7 @@ interface Row {
 const rows: Readonly<Record<string, Row>> = {
   'generator/diagnostics/': { any: [] },
   'generator/fhir/': { any: ['generator/diagnostics/'] },
-  'generator/base/': { any: ['generator/fhir/', 'generator/diagnostics/', 'runtime/elements.ts'] },
+  'generator/base/': { any: ['generator/fhir/', 'generator/diagnostics/', 'runtime/xml/elements.ts'] },
   'generator/load/': {
     // Definitions in XML are read as messages are.
     any: [
@@ -22,7 +22,7 @@ const rows: Readonly<Record<string, Row>> = {
       'generator/fhir/',
       'generator/diagnostics/',
       'runtime/xml/',
-      'runtime/positions.ts',
+      'runtime/core/positions.ts',
     ],
     types: ['runtime/'],
   },
@@ -43,7 +43,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'generator/write/': { any: ['generator/input-files.js', 'generator/diagnostics/'] },
   'generator/config.ts': {
-    any: ['generator/load/', 'generator/diagnostics/', 'generator/model/naming-config.ts', 'runtime/suggest.ts'],
+    any: ['generator/load/', 'generator/diagnostics/', 'generator/model/naming-config.ts', 'runtime/core/suggest.ts'],
     types: ['generator/model/'],
   },
   'generator/run.ts': {
@@ -68,15 +68,26 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/input-files.js': { any: [] },
   'generator/index.ts': { any: ['generator/'] },
   'generator/copy-assets.ts': { any: [] },
-  'runtime/xml/': { any: ['runtime/', 'saxes'] },
-  'runtime/json/': { any: ['runtime/', 'lossless-json'] },
-  'runtime/': { any: [], types: ['fhir/r3.js'] },
+  'runtime/core/': { any: [], types: ['fhir/r3.js'] },
+  'runtime/primitives/': { any: ['runtime/core/'] },
+  'runtime/fhirpath/': { any: ['runtime/core/', 'runtime/primitives/'] },
+  'runtime/guard/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/fhirpath/'] },
+  'runtime/build/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/guard/'], types: ['fhir/r3.js'] },
+  'runtime/message/': {
+    any: ['runtime/core/', 'runtime/guard/', 'runtime/build/'],
+    types: ['runtime/fhirpath/', 'fhir/r3.js'],
+  },
+  'runtime/xml/': { any: ['runtime/core/', 'runtime/primitives/', 'saxes'] },
+  'runtime/json/': { any: ['runtime/core/', 'lossless-json'] },
+  // The doors: what every app may import, and what knows every definition.
+  'runtime/index.ts': { any: ['runtime/'] },
+  'runtime/check.ts': { any: ['runtime/core/', 'runtime/guard/', 'runtime/message/'] },
   // Through what the emitted package exports, as its users.
   'sdk/': { any: ['careconnect-ems/'] },
 };
 
 /** Rooms that run in a browser: they may import no package but those their row names. */
-const bare = ['runtime/xml/', 'runtime/json/', 'runtime/'];
+const bare = Object.keys(rows).filter((room) => room.startsWith('runtime/'));
 
 interface SourceText {
   readonly path: string;
@@ -114,6 +125,27 @@ function isAllowed(room: string, target: string, typeOnly: boolean): boolean {
   return !ours.test(target) && !bare.includes(room);
 }
 
+/** Files that import each other in a circle, types included: of each circle its files, in the order of the imports. */
+function circles(files: readonly SourceText[]): string[] {
+  const targets = new Map(
+    files.map(({ path, text }) => [
+      path,
+      [...text.matchAll(statement)].map(([, , from = '', called]) => targetOf(path, called ?? from)),
+    ]),
+  );
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const visit = (path: string, way: readonly string[]): void => {
+    const start = way.indexOf(path);
+    if (start >= 0) found.add([...way.slice(start), path].join(' -> '));
+    if (start >= 0 || done.has(path)) return;
+    for (const target of targets.get(path) ?? []) if (targets.has(target)) visit(target, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of files) visit(path, []);
+  return [...found];
+}
+
 function read(folder: string): SourceText[] {
   const root = new URL('../', import.meta.url);
   const names = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' });
@@ -129,6 +161,8 @@ for (const folder of ['generator/', 'runtime/', 'sdk/']) {
     assert.ok(files.length > 0);
     assert.equal(wrongArrows(files), []);
   });
+
+  test(`no files of ${folder} import each other in a circle`, () => assert.equal(circles(read(folder)), []));
 }
 
 const examples: [path: string, text: string, wrong: string | undefined][] = [
@@ -151,14 +185,18 @@ const examples: [path: string, text: string, wrong: string | undefined][] = [
   ['generator/write/a.ts', "import { x } from 'careconnect-ems/careconnect';", 'careconnect-ems/careconnect'],
   ['generator/write/a.ts', "import { x } from '../run.ts';", 'generator/run.ts'],
   ['generator/cli.ts', "import { x } from './model/b.ts';", 'generator/model/b.ts'],
-  ['runtime/a.ts', "export { x } from './b.js';", undefined],
-  ['runtime/a.ts', "import type { X } from 'fhir/r3.js';", undefined],
-  ['runtime/a.ts', "import { x } from 'node:fs';", 'node:fs'],
+  ['runtime/guard/a.ts', "export { x } from './b.js';", undefined],
+  ['runtime/guard/a.ts', "export { x } from '../core/b.js';", undefined],
+  ['runtime/guard/a.ts', "import { x } from '../message/b.js';", 'runtime/message/b.ts'],
+  ['runtime/core/a.ts', "import type { X } from '../guard/b.js';", 'runtime/guard/b.ts (types)'],
+  ['runtime/core/a.ts', "import type { X } from 'fhir/r3.js';", undefined],
+  ['runtime/core/a.ts', "import { x } from 'node:fs';", 'node:fs'],
+  ['runtime/json/a.ts', "import { x } from 'lossless-json';", undefined],
   ['sdk/a.ts', "import { x } from 'careconnect-ems/check';", undefined],
   ['sdk/a.ts', "import sade from 'sade';", undefined],
   ['sdk/a.ts', "import { x } from '../runtime/check.ts';", 'runtime/check.ts'],
   ['sdk/a.ts', "import { x } from '../generated/src/check.ts';", 'generated/src/check.ts'],
-  ['runtime/a.ts', "import { x } from '../generator/fhir/b.ts';", 'generator/fhir/b.ts'],
+  ['runtime/core/a.ts', "import { x } from '../../generator/fhir/b.ts';", 'generator/fhir/b.ts'],
 ];
 
 for (const [path, text, wrong] of examples) {
@@ -166,6 +204,16 @@ for (const [path, text, wrong] of examples) {
     assert.equal(wrongArrows([{ path, text }]), wrong === undefined ? [] : [`${path} imports ${wrong}`]);
   });
 }
+
+test('a circle is found, of values or of types', () => {
+  const files = [
+    { path: 'runtime/core/a.ts', text: "import { b } from './b.js';" },
+    { path: 'runtime/core/b.ts', text: "import type { C } from './c.js';" },
+    { path: 'runtime/core/c.ts', text: "export { a } from './a.js';\nimport { d } from './d.js';" },
+    { path: 'runtime/core/d.ts', text: '' },
+  ];
+  assert.equal(circles(files), ['runtime/core/a.ts -> runtime/core/b.ts -> runtime/core/c.ts -> runtime/core/a.ts']);
+});
 
 test('a file in a room that the table does not know is wrong', () => {
   assert.equal(wrongArrows([{ path: 'generator/attic/a.ts', text: '' }]), ['generator/attic/a.ts is in no room']);

@@ -1,4 +1,59 @@
-import type { Code } from './code.ts';
+/**
+ * Code of an emitted file. Only the functions of this room make it, and each lets through nothing but what it has
+ * checked or escaped, so text of a definition cannot become code by accident.
+ */
+export class Code {
+  readonly node: Node;
+  #text: string | undefined;
+
+  private constructor(node: Node) {
+    this.node = node;
+  }
+
+  /** For this room alone: the node holds nothing but code. */
+  static of(node: Node): Code {
+    return new Code(node);
+  }
+
+  /** The code on one line, names of other modules by their own names: what two pieces of code are compared by. */
+  get text(): string {
+    return (this.#text ??= flatText(this.node));
+  }
+
+  /** True for no code at all. */
+  get isEmpty(): boolean {
+    return this.node === '';
+  }
+}
+
+function flatText(node: Node): string {
+  if (typeof node === 'string') return node;
+  const textOf = ({ text }: Code): string => text;
+  switch (node.kind) {
+    case 'symbol':
+      return node.name;
+    case 'sequence':
+      return node.parts.map(textOf).join('');
+    case 'lines':
+      return node.parts.map(textOf).join('\n');
+    case 'block':
+      return [node.open, ...node.parts, node.close].map(textOf).join('\n');
+    case 'list': {
+      const space = node.isSpaced && node.items.length > 0 ? ' ' : '';
+      return `${node.open}${space}${node.items.map(textOf).join(`${node.separator} `)}${space}${node.close}`;
+    }
+    case 'call':
+      return `${node.callee.text}(${node.args.map(textOf).join(', ')})`;
+    case 'chain':
+      return node.items.map(textOf).join(` ${node.operator} `);
+    case 'choice':
+      return `${node.condition.text} ? ${node.value.text} : ${node.otherwise.text}`;
+    case 'pair':
+      return `${node.start.text} ${node.value.text}`;
+    case 'rendered':
+      return node.print(textOf);
+  }
+}
 
 /** What a piece of code is made of; plain text stands for itself and has no line break. */
 export type Node =
@@ -18,7 +73,7 @@ export type Node =
 export interface SymbolNode {
   readonly kind: 'symbol';
   readonly name: string;
-  /** Path of the module from the root of the package, or what an import names: `#runtime/lists.js`. */
+  /** Path of the module from the root of the package, or what an import names: `#runtime/core/lists.js`. */
   readonly module: string;
   /** True where only the type is needed. */
   readonly isType: boolean;

@@ -29,7 +29,7 @@ import { sliceMemberDoc } from './member-doc.ts';
 import { marksOf } from './slice-test.ts';
 import type { Templates } from './templates.ts';
 
-const runtime = '#runtime/accessors.js';
+const runtime = '#runtime/build/accessors.js';
 
 /** One slice of one content: what reads it back. */
 interface Accessor {

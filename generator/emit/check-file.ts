@@ -26,7 +26,7 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
     create: valueName('createRegistry', runtime),
     checkAny: valueName('checkAny', runtime),
     options: typeName({ name: 'CheckAnyOptions', module: runtime }),
-    issue: typeName({ name: 'Issue', module: '#runtime/issue.js' }),
+    issue: typeName({ name: 'Issue', module: '#runtime/core/issue.js' }),
     doc: docLines(
       'Checks a resource of any type by what it says of itself, its type and the profiles it claims. Returns every issue in element order.',
     ),

@@ -19,7 +19,7 @@ import { emitFile, type EmittedFile, emitIndexFile } from './emitted-file.ts';
 import { elementsName } from './names.ts';
 import type { Templates } from './templates.ts';
 
-const runtime = '#runtime/elements.js';
+const runtime = '#runtime/xml/elements.js';
 
 /** The types of FHIR itself that values are of: no abstract ones, and no profiles that FHIR publishes. */
 export function ownTypes(model: PackageModel): StructureModel[] {

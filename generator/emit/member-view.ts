@@ -29,7 +29,7 @@ export interface MemberView {
   readonly type: Code;
 }
 
-const runtimeLists = '#runtime/lists.js';
+const runtimeLists = '#runtime/core/lists.js';
 const never = code`never`;
 const optional = code`?`;
 const required = nothing;
@@ -165,7 +165,9 @@ export function primitiveType(element: ElementModel, type: PrimitiveType): Code 
 
 function referenceType(targets: readonly string[], type: TypeModel & { kind: 'reference' }): Code {
   if (targets.length === 0) return typeName(type.ref);
-  const target = generic(typeName({ name: 'Ref', module: '#runtime/reference.js' }), [union(targets.map(literal))]);
+  const target = generic(typeName({ name: 'Ref', module: '#runtime/core/reference.js' }), [
+    union(targets.map(literal)),
+  ]);
   return type.inherited ? chain([typeName(type.ref), target], '&') : target;
 }
 

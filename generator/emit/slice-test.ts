@@ -3,7 +3,7 @@ import { lastSegment } from '../fhir/canonical.ts';
 import { arrow, call, code, ident, list, literal, valueName, type Code } from '../code/code.ts';
 import { codesName, rulesName } from './names.ts';
 
-const tests = '#runtime/slice-tests.js';
+const tests = '#runtime/guard/slice-tests.js';
 
 /** The expression that tells whether an item passes a test: true, false, or undefined where that cannot be told. */
 export function sliceTest(test: SliceTest, run?: Code): Code {

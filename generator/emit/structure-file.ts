@@ -58,7 +58,7 @@ function parentType(ref: InterfaceRef): Code {
 
 /** What tells the compiler of which kind a message is. */
 function kindMark(kinds: readonly string[]): Code {
-  const name = typeName({ name: 'OfKind', module: '#runtime/message.js' });
+  const name = typeName({ name: 'OfKind', module: '#runtime/message/message.js' });
   return generic(name, [union(kinds.map(literal))]);
 }
 

@@ -24,7 +24,7 @@ import { sentence } from './member-doc.ts';
 import { codedInputName, codesName } from './names.ts';
 import type { Templates } from './templates.ts';
 
-const codeSetModule = '#runtime/code-set.js';
+const codeSetModule = '#runtime/guard/code-set.js';
 
 /**
  * The file of one value set: its codes as constants, the union of their names and, of a closed set, of their codes; and

@@ -6,7 +6,7 @@ import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { elementsName } from './names.ts';
 import type { Templates } from './templates.ts';
 
-const elements = '#runtime/elements.js';
+const elements = '#runtime/xml/elements.js';
 const reader = '#runtime/xml/read-xml.js';
 const writer = '#runtime/xml/write-xml.js';
 
@@ -30,7 +30,7 @@ function xmlView(model: PackageModel): object {
     ),
     read: valueName('readXml', reader),
     readOptions: typeName({ name: 'XmlReadOptions', module: reader }),
-    readResult: typeName({ name: 'ReadResult', module: '#runtime/read-options.js' }),
+    readResult: typeName({ name: 'ReadResult', module: '#runtime/core/read-options.js' }),
     write: valueName('writeXml', writer),
     writeOptions: typeName({ name: 'XmlWriteOptions', module: writer }),
   };

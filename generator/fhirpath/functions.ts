@@ -3,6 +3,7 @@ import { everyTrue, negate, toBool } from './booleans.ts';
 import { always, and, simple, constant, isEqual, isPresent, not, type Condition } from './condition.ts';
 import type { Context } from './context.ts';
 import type { Expression } from './expression.ts';
+import type { Compile, FunctionCompiler } from './function-compiler.ts';
 import { onlyWhere, someOf, typesOf } from './items.ts';
 import { filter, flatten, resultOf } from './lists.ts';
 import { hasValue } from './variants.ts';
@@ -12,11 +13,6 @@ import { sortOf } from './type-sorts.ts';
 import { narrow, resolveAll, testType } from './type-functions.ts';
 import { unsupported } from './unsupported.ts';
 import { computed, existsOf, isCertain, itemOf, none, total, valueOf, type One, type Value } from './value.ts';
-
-/** A function is called on a value, with its arguments not compiled yet: some are compiled once for each item. */
-export type FunctionCompiler = (of: Value, args: readonly Expression[], context: Context, compile: Compile) => Value;
-
-export type Compile = (expression: Expression, context: Context) => Value;
 
 /** Compiles a call. */
 export function compileCall(

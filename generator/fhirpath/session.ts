@@ -1,7 +1,7 @@
 import { arrow, type Code, ident, valueName, literal, code, call } from '../code/code.ts';
 
 /** The module of the runtime whose functions the compiled code calls. */
-export const helpers = '#runtime/fhirpath.js';
+export const helpers = '#runtime/fhirpath/index.js';
 
 /** Names that the compiled code uses for what it is given. */
 export interface Names {

@@ -2,7 +2,7 @@ import { literal, code } from '../code/code.ts';
 import { and, simple, isPresent, not, type Condition } from './condition.ts';
 import type { Context } from './context.ts';
 import type { Expression } from './expression.ts';
-import type { Compile, FunctionCompiler } from './functions.ts';
+import type { Compile, FunctionCompiler } from './function-compiler.ts';
 import { typesOf } from './items.ts';
 import { hasValue } from './variants.ts';
 import { checkPattern } from './pattern.ts';

@@ -1,7 +1,7 @@
-import type { ElementTables } from '../../runtime/elements.ts';
-import type { Issue } from '../../runtime/issue.ts';
-import { locateIssues } from '../../runtime/positions.ts';
-import type { ReadResource } from '../../runtime/read-options.ts';
+import type { ElementTables } from '../../runtime/xml/elements.ts';
+import type { Issue } from '../../runtime/core/issue.ts';
+import { locateIssues } from '../../runtime/core/positions.ts';
+import type { ReadResource } from '../../runtime/core/read-options.ts';
 import { readXml } from '../../runtime/xml/read-xml.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { elementIn, type TextLocator, type TextPosition } from './locate.ts';

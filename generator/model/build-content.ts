@@ -1,3 +1,4 @@
+import { baseTypeUrl } from '../fhir/canonical.ts';
 import { isBeyondExtended } from './beyond-extended.ts';
 import { choiceMember } from '../fhir/element-address.ts';
 import type { Constraint, ElementType } from '../fhir/definitions.ts';
@@ -6,14 +7,7 @@ import { bindingModel } from './binding-model.ts';
 import { neededBySlices } from './contents.ts';
 import { extensionInterface, extensionValuesModule } from './extension-values.ts';
 import { pascalCase } from './identifiers.ts';
-import {
-  baseHome,
-  baseInterface,
-  baseUrl,
-  declaredInterface,
-  elementName,
-  type ModelContext,
-} from './model-context.ts';
+import { baseHome, baseInterface, declaredInterface, elementName, type ModelContext } from './model-context.ts';
 import type {
   BindingModel,
   ContentModel,
@@ -28,7 +22,7 @@ import { firstOf, partsInside, type InheritedPart, type PartSource } from './inh
 import { nameScope, type ScopeNames } from './scope-names.ts';
 
 /** Module of the branded reference type. */
-export const referenceModule = '#runtime/reference.js';
+export const referenceModule = '#runtime/core/reference.js';
 
 /** Where the builder is: what the interface at hand is called and which base type or backbone it is a form of. */
 interface Scope {
@@ -311,12 +305,12 @@ export class ContentBuilder {
   }
 
   #isResource(code: string): boolean {
-    return this.#context.structure(baseUrl(code))?.definition.kind === 'resource';
+    return this.#context.structure(baseTypeUrl(code))?.definition.kind === 'resource';
   }
 
   /** A resource inside another: of any type, or of those that a profile leaves. */
   #resource(codes: readonly string[], { name, types: profiles }: ResolvedElement): TypeModel {
-    const isAny = codes.some((code) => this.#context.structure(baseUrl(code))?.definition.abstract);
+    const isAny = codes.some((code) => this.#context.structure(baseTypeUrl(code))?.definition.abstract);
     const types = isAny ? [] : codes;
     const [only = '', ...others] = types;
     const isOne = only !== '' && others.length === 0;
@@ -390,7 +384,7 @@ export class ContentBuilder {
     const children =
       element.children.length > 0
         ? element.children
-        : (this.#context.structure(baseUrl(basePath))?.root.children ?? []);
+        : (this.#context.structure(baseTypeUrl(basePath))?.root.children ?? []);
     const inner: Scope = {
       name,
       basePath,

@@ -1,8 +1,8 @@
 import type { DiscriminatorStep } from '../fhir/discriminator-path.ts';
-import { parseCanonical } from '../fhir/canonical.ts';
+import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import { choiceMember } from '../fhir/element-address.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
-import { baseUrl, elementName, type ModelContext } from './model-context.ts';
+import { elementName, type ModelContext } from './model-context.ts';
 import type { SliceStep } from './model.ts';
 
 /** Where the path of a discriminator leads from a slice. */
@@ -153,9 +153,9 @@ export function childrenOf(context: ModelContext, element: ResolvedElement): rea
   if (element.children.length > 0) return element.children;
   if (element.contentReference !== undefined) return context.baseElement(element.contentReference)?.children ?? [];
   const [code, ...others] = new Set(element.types.map((type) => type.code));
-  if (code === undefined || others.length > 0) return context.structure(baseUrl('Element'))?.root.children ?? [];
+  if (code === undefined || others.length > 0) return context.structure(baseTypeUrl('Element'))?.root.children ?? [];
   const profile = element.types.length === 1 ? element.types[0]?.profile : undefined;
   const structure =
-    (profile === undefined ? undefined : context.structure(profile)) ?? context.structure(baseUrl(code));
+    (profile === undefined ? undefined : context.structure(profile)) ?? context.structure(baseTypeUrl(code));
   return structure?.root.children ?? [];
 }

@@ -1,3 +1,4 @@
+import { baseTypeUrl } from '../fhir/canonical.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
 import type { AssignedName } from './assign-names.ts';
 import type { InterfaceRef, ValueSetRef } from './model.ts';
@@ -37,23 +38,19 @@ export interface ModelContext {
 export function baseInterface(context: ModelContext, path: string): InterfaceRef {
   const type = path.split('.', 1)[0] ?? path;
   const name = context.facts.interfaceOf(path) ?? type;
-  const module = context.refined.isRefined(path) ? context.nameOf(baseUrl(type))?.module : undefined;
+  const module = context.refined.isRefined(path) ? context.nameOf(baseTypeUrl(type))?.module : undefined;
   return { name, module: module ?? context.facts.typesModule };
 }
 
 /** Where input, shape and guard of a base type or backbone element are emitted, and under which name. */
 export function baseHome(context: ModelContext, path: string): InterfaceRef {
   const type = path.split('.', 1)[0] ?? path;
-  return { name: context.facts.interfaceOf(path) ?? type, module: context.nameOf(baseUrl(type))?.module ?? '' };
+  return { name: context.facts.interfaceOf(path) ?? type, module: context.nameOf(baseTypeUrl(type))?.module ?? '' };
 }
 
 /** The interface that the type package declares for a type or backbone path. */
 export function declaredInterface(context: ModelContext, path: string): InterfaceRef {
   return { name: context.facts.interfaceOf(path) ?? path, module: context.facts.typesModule };
-}
-
-export function baseUrl(type: string): string {
-  return `http://hl7.org/fhir/StructureDefinition/${type}`;
 }
 
 /** Name of an element as JSON has it, choices by their stem. */

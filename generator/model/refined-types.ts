@@ -1,5 +1,5 @@
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
-import { baseUrl } from './model-context.ts';
+import { baseTypeUrl } from '../fhir/canonical.ts';
 import { isExtensionElement } from './slice-names.ts';
 
 /** Base types, backbone elements and single elements about which we know more than their declared interface says. */
@@ -64,7 +64,7 @@ function isOpenEnded(element: ResolvedElement): boolean {
 }
 
 function isSpecificReference(target: string | undefined): boolean {
-  return target !== undefined && target !== baseUrl('Resource');
+  return target !== undefined && target !== baseTypeUrl('Resource');
 }
 
 function isRequired(element: ResolvedElement, isListed: (valueSet: string) => boolean): boolean {

@@ -1,9 +1,10 @@
+import { baseTypeUrl } from '../fhir/canonical.ts';
 import type { Discriminator } from '../fhir/definitions.ts';
 import { parseDiscriminatorPath, type DiscriminatorStep } from '../fhir/discriminator-path.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { bindingModel } from './binding-model.ts';
 import { findDiscriminated, type DiscriminatedElement } from './discriminated-element.ts';
-import { baseUrl, type ModelContext } from './model-context.ts';
+import { type ModelContext } from './model-context.ts';
 import type { SliceDiscriminator, SliceProfile, SliceStep, SliceTest } from './model.ts';
 import { patternIn } from './slice-pattern.ts';
 
@@ -180,7 +181,7 @@ function codesOf(element: ResolvedElement | undefined): string[] {
 }
 
 function isResource(context: ModelContext, code: string): boolean {
-  return context.structure(baseUrl(code))?.definition.kind === 'resource';
+  return context.structure(baseTypeUrl(code))?.definition.kind === 'resource';
 }
 
 /** Resources of different types are known by what they say they are. */

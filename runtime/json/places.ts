@@ -1,4 +1,4 @@
-import type { Place } from '../positions.js';
+import type { Place } from '../core/positions.js';
 import { stringEnd } from './scan.js';
 
 /**

@@ -1,9 +1,9 @@
 import { LosslessNumber, parse } from 'lossless-json';
-import { describe } from '../describe.js';
-import { keepFormIssue } from '../form-issues.js';
-import type { Issue } from '../issue.js';
-import { isObject } from '../json.js';
-import { keepOrigin, positions, textSource } from '../positions.js';
+import { describe } from '../core/describe.js';
+import { keepFormIssue } from '../core/form-issues.js';
+import type { Issue } from '../core/issue.js';
+import { isObject } from '../core/json.js';
+import { keepOrigin, positions, textSource } from '../core/positions.js';
 import {
   byteLength,
   LIMITS,
@@ -11,8 +11,8 @@ import {
   type ReadOptions,
   type ReadResource,
   type ReadResult,
-} from '../read-options.js';
-import { keepWritten } from '../written.js';
+} from '../core/read-options.js';
+import { keepWritten } from '../core/written.js';
 import { placesIn } from './places.js';
 import { outline, repeatedName, type Outline } from './scan.js';
 

@@ -1,5 +1,5 @@
 import { LosslessNumber, stringify } from 'lossless-json';
-import { writtenAs } from '../written.js';
+import { writtenAs } from '../core/written.js';
 
 /** What a writer of JSON may be told. */
 export interface JsonWriteOptions {

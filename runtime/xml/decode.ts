@@ -1,5 +1,5 @@
-import type { Issue } from '../issue.js';
-import { positions } from '../positions.js';
+import type { Issue } from '../core/issue.js';
+import { positions } from '../core/positions.js';
 
 /** The declaration of XML at the start of a text, up to its encoding. */
 const DECLARED = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/;

@@ -1,7 +1,7 @@
-import type { ElementEntry, ElementTable } from '../elements.js';
-import { keepFormIssue } from '../form-issues.js';
-import type { Issue } from '../issue.js';
-import type { Place } from '../positions.js';
+import type { ElementEntry, ElementTable } from './elements.js';
+import { keepFormIssue } from '../core/form-issues.js';
+import type { Issue } from '../core/issue.js';
+import type { Place } from '../core/positions.js';
 
 export type Json = Record<string, unknown>;
 

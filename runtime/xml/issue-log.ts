@@ -1,5 +1,5 @@
-import type { Issue, IssueCode, IssueSeverity } from '../issue.js';
-import { positions, type TextPosition } from '../positions.js';
+import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
+import { positions, type TextPosition } from '../core/positions.js';
 
 /** Thrown to leave the parser once an issue is fatal. */
 export class Refusal extends Error {}

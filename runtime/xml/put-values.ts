@@ -1,6 +1,6 @@
 /** Puts what was read into the objects that it belongs to. */
-import { FORM, type ElementEntry } from '../elements.js';
-import { isDecimalText, keepWritten } from '../written.js';
+import { FORM, type ElementEntry } from './elements.js';
+import { isDecimalText, keepWritten } from '../core/written.js';
 import type { Frame, Json } from './frame.js';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;

@@ -1,16 +1,12 @@
-import type { ElementTables } from '../elements.js';
-import { keepFormIssue } from '../form-issues.js';
-import type { Issue } from '../issue.js';
-import { keepOrigin, textSource } from '../positions.js';
-import { byteLength, LIMITS, sizeIssue, type ReadOptions, type ReadResult } from '../read-options.js';
+import type { ElementTables } from './elements.js';
+import { keepFormIssue } from '../core/form-issues.js';
+import type { Issue } from '../core/issue.js';
+import { keepOrigin, textSource } from '../core/positions.js';
+import { byteLength, LIMITS, sizeIssue, type ReadResult } from '../core/read-options.js';
 import { decodeXml } from './decode.js';
-import { XmlReader } from './reader.js';
+import { XmlReader, type XmlReadOptions } from './reader.js';
 
-/** What a reader of XML may be told. */
-export interface XmlReadOptions extends ReadOptions {
-  /** How many attributes an element may have: 64 unless told. */
-  readonly maxAttributes?: number | undefined;
-}
+export type { XmlReadOptions };
 
 /**
  * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: what is wrong with the form of

@@ -1,18 +1,23 @@
 import { SaxesParser } from 'saxes';
-import { describe, quote } from '../describe.js';
-import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
-import type { Issue, IssueCode, IssueSeverity } from '../issue.js';
-import type { Place } from '../positions.js';
-import { LIMITS, type ReadResource } from '../read-options.js';
+import { describe, quote } from '../core/describe.js';
+import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
+import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
+import type { Place } from '../core/positions.js';
+import { LIMITS, type ReadOptions, type ReadResource } from '../core/read-options.js';
 import { addPlace, keepFound, KIND, pathOf, type Found, type Frame, type Json } from './frame.js';
 import { IssueLog, Refusal } from './issue-log.js';
 import { FHIR, XHTML, XSI } from './names.js';
 import { NarrativeCutter } from './narrative.js';
 import { prologEnd } from './prolog.js';
 import { isThere, lengthOf, putPrimitive, putValue, startSibling } from './put-values.js';
-import type { XmlReadOptions } from './read-xml.js';
 import type { XmlTag } from './tag.js';
 import { meantElement, named, unknownAttribute, unknownElement, unknownResource } from './wording.js';
+
+/** What a reader of XML may be told. */
+export interface XmlReadOptions extends ReadOptions {
+  /** How many attributes an element may have: 64 unless told. */
+  readonly maxAttributes?: number | undefined;
+}
 
 const INK = /[^ \t\r\n]/;
 

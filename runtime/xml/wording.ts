@@ -1,7 +1,7 @@
 /** What is said of elements and attributes that are not as FHIR has them. */
-import { quote } from '../describe.js';
-import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
-import { nearest, suggestion } from '../suggest.js';
+import { quote } from '../core/describe.js';
+import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
+import { nearest, suggestion } from '../core/suggest.js';
 import { FHIR, XHTML } from './names.js';
 import type { XmlTag } from './tag.js';
 

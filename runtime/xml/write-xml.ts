@@ -1,13 +1,13 @@
-import { isImpossible } from '../characters.js';
-import { describe } from '../describe.js';
-import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
-import { InputError, SizeError } from '../errors.js';
-import type { Issue } from '../issue.js';
-import { isObject, type Properties } from '../json.js';
-import { byteLength } from '../read-options.js';
-import { suggestion } from '../suggest.js';
-import { inDigits, writtenAs } from '../written.js';
-import { trimSpace, xhtmlFault } from '../xhtml.js';
+import { isImpossible } from '../primitives/characters.js';
+import { describe } from '../core/describe.js';
+import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
+import { InputError, SizeError } from '../core/errors.js';
+import type { Issue } from '../core/issue.js';
+import { isObject, type Properties } from '../core/json.js';
+import { byteLength } from '../core/read-options.js';
+import { suggestion } from '../core/suggest.js';
+import { inDigits, writtenAs } from '../core/written.js';
+import { trimSpace, xhtmlFault } from '../primitives/xhtml.js';
 import { escapeAttribute } from './escape.js';
 import { FHIR } from './names.js';
 

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import { loadConfig } from '../../generator/config.ts';
 import { assignNames } from '../../generator/model/assign-names.ts';
-import { LIMITS } from '../../runtime/read-options.ts';
+import { LIMITS } from '../../runtime/core/read-options.ts';
 import { firstColumn, readPage, readPages, root, snippetsOf, type Page } from '../support/documents.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 

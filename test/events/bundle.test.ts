@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { ResourceType } from 'careconnect-ems/base';
 import { check } from 'careconnect-ems/check';
 import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
-import { isResourceType } from '../../runtime/resource-types.ts';
+import { isResourceType } from '../../runtime/core/resource-types.ts';
 import { messageNamed, resourcesOf, type Json } from '../support/event-messages.ts';
 
 const id = '0898c442-4915-535c-9837-176503501131';

@@ -6,7 +6,7 @@ import type { Code } from '../../generator/code/code.ts';
 import { symbolsIn } from '../../generator/code/symbols.ts';
 import { compileInvariant, functionOf, type CompiledInvariant } from '../../generator/fhirpath/compile-invariant.ts';
 import type { FhirPathEnv, Invariant, Json } from '../../runtime/fhirpath/env.ts';
-import * as runtime from '../../runtime/fhirpath.ts';
+import * as runtime from '../../runtime/fhirpath/index.ts';
 
 export const base = loadBaseModel();
 export const types = buildTypeLookup(base.definitions);

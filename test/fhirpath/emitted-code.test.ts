@@ -118,7 +118,7 @@ function moduleOfAll(): string {
   }
   const helpers = [...new Set([...seen.values()].flat())].sort();
   const lines = [...seen.keys()].map((text, index) => `export const rule${index}: Invariant = ${text};`);
-  return [`import { ${helpers.join(', ')}, type Invariant } from '../../runtime/fhirpath.ts';`, ...lines, ''].join(
+  return [`import { ${helpers.join(', ')}, type Invariant } from '../../runtime/fhirpath/index.ts';`, ...lines, ''].join(
     '\n',
   );
 }

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import * as fp from '../../runtime/fhirpath.ts';
+import * as fp from '../../runtime/fhirpath/index.ts';
 
 const test = suite('fhirpath: helpers of the runtime');
 

@@ -1,7 +1,7 @@
 /** Rules on single types of a choice, each in the guard of a profile, in its builder and at generation. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Issue } from '../../runtime/issue.ts';
+import type { Issue } from '../../runtime/core/issue.ts';
 import { acme, codeSystem, element, profile, valueSet, type Json } from '../support/definitions.ts';
 import { importGenerated } from '../support/import-generated.ts';
 import { generate, troubles } from '../support/pipeline.ts';

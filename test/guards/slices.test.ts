@@ -1,7 +1,7 @@
 /** Slices by discriminators of every kind: what belongs to them, what a builder makes of them, and what nobody can tell. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Issue } from '../../runtime/issue.ts';
+import type { Issue } from '../../runtime/core/issue.ts';
 import {
   acme,
   codeSystem,

@@ -8,8 +8,8 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Issue } from '../../runtime/issue.ts';
-import type { Terminology } from '../../runtime/terminology.ts';
+import type { Issue } from '../../runtime/core/issue.ts';
+import type { Terminology } from '../../runtime/guard/terminology.ts';
 import { readCleanMessages, readEventRows, type Json } from '../support/event-rows.ts';
 import { moreFaults, nothingKnown } from '../support/more-faults.ts';
 import { findingsOf } from '../support/row-findings.ts';

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { fromJson, toJson } from 'careconnect-ems/json';
 import { fromXml, toXml } from 'careconnect-ems/xml';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
-import { inDigits } from '../../runtime/written.ts';
+import { inDigits } from '../../runtime/core/written.ts';
 import { canonicalXml } from '../support/canonical-xml.ts';
 import { printJson, ResourceArbitrary } from '../support/resource-arbitrary.ts';
 

@@ -1,11 +1,11 @@
 /** What is said of a code that a value set does not have. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { bound, unchecked } from '../../runtime/bindings.ts';
-import { codeSet, openCodeSet } from '../../runtime/code-set.ts';
-import { report } from '../../runtime/face.ts';
-import { knownExtension } from '../../runtime/known-extension.ts';
-import type { Properties } from '../../runtime/json.ts';
+import { bound, unchecked } from '../../runtime/guard/bindings.ts';
+import { codeSet, openCodeSet } from '../../runtime/guard/code-set.ts';
+import { report } from '../../runtime/guard/face.ts';
+import { knownExtension } from '../../runtime/guard/known-extension.ts';
+import type { Properties } from '../../runtime/core/json.ts';
 
 const test = suite('bindings');
 

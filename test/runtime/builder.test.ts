@@ -1,9 +1,9 @@
 /** Builders over shapes that no profile of ours has. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { amender, builder, type Amender, type Builder } from '../../runtime/builder.ts';
-import { InputError } from '../../runtime/errors.ts';
-import { booleanFormat, codeFormat, stringFormat } from '../../runtime/formats.ts';
+import { amender, builder, type Amender, type Builder } from '../../runtime/build/builder.ts';
+import { InputError } from '../../runtime/core/errors.ts';
+import { booleanFormat, codeFormat, stringFormat } from '../../runtime/build/formats.ts';
 import {
   choice,
   coded,
@@ -16,7 +16,7 @@ import {
   slice,
   wholeResource,
   type Shape,
-} from '../../runtime/shape.ts';
+} from '../../runtime/build/shape.ts';
 
 type Json = Record<string, unknown>;
 type Make = Builder<Json, Json>;

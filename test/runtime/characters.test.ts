@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkObservation, checkPatient } from 'careconnect-ems/base';
 import { fromXml, toXml } from 'careconnect-ems/xml';
-import { impossibleIn, isImpossible } from '../../runtime/characters.ts';
+import { impossibleIn, isImpossible } from '../../runtime/primitives/characters.ts';
 
 const characters = suite('runtime characters');
 

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { modulus11 } from '../../runtime/check-digit.ts';
+import { modulus11 } from '../../runtime/primitives/check-digit.ts';
 
 const right = ['9990000018', '9990000026', '9990000107', '0000000000'];
 const wrong = ['9990000017', '9990000019', '999000001', '99900000188', '999 000 0018', '', 'abcdefghij', '٩٩٩٠٠٠٠٠١٨'];

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { codes, exactly } from '../../runtime/codes.ts';
+import { codes, exactly } from '../../runtime/guard/codes.ts';
 
 const gender = codes('Gender', ['male', 'female']);
 const many = codes(

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { conceptOf, displayOf, hasCode } from '../../runtime/concepts.ts';
+import { conceptOf, displayOf, hasCode } from '../../runtime/build/concepts.ts';
 
 const Colour = {
   red: { system: 'urn:warm', code: 'r', display: 'Red' },

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { formatDate, formatDateTime, formatInstant } from '../../runtime/dates.ts';
-import { InputError } from '../../runtime/errors.ts';
-import { date, dateTime, instant } from '../../runtime/primitives.ts';
+import { formatDate, formatDateTime, formatInstant } from '../../runtime/primitives/dates.ts';
+import { InputError } from '../../runtime/core/errors.ts';
+import { date, dateTime, instant } from '../../runtime/primitives/primitives.ts';
 
 const spring = new Date('2026-03-04T07:15:30.250Z');
 const summer = new Date('2026-07-04T23:30:00Z');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { GuardError } from '../../runtime/errors.ts';
-import { isFault, type Issue } from '../../runtime/issue.ts';
+import { GuardError } from '../../runtime/core/errors.ts';
+import { isFault, type Issue } from '../../runtime/core/issue.ts';
 import { pathOf, placesOf, replaceAt, valueAt } from '../support/json-faults.ts';
 import { assertSamplePatient, checkSamplePatient, isSamplePatient, SAMPLE_PROFILE } from '../support/sample-guard.ts';
 

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { describe, describeBoth } from '../../runtime/describe.ts';
-import { GuardError, InputError } from '../../runtime/errors.ts';
-import { formatIssues, isFault, toOperationOutcome, type Issue } from '../../runtime/issue.ts';
+import { describe, describeBoth } from '../../runtime/core/describe.ts';
+import { GuardError, InputError } from '../../runtime/core/errors.ts';
+import { formatIssues, isFault, toOperationOutcome, type Issue } from '../../runtime/core/issue.ts';
 
 const fault: Issue = {
   severity: 'error',

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { limited, type Limits } from '../../runtime/profile.ts';
-import { finish, start } from '../../runtime/run.ts';
+import { limited, type Limits } from '../../runtime/guard/profile.ts';
+import { finish, start } from '../../runtime/guard/run.ts';
 
 const rows: readonly (readonly [value: unknown, limits: Limits, want: string[]])[] = [
   [undefined, { min: 1 }, []],

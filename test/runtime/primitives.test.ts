@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
-import * as primitives from '../../runtime/primitives.ts';
-import { rules, type PrimitiveName } from '../../runtime/rules.ts';
+import * as primitives from '../../runtime/primitives/primitives.ts';
+import { rules, type PrimitiveName } from '../../runtime/primitives/rules.ts';
 
 const many = (text: string, count: number): string => text.repeat(count);
 

@@ -1,9 +1,9 @@
 import type { Organization, Patient, Resource } from 'fhir/r3.js';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { InputError } from '../../runtime/errors.ts';
-import { idOf, isUuid, keepId, newUuid } from '../../runtime/ids.ts';
-import { readReference, ref, refTo, resourceOf, toReference, type RefInput } from '../../runtime/references.ts';
+import { InputError } from '../../runtime/core/errors.ts';
+import { idOf, isUuid, keepId, newUuid } from '../../runtime/core/ids.ts';
+import { readReference, ref, refTo, resourceOf, toReference, type RefInput } from '../../runtime/core/references.ts';
 
 const uuid = '0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0';
 const surgery = (id?: string): Organization => ({ resourceType: 'Organization', ...(id !== undefined && { id }) });

@@ -1,14 +1,14 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { codes, exactly } from '../../runtime/codes.ts';
-import { demand, report, test } from '../../runtime/face.ts';
-import { broken, fault, giveUp, miscounted, missing, no, note, twice, unknown, wrong } from '../../runtime/faults.ts';
-import { GuardError } from '../../runtime/errors.ts';
-import type { Issue } from '../../runtime/issue.ts';
-import { layered, resource } from '../../runtime/layers.ts';
-import { rules } from '../../runtime/rules.ts';
-import { start, within, type CheckOptions, type Guard, type Run } from '../../runtime/run.ts';
-import { each, one } from '../../runtime/structure.ts';
+import { codes, exactly } from '../../runtime/guard/codes.ts';
+import { demand, report, test } from '../../runtime/guard/face.ts';
+import { broken, fault, giveUp, miscounted, missing, no, note, twice, unknown, wrong } from '../../runtime/guard/faults.ts';
+import { GuardError } from '../../runtime/core/errors.ts';
+import type { Issue } from '../../runtime/core/issue.ts';
+import { layered, resource } from '../../runtime/guard/layers.ts';
+import { rules } from '../../runtime/primitives/rules.ts';
+import { start, within, type CheckOptions, type Guard, type Run } from '../../runtime/guard/run.ts';
+import { each, one } from '../../runtime/guard/structure.ts';
 
 /** A guard that does what a function does, and is sound when no fault came of it. */
 function guard(body: (run: Run) => unknown): Guard {

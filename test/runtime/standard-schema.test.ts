@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Patient } from 'fhir/r3.js';
-import { standardSchema, type StandardSchema } from '../../runtime/standard-schema.ts';
+import { standardSchema, type StandardSchema } from '../../runtime/guard/standard-schema.ts';
 import { checkSamplePatient } from '../support/sample-guard.ts';
 
 const schema: StandardSchema<Patient> = standardSchema<Patient>('larkspur', (value) => checkSamplePatient(value));

@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createContext, runInContext } from 'node:vm';
-import { report, test } from '../../runtime/face.ts';
-import { isObject, itemsOf } from '../../runtime/json.ts';
-import type { Guard } from '../../runtime/run.ts';
+import { report, test } from '../../runtime/guard/face.ts';
+import { isObject, itemsOf } from '../../runtime/core/json.ts';
+import type { Guard } from '../../runtime/guard/run.ts';
 import { extension, humanName, period } from '../support/sample-guard.ts';
 
 const sub = { url: 'https://example.org/a', valueString: 'b' };

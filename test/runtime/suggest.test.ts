@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { nearest, suggestion } from '../../runtime/suggest.ts';
+import { nearest, suggestion } from '../../runtime/core/suggest.ts';
 
 const names = ['resourceType', 'id', 'name', 'birthDate', 'gender', 'deceasedBoolean', 'deceasedDateTime'];
 const extension = 'https://example.org/StructureDefinition/Extension-Ethnic-Category-1';

@@ -6,7 +6,7 @@ import { amendObservation, observation } from 'careconnect-ems/careconnect';
 import { fromJson, toJson } from 'careconnect-ems/json';
 import { fromXml, toXml } from 'careconnect-ems/xml';
 import type { Observation } from 'fhir/r3.js';
-import { carryWritten, isDecimalText, keepWritten, writtenAs } from '../../runtime/written.ts';
+import { carryWritten, isDecimalText, keepWritten, writtenAs } from '../../runtime/core/written.ts';
 
 /** As JSON has a number, and as XML does. */
 const texts: readonly (readonly [json: string, xml: string])[] = [

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { htmlChecks, scanXhtml, xhtmlFault, type XhtmlVerdict } from '../../runtime/xhtml.ts';
+import { htmlChecks, scanXhtml, xhtmlFault, type XhtmlVerdict } from '../../runtime/primitives/xhtml.ts';
 
 const namespace = 'http://www.w3.org/1999/xhtml';
 const div = (content: string): string => `<div xmlns="${namespace}">${content}</div>`;

@@ -1,5 +1,5 @@
 /** The cases that follow from the rows: messages that break one row, and those that keep it. */
-import { isFault, type Issue } from '../../runtime/issue.ts';
+import { isFault, type Issue } from '../../runtime/core/issue.ts';
 import {
   limitsOf,
   type CleanMessage,

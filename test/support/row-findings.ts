@@ -1,5 +1,5 @@
 /** What is found in the cases of the rows, in a form that can be kept and compared. */
-import type { Issue } from '../../runtime/issue.ts';
+import type { Issue } from '../../runtime/core/issue.ts';
 
 /**
  * Returns the issues as short texts, sorted: severity, code and element, of an invariant also its key. What cannot be

@@ -3,16 +3,16 @@
  * by which the runtime is tested. The types have their real names and orders, and only some of their elements.
  */
 import type { Patient } from 'fhir/r3.js';
-import { codes, exactly } from '../../runtime/codes.ts';
-import { demand, report, test } from '../../runtime/face.ts';
-import { broken, fault, miscounted, missing, no, twice } from '../../runtime/faults.ts';
-import type { Issue } from '../../runtime/issue.ts';
-import { isObject, itemsOf, type Properties } from '../../runtime/json.ts';
-import { layered, resource } from '../../runtime/layers.ts';
-import { boolean, code, date, dateTime, id, instant, string, uri, xhtml } from '../../runtime/primitives.ts';
-import { rules } from '../../runtime/rules.ts';
-import type { CheckOptions, Run } from '../../runtime/run.ts';
-import { bare, each, notObject, one, other, primitives, sibling } from '../../runtime/structure.ts';
+import { codes, exactly } from '../../runtime/guard/codes.ts';
+import { demand, report, test } from '../../runtime/guard/face.ts';
+import { broken, fault, miscounted, missing, no, twice } from '../../runtime/guard/faults.ts';
+import type { Issue } from '../../runtime/core/issue.ts';
+import { isObject, itemsOf, type Properties } from '../../runtime/core/json.ts';
+import { layered, resource } from '../../runtime/guard/layers.ts';
+import { boolean, code, date, dateTime, id, instant, string, uri, xhtml } from '../../runtime/primitives/primitives.ts';
+import { rules } from '../../runtime/primitives/rules.ts';
+import type { CheckOptions, Run } from '../../runtime/guard/run.ts';
+import { bare, each, notObject, one, other, primitives, sibling } from '../../runtime/guard/structure.ts';
 
 const administrativeGender = /*@__PURE__*/ codes('AdministrativeGender', ['male', 'female', 'other', 'unknown']);
 const identifierUse = /*@__PURE__*/ codes('IdentifierUse', ['usual', 'official', 'temp', 'secondary']);

@@ -16,7 +16,7 @@ export interface BuilderContext {
   readonly templates: Templates;
 }
 
-const runtime = '#runtime/builder.js';
+const runtime = '#runtime/build/builder.js';
 
 /** What builds a structure: the types of what its builders take, its shapes, the builder and the amender. */
 export function renderBuilder(context: BuilderContext, parts: readonly Part[]): Code[] {
@@ -58,7 +58,7 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
 /** What keeps an input that stands in place of a resource from being a mixture of both. */
 function renderRefused({ structure: { fhirType, content }, templates }: BuilderContext): Code {
   const doc = `Members that ${withArticle(fhirType)} has in JSON and that no input of one has.`;
-  const type = typeName({ name: 'OnlyInResource', module: '#runtime/only-in-resource.js' });
+  const type = typeName({ name: 'OnlyInResource', module: '#runtime/core/only-in-resource.js' });
   const refused = content.elements.flatMap(jsonOnlyMembers).map((member) => ({ ...member, type }));
   const members = [...neverMembers('resourceType', false, []), ...refused];
   return templates.render('input', { doc: docLines(doc), name: ident(refusedName(fhirType)), parents: [], members });
@@ -77,7 +77,7 @@ function renderShapes(context: BuilderContext, content: ContentModel, shapes: Sh
     context.templates.render('constant', {
       doc: internal(doc),
       name: ident(name),
-      type: typeName({ name: type, module: '#runtime/shape.js' }),
+      type: typeName({ name: type, module: '#runtime/build/shape.js' }),
       value,
     });
   const bare = `${what}, but for what is given by the names of codes.`;

@@ -47,7 +47,7 @@ const text = code`string`;
 const moment = code`string | Date`;
 /** A choice of more types than this would fill pages. */
 const mostWrittenOut = 12;
-const referenceInput = { name: 'ReferenceInput', module: '#runtime/reference-input.js' };
+const referenceInput = { name: 'ReferenceInput', module: '#runtime/build/reference-input.js' };
 
 /** Writes the types of what the builders of one structure take. */
 export class InputWriter {
@@ -126,7 +126,7 @@ export class InputWriter {
     }));
     if (types.length > mostWrittenOut) {
       const members = types.map(({ name, type }) => code`${name}: ${type}`);
-      return generic(typeName({ name: 'OneOf', module: '#runtime/one-of.js' }), [objectType(members)]);
+      return generic(typeName({ name: 'OneOf', module: '#runtime/core/one-of.js' }), [objectType(members)]);
     }
     const alternatives = types.map((own) => {
       const members = types.map((one) => (one === own ? code`${one.name}: ${one.type}` : code`${one.name}?: never`));
@@ -208,7 +208,7 @@ export class InputWriter {
 
   #listOf(item: Code, isRequired: boolean): Code {
     const name = isRequired ? 'NonEmptyListOf' : 'ListOf';
-    return union([...alternativesOf(item), generic(typeName({ name, module: '#runtime/lists.js' }), [item])]);
+    return union([...alternativesOf(item), generic(typeName({ name, module: '#runtime/core/lists.js' }), [item])]);
   }
 
   /** The input of a coding inside a concept, wherever the most is said of it. */

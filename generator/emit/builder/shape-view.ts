@@ -8,8 +8,8 @@ import { namedElements, type BareShapes } from './bare-shapes.ts';
 import { choiceKey } from './input-view.ts';
 import { codedSet, filledIn, impliedNames, mainPart, neededNames, siblingSlices } from './parts.ts';
 
-const shapes = '#runtime/shape.js';
-const formats = '#runtime/formats.js';
+const shapes = '#runtime/build/shape.js';
+const formats = '#runtime/build/formats.js';
 
 /** What an element says of the values of its type. */
 interface Bound {
@@ -200,7 +200,7 @@ export class ShapeWriter {
     const isInnerId = name === 'id' && type.code === 'string';
     const format = valueName(isInnerId ? 'elementIdFormat' : `${type.code}Format`, formats);
     if (checkDigit === undefined) return format;
-    return call(valueName('checkDigitFormat', '#runtime/check-digit-format.js'), [format, literal(checkDigit)]);
+    return call(valueName('checkDigitFormat', '#runtime/build/check-digit-format.js'), [format, literal(checkDigit)]);
   }
 
   #group(name: string, entries: readonly Code[]): Code[] {

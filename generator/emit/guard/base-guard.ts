@@ -32,10 +32,10 @@ interface Mark {
   readonly isRequired: boolean;
 }
 
-const json = '#runtime/json.js';
-const structure = '#runtime/structure.js';
-const faults = '#runtime/faults.js';
-const bundle = '#runtime/bundle.js';
+const json = '#runtime/core/json.js';
+const structure = '#runtime/guard/structure.js';
+const faults = '#runtime/guard/faults.js';
+const bundle = '#runtime/guard/bundle.js';
 const run = ident('run');
 const value = ident('value');
 
@@ -78,7 +78,7 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     extra: [...extraChecks(content), ...wordedChecks(content)],
     ...invariantsView(content, context),
     // Names of the runtime, so that they are imported.
-    run: typeName({ name: 'Run', module: '#runtime/run.js' }),
+    run: typeName({ name: 'Run', module: '#runtime/guard/run.js' }),
     isObject: valueName('isObject', json),
     notObject: valueName('notObject', structure),
     bare: isResource ? ident('bare') : valueName('bare', structure),
@@ -99,8 +99,8 @@ function wordedChecks(content: ContentModel): Code[] {
   const checks: Readonly<Record<string, readonly [name: string, module: string]>> = {
     Bundle: ['entries', bundle],
     Reference: ['dangling', bundle],
-    Coding: ['codeSystem', '#runtime/known-code.js'],
-    Identifier: ['identifierSystem', '#runtime/known-code.js'],
+    Coding: ['codeSystem', '#runtime/guard/known-code.js'],
+    Identifier: ['identifierSystem', '#runtime/guard/known-code.js'],
   };
   const check = checks[content.elementId];
   return check ? [stopIf(call(valueName(...check), [run, value]))] : [];
@@ -192,7 +192,7 @@ class CaseWriter {
 
   #primitive(type: PrimitiveType, element: ElementModel, name: Code, at: Code): Code {
     if (type.code === 'xhtml')
-      return call(valueName('narrativeText', '#runtime/narrative.js'), [run, ident('x'), name, at]);
+      return call(valueName('narrativeText', '#runtime/guard/narrative.js'), [run, ident('x'), name, at]);
     const { test, rule } = this.#context.primitive(type, element);
     if (element.isList) {
       return call(valueName('primitives', structure), [run, value, name, at, test, rule]);
@@ -210,7 +210,7 @@ class CaseWriter {
 
 function resourceTypeCase(context: GuardContext): Code {
   const type = literal(context.structure.fhirType);
-  const exactly = valueName('exactly', '#runtime/codes.js');
+  const exactly = valueName('exactly', '#runtime/guard/codes.js');
   const isOther = call(valueName('no', faults), [run, ident('key'), literal(-1), call(exactly, [type]), ident('x')]);
   return clause(code`case 'resourceType':`, [stopIf(chain([code`x !== ${type}`, isOther], '&&')), code`break;`]);
 }
@@ -220,9 +220,11 @@ function extraChecks(content: ContentModel): Code[] {
   const orderOf = (name: string): Code => literal(content.elements.findIndex((element) => element.name === name));
   switch (content.basePath) {
     case 'Coding':
-      return [stopIf(call(valueName('unknownCode', '#runtime/known-code.js'), [run, value, orderOf('code')]))];
+      return [stopIf(call(valueName('unknownCode', '#runtime/guard/known-code.js'), [run, value, orderOf('code')]))];
     case 'Extension':
-      return [stopIf(call(valueName('knownExtension', '#runtime/known-extension.js'), [run, value, orderOf('url')]))];
+      return [
+        stopIf(call(valueName('knownExtension', '#runtime/guard/known-extension.js'), [run, value, orderOf('url')])),
+      ];
     default:
       return [];
   }

@@ -2,7 +2,7 @@ import type { BindingModel, TypeModel } from '../../model/model.ts';
 import { type Code, valueName, literal, code, call } from '../../code/code.ts';
 import { codesName } from '../names.ts';
 
-const bindings = '#runtime/bindings.js';
+const bindings = '#runtime/guard/bindings.js';
 
 /** Whether values of a type are codes, or hold some. */
 export function isCoded(type: TypeModel): boolean {

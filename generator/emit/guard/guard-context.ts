@@ -88,7 +88,7 @@ export class GuardContext {
       case 'primitive':
         throw new Error(`${element.id} is a primitive and has no guard`);
       case 'resource':
-        return valueName(element.name === 'contained' ? 'contained' : 'resource', '#runtime/layers.js');
+        return valueName(element.name === 'contained' ? 'contained' : 'resource', '#runtime/guard/layers.js');
       case 'reference':
         return this.#reference(type.targets, type.home);
       case 'complex':
@@ -100,7 +100,7 @@ export class GuardContext {
   #modifier(): Code {
     return this.#constant(
       'modifierExtension',
-      call(valueName('modifier', '#runtime/known-extension.js'), [this.extension()]),
+      call(valueName('modifier', '#runtime/guard/known-extension.js'), [this.extension()]),
     );
   }
 
@@ -117,13 +117,13 @@ export class GuardContext {
 
   /** Rules on the profiles of a target. */
   targetProfiles(profiles: readonly string[]): Code {
-    const make = valueName('targetProfiles', '#runtime/reference-guard.js');
+    const make = valueName('targetProfiles', '#runtime/guard/reference-guard.js');
     const names = profiles.map((url) => pascal(lastSegment(url)));
     return this.#constant(targetsName('following', names), call(make, profiles.map(literal)));
   }
 
   #targets(maker: 'referenceTo' | 'targetsOnly', targets: readonly string[], first: readonly Code[]): Code {
-    const make = valueName(maker, '#runtime/reference-guard.js');
+    const make = valueName(maker, '#runtime/guard/reference-guard.js');
     const args = [...first, ...targets.map(literal)];
     return this.#constant(targetsName(maker, targets), call(make, args));
   }
@@ -138,7 +138,7 @@ export class GuardContext {
 
   /** The text of a reference is a URL of some form, which its type, string, does not say. */
   #literalReference(): { test: Code; rule: Code } {
-    const module = '#runtime/literal-reference.js';
+    const module = '#runtime/primitives/literal-reference.js';
     return { test: valueName('isReference', module), rule: valueName('referenceRule', module) };
   }
 
@@ -150,8 +150,8 @@ export class GuardContext {
       return { test: code`${codes}.has`, rule: codes };
     }
     if (element.id === 'Reference.reference') return this.#literalReference();
-    const test = valueName(type.code, '#runtime/primitives.js');
-    return { test, rule: code`${valueName('rules', '#runtime/rules.js')}.${ident(type.code)}` };
+    const test = valueName(type.code, '#runtime/primitives/primitives.js');
+    return { test, rule: code`${valueName('rules', '#runtime/primitives/rules.js')}.${ident(type.code)}` };
   }
 }
 

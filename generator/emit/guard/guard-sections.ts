@@ -32,8 +32,8 @@ import { heldSlices } from './held-slices.ts';
 import { invariantsView, renderAbstractInvariants } from './invariants.ts';
 import { RulesWriter } from './profile-rules.ts';
 
-const runModule = '#runtime/run.js';
-const faceModule = '#runtime/face.js';
+const runModule = '#runtime/guard/run.js';
+const faceModule = '#runtime/guard/face.js';
 
 /** What checks a structure: guards of a base type and its parts, or the rules of a profile; then the faces of the guard. */
 export function renderGuards(structure: StructureModel, parts: readonly Part[], tools: GuardTools): Code[] {
@@ -87,7 +87,7 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
     ),
     name: ident(isRoot ? ownRulesName(content.name) : rulesName(content.name)),
     run: typeName({ name: 'Run', module: runModule }),
-    isObject: valueName('isObject', '#runtime/json.js'),
+    isObject: valueName('isObject', '#runtime/core/json.js'),
     statements: new RulesWriter(context, content).statements(content),
     ...invariantsView(content, context),
   });
@@ -108,9 +108,9 @@ function renderProfileGuard(context: GuardContext): Code {
     additionsDoc: internal(`Tests what ${structure.name} adds to the profile that it builds on.`),
     ownTest,
     rulesTest: inherited
-      ? call(valueName('successively', '#runtime/layers.js'), [run, value, inherited, additions])
+      ? call(valueName('successively', '#runtime/guard/layers.js'), [run, value, inherited, additions])
       : ownTest,
-    guardTest: call(valueName('layered', '#runtime/layers.js'), [
+    guardTest: call(valueName('layered', '#runtime/guard/layers.js'), [
       run,
       value,
       context.guard(content.home),
@@ -150,8 +150,8 @@ function renderFaces(context: GuardContext): Code {
     isRest: known.length > 0 ? code`, undefined, undefined, known` : nothing,
     rest: known.length > 0 ? code`, undefined, known` : nothing,
     schemaName: ident(schemaName(structure)),
-    schemaType: typeName({ name: 'StandardSchema', module: '#runtime/standard-schema.js' }),
-    schema: call(valueName('standardSchema', '#runtime/standard-schema.js'), [
+    schemaType: typeName({ name: 'StandardSchema', module: '#runtime/guard/standard-schema.js' }),
+    schema: call(valueName('standardSchema', '#runtime/guard/standard-schema.js'), [
       quoted(context.packageName),
       ident(checkName(structure)),
     ]),
@@ -165,7 +165,7 @@ function renderFaces(context: GuardContext): Code {
     report: valueName('report', faceModule),
     demand: valueName('demand', faceModule),
     options: typeName({ name: 'CheckOptions', module: runModule }),
-    issue: typeName({ name: 'Issue', module: '#runtime/issue.js' }),
+    issue: typeName({ name: 'Issue', module: '#runtime/core/issue.js' }),
   });
   return faces;
 }

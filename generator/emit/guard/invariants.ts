@@ -12,7 +12,7 @@ import type { GuardContext } from './guard-context.ts';
 import { softened } from './softened.ts';
 import { stopIf } from './stop-if.ts';
 
-const fhirpath = '#runtime/fhirpath.js';
+const fhirpath = '#runtime/fhirpath/index.js';
 const run = ident('run');
 const env = code`run.env`;
 /** Names in conditions on an object, and in conditions on one item of a list. */
@@ -57,7 +57,7 @@ export function renderAbstractInvariants(content: ContentModel, context: GuardCo
       doc: internal(`Tests what holds for every ${content.name}; true means that the guard is to stop.`),
       name: ident(invariantsName(content.name)),
       json: typeName({ name: 'Json', module: fhirpath }),
-      run: typeName({ name: 'Run', module: '#runtime/run.js' }),
+      run: typeName({ name: 'Run', module: '#runtime/guard/run.js' }),
       statements,
     }),
   ];
@@ -68,7 +68,7 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
   return content.constraints.flatMap((constraint) => {
     const condition = compile(constraint, content.basePath, ofObject, content, content.elementId, context);
     if (!condition) return [];
-    const broken = valueName('broken', '#runtime/faults.js');
+    const broken = valueName('broken', '#runtime/guard/faults.js');
     const isTold = call(broken, [run, ...told(constraint, naming(constraint, content, context))]);
     const statement = stopIf(chain([...negated(condition), isTold], '&&'), answer);
     return softened(constraint.severityWhenReceived ?? content.softened, [statement]);
@@ -115,8 +115,8 @@ function elementInvariant(
 
 /** A test of the one value of an element, where it has one. */
 function ofValue(condition: Condition, values: readonly Code[], place: readonly Code[], about: readonly Code[]): Code {
-  const isThere = call(valueName('isThere', '#runtime/invariant.js'), values);
-  const broken = call(valueName('brokenAt', '#runtime/invariant.js'), [run, ...place, ...about]);
+  const isThere = call(valueName('isThere', '#runtime/guard/invariant.js'), values);
+  const broken = call(valueName('brokenAt', '#runtime/guard/invariant.js'), [run, ...place, ...about]);
   return stopIf(chain([isThere, ...negated(condition), broken], '&&'));
 }
 
@@ -129,7 +129,7 @@ function ofEachItem(
 ): Code {
   const parameters = mentions(condition.code, ofItem.sibling) ? code`item, beside` : code`item`;
   const args = [value, sibling, ...place, code`(${parameters}) => ${condition.code}`, ...about];
-  return stopIf(call(valueName('eachHolds', '#runtime/invariant.js'), [run, ...args]));
+  return stopIf(call(valueName('eachHolds', '#runtime/guard/invariant.js'), [run, ...args]));
 }
 
 function hasSibling(type: TypeModel): boolean {
@@ -152,7 +152,7 @@ function naming({ human, culprits }: Constraint, content: ContentModel, context:
   if (human === undefined || culprits === undefined) return undefined;
   const compiled = compileSelection(culprits, content.basePath, context.types, ofObject);
   if (compiled.kind === 'unsupported') return undefined;
-  return call(valueName('naming', '#runtime/invariant.js'), [literal(human), compiled.items]);
+  return call(valueName('naming', '#runtime/guard/invariant.js'), [literal(human), compiled.items]);
 }
 
 function compile(

@@ -17,7 +17,7 @@ import { SliceRules } from './slice-rules.ts';
 import { softened } from './softened.ts';
 import { stopIf } from './stop-if.ts';
 
-const profile = '#runtime/profile.js';
+const profile = '#runtime/guard/profile.js';
 
 /**
  * What a profile adds to what its base type has been checked for, as statements: only what it narrows is looked at.
@@ -166,7 +166,9 @@ export class RulesWriter {
       ...(isProfiled && !isEqual(same?.targetProfiles, type.targetProfiles)
         ? [this.#context.targetProfiles(type.targetProfiles)]
         : []),
-      ...(type.isBundled && same?.isBundled !== true ? [valueName('bundled', '#runtime/reference-guard.js')] : []),
+      ...(type.isBundled && same?.isBundled !== true
+        ? [valueName('bundled', '#runtime/guard/reference-guard.js')]
+        : []),
     ];
   }
 

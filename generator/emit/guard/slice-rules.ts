@@ -8,9 +8,9 @@ import { describeSlice, onlyMark, ownMarks } from './slice-marks.ts';
 import { softened } from './softened.ts';
 import { stopIf } from './stop-if.ts';
 
-const profile = '#runtime/profile.js';
-const jsonModule = '#runtime/json.js';
-const testsModule = '#runtime/slice-tests.js';
+const profile = '#runtime/guard/profile.js';
+const jsonModule = '#runtime/core/json.js';
+const testsModule = '#runtime/guard/slice-tests.js';
 const run = ident('run');
 const item = ident('item');
 const place = ident('i');
@@ -137,7 +137,7 @@ export class SliceRules {
     const name = nameOf(slice, element);
     const { inherited } = slice;
     const rules = this.#inner(slice.type, inherited && [inherited.type]).map((rule) =>
-      stopIf(call(valueName('one', '#runtime/structure.js'), [run, item, name, literal(order), rule, place])),
+      stopIf(call(valueName('one', '#runtime/guard/structure.js'), [run, item, name, literal(order), rule, place])),
     );
     return this.#softened(slice, [...rules, ...this.#binding(slice, name, order)]);
   }
@@ -149,7 +149,7 @@ export class SliceRules {
     const count = ident(`${slice.propertyName}Count`);
     const args = [nameOf(slice, element), literal(order), count, literal(min), numberOf(max)];
     const isOut = isDoubted ? outOfRangeInDoubt(count, slice) : outOfRange(count, slice);
-    const miscounted = call(valueName('miscounted', '#runtime/faults.js'), [run, ...args]);
+    const miscounted = call(valueName('miscounted', '#runtime/guard/faults.js'), [run, ...args]);
     return this.#softened(slice, [stopIf(chain([isOut, miscounted], '&&'))]);
   }
 

@@ -4,7 +4,7 @@ import { type Code, valueName, literal, code, block, call } from '../../code/cod
 /** Statements whose faults are less serious in what was received; as they are where nothing is said of that. */
 export function softened(severity: Softened | undefined, statements: readonly Code[]): readonly Code[] {
   if (severity === undefined || statements.length === 0) return statements;
-  const soften = valueName('soften', '#runtime/run.js');
+  const soften = valueName('soften', '#runtime/guard/run.js');
   const start = code`const strict = ${call(soften, [code`run`, literal(severity)])};`;
   return [block([start, ...statements, code`run.softened = strict;`])];
 }

@@ -18,7 +18,7 @@ import { conditionsConstant } from './message-names.ts';
 import { SharedConstants } from './shared-constants.ts';
 import { constantFor, hasOwnCases, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
 
-const messageModule = '#runtime/message.js';
+const messageModule = '#runtime/message/message.js';
 
 /** Writes the tables that the runtime reads: what holds in a message, how one is made, and what is read from it. */
 export class MessageCode {
@@ -81,10 +81,10 @@ export class MessageCode {
   /** What profiles add, one after the other; the first adds it to a profile that the event shares with others. */
   #ownRules(own: readonly StructureModel[]): Code {
     const [last, ...others] = own.toReversed();
-    if (!last) return valueName('nothingMore', '#runtime/message-rules.js');
+    if (!last) return valueName('nothingMore', '#runtime/message/message-rules.js');
     const added = this.#additions(last);
     if (others.length === 0) return added;
-    const successively = valueName('successively', '#runtime/layers.js');
+    const successively = valueName('successively', '#runtime/guard/layers.js');
     return code`(value, run) => ${call(successively, [code`run`, code`value`, this.#ownRules(others.toReversed()), added])}`;
   }
 
@@ -166,7 +166,7 @@ export class MessageCode {
 
   /** How the messages of one kind are made. */
   making(kind: MessageKindModel): Code {
-    const issues = valueName('conditionIssues', '#runtime/message-rules.js');
+    const issues = valueName('conditionIssues', '#runtime/message/message-rules.js');
     return object([
       code`...${this.parts.of(kind)}()`,
       entry('header', this.#shape(kind.header)),

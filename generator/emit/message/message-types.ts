@@ -29,7 +29,7 @@ import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from './mess
 
 const optional = code`?`;
 const required = nothing;
-const listOf = { name: 'ListOf', module: '#runtime/lists.js' };
+const listOf = { name: 'ListOf', module: '#runtime/core/lists.js' };
 
 /** Writes the types of what the builders of messages take and what their readers return. */
 export class MessageTypes {

@@ -1,0 +1,69 @@
+import { amendObject } from './amend.js';
+import { buildItem } from './build.js';
+import { describe } from '../core/describe.js';
+import { InputError } from '../core/errors.js';
+import { keepId, type IdOptions } from '../core/ids.js';
+import type { Properties } from '../core/json.js';
+import { isFault, issuesOf, type Checked } from '../core/issue.js';
+import { asObject, own } from '../core/plain.js';
+import type { Content, Parts, Shape } from './shape.js';
+
+/** What every builder takes beside its input. */
+export interface BuildOptions<T> extends IdOptions {
+  /**
+   * A guard, such as `checkPatient` or the `check` of an event: an error that it finds in the result is thrown as an
+   * InputError.
+   */
+  readonly check?: ((value: T) => Checked) | undefined;
+}
+
+/** Makes a resource, datatype or extension from an input; throws InputError with the path of what cannot be used. */
+export type Builder<Input, T> = (input: Input, options?: BuildOptions<T>) => T;
+
+/** What an amender takes: any part of an input. An empty list removes the items that there are. */
+export type Changes<Input> = { readonly [Name in keyof Input]?: Input[Name] | undefined };
+
+/** Makes a changed copy: what the input names is replaced, everything else stays. */
+export type Amender<Input, T> = (value: T, input: Changes<Input>, options?: BuildOptions<T>) => T;
+
+/** The builder of a content. `name` stands for the result in paths of errors: `Patient`, `EthnicCategoryExtension`. */
+export function builder<Input, T>(name: string, content: Content): Builder<Input, T> {
+  return (input, options = {}) => finish(name, () => buildItem(content, input, name, options), options);
+}
+
+/** The amender of a shape. A copy of a resource without an id goes by the same id as the original. */
+export function amender<Input, T>(name: string, shape: Shape): Amender<Input, T> {
+  return (value, input, options = {}) =>
+    finish(name, () => amend(shape.parts(), asObject(value, name), asObject(input, name), name, options), options);
+}
+
+function amend(parts: Parts, value: Properties, input: Properties, name: string, options: IdOptions): unknown {
+  const type = own(value, 'resourceType', name);
+  if (type !== parts.resourceType)
+    throw new InputError(`${name}.resourceType`, undefined, `${describe(type)} is not that of the value to change`);
+  const copy = amendObject(parts, value, input, name, options);
+  return type === undefined || copy['id'] !== undefined ? copy : keepId(copy as never, value as never, options);
+}
+
+/** Makes a value and checks it. Whatever keeps it from being made, such as an input that contains itself, is an InputError. */
+function finish<T>(name: string, make: () => unknown, options: BuildOptions<T>): T {
+  const value = tried(name, make) as T;
+  const fault = options.check && issuesOf(options.check(value)).find(isFault);
+  if (fault) throw new InputError(fault.expression || name, undefined, fault.message);
+  return value;
+}
+
+/** Whatever keeps a value from being made is an InputError. */
+export function tried(name: string, make: () => unknown): unknown {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    if (error instanceof RangeError) throw new InputError(name, undefined, 'is nested too deeply, or contains itself');
+    throw new InputError(
+      name,
+      undefined,
+      `cannot be made: ${error instanceof Error ? error.message : describe(error)}`,
+    );
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * What the code of invariants calls, compiled from FHIRPath. Elements are JSON as it was parsed. A list may be an
+ * array or undefined; an item of it that is a primitive without a value is its sibling, the object with its id and
+ * extensions. Nothing here throws, whatever the value is, as long as reading its properties does not.
+ *
+ * @see http://hl7.org/fhir/STU3/fhirpath.html
+ */
+export { compareDates } from './dates.js';
+export type { FhirPathEnv, Invariant, Json } from './env.js';
+export { isResource, resolve, resourceSet } from './env.js';
+export { distinct, distinctPairs, equals, isDistinct, union } from './equality.js';
+export { countOf, paired, present, select, some, tail, withSiblings } from './lists.js';
+export { children, descendants, hasChoice, hasContent, members } from './nodes.js';
+export { calculate, compareQuantities, toInteger, toNumber } from './numbers.js';
+export {
+  concat,
+  contains,
+  endsWith,
+  lengthOf,
+  lower,
+  matches,
+  plus,
+  startsWith,
+  substring,
+  toText,
+  upper,
+} from './texts.js';
+export { htmlChecks } from '../primitives/xhtml.js';

@@ -1,0 +1,155 @@
+/** What FHIR itself asks of a Bundle beyond its structure: how entries are addressed and how they refer to each other. */
+import { BundleIndex, UUID_URN } from '../core/bundle-index.js';
+import { describe, withArticle } from '../core/describe.js';
+import { fault, note } from './faults.js';
+import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { isUrn, readReference } from '../core/references.js';
+import { isResourceType } from '../core/resource-types.js';
+import { up, type Run } from './run.js';
+
+/** Places among the elements of `Bundle` and of `Bundle.entry`. */
+const ENTRY = 8;
+const FULL_URL = 4;
+const RESOURCE = 5;
+
+const OID_URN = /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/;
+/** An address without a version. */
+const WEB = /^https?:\/\/[^\s?#]+$/;
+const WEB_RESOURCE = /\/([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})$/;
+
+/** What a run knew of the Bundle around the one at hand. */
+export type Outside = Pick<Run, 'bundle' | 'env'>;
+
+/** Makes the entries of a Bundle known to what is checked inside it. Returns what to give to `leave` at the end. */
+export function enter(run: Run, bundle: Properties): Outside {
+  const { env } = run;
+  const outside = { bundle: run.bundle, env };
+  const index = new BundleIndex(bundle);
+  run.bundle = index;
+  run.env = { resource: env.resource, resolve: (reference) => index.find(reference) };
+  return outside;
+}
+
+/** Forgets a Bundle that has been checked, unless it is the outermost, of which more may be asked. */
+export function leave(run: Run, { bundle, env }: Outside): void {
+  if (bundle === undefined) return;
+  run.bundle = bundle;
+  run.env = env;
+}
+
+/**
+ * Checks that a message starts with its header, and that every `fullUrl` is an address, is there once and agrees with
+ * the resource: a URL that ends in a type and an id is that of a resource of that type with that id, and a `urn:uuid:` is
+ * its id. True means stop.
+ *
+ * @see http://hl7.org/fhir/STU3/bundle.html#bundle-unique
+ * @see http://hl7.org/fhir/STU3/messaging.html#bundle
+ */
+export function entries(run: Run, bundle: Properties): boolean {
+  const list = itemsOf(bundle['entry']);
+  if (bundle['type'] === 'message' && headerMissing(run, list)) return true;
+  // Where there are as many addresses as entries, none is there twice.
+  const isUnique = bundle['type'] === 'history' || run.bundle?.countAddresses() === list.length;
+  const seen = isUnique ? undefined : new Set<unknown>();
+  for (let i = 0; i < list.length; i++) {
+    const entry = list[i];
+    if (!isObject(entry) || typeof entry['fullUrl'] !== 'string') continue;
+    if (addressed(run, entry, entry['fullUrl'], i)) return true;
+    if (seen && repeated(run, entry, seen, i)) return true;
+  }
+  return false;
+}
+
+/** The fault is at the deepest place that is there. */
+function headerMissing(run: Run, list: readonly unknown[]): boolean {
+  const [first] = list;
+  if (isHeader(first)) return false;
+  const place = list.findIndex(isHeader);
+  const hint = place < 0 ? '' : `; that is Bundle.entry[${place}]`;
+  const message = `is not the MessageHeader with which a message starts${hint}`;
+  if (first === undefined)
+    return fault(run, 'entry', ENTRY, 'required', 'is empty, and a message starts with its MessageHeader');
+  if (!isObject(first)) return fault(run, 'entry', ENTRY, 'structure', message, 0);
+  return about(run, 0, 'resource', RESOURCE, 'structure', message);
+}
+
+function isHeader(entry: unknown): boolean {
+  const resource = isObject(entry) ? entry['resource'] : undefined;
+  return isObject(resource) && resource['resourceType'] === 'MessageHeader';
+}
+
+function addressed(run: Run, entry: Properties, fullUrl: string, index: number): boolean {
+  const resource = entry['resource'];
+  const id = isObject(resource) ? resource['id'] : undefined;
+  const isUuid = isEntryUrn(run, fullUrl) || UUID_URN.test(fullUrl);
+  if (!isUuid && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
+    const message = `${describe(fullUrl)} is not an address: urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
+    return about(run, index, 'fullUrl', FULL_URL, 'value', message);
+  }
+  const [, type = '', urlId] = isUuid ? [] : (WEB_RESOURCE.exec(fullUrl) ?? []);
+  const actual = isObject(resource) ? resource['resourceType'] : undefined;
+  if (type !== actual && typeof actual === 'string' && isResourceType(type)) {
+    const message = `${describe(fullUrl)} is the address of ${withArticle(type)}, and the resource is ${withArticle(actual)}`;
+    if (about(run, index, 'fullUrl', FULL_URL, 'value', message)) return true;
+  }
+  const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
+  if (told === undefined || typeof id !== 'string' || told === id || told.toLowerCase() === id.toLowerCase())
+    return false;
+  const message = `${describe(fullUrl)} does not agree with the id of the resource, ${describe(id)}`;
+  return about(run, index, 'fullUrl', FULL_URL, 'value', message);
+}
+
+function repeated(run: Run, { fullUrl, resource }: Properties, seen: Set<unknown>, index: number): boolean {
+  const meta = isObject(resource) ? resource['meta'] : undefined;
+  const version = isObject(meta) && typeof meta['versionId'] === 'string' ? meta['versionId'] : '';
+  const key = version === '' ? fullUrl : `${String(fullUrl)} ${version}`;
+  if (!seen.has(key)) {
+    seen.add(key);
+    return false;
+  }
+  const message = `${describe(fullUrl)} is the address of an earlier entry too`;
+  return about(run, index, 'fullUrl', FULL_URL, 'duplicate', message);
+}
+
+function about(
+  run: Run,
+  index: number,
+  name: string,
+  order: number,
+  code: 'value' | 'duplicate' | 'structure',
+  message: string,
+): boolean {
+  const before = run.drafts.length;
+  fault(run, name, order, code, message);
+  return up(run, 'entry', index, ENTRY, before);
+}
+
+/** True for the address of an entry of the Bundle around, where that is known to be `urn:uuid:` and a UUID. */
+export function isEntryUrn({ bundle }: Run, text: unknown): boolean {
+  return bundle !== undefined && bundle.hasUrn(text);
+}
+
+/**
+ * A URN leads to an entry of the Bundle around; checks that there is one. Warns of a relative reference where every
+ * address in the Bundle is a URN: it is relative to the address of its entry, so that no receiver can tell where it leads.
+ * Only what a batch or transaction says of resources that a server has already is relative to that server. True means
+ * stop.
+ *
+ * @see http://hl7.org/fhir/STU3/bundle.html#references
+ */
+export function dangling(run: Run, { reference }: Properties): boolean {
+  if (run.bundle === undefined || typeof reference !== 'string') return false;
+  if (!isUrn(reference)) return unresolvable(run, run.bundle, reference);
+  if (run.bundle.find(reference) !== undefined || !/^urn:(?:uuid|oid):/i.test(reference)) return false;
+  return fault(run, 'reference', 2, 'not-found', `${describe(reference)} is the address of no entry of this Bundle`);
+}
+
+/** Never stops: what receivers cannot resolve may be what the publisher wanted to say all the same. */
+function unresolvable(run: Run, bundle: BundleIndex, reference: string): false {
+  if (run.stop || !bundle.hasOnlyUrns() || readReference(reference)?.form !== 'relative') return false;
+  const target = bundle.addressOf(bundle.find(reference));
+  const hint = target === undefined ? '' : `; the entry with that type and id has the address ${describe(target)}`;
+  const message = `${describe(reference)} is relative, and all addresses in this Bundle are URNs: no receiver can resolve it${hint}`;
+  note(run, 'reference', 2, 'warning', 'not-found', message);
+  return false;
+}

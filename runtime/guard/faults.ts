@@ -1,0 +1,204 @@
+/** What a guard calls where it found something. True always means: stop, and return false. */
+import { impossibleIn } from '../primitives/characters.js';
+import { describe, quote } from '../core/describe.js';
+import { formIssuesOf } from '../core/form-issues.js';
+import { isFault, type IssueCode, type IssueSeverity } from '../core/issue.js';
+import type { Properties } from '../core/json.js';
+import type { Rule } from '../primitives/rules.js';
+import { placeAt, up, type Draft, type Run } from './run.js';
+import { suggestion } from '../core/suggest.js';
+
+/** Order of what no element definition knows: after all that one does. */
+const LAST = 0xfffe;
+/** Order of what reading has found: before `resourceType`, which has -1. */
+const FIRST = -2;
+/** So many issues of a run get a suggestion, which takes longer to find than all the rest of the issue. */
+const MOST_SUGGESTIONS = 100;
+
+/**
+ * The child `name` has a value that breaks a rule; true means stop.
+ *
+ * @param name as in an element id: `family`, `value[x]`, `name:official`
+ * @param order place among the elements of the parent, growing in element order
+ * @param index from 0, of an item in a list
+ */
+export function no(run: Run, name: string, order: number, rule: Rule, value: unknown, index = -1): boolean {
+  const { json, code = 'value', among, text } = rule;
+  const impossible = json === 'string' && typeof value === 'string' ? impossibleIn(value) : undefined;
+  if (impossible !== undefined)
+    return fault(
+      run,
+      name,
+      order,
+      'value',
+      `${describe(value)} has a character that XML cannot hold: ${impossible}`,
+      index,
+    );
+  const hint = among && typeof value === 'string' ? suggest(run, value, among) : '';
+  const message = `${describe(value)} is not ${text}${hint}`;
+  return fault(run, name, order, json === undefined || typeof value === json ? code : 'structure', message, index);
+}
+
+/** The child `name` has a fault that is worded here; true means stop. */
+export function fault(run: Run, name: string, order: number, code: IssueCode, message: string, index = -1): boolean {
+  const before = run.drafts.length;
+  add(run, 'error', code, message);
+  up(run, name, index, order, before);
+  return limit(run);
+}
+
+/** The element itself, and no child of it, has a fault; true means stop. */
+export function wrong(run: Run, code: IssueCode, message: string): boolean {
+  add(run, 'error', code, message);
+  return limit(run);
+}
+
+/** An invariant does not hold for the element itself; true means stop. A warning never stops. */
+export function broken(run: Run, key: string, message: string, severity: 'error' | 'warning' = 'error'): boolean {
+  const text = `${message} (${key})`;
+  if (severity === 'error') return wrong(run, 'invariant', text);
+  if (run.drafts.length < run.maxIssues) add(run, severity, 'invariant', text);
+  return false;
+}
+
+/** The child `name` is needed and absent; true means stop. */
+export function missing(run: Run, name: string, order: number): boolean {
+  return fault(run, name, order, 'required', 'is missing, and needed here');
+}
+
+/** A list, or a slice of one, has the wrong number of items; true means stop. `max` is Infinity where there is no limit. */
+export function miscounted(run: Run, name: string, order: number, count: number, min: number, max: number): boolean {
+  const [element, slice] = name.split(':');
+  const isFew = count < min;
+  const code = isFew ? 'required' : 'structure';
+  if (element === 'entry' && slice !== undefined)
+    return fault(run, name, order, code, entriesCounted(slice, count, min, max));
+  const what = slice === undefined ? '' : ` of the slice ${quote(slice)}`;
+  return fault(run, name, order, code, `has ${count}${what}; allowed: ${limitOf(count, min, max)}`);
+}
+
+/** What is said of a wrong number of entries of one kind: whoever sends a message need not know of slices. */
+export function entriesCounted(name: string, count: number, min: number, max: number, verb = 'allowed'): string {
+  const found = count === 0 ? 'is no entry' : count === 1 ? 'is 1 entry' : `are ${count} entries`;
+  const bound = count < min ? min : max;
+  const wanted = count < min && verb === 'allowed' ? 'needed' : verb;
+  return `there ${found} for \`${name}\`; ${limitOf(count, min, max)} ${bound === 1 ? 'is' : 'are'} ${wanted}`;
+}
+
+function limitOf(count: number, min: number, max: number): string {
+  return min === max ? `exactly ${min}` : count < min ? `at least ${min}` : `at most ${max}`;
+}
+
+/**
+ * A second member of a choice was met; true means stop. That is a fault where it has another type, as `valueString` and
+ * `valueCode`, and none where it is the sibling of the first, as `valueString` and `_valueString`. It is recorded once,
+ * however many members there are.
+ */
+export function twice(run: Run, value: Properties, stem: string, order: number): boolean {
+  const present = Object.keys(value).filter((key) => value[key] !== undefined);
+  const names = present.map((key) => key.replace(/^_/, '')).filter((name) => name.startsWith(stem));
+  const members = [...new Set(names)];
+  const message = `only one type of ${stem} is allowed, and there are ${members.slice(0, 5).join(', ')}`;
+  const name = `${stem}[x]`;
+  const isKnown = run.drafts.some(
+    (draft) => draft.message === message && draft.names.length === 1 && draft.names[0] === name,
+  );
+  return isKnown || members.length < 2 ? false : fault(run, name, order, 'structure', message);
+}
+
+/**
+ * The object has a property that its definition does not know; true means stop. What it inherits is not its own, and
+ * passes.
+ *
+ * @param known names that it does know; a `*` or `+` at their end is not part of them
+ */
+export function unknown(run: Run, value: object, property: string, known: readonly string[]): boolean {
+  if (!Object.hasOwn(value, property)) return false;
+  const names = known.map((name) => name.replace(/[*+]$/, ''));
+  const message = `the property ${quote(property)} is not known here${suggest(run, property, names)}`;
+  const draft = add(run, 'error', 'structure', message);
+  if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.end = `.${property}`;
+  draft.names.push('');
+  draft.places.push(placeAt(LAST, -1));
+  draft.root = '';
+  draft.below = -1;
+  return limit(run);
+}
+
+/**
+ * Tells of a value what was found when it was read from a text; true means stop. It is as serious as reading has it,
+ * whatever rules are at hand: what is lost is lost for all of them.
+ */
+export function misread(run: Run, value: object): boolean {
+  for (const [index, { issue, path }] of formIssuesOf(value).entries()) {
+    const isGrave = isFault(issue);
+    if (isGrave) run.faults++;
+    if (run.stop && isGrave) return true;
+    if (run.stop) continue;
+    const { severity, code, message } = issue;
+    const draft: Draft = { ...newDraft(severity, code, message), end: path, root: '', below: -1, read: issue };
+    draft.names.push('');
+    draft.places.push(placeAt(FIRST, index));
+    run.drafts.push(draft);
+    if (run.drafts.length >= run.maxIssues) return limit(run);
+  }
+  return false;
+}
+
+/** Records what makes no value invalid, about the child `name`; where that is empty, about the element itself. */
+export function note(
+  run: Run,
+  name: string,
+  order: number,
+  severity: 'warning' | 'information',
+  code: IssueCode,
+  message: string,
+  index = -1,
+): void {
+  const before = run.drafts.length;
+  if (run.stop || before >= run.maxIssues) return;
+  add(run, severity, code, message);
+  if (name !== '') up(run, name, index, order, before);
+}
+
+/** Records that a limit was reached, and makes the run stop: the rest is not checked. Always true. */
+export function giveUp(run: Run, message: string): true {
+  add(run, 'fatal', 'too-costly', message);
+  return (run.stop = true);
+}
+
+/** Counts a fault; records it, or a note, unless the run is one that stops at the first. */
+function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
+  const severity = grade === 'error' ? (run.softened ?? grade) : grade;
+  const draft = newDraft(severity, code, message);
+  if (severity === 'error' || severity === 'fatal') run.faults++;
+  if (!run.stop) run.drafts.push(draft);
+  return draft;
+}
+
+function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Draft {
+  return {
+    severity,
+    code,
+    message,
+    names: [],
+    places: [],
+    end: '',
+    root: undefined,
+    below: 0,
+    located: undefined,
+    profile: undefined,
+    read: undefined,
+  };
+}
+
+function limit(run: Run): boolean {
+  if (run.softened !== undefined) return false;
+  if (run.stop || run.drafts.length < run.maxIssues) return run.stop;
+  return giveUp(run, `has ${run.maxIssues} issues or more: the rest is not checked`);
+}
+
+/** What was probably meant, of texts that are allowed; only so many issues of a run get it. */
+export function suggest(run: Run, word: string, among: readonly string[]): string {
+  return run.stop || run.drafts.length >= MOST_SUGGESTIONS ? '' : suggestion(word, among);
+}

@@ -1,0 +1,98 @@
+/** Guards of whole resources: a profile on top of its base type, and resources inside others. */
+import { describe } from '../core/describe.js';
+import { fault, misread, no, note } from './faults.js';
+import { isObject, type Properties } from '../core/json.js';
+import { seal, within, type Guard, type Run } from './run.js';
+import { notObject } from './structure.js';
+
+/**
+ * Runs the guard of a base type and then what a profile adds to it, which may rely on the value being an object and on
+ * nothing else. What each finds is marked as its own.
+ */
+export function layered(
+  run: Run,
+  value: unknown,
+  base: Guard,
+  added: (value: Properties, run: Run) => boolean,
+  root: string,
+  profile: string,
+): boolean {
+  const sound = within(run, value, base, root);
+  if (!isObject(value) || (run.stop && !sound)) return false;
+  const before = run.drafts.length;
+  const conforms = added(value, run);
+  if (run.drafts.length > before) seal(run, before, root, profile);
+  return sound && conforms;
+}
+
+/** Runs the rules of a profile and then what a profile that builds on it adds. */
+export function successively(run: Run, value: unknown, inherited: Guard, added: Guard): boolean {
+  const sound = inherited(value, run);
+  if (run.stop && !sound) return false;
+  return added(value, run) && sound;
+}
+
+/** Guard of a resource with a life of its own, such as that of a Bundle entry: invariants inside it see it as theirs. */
+export function resource(value: unknown, run: Run): boolean {
+  const { env } = run;
+  run.env = { resource: value, resolve: env.resolve };
+  const sound = ofAnyType(value, run);
+  run.env = env;
+  return sound;
+}
+
+/**
+ * Guard of a resource inside another, which has an id for the references that lead to it: one that no other resource
+ * there has.
+ *
+ * @see http://hl7.org/fhir/STU3/references.html#contained
+ */
+export function contained(value: unknown, run: Run): boolean {
+  const sound = ofAnyType(value, run);
+  if ((run.stop && !sound) || !isObject(value)) return sound;
+  const { id } = value;
+  if (id === undefined) fault(run, 'id', 0, 'required', 'is missing, and a contained resource is referred to by it');
+  else if (!isRepeated(run, id)) return sound;
+  else fault(run, 'id', 0, 'duplicate', `${describe(id)} is the id of an earlier contained resource too`);
+  return false;
+}
+
+const idsByResource = /*@__PURE__*/ new WeakMap<Run['env'], Set<unknown>>();
+
+/** Whether a resource inside the one that is being checked has that id already; notes the id. */
+function isRepeated({ env }: Run, id: unknown): boolean {
+  const ids = idsByResource.get(env);
+  if (!ids) idsByResource.set(env, new Set([id]));
+  else if (ids.has(id)) return true;
+  else ids.add(id);
+  return false;
+}
+
+/** A resource of any type is only looked into where the run knows guards by resource type. */
+function ofAnyType(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return notObject(run, value);
+  const type = value['resourceType'];
+  if (typeof type !== 'string') return notTyped(run, type);
+  const { faults } = run;
+  if (misread(run, value)) return false;
+  const isWhole = run.faults === faults;
+  const before = run.drafts.length;
+  if (run.resources === undefined) return notLookedInto(run, type) && isWhole;
+  const guard = run.resources(type);
+  const sound = guard ? guard(value, run) : notTyped(run, type);
+  if (run.drafts.length > before) seal(run, before, type);
+  return sound && isWhole;
+}
+
+function notTyped(run: Run, type: unknown): false {
+  const rule = { json: 'string', text: 'a resource type of this release of FHIR' } as const;
+  if (type === undefined) fault(run, 'resourceType', -1, 'required', 'is missing: it says what a resource is');
+  else no(run, 'resourceType', -1, rule, type);
+  return false;
+}
+
+/** A resource is there whose guard is not at hand. */
+export function notLookedInto(run: Run, type: string): true {
+  note(run, '', 0, 'information', 'not-supported', `the content of this ${type} is not checked here`);
+  return true;
+}

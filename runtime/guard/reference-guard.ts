@@ -1,0 +1,107 @@
+import { describe, withArticle } from '../core/describe.js';
+import { fault } from './faults.js';
+import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { isUrn, readReference } from '../core/references.js';
+import { start, type Guard, type Run } from './run.js';
+
+/** A guard of references that may point to resources of some types only; `base` tests the reference itself. */
+export function referenceTo(base: Guard, ...types: readonly string[]): Guard {
+  return (value, run) => {
+    const mark = run.faults;
+    if (!base(value, run) && run.stop) return false;
+    return targets(value, run, types) && run.faults === mark;
+  };
+}
+
+/** The same as rules on top of a base guard that has run already. */
+export function targetsOnly(...types: readonly string[]): Guard {
+  return (value, run) => targets(value, run, types);
+}
+
+function targets(value: unknown, run: Run, types: readonly string[]): boolean {
+  const text = textOf(value);
+  const type = text === undefined ? undefined : typeOf(text, run);
+  if (type === undefined || types.includes(type)) return true;
+  const message = `${describe(text)} points to ${withArticle(type)}, and only ${types.join(', ')} may stand here`;
+  fault(run, 'reference', 2, 'value', message);
+  return false;
+}
+
+function textOf(value: unknown): string | undefined {
+  const text = isObject(value) ? value['reference'] : undefined;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** The type of the target: of the resource in the Bundle around, or what the text tells; a fragment tells none. */
+function typeOf(text: string, run: Run): string | undefined {
+  if (isFragment(text)) return undefined;
+  const type = run.bundle?.find(text)?.['resourceType'];
+  if (typeof type === 'string') return type;
+  return isUrn(text) ? undefined : readReference(text)?.type;
+}
+
+/** Rules for a reference whose target, where it is in the Bundle around, has to follow one of some profiles. */
+export function targetProfiles(...profiles: readonly string[]): Guard {
+  return (value, run) => {
+    const text = textOf(value);
+    const target = text === undefined ? undefined : run.bundle?.find(text);
+    if (target === undefined || run.profiles === undefined || conformsToOne(target, profiles, run)) return true;
+    const names = profiles.map((url) => url.slice(url.lastIndexOf('/') + 1)).join(' or ');
+    const message = `${describe(text)} points to ${withArticle(String(target['resourceType']))} that does not follow ${names}`;
+    fault(run, 'reference', 2, 'value', message);
+    return false;
+  };
+}
+
+/** What a resource claims to follow is checked where it stands; what cannot be told does not speak against it. */
+function conformsToOne(target: Properties, profiles: readonly string[], run: Run): boolean {
+  const meta = target['meta'];
+  const claims = isObject(meta) ? itemsOf(meta['profile']) : NONE;
+  for (let i = 0; i < claims.length; i++) if (isOneOf(profiles, String(claims[i]))) return true;
+  const answers = profiles.map((url) => conforms(target, url, run));
+  return answers.includes(true) || answers.includes(undefined);
+}
+
+const NONE: readonly unknown[] = [];
+
+/** Whether a claim names one of some profiles, with or without a version. */
+function isOneOf(profiles: readonly string[], claim: string): boolean {
+  return profiles.includes(claim) || (claim.includes('|') && profiles.includes(claim.slice(0, claim.indexOf('|'))));
+}
+
+function isFragment(text: string): boolean {
+  return text.charCodeAt(0) === HASH;
+}
+
+const HASH = 35;
+
+/** Canonical URLs of FHIR's own types. */
+const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** Undefined for a profile that is not known. Every resource is asked once. */
+function conforms(target: Properties, url: string, run: Run): boolean | undefined {
+  if (url.startsWith(BASE)) return url.slice(BASE.length) === target['resourceType'];
+  const profile = run.profiles?.(url);
+  if (!profile || !run.bundle) return undefined;
+  if (profile.type !== target['resourceType']) return false;
+  const answers = run.bundle.answersFor(target);
+  const known = answers.get(url);
+  if (known !== undefined) return known;
+  // While it is being found out, a reference back to the same resource does not ask again.
+  answers.set(url, true);
+  const inner = { ...start('is', run.options, run.resources, run.known), bundle: run.bundle, profiles: run.profiles };
+  inner.env = { resource: target, resolve: run.env.resolve };
+  const answer = profile.rules(target, inner);
+  answers.set(url, answer);
+  return answer;
+}
+
+/** Rules for a reference that has to lead to an entry of the Bundle around, where there is one. */
+export function bundled(value: unknown, run: Run): boolean {
+  const text = textOf(value);
+  if (text === undefined || run.bundle === undefined || isFragment(text) || run.bundle.find(text)) return true;
+  // A URN that leads nowhere has been reported already.
+  if (/^urn:(?:uuid|oid):/i.test(text)) return true;
+  fault(run, 'reference', 2, 'not-found', `${describe(text)} leads out of this Bundle`);
+  return false;
+}

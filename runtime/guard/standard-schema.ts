@@ -1,0 +1,44 @@
+import { isFault, type Issue } from '../core/issue.js';
+
+/**
+ * A value that libraries which take any validator can use: version 1 of the Standard Schema interface.
+ *
+ * @see https://standardschema.dev
+ */
+export interface StandardSchema<Output> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    /** Gives the value back as it is, or everything that is wrong with it. Warnings are left out. */
+    readonly validate: (value: unknown) => StandardResult<Output>;
+    /** For the compiler only. */
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
+  };
+}
+
+/** What validation gives: the value, or issues. */
+export type StandardResult<Output> =
+  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
+
+/** One fault: a message, and the properties and indexes that lead to it. A choice has its FHIRPath name, without the type. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** Returns the Standard Schema face of a check. The vendor names the package. */
+export function standardSchema<Output>(
+  vendor: string,
+  check: (value: unknown) => readonly Issue[],
+): StandardSchema<Output> {
+  const validate = (value: unknown): StandardResult<Output> => {
+    const faults = check(value).filter(isFault);
+    return faults.length === 0 ? { value: value as Output } : { issues: faults.map(toStandardIssue) };
+  };
+  return { '~standard': { version: 1, vendor, validate } };
+}
+
+function toStandardIssue({ message, expression }: Issue): StandardIssue {
+  const [, ...steps] = expression.split(/[.[\]]+/).filter((step) => step !== '');
+  return { message, path: steps.map((step) => (/^[0-9]+$/.test(step) ? Number(step) : step)) };
+}

@@ -1,0 +1,86 @@
+/** Value sets that cannot be known offline, such as those of SNOMED CT, and whoever knows them. */
+import type { Checked } from '../core/issue.js';
+import type { CheckOptions, Terminology } from './check-options.js';
+import type { Run } from './run.js';
+
+export type { Terminology };
+
+/** The same, where the answer takes time: a terminology server. */
+export interface AsyncTerminology {
+  validateCode(
+    valueSet: string,
+    system: string | undefined,
+    code: string,
+    display: string | undefined,
+  ): boolean | undefined | Promise<boolean | undefined>;
+}
+
+/** A code in an element that is bound to a value set, as it stands in the value. */
+interface Question {
+  readonly valueSet: string;
+  readonly system: unknown;
+  readonly code: unknown;
+  readonly display: unknown;
+}
+
+/** What the terminology of a run says; undefined where there is none, or where there is nothing to ask about. */
+export function askAbout(
+  { options: { terminology } }: Run,
+  { valueSet, system, code, display }: Question,
+): boolean | { readonly undecided: string } | undefined {
+  if (terminology === undefined || typeof code !== 'string') return undefined;
+  try {
+    return terminology.validateCode(valueSet, textOf(system), code, textOf(display));
+  } catch (error) {
+    return { undecided: `the terminology failed: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Checks a value with a terminology whose answers take time: finds out what there is to ask, asks each question once and
+ * all of them at the same time, and then checks with the answers. A question that fails is reported as not checked.
+ *
+ * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is given back
+ */
+export async function checkAsync<Options extends CheckOptions, Result extends Checked>(
+  check: (value: unknown, options?: Options) => Result,
+  value: unknown,
+  { terminology, ...options }: Omit<Options, 'terminology'> & { readonly terminology: AsyncTerminology },
+): Promise<Result> {
+  const answers = new Map<string, () => boolean | undefined>();
+  const open: Promise<void>[] = [];
+  const collect: Terminology['validateCode'] = (...question) => {
+    const key = JSON.stringify(question);
+    if (answers.has(key)) return undefined;
+    answers.set(key, () => undefined);
+    open.push(ask(terminology, question).then((answer) => void answers.set(key, answer)));
+    return undefined;
+  };
+  const answer: Terminology['validateCode'] = (...question) => answers.get(JSON.stringify(question))?.();
+  const withTerminology = (validateCode: Terminology['validateCode']): Options =>
+    ({ ...options, terminology: { validateCode } }) as unknown as Options;
+
+  const result = check(value, withTerminology(collect));
+  if (open.length === 0) return result;
+  await Promise.all(open);
+  return check(value, withTerminology(answer));
+}
+
+/** Gives what gives the answer, or throws why there is none. */
+async function ask(
+  terminology: AsyncTerminology,
+  question: Parameters<AsyncTerminology['validateCode']>,
+): Promise<() => boolean | undefined> {
+  try {
+    const answer = await terminology.validateCode(...question);
+    return () => answer;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}

@@ -1,0 +1,224 @@
+/** The guard of the messages of an event: its profiles, and what holds among the entries of a Bundle. */
+import { describe } from '../core/describe.js';
+import { report, test } from '../guard/face.js';
+import { fault } from '../guard/faults.js';
+import type { Json } from '../fhirpath/env.js';
+import { isFault, type Issue } from '../core/issue.js';
+import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { notLookedInto } from '../guard/layers.js';
+import { kindBroken, type KindRules } from './message-rules.js';
+import { headerOf, kindOf, type MessageCode } from './message.js';
+import { claimed } from '../guard/claims.js';
+import { isResourceType } from '../core/resource-types.js';
+import {
+  seal,
+  up,
+  type CheckOptions,
+  type Guard,
+  type Known,
+  type ProfileLookup,
+  type ResourceGuards,
+  type Run,
+} from '../guard/run.js';
+import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
+import { suggestion } from '../core/suggest.js';
+
+/** The messages of an event. */
+export interface MessageRules {
+  readonly event: MessageCode;
+  /** URL of the extension of the header that holds the kind. */
+  readonly kindExtension: string;
+  readonly kinds: Readonly<Record<string, KindRules>>;
+  /** Canonicals of the profiles that entries of all kinds are tested for in any case. */
+  readonly covered: readonly string[];
+  /** Why kinds that the code system has are not sent. */
+  readonly refused: Readonly<Record<string, string>>;
+  /** Tests a Bundle of any kind. */
+  readonly bundle: Guard;
+  /** Guards of the types that entries have; others are looked into where the surroundings know them. */
+  readonly types: () => readonly (readonly [type: string, guard: Guard])[];
+}
+
+/** What is known beyond the event, where the guard of all that there is calls that of an event. */
+export interface MessageSurroundings {
+  readonly resources?: ResourceGuards | undefined;
+  readonly profiles?: ProfileLookup | undefined;
+  readonly known?: Known | undefined;
+}
+
+/** What the check of a message returns: the message, or only what is wrong. */
+export type MessageResult<Message> =
+  | { readonly valid: true; readonly message: Message; readonly issues: readonly Issue[] }
+  | { readonly valid: false; readonly message?: undefined; readonly issues: readonly Issue[] };
+
+/** Places among the elements of `Bundle`, `Bundle.entry` and `MessageHeader`. */
+const ENTRY = 8;
+const RESOURCE = 5;
+const EXTENSION = 6;
+const EVENT = 8;
+
+/** Every way in which a value is no message of an event, in element order. Never throws. */
+export function checkMessage<Message>(
+  rules: MessageRules,
+  value: unknown,
+  options?: CheckOptions,
+  surroundings: MessageSurroundings = NONE,
+): MessageResult<Message> {
+  const issues = messageIssues(rules, value, options, surroundings);
+  if (issues.some(isFault)) return { valid: false, issues };
+  return { valid: true, message: value as Message, issues };
+}
+
+export function messageIssues(
+  rules: MessageRules,
+  value: unknown,
+  options?: CheckOptions,
+  surroundings: MessageSurroundings = NONE,
+): Issue[] {
+  const kind = kindRulesOf(rules, value);
+  const { known, profiles } = surroundings;
+  const guards = guardsFor(rules, kind, surroundings);
+  return report(messageGuard(rules, kind), 'Bundle', value, options, guards, known, profiles);
+}
+
+/** True when a value is a message of an event; stops at the first fault. */
+export function isMessage(rules: MessageRules, value: unknown, options?: CheckOptions): boolean {
+  const kind = kindRulesOf(rules, value);
+  if (test(messageGuard(rules, kind), value, options, guardsFor(rules, kind, NONE))) return true;
+  // What is less serious in a role is only known when it has been found.
+  const isDowngraded = kind?.roles.some(({ downgrades }) => downgrades) ?? false;
+  return isDowngraded && !messageIssues(rules, value, options).some(isFault);
+}
+
+/** The check as a Standard Schema. */
+export function messageSchema<Message>(vendor: string, rules: MessageRules): StandardSchema<Message> {
+  return standardSchema(vendor, (value) => messageIssues(rules, value));
+}
+
+/** The rules of the kind that a message says it is. */
+function kindRulesOf(rules: MessageRules, value: unknown): KindRules | undefined {
+  const code = kindOf(value, rules.kindExtension) ?? '';
+  const isOurs = otherEvent(rules, value) === undefined && Object.hasOwn(rules.kinds, code);
+  return isOurs ? rules.kinds[code] : undefined;
+}
+
+/** Nothing is known but the event. */
+const NONE: MessageSurroundings = {};
+
+const guardsByKind = /*@__PURE__*/ new WeakMap<MessageSurroundings, Map<unknown, ResourceGuards>>();
+
+/** The guards of the entries of a kind of message; put together once for each kind and surroundings. */
+function guardsFor(
+  rules: MessageRules,
+  kind: KindRules | undefined,
+  surroundings: MessageSurroundings,
+): ResourceGuards {
+  const known = guardsByKind.get(surroundings) ?? new Map<unknown, ResourceGuards>();
+  guardsByKind.set(surroundings, known);
+  const guards = known.get(kind ?? rules) ?? entryGuards(rules, kind, surroundings);
+  known.set(kind ?? rules, guards);
+  return guards;
+}
+
+function entryGuards(
+  rules: MessageRules,
+  kind: KindRules | undefined,
+  { resources, profiles }: MessageSurroundings,
+): ResourceGuards {
+  // Of a message of no known kind only those profiles are tested that the surroundings know.
+  const isCovered = (url: string): boolean =>
+    kind ? rules.covered.includes(url) || kind.covered.includes(url) : profiles === undefined;
+  const known = new Map<string, Guard>();
+  return (type) => {
+    const made = known.get(type);
+    if (made) return made;
+    const guard = resources?.(type) ?? guardsOf(rules).get(type) ?? unlisted(type);
+    const all = guard && claimed(guard, type, profiles ?? (() => undefined), isCovered);
+    if (all) known.set(type, all);
+    return all;
+  };
+}
+
+const guardsByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string, Guard>>();
+
+/** The guards of the types that an event lists; put into a table once. */
+function guardsOf(rules: MessageRules): ReadonlyMap<string, Guard> {
+  const known = guardsByRules.get(rules) ?? new Map(rules.types());
+  guardsByRules.set(rules, known);
+  return known;
+}
+
+/** What an event does not list may go along all the same. */
+function unlisted(type: string): Guard | undefined {
+  return isResourceType(type) ? (_value, run) => notLookedInto(run, type) : undefined;
+}
+
+function messageGuard(rules: MessageRules, kind: KindRules | undefined): Guard {
+  return (value, run) => {
+    const mark = run.faults;
+    if (!rules.bundle(value, run) && run.stop) return false;
+    if (!isObject(value)) return false;
+    if (coded(rules, kind, value, run)) return false;
+    if (kind && kindBroken(kind, value, run)) return false;
+    return run.faults === mark;
+  };
+}
+
+/** The code of the event that a message is of, where that is another. */
+function otherEvent(rules: MessageRules, bundle: Json): string | undefined {
+  const event: Json = headerOf(bundle)?.['event'];
+  const code: unknown = isObject(event) ? event['code'] : undefined;
+  return typeof code === 'string' && code !== rules.event.code ? code : undefined;
+}
+
+/** Checks that a message is of the event, and of a kind that the event has; true means stop. */
+function coded(rules: MessageRules, kind: KindRules | undefined, bundle: Properties, run: Run): boolean {
+  const header = headerOf(bundle);
+  if (kind || header === undefined) return false;
+  const other = otherEvent(rules, bundle);
+  if (other !== undefined) return inHeader(run, 'event', EVENT, 'value', anotherEvent(rules, other));
+  const code = kindOf(bundle, rules.kindExtension);
+  // The profile of the header says so too, where profiles are tested.
+  if (code === undefined && run.profiles && run.faults > 0) return false;
+  if (code === undefined) return inHeader(run, 'extension', EXTENSION, 'required', noKind(rules));
+  return inHeader(run, 'extension', EXTENSION, 'business-rule', unusedKind(rules, code), kindPlace(rules, header));
+}
+
+function anotherEvent({ event }: MessageRules, code: string): string {
+  return `this is a message of ${describe(code)}, not of ${event.code}${suggestion(code, [event.code])}`;
+}
+
+function noKind(rules: MessageRules): string {
+  return `the message does not say of which kind it is: ${kindsOf(rules)} in the extension ${rules.kindExtension}`;
+}
+
+function kindsOf({ kinds }: MessageRules): string {
+  const names = Object.keys(kinds).map((name) => JSON.stringify(name));
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((text) => text !== '').join(' or ');
+}
+
+function unusedKind(rules: MessageRules, code: string): string {
+  const { kinds, refused, event } = rules;
+  if (Object.hasOwn(refused, code)) return `${describe(code)} is not sent for ${event.code}: ${refused[code]}`;
+  const hint = suggestion(code, Object.keys(kinds));
+  return `${describe(code)} is no kind of message that ${event.code} has; use ${kindsOf(rules)}${hint}`;
+}
+
+function kindPlace({ kindExtension }: MessageRules, header: Json): number {
+  return itemsOf(header.extension).findIndex((item: Json) => item?.url === kindExtension);
+}
+
+function inHeader(
+  run: Run,
+  name: string,
+  order: number,
+  code: 'value' | 'required' | 'business-rule',
+  message: string,
+  index = -1,
+): boolean {
+  const before = run.drafts.length;
+  fault(run, name, order, code, message, index);
+  seal(run, before, 'MessageHeader');
+  up(run, 'resource', -1, RESOURCE, before);
+  return up(run, 'entry', 0, ENTRY, before);
+}

@@ -1,0 +1,113 @@
+/**
+ * Reads the messages of an event: their parts by the role they play, and their order. Nothing is read of a message of
+ * which something was lost when its text was read.
+ */
+import { BundleIndex } from '../core/bundle-index.js';
+import { GuardError } from '../core/errors.js';
+import type { FhirPathEnv, Json } from '../fhirpath/env.js';
+import { formIssuesOf } from '../core/form-issues.js';
+import { isFault, type Issue } from '../core/issue.js';
+import { isObject, itemsOf } from '../core/json.js';
+import { headerOf, kindOf, type Find, type Select } from './message.js';
+
+/** A part of a message: one resource, or a list of them; gathered under a name where it is one of a group. */
+export interface ReadPart {
+  readonly name: string;
+  readonly group?: string | undefined;
+  readonly isList: boolean;
+  readonly select: Select;
+}
+
+/** What is read from the messages of an event. */
+export interface MessageReading {
+  readonly kindExtension: string;
+  readonly parts: readonly ReadPart[];
+  readonly key?: { readonly select: Select; readonly find: Find } | undefined;
+  readonly cases?: readonly (readonly [name: string, when: (bundle: Json, env: FhirPathEnv) => boolean])[] | undefined;
+}
+
+function envOf(bundle: Json): FhirPathEnv {
+  const index = new BundleIndex(bundle);
+  return { resource: bundle, resolve: (reference) => index.find(reference) };
+}
+
+/** What was wrong with the form of the text, in the message and the resources in it. */
+function formIssuesIn(bundle: Json): Issue[] {
+  const entries: readonly Json[] = itemsOf(bundle?.entry);
+  const inEntries = entries.flatMap((entry, index) => {
+    const path = `Bundle.entry[${index}].resource`;
+    const contained: readonly Json[] = itemsOf(entry?.resource?.contained);
+    const inside = contained.flatMap((resource, place) => ownIssues(resource, `${path}.contained[${place}]`));
+    return [...ownIssues(entry?.resource, path), ...inside];
+  });
+  return [...ownIssues(bundle, 'Bundle'), ...inEntries];
+}
+
+function ownIssues(value: unknown, at: string): Issue[] {
+  if (!isObject(value)) return [];
+  return formIssuesOf(value).map(({ issue, path }) => ({ ...issue, expression: at + path }));
+}
+
+/** @throws GuardError */
+function refuseMisread(bundle: Json): void {
+  const issues = formIssuesIn(bundle);
+  if (issues.some(isFault)) throw new GuardError('message', issues);
+}
+
+/** True for a message of a kind of which nothing was lost in reading. */
+export function isOfKind(bundle: Json, extension: string, code: string): boolean {
+  return kindOf(bundle, extension) === code && !formIssuesIn(bundle).some(isFault);
+}
+
+/**
+ * The parts of a message; what is not there is undefined, or an empty list.
+ *
+ * @throws GuardError where something was lost in reading the text of the message
+ */
+export function readMessage(reading: MessageReading, bundle: Json): Record<string, unknown> {
+  refuseMisread(bundle);
+  const env = envOf(bundle);
+  const content: Record<string, unknown> = {
+    type: kindOf(bundle, reading.kindExtension),
+    header: headerOf(bundle),
+    ...(reading.key && { key: keyIn(reading, bundle, env) }),
+    ...(reading.cases && { case: reading.cases.find(([, when]) => when(bundle, env))?.[0] }),
+  };
+  for (const { name, group, isList, select } of reading.parts) {
+    const found = select(bundle, env);
+    const value = isList ? found : found[0];
+    if (group === undefined) content[name] = value;
+    else ((content[group] ??= {}) as Record<string, unknown>)[name] = value;
+  }
+  return content;
+}
+
+/**
+ * The identifier by which a receiver finds what it has.
+ *
+ * @throws GuardError as `readMessage` does
+ */
+export function keyOf(reading: MessageReading, bundle: Json): unknown {
+  refuseMisread(bundle);
+  return keyIn(reading, bundle, envOf(bundle));
+}
+
+function keyIn({ key }: MessageReading, bundle: Json, env: FhirPathEnv): unknown {
+  return key?.select(bundle, env).flatMap((resource) => key.find(resource, env))[0];
+}
+
+/**
+ * True when the element that puts messages in order is later in `bundle` than in `other`; false where one has none.
+ *
+ * @throws GuardError as `readMessage` does
+ */
+export function isLater(bundle: Json, other: Json, find: Find): boolean {
+  for (const one of [bundle, other]) refuseMisread(one);
+  return momentOf(bundle, find) > momentOf(other, find);
+}
+
+function momentOf(bundle: Json, find: Find): number {
+  const header = headerOf(bundle);
+  const [moment] = header === undefined ? [] : find(header, envOf(bundle));
+  return typeof moment === 'string' ? Date.parse(moment) : Number.NaN;
+}

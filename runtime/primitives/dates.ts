@@ -1,0 +1,107 @@
+/**
+ * Dates for builders: a moment is written with the precision that is asked for and the offset that really held then.
+ * Texts are checked and taken as they are. All of them throw an InputError with the path.
+ */
+import { InputError } from '../core/errors.js';
+import { date, dateTime, instant } from './primitives.js';
+import { rules } from './rules.js';
+
+/** How much of a date is known. */
+export type DatePrecision = 'year' | 'month' | 'day';
+
+/** How much of a moment is known. FHIR has no time of day without seconds. */
+export type DateTimePrecision = DatePrecision | 'second' | 'millisecond';
+
+const LENGTHS = { year: 4, month: 7, day: 10, second: 19, millisecond: 23 } as const;
+
+/**
+ * Returns a `date`: `2026-03-04`, `2026-03` or `2026`. A text is checked and, where it says more, cut to the precision;
+ * one that says less is an error.
+ *
+ * @param offset whose calendar day a `Date` is to be: see `formatDateTime`
+ * @see http://hl7.org/fhir/STU3/datatypes.html#date
+ */
+export function formatDate(
+  value: Date | string,
+  precision: DatePrecision = 'day',
+  offset?: string,
+  path = 'date',
+): string {
+  if (typeof value !== 'string') return localText(value, offset, path).text.slice(0, LENGTHS[precision]);
+  if (!date(value)) throw new InputError(path, value, rules.date.text);
+  const length = LENGTHS[precision] + (value.startsWith('-') ? 1 : 0);
+  if (value.length < length) throw new InputError(path, value, `a date with ${precision}`);
+  return value.slice(0, length);
+}
+
+/**
+ * Returns a `dateTime`, such as `2026-03-04T07:15:00+00:00` for the precision `second`. A text is checked and given back
+ * as it is.
+ *
+ * @param offset `Z`, an offset such as `+01:00`, or a time zone such as `Europe/London`, of which the offset at that
+ * moment is taken; the local time zone unless told
+ * @see http://hl7.org/fhir/STU3/datatypes.html#dateTime
+ */
+export function formatDateTime(
+  value: Date | string,
+  precision: DateTimePrecision = 'second',
+  offset?: string,
+  path = 'dateTime',
+): string {
+  if (typeof value === 'string') return checked(value, dateTime, rules.dateTime.text, path);
+  const { text, zone } = localText(value, offset, path);
+  const cut = text.slice(0, LENGTHS[precision]);
+  return cut.length > 10 ? cut + zone : cut;
+}
+
+/**
+ * Returns an `instant` with milliseconds: `2026-03-04T07:15:00.000+00:00`. A text is checked and given back as it is.
+ *
+ * @param offset as for `formatDateTime`
+ * @see http://hl7.org/fhir/STU3/datatypes.html#instant
+ */
+export function formatInstant(value: Date | string, offset?: string, path = 'instant'): string {
+  if (typeof value === 'string') return checked(value, instant, rules.instant.text, path);
+  return formatDateTime(value, 'millisecond', offset, path);
+}
+
+function checked(value: string, isAllowed: (value: unknown) => boolean, rule: string, path: string): string {
+  if (!isAllowed(value)) throw new InputError(path, value, rule);
+  return value;
+}
+
+/** Returns a moment as the clock there shows it, with milliseconds and without zone, and the zone. */
+function localText(value: Date, offset: string | undefined, path: string): { text: string; zone: string } {
+  const time = value instanceof Date ? value.getTime() : NaN;
+  if (Number.isNaN(time)) throw new InputError(path, value, 'a Date that holds a moment');
+  const zone = offset === undefined ? zoneText(-value.getTimezoneOffset()) : zoneAt(value, offset, path);
+  const text = new Date(time + minutesOf(zone) * 60_000).toISOString().slice(0, -1);
+  if (text.length > 23 || text.startsWith('0000')) throw new InputError(path, text, 'a date of the years 0001 to 9999');
+  return { text, zone };
+}
+
+function zoneAt(value: Date, offset: string, path: string): string {
+  if (/^(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$/.test(offset)) return offset;
+  const rule = 'an offset up to 14:00, such as +01:00, or a time zone, such as Europe/London';
+  if (/^[+-]/.test(offset)) throw new InputError(path, offset, rule);
+  try {
+    const format = new Intl.DateTimeFormat('en', { timeZone: offset, timeZoneName: 'longOffset' });
+    const name = format.formatToParts(value).find((part) => part.type === 'timeZoneName')?.value ?? '';
+    const [, sign = '+', hours = '00', minutes = '00'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+    return `${sign}${hours}:${minutes}`;
+  } catch {
+    throw new InputError(path, offset, rule);
+  }
+}
+
+function zoneText(minutes: number): string {
+  const whole = Math.trunc(Math.abs(minutes));
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.trunc(whole / 60))}:${two(whole % 60)}`;
+}
+
+function minutesOf(zone: string): number {
+  if (zone === 'Z') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
+  return zone.startsWith('-') ? -minutes : minutes;
+}

@@ -1,0 +1,223 @@
+import { quote } from '../core/describe.js';
+
+/**
+ * What a narrative is: no single well-formed `div` of XHTML (`malformed`), or one that holds an element or attribute
+ * which a narrative may not have (`forbidden`), or one with neither text nor image (`blank`); else `fine`.
+ */
+export type XhtmlVerdict = 'malformed' | 'forbidden' | 'blank' | 'fine';
+
+/** The next piece of XML: end tag; start tag with its name, attributes and `/`; comment; or text of any kind. */
+const PIECE =
+  /<\/([\w.:-]+)[ \t\r\n]*>|<([A-Za-z_][\w.:-]*)((?:[ \t\r\n]+[\w.:-]+[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>|(<!--[^-]*(?:-[^-]+)*-->)|<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*\]\]>|[^<]+/y;
+const ATTRIBUTE = /([\w.:-]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/g;
+/** An `&` that starts no character reference of XML, which knows none of the entities of HTML. */
+const BARE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,9}|#x[\dA-Fa-f]{1,9});)/;
+const NAME = /^(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)$/;
+const REFERENCE = /&#(?:x([\dA-Fa-f]+)|(\d+));/g;
+const XHTML = 'http://www.w3.org/1999/xhtml';
+const XML = 'http://www.w3.org/XML/1998/namespace';
+const ELEMENTS =
+  /^(?:a|abbr|acronym|address|area|b|bdo|big|blockquote|br|caption|cite|code|col|colgroup|dd|dfn|div|dl|dt|em|h[1-6r]|i|img|kbd|li|map|ol|p|pre|q|samp|small|span|strong|su[bp]|t(?:able|body|d|foot|h|head|r|t)|ul|var)$/;
+const ATTRIBUTES =
+  /^(?:abbr|accesskey|align|alt|axis|border|cellpadding|cellspacing|char|charoff|charset|cite|class|colspan|coords|dir|frame|headers|height|href|hreflang|id|lang|longdesc|name|nohref|nowrap|rel|rev|rowspan|rules|scope|shape|span|src|style|summary|tabindex|title|type|usemap|valign|width|xml:lang)$/;
+
+/** So many elements and attributes that a narrative may not have are named. */
+const MOST_NAMED = 3;
+
+/** What is wrong with a narrative, and with which element or attribute of it. */
+export interface XhtmlFault {
+  readonly verdict: Exclude<XhtmlVerdict, 'fine'>;
+  readonly reason: string;
+}
+
+/**
+ * Judges the XHTML of a narrative in one pass. Allowed are the elements of chapters 7 to 11 (without 9.4) and 15 of HTML
+ * 4.0 that are not deprecated, links and images, under any prefix that is bound to the namespace of XHTML. Declarations
+ * of namespaces are no attributes, whether anything uses them or not. Attributes under a prefix are not allowed, but for
+ * `xml:lang`. Processing instructions count as malformed.
+ *
+ * @see http://hl7.org/fhir/STU3/narrative.html
+ */
+export function scanXhtml(text: string): XhtmlVerdict {
+  return xhtmlFault(text)?.verdict ?? 'fine';
+}
+
+/** As `scanXhtml`, with the reason; undefined for a narrative that is fine. */
+export function xhtmlFault(text: string): XhtmlFault | undefined {
+  try {
+    return new Scan(trimSpace(text)).run();
+  } catch (error) {
+    if (error instanceof Malformed) return { verdict: 'malformed', reason: error.message };
+    throw error;
+  }
+}
+
+/** Thrown where a text is no XHTML: the message says why. */
+class Malformed extends Error {}
+
+interface OpenElement {
+  readonly name: string;
+  /** Prefixes that it declares; an empty one for the default namespace. */
+  readonly declared: readonly string[];
+}
+
+class Scan {
+  readonly #text: string;
+  readonly #open: OpenElement[] = [];
+  /** Namespaces by prefix, those that count last. */
+  readonly #namespaces = new Map<string, string[]>([['xml', [XML]]]);
+  readonly #forbidden = new Set<string>();
+  #hasContent = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  run(): XhtmlFault | undefined {
+    const text = this.#text;
+    if (!ROOT.test(text)) throw new Malformed('it does not begin with <div');
+    let at = 0;
+    do {
+      PIECE.lastIndex = at;
+      const piece = PIECE.exec(text);
+      if (piece === null) throw new Malformed(`${quote(text.slice(at, at + LOOK))} is no well-formed XML`);
+      this.#read(piece);
+      at += piece[0].length;
+    } while (this.#open.length > 0 && at < text.length);
+    const last = this.#open.at(-1);
+    if (last) throw new Malformed(`<${last.name}> is not closed`);
+    if (at < text.length) throw new Malformed(`${quote(text.slice(at, at + LOOK))} stands after its end`);
+    if (this.#forbidden.size > 0) return { verdict: 'forbidden', reason: [...this.#forbidden].join('; ') };
+    return this.#hasContent ? undefined : { verdict: 'blank', reason: 'it has neither text nor an image' };
+  }
+
+  #read([whole, end, start, attributes = '', slash, comment]: RegExpExecArray): void {
+    if (!whole.startsWith('<!')) refuseUnsound(whole);
+    if (end !== undefined) this.#close(end);
+    else if (start !== undefined) this.#start(start, attributes, slash !== '');
+    else this.#hasContent ||= comment === undefined && whole.trim() !== '';
+  }
+
+  #start(name: string, text: string, isClosed: boolean): void {
+    const attributes = readAttributes(name, text);
+    const declared = this.#declare(attributes);
+    const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`<${name}> is no name of an element`);
+    const uri = this.#uriOf(prefix, name);
+    if (this.#open.length === 0 && (local !== 'div' || uri !== XHTML))
+      throw new Malformed(`its outermost element, <${name}>, is not the div of the namespace ${XHTML}`);
+    if (uri !== XHTML) this.#forbid(`<${name}> is no element of XHTML`);
+    else if (!ELEMENTS.test(local)) this.#forbid(`the element <${name}> is not allowed`);
+    if (attributes.size > 0) this.#judge(name, attributes);
+    this.#hasContent ||= local === 'img' && uri === XHTML;
+    this.#open.push({ name, declared });
+    if (isClosed) this.#close(name);
+  }
+
+  #close(name: string): void {
+    const element = this.#open.pop();
+    if (element?.name !== name) throw new Malformed(`</${name}> closes <${element?.name ?? ''}>`);
+    for (const prefix of element.declared) this.#namespaces.get(prefix)?.pop();
+  }
+
+  /** Makes known the namespaces that an element declares; returns their prefixes. */
+  #declare(attributes: ReadonlyMap<string, string>): readonly string[] {
+    const declared: string[] = [];
+    for (const [name, uri] of attributes) {
+      const prefix = declaredBy(name);
+      if (prefix === undefined) continue;
+      const isOfXml = prefix === 'xml' || uri === XML;
+      if ((prefix !== '' && uri.trim() === '') || prefix === 'xmlns' || (isOfXml && (prefix !== 'xml' || uri !== XML)))
+        throw new Malformed(`${name}=${quote(uri)} is no declaration of a namespace`);
+      const known = this.#namespaces.get(prefix);
+      if (known) known.push(uri);
+      else this.#namespaces.set(prefix, [uri]);
+      declared.push(prefix);
+    }
+    return declared;
+  }
+
+  #uriOf(prefix: string, name: string): string {
+    const uri = this.#namespaces.get(prefix)?.at(-1);
+    if (uri === undefined && prefix !== '') throw new Malformed(`the prefix of ${quote(name)} is not declared`);
+    return uri ?? '';
+  }
+
+  #judge(element: string, attributes: ReadonlyMap<string, string>): void {
+    const seen = new Set<string>();
+    for (const name of attributes.keys()) {
+      if (declaredBy(name) !== undefined) continue;
+      const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`${quote(name)} is no name of an attribute`);
+      const uri = prefix === '' ? '' : this.#uriOf(prefix, name);
+      if (seen.has(`${local} ${uri}`)) throw new Malformed(`<${element}> has the attribute ${local} of ${uri} twice`);
+      seen.add(`${local} ${uri}`);
+      if (ATTRIBUTES.test(prefix === '' || uri === XML ? name : '')) continue;
+      const why =
+        uri === XHTML ? ': attributes of XHTML have no prefix' : prefix === '' ? '' : ` (it is of ${quote(uri)})`;
+      this.#forbid(`the attribute ${quote(name)} of <${element}> is not allowed${why}`);
+    }
+  }
+
+  #forbid(reason: string): void {
+    if (this.#forbidden.size < MOST_NAMED) this.#forbidden.add(reason);
+  }
+}
+
+/** How much of a text is shown where it is no XML. */
+const LOOK = 30;
+const ROOT = /^<(?:[\w.-]+:)?div(?![\w.:-])/;
+
+function refuse(reason: string): never {
+  throw new Malformed(reason);
+}
+
+/** The prefix whose namespace an attribute declares, '' for the default one; undefined for any other attribute. */
+function declaredBy(name: string): string | undefined {
+  if (!name.startsWith('xmlns')) return undefined;
+  if (name === 'xmlns') return '';
+  return name.startsWith('xmlns:') ? name.slice('xmlns:'.length) : undefined;
+}
+
+/** Returns a text without the white space of XML around it, which is less than that of JavaScript. */
+export function trimSpace(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0xa || code === 0xd || code === 0x9;
+}
+
+/** References in a tag or text are to characters that XML has, and no text looks like the end of a CDATA section. */
+function refuseUnsound(piece: string): void {
+  const at = piece.search(BARE_AMPERSAND);
+  if (at >= 0) refuse(`${quote(piece.slice(at, at + LOOK))} starts with no reference of XML, which knows none of HTML`);
+  if (piece.includes(']]>') && !piece.startsWith('<')) refuse('"]]>" stands in its text');
+  for (const [reference, hex, decimal] of piece.matchAll(REFERENCE)) {
+    if (!isXmlCharacter(hex === undefined ? Number(decimal) : parseInt(hex, 16)))
+      refuse(`${reference} is no character of XML`);
+  }
+}
+
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code < 0x110000);
+}
+
+/** The function `htmlChecks()` of the invariants of Narrative: only basic formatting, and some content. Anything but text passes. */
+export function htmlChecks(value: unknown): boolean {
+  return typeof value !== 'string' || scanXhtml(value) === 'fine';
+}
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = /*@__PURE__*/ new Map();
+
+/** Returns the values of the attributes of an element by name. */
+function readAttributes(element: string, text: string): ReadonlyMap<string, string> {
+  if (text === '') return NO_ATTRIBUTES;
+  const found = [...text.matchAll(ATTRIBUTE)];
+  const values = new Map(found.map(([, name = '', double, single]) => [name, double ?? single ?? '']));
+  if (values.size < found.length) refuse(`<${element}> has an attribute twice`);
+  return values;
+}
