@@ -15,3 +15,13 @@ export function itemsOf(value: unknown): readonly unknown[] {
 }
 
 const NONE: readonly unknown[] = [];
+
+/** Whether two JSON values are equal, whatever the order of members. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((item, i) => isSame(item, other[i]));
+  if (!isObject(one) || !isObject(other)) return false;
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => isSame(one[name], other[name]));
+}

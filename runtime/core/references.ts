@@ -112,3 +112,8 @@ export function toReference(given: unknown, path: string, options?: IdOptions): 
 export function resourceOf(reference: object): Resource | undefined {
   return targets.get(reference);
 }
+
+/** Whether the text of a reference leads out of a message: to a contained resource, or to a full address elsewhere. */
+export function isElsewhere(text: string): boolean {
+  return text.startsWith('#') || (!isUrn(text) && readReference(text)?.form === 'absolute');
+}

@@ -188,6 +188,7 @@ function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Dr
     below: 0,
     located: undefined,
     profile: undefined,
+    role: undefined,
     read: undefined,
   };
 }

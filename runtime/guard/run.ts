@@ -88,6 +88,8 @@ export interface Draft {
   /** The path and the id, where something other than the way up decided them. */
   located: { readonly path: string; readonly elementId: string } | undefined;
   profile: string | undefined;
+  /** The role of which there are too few or too many, in a message. */
+  role: string | undefined;
   /** Where it stands in the text, for what was found in reading; other places are looked up when all is done. */
   readonly read: Pick<Issue, 'line' | 'column'> | undefined;
 }
@@ -213,8 +215,15 @@ function byPlace({ places: one }: Draft, { places: other }: Draft): number {
   return one.length - other.length;
 }
 
+const roles = /*@__PURE__*/ new WeakMap<Issue, string>();
+
+/** The role of which an issue says that a message has too few or too many; undefined where it is about something else. */
+export function roleOf(issue: Issue): string | undefined {
+  return roles.get(issue);
+}
+
 function toIssue(draft: Draft, root: string): Issue {
-  const { severity, code, message, profile, read } = draft;
+  const { severity, code, message, profile, role, read } = draft;
   const issue: { -readonly [Key in keyof Issue]: Issue[Key] } = {
     severity,
     code,
@@ -224,6 +233,7 @@ function toIssue(draft: Draft, root: string): Issue {
   if (profile !== undefined) issue.profile = profile;
   const elementId = elementIdOf(draft);
   if (elementId !== undefined) issue.elementId = elementId;
+  if (role !== undefined) roles.set(issue, role);
   if (read?.line !== undefined) issue.line = read.line;
   if (read?.column !== undefined) issue.column = read.column;
   return issue;

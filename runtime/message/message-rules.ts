@@ -122,9 +122,14 @@ function roleCounted(
   const isFew = count < min;
   const element = `entry:${severity === undefined && count > 0 ? name : slice}`;
   const message = entriesCounted(name, count, min, max, severity && 'expected');
-  if (severity === undefined) return fault(run, element, ENTRY, isFew ? 'required' : 'structure', message);
-  note(run, element, ENTRY, severity, 'business-rule', message);
-  return false;
+  if (severity !== undefined) {
+    note(run, element, ENTRY, severity, 'business-rule', message);
+    return false;
+  }
+  const before = run.drafts.length;
+  const isOver = fault(run, element, ENTRY, isFew ? 'required' : 'structure', message);
+  for (const draft of run.drafts.slice(before)) draft.role = name;
+  return isOver;
 }
 
 /** Checks what the header repeats; true means stop. */

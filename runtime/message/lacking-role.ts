@@ -1,0 +1,22 @@
+/** Says why no resource of a message plays a role. */
+import { InputError } from '../core/errors.js';
+import { isObject } from '../core/json.js';
+import { isElsewhere } from '../core/references.js';
+import type { Given } from './given.js';
+import { at } from './paths.js';
+
+/** Why nothing plays a role: because a reference that would lead to it leads outside, or for no reason that is known. */
+export function lackOf(role: string, given: readonly Given[]): InputError {
+  for (const { part, path, from } of given)
+    for (const { to, role: target } of part.filled ?? []) {
+      const reference = at(from, to);
+      if (target !== role || !isObject(reference) || !leadsOutside(reference['reference'])) continue;
+      const rule = `leads outside the message; what plays the part \`${role}\` has to go along`;
+      return new InputError([path, ...to].join('.'), undefined, rule);
+    }
+  return new InputError(role, undefined, 'is needed: the message has no resource that plays this part');
+}
+
+function leadsOutside(text: unknown): boolean {
+  return typeof text === 'string' && !text.startsWith('#') && isElsewhere(text);
+}

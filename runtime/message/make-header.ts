@@ -1,0 +1,85 @@
+/** Makes the header of a message from what the builder takes for it and what it repeats from other resources. */
+import type { Json as JsonObject } from '../build/build.js';
+import { InputError, movedTo } from '../core/errors.js';
+import { newUuid, type IdOptions } from '../core/ids.js';
+import { isObject } from '../core/json.js';
+import { own } from '../core/plain.js';
+import { refTo } from '../core/references.js';
+import type { Json } from '../fhirpath/env.js';
+import type { Collected } from './collect.js';
+import { surroundingsOf } from './fill-references.js';
+import type { Input, Given } from './given.js';
+import { lackOf } from './lacking-role.js';
+import type { MessageParts } from './message-parts.js';
+import { isWithin, sourceOf, type HeaderSource } from './message-places.js';
+import { put, at } from './paths.js';
+
+/** What a header is made of, and where that was given. */
+export interface HeaderMaking {
+  readonly input: JsonObject;
+  readonly sources: readonly HeaderSource[];
+  /** Values that the header repeats and that are not there, and why. */
+  readonly lacking: readonly { readonly to: string; readonly why: InputError }[];
+}
+
+export function headerMaking(
+  parts: MessageParts,
+  input: Input,
+  given: readonly Given[],
+  others: readonly Collected[],
+  options: IdOptions,
+): HeaderMaking {
+  const { parameters, focus, derived, filled = [] } = parts;
+  const made: JsonObject = { id: newUuid(options) };
+  const sources: HeaderSource[] = [];
+  const lacking: { to: string; why: InputError }[] = [];
+  put(made, ['timestamp'], options.now?.() ?? new Date());
+  for (const [place, path] of Object.entries(parameters)) {
+    const value = own(input, place, '');
+    if (value !== undefined) put(made, path, value);
+    sources.push({ to: path.join('.'), place });
+  }
+  const about = given.filter((one) => one.name === focus).map(({ value }) => refTo(value as never, options));
+  if (about.length > 0) put(made, ['focus'], about);
+  const { bundle, env } = surroundingsOf(others);
+  for (const { select, to } of filled) {
+    const [target, ...more] = select(bundle, env);
+    if (target && more.length === 0 && at(made, to) === undefined) put(made, to, target);
+  }
+  for (const { role, select, find, to, from = [], parts: wanted } of derived) {
+    if (at(made, to) !== undefined) continue;
+    const resources = select(bundle, env);
+    const [value] = resources.flatMap((resource) => find(resource, env));
+    const source = others.find(({ resource }) => resource === resources[0]);
+    const place = source && [source.path, ...from].join('.');
+    if (place !== undefined) sources.push({ to: to.join('.'), place, note: REPEATED });
+    if (value !== undefined) put(made, to, only(value, wanted));
+    else lacking.push({ to: to.join('.'), why: place === undefined ? lackOf(role, given) : lackAt(place) });
+  }
+  return { input: made, sources, lacking };
+}
+
+const REPEATED = '; the header repeats it';
+
+function lackAt(place: string): InputError {
+  return new InputError(place, undefined, `is needed${REPEATED}`);
+}
+
+/** Says of faults of the header where its parts were given. */
+export function inHeader<T>({ input, sources, lacking }: HeaderMaking, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const path = error.path.replace(/^header\./, '');
+    const lack = lacking.find(({ to }) => isWithin(to, path));
+    if (lack && at(input, path.split('.')) === undefined) throw lack.why;
+    const { place, note } = sourceOf(path, sources);
+    throw movedTo(error, place, note);
+  }
+}
+
+function only(value: Json, names: readonly string[] | undefined): Json {
+  if (!names || !isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
+}

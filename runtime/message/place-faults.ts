@@ -1,0 +1,88 @@
+/** Finds where in the input the faults of a message were given. */
+import type { BuildOptions } from '../build/builder.js';
+import { InputError } from '../core/errors.js';
+import { isFault, issuesOf, type Issue } from '../core/issue.js';
+import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { resourceOf } from '../core/references.js';
+import type { Json } from '../fhirpath/env.js';
+import type { Given } from './given.js';
+import { roleOf } from '../guard/run.js';
+import { lackOf } from './lacking-role.js';
+import { type Made, envOf } from './made.js';
+import { type MessageParts, namedParts } from './message-parts.js';
+import { placeIn, sourceOf } from './message-places.js';
+import { at } from './paths.js';
+
+/** What is given for a role that references decide has to play it: otherwise it would go along for nothing. */
+export function refuseUnplayed(parts: MessageParts, { bundle, given, others }: Made): void {
+  const env = envOf(bundle);
+  for (const one of given) {
+    const leading = namedParts(parts).flatMap(([name, { filled = [] }]) =>
+      filled.filter(({ role }) => role === one.name).map(({ to, select }) => ({ place: [name, ...to], select })),
+    );
+    const [{ select, place } = {}] = leading;
+    const index = others.findIndex(({ resource }) => resource === one.value);
+    if (!select || !place || index < 0) continue;
+    if (!select(bundle, env).includes(bundle.entry[index + 1].resource)) throw unplayed(one, given, place.join('.'));
+  }
+}
+
+function unplayed(one: Given, given: readonly Given[], wanted: string): InputError {
+  for (const { part, path, from } of given)
+    for (const { to, role } of part.filled ?? []) {
+      const reference = at(from, to);
+      if (role !== one.name || !isObject(reference) || isLed(reference, one)) continue;
+      const rule = `leads to another resource than \`${one.path}\`. Give one of the two, or the same resource in both places`;
+      return new InputError([path, ...to].join('.'), undefined, rule);
+    }
+  return new InputError(one.path, undefined, `nothing leads to it in the message; \`${wanted}\` has to`);
+}
+
+function isLed(reference: Properties, { value, from }: Given): boolean {
+  return [reference, resourceOf(reference)].some((target) => target === value || target === from);
+}
+
+/** What breaks a rule of the event is an error with the place where it was given. */
+export function check(parts: MessageParts, made: Made, options: BuildOptions<never>): void {
+  const { bundle } = made;
+  const fault = [...parts.check(bundle), ...(options.check ? issuesOf(options.check(bundle as never)) : [])].find(
+    isFault,
+  );
+  if (fault) throw miscounted(parts, made, fault) ?? faultAt(made, fault);
+}
+
+/** A resource is missing that plays a part, or there is one too many. */
+function miscounted(parts: MessageParts, { bundle, given, others }: Made, fault: Issue): InputError | undefined {
+  const role = fault.expression === 'Bundle.entry' ? (roleOf(fault) ?? sliceOf(fault)) : undefined;
+  const [, part] = namedParts(parts).find(([name]) => name === role) ?? [];
+  if (role === undefined || !part) return undefined;
+  const selects = namedParts(parts).flatMap(([, { filled = [] }]) => filled.filter((one) => one.role === role));
+  const found = selects[0]?.select(bundle, envOf(bundle)) ?? resourcesOf(bundle, part.type);
+  const places = others.filter((_, index) => found.includes(bundle.entry[index + 1].resource)).map(({ path }) => path);
+  if (places.length === 0) return lackOf(role, given);
+  if (fault.code === 'required') return new InputError(role, undefined, fault.message);
+  const all = places.map((place) => `\`${place}\``).join(' and ');
+  const both = `two resources play the part \`${role}\`: ${all}. Build it once and give the same object in both places`;
+  return new InputError(role, undefined, places.length === 2 ? both : `${fault.message}: ${all}`);
+}
+
+/** The slice of the entries that an issue is about. */
+function sliceOf({ elementId }: Issue): string | undefined {
+  return elementId?.startsWith('Bundle.entry:') ? elementId.slice('Bundle.entry:'.length) : undefined;
+}
+
+function resourcesOf(bundle: Json, type: string): readonly Json[] {
+  return itemsOf(bundle.entry).flatMap((entry: Json) => (entry.resource.resourceType === type ? [entry.resource] : []));
+}
+
+function faultAt({ header, others, making, places }: Made, { expression, message }: Issue): InputError {
+  const [, number, path = ''] = /^Bundle\.entry\[(\d+)\](?:\.resource)?(.*)$/.exec(expression) ?? [];
+  const other = others[Number(number) - 1];
+  if (other) return new InputError(placeIn(other.resource, path, other.path, places), undefined, message);
+  if (number === undefined) return new InputError(expression, undefined, message);
+  const { place, note = '' } = sourceOf(
+    placeIn(header, path, 'header', places).replace(/^header\./, ''),
+    making.sources,
+  );
+  return new InputError(place, undefined, `${message}${note}`);
+}
