@@ -73,9 +73,16 @@ export interface ParcelArrivedMessage extends Bundle, OfKind<'arrived'> {
    * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  entry: [ParcelArrivedMessageHeader, ...Array<
-    ParcelArrivedMessageParcel | ParcelArrivedMessageCompanies | ParcelArrivedMessagePlaces | ParcelArrivedMessageEntry
-  >];
+  entry: [
+    ParcelArrivedMessageHeader,
+    ...Array<
+
+        | ParcelArrivedMessageParcel
+        | ParcelArrivedMessageCompanies
+        | ParcelArrivedMessagePlaces
+        | ParcelArrivedMessageEntry
+    >,
+  ];
 }
 
 /** @internal What the entries of a ParcelArrivedMessage are held to, by their slices. */

@@ -73,9 +73,10 @@ export interface ParcelSentMessage extends Bundle, OfKind<'sent'> {
    * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  entry: [ParcelSentMessageHeader, ...Array<
-    ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry
-  >];
+  entry: [
+    ParcelSentMessageHeader,
+    ...Array<ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry>,
+  ];
 }
 
 /** @internal What the entries of a ParcelSentMessage are held to, by their slices. */

@@ -31,7 +31,7 @@ import type { CodeableConcept, Extension } from 'fhir/r3.js';
 export interface Badge extends Identifier {
   /** 0..1. Extensible binding identifier-type. */
   type?:
-    | CodeableConcept & { coding: Array<{ system: 'https://acme.example/kinds'; code: 'badge' } | object> }
+    | (CodeableConcept & { coding: Array<{ system: 'https://acme.example/kinds'; code: 'badge' } | object> })
     | undefined;
   /** 0..1. */
   system?: 'https://acme.example/badges' | undefined;

@@ -1,7 +1,7 @@
 import { contentsOf } from '../model/contents.ts';
 import type { InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
 import { BareShapes } from './builder/bare-shapes.ts';
-import { builtParts } from './message/message-parts.ts';
+import { builtParts } from './message-parts.ts';
 import type { Part } from './part.ts';
 
 /** Names that only the whole package decides. */
