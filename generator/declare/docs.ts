@@ -33,15 +33,15 @@ export function withArticle(name: string): string {
 /** What a reader should know of an element that its type does not say; nothing but a cardinality is no comment. */
 export function memberDoc(element: ElementModel): Doc {
   if (element.max === 0) return docOf(`${sentence(element.short) || 'Not used in this profile.'} 0..0.`);
+  const short = sentence(element.short);
   const facts = [
-    sentence(element.short),
-    `${cardinality({ min: element.minItems, max: element.max })}.`,
     choiceSentence(element),
     bindingSentence(element.binding),
     targetSentence(element),
     slicesSentence(element),
-  ];
-  return docOf(facts.filter(Boolean).join(' '));
+  ].filter(Boolean);
+  if (short === '' && facts.length === 0 && isCardinalityTyped(element)) return noDoc;
+  return docOf([short, `${cardinality({ min: element.minItems, max: element.max })}.`, ...facts].join(' '));
 }
 
 /** The same of one type of a choice, without what is said of the choice. */
@@ -57,6 +57,11 @@ export function ownDoc({ own }: TypeModel, element: ElementModel): Doc {
 /** `0..1`, `1..*`. */
 export function cardinality({ min, max }: { readonly min: number; readonly max: number }): string {
   return `${min}..${max === Infinity ? '*' : max}`;
+}
+
+/** Whether the type of a member says how many there are: `?` or not, one or a list, which may have to have an item. */
+function isCardinalityTyped({ minItems, max }: ElementModel): boolean {
+  return minItems <= 1 && (max === 1 || max === Infinity);
 }
 
 /** Text with a full stop, or nothing. */

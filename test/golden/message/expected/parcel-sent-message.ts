@@ -23,41 +23,31 @@ import type { FhirResource } from 'fhir/r3.js';
 
 /** Content of `Bundle.entry`. */
 export interface ParcelSentMessageEntry extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: FhirResource;
 }
 
 /** What happened. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType` is "MessageHeader". */
 export interface ParcelSentMessageHeader extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: SentHeader;
 }
 
 /** The parcel. Slice `Bundle.entry:parcel`, 1..1, known by: `resource.resourceType` is "SupplyDelivery". */
 export interface ParcelSentMessageParcel extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Parcel;
 }
 
 /** Who is concerned. Slice `Bundle.entry:companies`, 1..*, known by: `resource.resourceType` is "Organization". */
 export interface ParcelSentMessageCompanies extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Company;
 }
 
 /** Places on the way. Slice `Bundle.entry:places`, 0..*, known by: `resource.resourceType` is "Location". */
 export interface ParcelSentMessagePlaces extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Place;
 }
 
