@@ -2,6 +2,8 @@ import type { BaseModel } from './base/base-model.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { lastSegment, parseCanonical } from './fhir/canonical.ts';
 import type { StructureDefinition } from './fhir/definitions.ts';
+import type { PackageDeclarations } from './declare/declarations.ts';
+import { declarePackage } from './declare/declare-package.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
 import type { GuardTools } from './emit/guard/guard-context.ts';
 import { buildTypeLookup } from './fhirpath/build-type-lookup.ts';
@@ -39,7 +41,7 @@ export interface RunResult {
 }
 
 /**
- * Definitions in, files out: resolve, model, emit, with no disk in between. The result depends on the definitions
+ * Definitions in, files out: resolve, model, declare, emit, with no disk in between. The result depends on the definitions
  * and options alone. A definition that cannot be used is reported in `diagnostics` and left out; the others go on.
  */
 export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
@@ -48,16 +50,31 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   const done = options.onStage ?? (() => undefined);
   const model = makeModel(base, loaded, options, report);
 
+  const declarations = declarePackage(model);
+  done('declare', summaryOf(declarations));
+
   const tools = {
     templates: new Templates(options.templates),
     packageName: options.packageInfo.name,
     types: buildTypeLookup(base.definitions),
     report,
   };
-  const files = await Promise.all([...emitAll(model, loaded, tools, { base, options })].map(formatDocument));
+  const files = await Promise.all(
+    [...emitAll({ declarations, model }, loaded, tools, { base, options })].map(formatDocument),
+  );
   done('emit', `${files.length} files`);
 
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
+}
+
+function summaryOf({ families, extensionValues, elements }: PackageDeclarations): string {
+  const inFamilies = families.flatMap(({ structures, valueSets, accessors }) => [
+    ...structures,
+    ...valueSets,
+    ...accessors,
+  ]);
+  const files = [...extensionValues, ...inFamilies, ...elements];
+  return `${files.reduce((sum, file) => sum + file.declarations.length, 0)} declarations`;
 }
 
 /** Says in which file a definition is, where a stage only knows its canonical URL. */
@@ -70,14 +87,20 @@ function withFiles({ structures, valueSets, codeSystems, messages }: LoadedDefin
   };
 }
 
+interface Declared {
+  readonly declarations: PackageDeclarations;
+  /** For guards and messages. */
+  readonly model: PackageModel;
+}
+
 /** Every file of the package as it is emitted. */
 function* emitAll(
-  model: PackageModel,
+  { declarations, model }: Declared,
   { structures, valueSets, codeSystems, messages }: LoadedDefinitions,
   tools: GuardTools,
   { base, options }: { readonly base: BaseModel; readonly options: RunOptions },
 ): Generator<EmittedFile, void, undefined> {
-  yield* emitPackage(model, tools, { ...options.manifest, typesPackage: base.interfacePackage });
+  yield* emitPackage(declarations, model, tools, { ...options.manifest, typesPackage: base.interfacePackage });
   yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages], options.packageInfo);
 }
 

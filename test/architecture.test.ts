@@ -14,7 +14,9 @@ interface Row {
 const rows: Readonly<Record<string, Row>> = {
   'generator/diagnostics/': { any: [] },
   'generator/fhir/': { any: ['generator/diagnostics/'] },
-  'generator/base/': { any: ['generator/fhir/', 'generator/diagnostics/', 'runtime/xml/elements.ts'] },
+  'generator/base/': {
+    any: ['generator/fhir/', 'generator/diagnostics/', 'generator/freeze-deep.ts', 'runtime/xml/elements.ts'],
+  },
   'generator/load/': {
     // Definitions in XML are read as messages are.
     any: [
@@ -30,24 +32,40 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/model/': { any: ['generator/fhir/', 'generator/diagnostics/'], types: ['generator/resolve/'] },
   'generator/code/': { any: [] },
   'generator/fhirpath/': { any: ['generator/code/', 'generator/diagnostics/'], types: ['generator/fhir/'] },
-  'generator/emit/': {
+  'generator/declare/': {
     // `contents.ts` only walks the model.
+    any: ['generator/fhir/canonical.ts', 'generator/freeze-deep.ts', 'generator/model/contents.ts'],
+    types: ['generator/model/'],
+  },
+  // What turns declarations into code: it knows no definition.
+  ...Object.fromEntries(
+    ['declaration-code.ts', 'type-code.ts', 'value-code.ts', 'emitted-file.ts', 'templates.ts'].map((file) => [
+      `generator/emit/${file}`,
+      { any: ['generator/code/', 'generator/emit/'], types: ['generator/declare/'] },
+    ]),
+  ),
+  // Guards, messages and the files about the package are made from the model itself, with names and words of `declare`.
+  'generator/emit/': {
     any: [
       'generator/fhir/canonical.ts',
       'generator/code/',
+      ...['names', 'docs', 'part', 'slice-test', 'element-of-type', 'elements', 'message-names', 'message-parts'].map(
+        (file) => `generator/declare/${file}.ts`,
+      ),
       'generator/fhirpath/',
       'generator/diagnostics/',
       'generator/model/contents.ts',
     ],
-    types: ['generator/model/'],
+    types: ['generator/model/', 'generator/declare/'],
   },
+  'generator/freeze-deep.ts': { any: [] },
   'generator/write/': { any: ['generator/input-files.js', 'generator/diagnostics/'] },
   'generator/config.ts': {
     any: ['generator/load/', 'generator/diagnostics/', 'generator/model/naming-config.ts', 'runtime/core/suggest.ts'],
     types: ['generator/model/'],
   },
   'generator/run.ts': {
-    any: ['resolve/', 'model/', 'emit/', 'fhirpath/', 'base/', 'fhir/', 'diagnostics/'].map(
+    any: ['resolve/', 'model/', 'declare/', 'emit/', 'fhirpath/', 'base/', 'fhir/', 'diagnostics/'].map(
       (room) => `generator/${room}`,
     ),
     types: ['generator/load/'],
@@ -180,6 +198,9 @@ const examples: [path: string, text: string, wrong: string | undefined][] = [
   ['generator/model/a.ts', "import { x } from '../resolve/b.ts';", 'generator/resolve/b.ts'],
   ['generator/model/a.ts', "import { type X } from '../resolve/b.ts';", 'generator/resolve/b.ts'],
   ['generator/emit/a.ts', "import type { X } from '../fhir/definitions.ts';", 'generator/fhir/definitions.ts (types)'],
+  ['generator/declare/a.ts', "import type { X } from '../model/b.ts';", undefined],
+  ['generator/declare/a.ts', "import { x } from '../code/b.ts';", 'generator/code/b.ts'],
+  ['generator/emit/type-code.ts', "import type { X } from '../model/b.ts';", 'generator/model/b.ts (types)'],
   ['generator/fhir/a.ts', "import { x } from '../load/b.ts';", 'generator/load/b.ts'],
   ['generator/write/a.ts', "import { x } from '../../generated/src/b.ts';", 'generated/src/b.ts'],
   ['generator/write/a.ts', "import { x } from 'careconnect-ems/careconnect';", 'careconnect-ems/careconnect'],

@@ -11,11 +11,6 @@ export function internal(text: string): string[] {
   return docLines(text, 102).map((line, index) => (index === 0 ? `@internal ${line}` : line));
 }
 
-/** A name with the article that goes with it: `a Patient`, `an Extension`. */
-export function withArticle(name: string): string {
-  return `${/^`?[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
-}
-
 /** The comment line that points to a page or canonical URL. */
 export function seeLine(url: string): string {
   return `@see ${cleanComment(url.replace(/@/g, '%40')).replace(/\s+/g, '%20')}`;

@@ -144,7 +144,7 @@ function listDoc(
 ): Doc {
   if (items.length === 0) return open + close;
   const edge = isSpaced ? line : softline;
-  const parts = items.map((item) => toDoc(item, printing));
+  const parts = items.map((item) => (items.length === 1 ? onlyItemDoc(item, printing) : toDoc(item, printing)));
   if (isFilled)
     return group([
       open,
@@ -161,6 +161,18 @@ function listDoc(
     ]);
   const last = open === '<' || open === '(' ? '' : ifBreak(separator);
   return group([open, indent([edge, join([separator, line], parts)]), last, edge, close], { shouldBreak });
+}
+
+/** The only item of a list: alternatives begin on the line that the list opens for them. */
+function onlyItemDoc(item: Code, printing: Printing): Doc {
+  const { node } = item;
+  if (typeof node === 'string' || node.kind !== 'chain' || node.operator !== '|') return toDoc(item, printing);
+  return group(alternativesDoc(node.items, printing));
+}
+
+function alternativesDoc(items: readonly Code[], printing: Printing): Doc[] {
+  const parts = items.map((item) => toDoc(item, printing));
+  return [ifBreak('| '), join([line, '| '], parts)];
 }
 
 function callDoc({ callee, args }: CallNode, printing: Printing): Doc {
@@ -194,7 +206,7 @@ function canBreak(node: Node): boolean {
 }
 
 function chainDoc({ operator, items }: ChainNode, printing: Printing): Doc {
+  if (operator === '|') return group(indent([softline, ...alternativesDoc(items, printing)]));
   const parts = items.map((item) => toDoc(item, printing));
-  if (operator !== '|') return group(join([` ${operator}`, line], parts));
-  return group(indent([softline, ifBreak('| '), join([line, '| '], parts)]));
+  return group(join([` ${operator}`, line], parts));
 }

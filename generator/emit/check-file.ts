@@ -2,7 +2,7 @@ import type { PackageModel, StructureModel } from '../model/model.ts';
 import { typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
-import { guardName, rulesName } from './names.ts';
+import { guardName, rulesName } from '../declare/names.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/check.js';

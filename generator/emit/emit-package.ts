@@ -1,72 +1,39 @@
-import type { FamilyModel, MessageModel, PackageModel } from '../model/model.ts';
-import { emitAccessors } from './accessors-file.ts';
-import { boundForms } from './builder/bound-sets.ts';
+import type { PackageDeclarations } from '../declare/declarations.ts';
+import { PackageNames } from '../declare/names.ts';
+import { partsOf } from '../declare/part.ts';
+import type { PackageModel } from '../model/model.ts';
 import { emitCheck } from './check-file.ts';
-import { type Code, ident, literal, code, object } from '../code/code.ts';
-import { emitElements, emitElementsIndex } from './elements-file.ts';
-import { type EmittedFile, emitIndexFile } from './emitted-file.ts';
-import { emitExtensionValues } from './extension-values-file.ts';
-import { emitManifest, type ManifestOptions } from './manifest.ts';
+import { emitDeclarations, emitIndex } from './declaration-code.ts';
+import type { EmittedFile } from './emitted-file.ts';
 import type { GuardTools } from './guard/guard-context.ts';
+import { renderGuards } from './guard/guard-sections.ts';
+import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
-import { exportedTypes, namespaceName } from './message/message-names.ts';
-import { PackageNames } from './names.ts';
-import { emitStructure } from './structure-file.ts';
-import type { Templates } from './templates.ts';
-import { emitValueSet } from './value-set-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
 export function* emitPackage(
+  declarations: PackageDeclarations,
   model: PackageModel,
   tools: GuardTools,
   options: ManifestOptions,
 ): Generator<EmittedFile, void, undefined> {
   const { templates } = tools;
   const names = new PackageNames(model);
-  const forms = boundForms(model);
-  if (model.extensionValues) yield emitExtensionValues(model.extensionValues, templates);
-  for (const family of model.families) {
-    for (const structure of family.structures) yield emitStructure(structure, names, tools);
-    for (const set of family.valueSets) yield emitValueSet(set, forms.get(set.module), templates);
-    yield* emitFamilyFiles(family, model, templates);
+  const structures = new Map(model.families.flatMap((family) => family.structures.map((one) => [one.module, one])));
+  for (const file of declarations.extensionValues) yield emitDeclarations(file, templates);
+  for (const family of declarations.families) {
+    for (const file of family.structures) {
+      const structure = structures.get(file.module);
+      yield emitDeclarations(file, templates, structure ? renderGuards(structure, partsOf(structure), tools) : []);
+    }
+    for (const file of [...family.valueSets, ...family.accessors]) yield emitDeclarations(file, templates);
+    yield emitIndex(family.index);
   }
   for (const message of model.messages) yield emitMessage(message, names, tools);
-  yield* emitElements(model, templates);
-  yield emitElementsIndex(model);
+  for (const file of declarations.elements) yield emitDeclarations(file, templates);
+  yield emitIndex(declarations.elementsIndex);
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
   yield* emitManifest(model, options);
-}
-
-/** The accessors of a family and its index. */
-function emitFamilyFiles(family: FamilyModel, model: PackageModel, templates: Templates): EmittedFile[] {
-  const accessors = emitAccessors(family, model, templates);
-  const extra = accessors ? ['accessors'] : [];
-  const messages = model.messages.filter(({ subpath }) => subpath === family.subpath);
-  return [...(accessors ? [accessors] : []), emitIndex(family, extra, messages, model.typesModule)];
-}
-
-/** The functions of an event under its name, so that what is not called is left out of a bundle, and its types. */
-function exportsOf(message: MessageModel): Code[] {
-  const from = literal(`./${message.module.slice(message.subpath.length + 1)}.js`);
-  return [
-    code`export * as ${ident(namespaceName(message))} from ${from};`,
-    code`export type ${object(exportedTypes(message).map(ident))} from ${from};`,
-  ];
-}
-
-function emitIndex(
-  family: FamilyModel,
-  extra: readonly string[],
-  messages: readonly MessageModel[],
-  typesModule: string,
-): EmittedFile {
-  const modules = [...family.structures, ...family.valueSets].map((part) =>
-    part.module.slice(family.subpath.length + 1),
-  );
-  const own = [...extra, ...modules].map((module) => code`export * from ${literal(`./${module}.js`)};`);
-  const passedOn = family.passedOn.map(ident);
-  const plain = passedOn.length > 0 ? [code`export type ${object(passedOn)} from ${literal(typesModule)};`] : [];
-  return emitIndexFile(`${family.subpath}/index`, [...plain, ...messages.flatMap(exportsOf), ...own]);
 }

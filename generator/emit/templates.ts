@@ -7,7 +7,6 @@ import { columnsIn, type Placed } from './template-columns.ts';
 
 export type TemplateName =
   | 'interface'
-  | 'input'
   | 'type'
   | 'constant'
   | 'base-guard'

@@ -1,9 +1,9 @@
 import type { PackageModel } from '../model/model.ts';
 import { typeName, valueName } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
-import { elementsModule, ownTypes } from './elements-file.ts';
+import { elementsModule, ownTypes } from '../declare/elements.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
-import { elementsName } from './names.ts';
+import { elementsName } from '../declare/names.ts';
 import type { Templates } from './templates.ts';
 
 const elements = '#runtime/xml/elements.js';

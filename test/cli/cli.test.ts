@@ -65,7 +65,7 @@ test('generates a package that stands alone', async () => {
     const first = await run('--profiles', 'profiles', 'more');
     const written = snapshot(out);
     assert.equal([first.code, first.stderr], [0, '']);
-    for (const stage of ['load', 'resolve', 'model', 'emit', 'write']) {
+    for (const stage of ['load', 'resolve', 'model', 'declare', 'emit', 'write']) {
       assert.match(first.stdout, new RegExp(`^${stage} +\\S`, 'm'));
     }
     for (const row of ['profiles +1', 'extensions +1', 'errors +0', 'warnings +0', `files +${written.size}`]) {

@@ -63,6 +63,16 @@ const rows: readonly (readonly [what: string, code: Code, want: string])[] = [
     'a:\n  | Larkspur\n  | Thistle\n  | Bramble;',
   ],
   [
+    'alternatives inside the brackets of a type',
+    generic(ident('Array'), [union(['Larkspur', 'Thistle', 'Bramble', 'Dog'].map(ident))]),
+    'Array<\n  | Larkspur\n  | Thistle\n  | Bramble\n  | Dog\n>',
+  ],
+  [
+    'alternatives that fit inside the brackets',
+    generic(ident('ReferenceInput'), [union(['Larkspur', 'Thistle'].map(literal))]),
+    "ReferenceInput<\n  'Larkspur' | 'Thistle'\n>",
+  ],
+  [
     'a call whose last argument opens behind the parenthesis',
     call(ident('make'), [ident('shape'), thunk(object([entry('larkspur', literal('blue'))]))]),
     "make(shape, () => ({\n  larkspur: 'blue',\n}))",

@@ -7,7 +7,7 @@ import * as core from 'careconnect-ems/core';
 import * as ems from 'careconnect-ems/ems';
 import { isFault, type Issue } from 'careconnect-ems/runtime';
 import type { StructureModel } from '../../generator/model/model.ts';
-import { builderName } from '../../generator/emit/names.ts';
+import { builderName } from '../../generator/declare/names.ts';
 import { InputArbitrary, type Json } from '../support/input-arbitrary.ts';
 import { ModelIndex } from '../support/model-index.ts';
 import { loadPackageModel } from '../support/package-model.ts';

@@ -1,8 +1,8 @@
 /** Inputs of builders, made at random from the model that the builders were emitted from. */
 import fc from 'fast-check';
-import { asValueExtension } from '../../generator/emit/extension-content.ts';
-import { choiceKey } from '../../generator/emit/builder/input-view.ts';
-import { codedSet, codingIn, filledIn, isNeeded, mainPart, siblingSlices } from '../../generator/emit/builder/parts.ts';
+import { asValueExtension } from '../../generator/declare/extension-content.ts';
+import { choiceKey } from '../../generator/declare/builder/input.ts';
+import { codedSet, codingIn, filledIn, isNeeded, mainPart, siblingSlices } from '../../generator/declare/builder/parts.ts';
 import type {
   BindingModel,
   ContentModel,

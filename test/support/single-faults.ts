@@ -1,5 +1,5 @@
 /** Takes a sound value apart by its model and lists the single faults that it can be given, each with its path. */
-import { restrictingSet } from '../../generator/emit/builder/parts.ts';
+import { restrictingSet } from '../../generator/declare/builder/parts.ts';
 import type { ContentModel, ElementModel, SliceModel, TypeModel } from '../../generator/model/model.ts';
 import type { Json } from './input-arbitrary.ts';
 import type { ModelIndex } from './model-index.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ElementBinding, TypedValue } from '../../fhir/definitions.ts';
 import { canonicalOf } from './canonical-of.ts';
-import { freezeDeep } from './freeze-deep.ts';
+import { freezeDeep } from '../../freeze-deep.ts';
 import type { ElementFacts, Overlay, PrimitiveFacts, TypeFacts } from './overlay.ts';
 
 interface CardinalityLine {

@@ -1,5 +1,5 @@
 import type { BaseCode, BaseCodeSystem, BaseValueSet } from '../base-model.ts';
-import { freezeDeep } from './freeze-deep.ts';
+import { freezeDeep } from '../../freeze-deep.ts';
 import { readOverlayFile } from './read-overlay.ts';
 
 /** A value set in `overlay/value-sets.json`: its codes stand in runs of one code system. */

@@ -11,8 +11,9 @@ import {
   call,
   chain,
 } from '../../code/code.ts';
-import { internal, withArticle } from '../../code/comment.ts';
-import { guardName, namesName } from '../names.ts';
+import { internal } from '../../code/comment.ts';
+import { withArticle } from '../../declare/docs.ts';
+import { guardName, namesName } from '../../declare/names.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
 import { invariantsView } from './invariants.ts';

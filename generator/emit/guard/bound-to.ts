@@ -1,6 +1,6 @@
 import type { BindingModel, TypeModel } from '../../model/model.ts';
 import { type Code, valueName, literal, code, call } from '../../code/code.ts';
-import { codesName } from '../names.ts';
+import { codesName } from '../../declare/names.ts';
 
 const bindings = '#runtime/guard/bindings.js';
 

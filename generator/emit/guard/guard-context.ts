@@ -10,7 +10,7 @@ import { type Code, ident, valueName, literal, code, call } from '../../code/cod
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { lastSegment } from '../../fhir/canonical.ts';
 import type { TypeLookup } from '../../fhirpath/type-lookup.ts';
-import { codesName, guardName, rulesName } from '../names.ts';
+import { codesName, guardName, rulesName } from '../../declare/names.ts';
 import { heldSlices } from './held-slices.ts';
 import type { Templates } from '../templates.ts';
 

@@ -12,7 +12,8 @@ import {
   call,
   union,
 } from '../../code/code.ts';
-import { docLines, internal, withArticle } from '../../code/comment.ts';
+import { docLines, internal } from '../../code/comment.ts';
+import { withArticle } from '../../declare/docs.ts';
 import {
   additionsName,
   assertName,
@@ -24,8 +25,8 @@ import {
   rulesName,
   rulesWithName,
   schemaName,
-} from '../names.ts';
-import type { Part } from '../part.ts';
+} from '../../declare/names.ts';
+import type { Part } from '../../declare/content-part.ts';
 import { renderBaseGuard } from './base-guard.ts';
 import { GuardContext, type GuardTools } from './guard-context.ts';
 import { heldSlices } from './held-slices.ts';

@@ -7,7 +7,7 @@ import { compileSelection } from '../../fhirpath/compile-selection.ts';
 import { asOperand, not, type Condition } from '../../fhirpath/condition.ts';
 import { mentions, type Names } from '../../fhirpath/session.ts';
 import type { TypeLookup } from '../../fhirpath/type-lookup.ts';
-import { invariantsName } from '../names.ts';
+import { invariantsName } from '../../declare/names.ts';
 import type { GuardContext } from './guard-context.ts';
 import { softened } from './softened.ts';
 import { stopIf } from './stop-if.ts';

@@ -8,8 +8,8 @@ import type {
 } from '../../model/model.ts';
 import { neededBySlices } from '../../model/contents.ts';
 import { list, type Code, ident, valueName, literal, code, call, chain } from '../../code/code.ts';
-import { elementOf } from '../element-of-type.ts';
-import { rulesName } from '../names.ts';
+import { elementOf } from '../../declare/element-of-type.ts';
+import { rulesName } from '../../declare/names.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
 import { isEqual, numberOf, property } from './rule-code.ts';

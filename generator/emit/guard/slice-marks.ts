@@ -1,5 +1,5 @@
 import type { ElementModel, SliceDiscriminator, SliceModel } from '../../model/model.ts';
-import { describeMark } from '../slice-test.ts';
+import { describeMark } from '../../declare/slice-test.ts';
 
 /** What tells the items of a slice among those of the slice around, or of the element. */
 export function ownMarks(slice: SliceModel, around: SliceModel | undefined): readonly SliceDiscriminator[] {

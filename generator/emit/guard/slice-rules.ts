@@ -1,6 +1,7 @@
 import type { ElementModel, SliceDiscriminator, SliceModel, Softened, TypeModel } from '../../model/model.ts';
 import { call, chain, code, ident, list, literal, parenthesised, valueName, type Code } from '../../code/code.ts';
-import { isDoubtful, namesOf, sliceTest } from '../slice-test.ts';
+import { isDoubtful, namesOf, sliceTest } from '../../declare/slice-test.ts';
+import { valueCode } from '../value-code.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
 import { isEqual, numberOf, property } from './rule-code.ts';
@@ -216,7 +217,7 @@ export class SliceRules {
   }
 
   #markTest({ path, value, test }: SliceDiscriminator): Code {
-    if (test) return sliceTest(test, run);
+    if (test) return valueCode(sliceTest(test, { kind: 'name', name: 'run', module: '' }));
     const names = namesOf(path);
     const isPlain = typeof value !== 'object' || value === null;
     if (isPlain && names.length === 1) {

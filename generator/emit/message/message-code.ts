@@ -13,10 +13,17 @@ import { compileInvariant, functionOf } from '../../fhirpath/compile-invariant.t
 import { compileSelection } from '../../fhirpath/compile-selection.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import { heldSlices } from '../guard/held-slices.ts';
-import { additionsName, guardName, rulesName, rulesWithName, shapeName } from '../names.ts';
-import { conditionsConstant } from './message-names.ts';
+import { additionsName, guardName, rulesName, rulesWithName, shapeName } from '../../declare/names.ts';
+import { conditionsConstant } from '../../declare/message-names.ts';
 import { SharedConstants } from './shared-constants.ts';
-import { constantFor, hasOwnCases, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
+import {
+  constantFor,
+  hasOwnCases,
+  isOffered,
+  offered,
+  selectedIn,
+  type Selected,
+} from '../../declare/message-parts.ts';
 
 const messageModule = '#runtime/message/message.js';
 

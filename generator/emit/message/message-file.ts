@@ -16,8 +16,8 @@ import {
 import { docLines, seeLine } from '../../code/comment.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
-import { sentence } from '../member-doc.ts';
-import { guardName, type PackageNames } from '../names.ts';
+import { sentence } from '../../declare/docs.ts';
+import { guardName, type PackageNames } from '../../declare/names.ts';
 import { MessageCode, objectOf } from './message-code.ts';
 import {
   caseContentName,
@@ -34,8 +34,8 @@ import {
   partInputName,
   rulesConstant,
   unionName,
-} from './message-names.ts';
-import { builtParts, hasOwnCases, pascal, selectedIn } from './message-parts.ts';
+} from '../../declare/message-names.ts';
+import { builtParts, hasOwnCases, pascal, selectedIn } from '../../declare/message-parts.ts';
 import { MessageTypes, unionOf } from './message-types.ts';
 
 /** The module of an event: types of its messages, builders, guard and reader. */
@@ -82,7 +82,7 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
   const bundles = message.kinds.map((kind) => typeName({ name: kind.bundle.name, module: kind.bundle.module }));
   const contents = message.kinds.map((kind) => ident(contentName(message, kind)));
   const declare = (doc: string, name: string, members: readonly MemberView[], parents: readonly Code[] = []): Code =>
-    templates.render('input', { doc: docLines(doc), name: ident(name), parents, members });
+    templates.render('interface', { doc: docLines(doc), name: ident(name), parents, members });
   const union = (doc: string, name: string, of: readonly Code[]): Code =>
     templates.render('type', { doc: docLines(doc), name: ident(name), type: unionOf(of) });
   return [

@@ -21,11 +21,11 @@ import {
   union,
 } from '../../code/code.ts';
 import { docLines } from '../../code/comment.ts';
-import { sentence } from '../member-doc.ts';
-import { refusedName, type PackageNames } from '../names.ts';
+import { sentence } from '../../declare/docs.ts';
+import { refusedName, type PackageNames } from '../../declare/names.ts';
 import { baseModule } from './message-code.ts';
-import { partInputName } from './message-names.ts';
-import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from './message-parts.ts';
+import { partInputName } from '../../declare/message-names.ts';
+import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from '../../declare/message-parts.ts';
 
 const optional = code`?`;
 const required = nothing;

@@ -1,7 +1,7 @@
 import type { MessageKindModel } from '../../model/model.ts';
 import { type Code, ident } from '../../code/code.ts';
-import { lowerFirst } from './message-names.ts';
-import { pascal } from './message-parts.ts';
+import { lowerFirst } from '../../declare/message-names.ts';
+import { pascal } from '../../declare/message-parts.ts';
 
 /** A constant of a file. */
 export interface Constant {

@@ -33,19 +33,14 @@ export interface Phone extends ContactPoint {
 
 /** What `phone` takes. */
 export interface PhoneInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ContactPointSystem`. */
   system?: ContactPointSystem | undefined;
-  /** 0..1. */
   value?: string | undefined;
   /** 0..1. Required binding `PhoneUse`. */
   use?: PhoneUse | undefined;
-  /** 0..1. */
   rank?: number | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 

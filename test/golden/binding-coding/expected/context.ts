@@ -27,7 +27,6 @@ import type { Coding, Extension } from 'fhir/r3.js';
 
 /** Content of `UsageContext.code`. */
 export interface ContextCode extends Coding {
-  /** 0..1. */
   system?: 'https://acme.example/binding-coding/CodeSystem/Acme-Colour-1' | undefined;
   /** 0..1. Required binding `Colour`. */
   code?: Colour | undefined;
@@ -45,27 +44,19 @@ export interface Context extends UsageContext {
 
 /** What goes into `UsageContext.code`. */
 export interface ContextCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   system?: 'https://acme.example/binding-coding/CodeSystem/Acme-Colour-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** 0..1. Required binding `Colour`. */
   code?: Colour | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
 /** What `context` takes. */
 export interface ContextInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `Colour`. */
   code: ColourName | ContextCodeInput;

@@ -32,7 +32,6 @@ import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.j
 
 /** Content of `Flag.code.coding`. */
 export interface FlagCodeCoding extends Coding {
-  /** 0..1. */
   system?: 'https://acme.example/binding-concept/CodeSystem/Acme-Colour-1' | undefined;
   /** 0..1. Required binding `Colour`. */
   code?: Colour | undefined;
@@ -56,53 +55,36 @@ export interface Flag extends BaseFlag {
 
 /** What goes into `Flag.code.coding`. */
 export interface FlagCodeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   system?: 'https://acme.example/binding-concept/CodeSystem/Acme-Colour-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** 0..1. Required binding `Colour`. */
   code?: Colour | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
 /** What goes into `Flag.code`. */
 export interface FlagCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `Colour`. */
   coding: ColourName | FlagCodeCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
 /** What `flag` takes. */
 export interface FlagInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
@@ -110,15 +92,11 @@ export interface FlagInput {
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. Required binding `Colour`. */
   code: ColourName | FlagCodeCodingInput | FlagCodeInput;
-  /** 1..1. */
   subject: ReferenceInput<
     'Patient' | 'Location' | 'Group' | 'Organization' | 'Practitioner' | 'PlanDefinition' | 'Medication' | 'Procedure'
   >;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 

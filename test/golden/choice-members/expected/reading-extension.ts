@@ -25,7 +25,6 @@ import type { Extension } from 'fhir/r3.js';
 
 /** Content of `Extension.value[x]`. */
 export interface ReadingExtensionValueQuantity extends Quantity {
-  /** 1..1. */
   code: string;
 }
 
@@ -35,7 +34,6 @@ export interface ReadingExtensionValueQuantity extends Quantity {
  * @see https://acme.example/choice-members/StructureDefinition/Acme-Reading-1
  */
 export interface ReadingExtension extends Extension {
-  /** 1..1. */
   url: 'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1';
   /** 1..1. Exactly one of these members. */
   valueBoolean?: true | undefined;
@@ -95,27 +93,19 @@ export interface ReadingExtension extends Extension {
 
 /** What goes into `Extension.value[x]:valueAmount`. */
 export interface ReadingExtensionValueQuantityInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 1..1. */
   code: string;
 }
 
 /** What `readingExtension` takes. */
 export interface ReadingExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   value:

@@ -23,7 +23,6 @@ import type { Extension } from 'fhir/r3.js';
 
 /** How much. Content of `UsageContext.value[x]:valueQuantity`. */
 export interface ContextValue extends Quantity {
-  /** 1..1. */
   unit: string;
 }
 
@@ -41,27 +40,19 @@ export interface Context extends UsageContext {
 
 /** What goes into `UsageContext.value[x]:valueQuantity`. */
 export interface ContextValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 1..1. */
   unit: string;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
 /** What `context` takes. */
 export interface ContextInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;

@@ -36,9 +36,7 @@ export interface Context extends UsageContext {
 
 /** What `context` takes. */
 export interface ContextInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;

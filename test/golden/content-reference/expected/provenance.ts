@@ -45,7 +45,6 @@ export interface ProvenanceEntityAgent extends ProvenanceAgent {
 
 /** Content of `Provenance.entity`. */
 export interface ProvenanceEntity extends BaseProvenanceEntity {
-  /** 0..*. */
   agent?: ProvenanceEntityAgent[] | undefined;
 }
 
@@ -55,17 +54,13 @@ export interface ProvenanceEntity extends BaseProvenanceEntity {
  * @see https://acme.example/content-reference/StructureDefinition/Acme-Provenance-1
  */
 export interface Provenance extends BaseProvenance {
-  /** 0..*. */
   entity?: ProvenanceEntity[] | undefined;
 }
 
 /** What goes into `Provenance.entity.agent`. */
 export interface ProvenanceEntityAgentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
@@ -90,11 +85,8 @@ export interface ProvenanceEntityAgentInput {
 
 /** What goes into `Provenance.entity`. */
 export interface ProvenanceEntityInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ProvenanceEntityRole`. */
   role: ProvenanceEntityRole;
@@ -103,47 +95,31 @@ export interface ProvenanceEntityInput {
     | { uri: string; reference?: never; identifier?: never }
     | { uri?: never; reference: ReferenceInput; identifier?: never }
     | { uri?: never; reference?: never; identifier: IdentifierInput };
-  /** 0..*. */
   agent?: ProvenanceEntityAgentInput | ListOf<ProvenanceEntityAgentInput> | undefined;
 }
 
 /** What `provenance` takes. */
 export interface ProvenanceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..*. */
   target: ReferenceInput | NonEmptyListOf<ReferenceInput>;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 1..1. */
   recorded: string | Date;
-  /** 0..*. */
   policy?: string | ListOf<string> | undefined;
-  /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
   reason?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
   activity?: CodingInput | undefined;
-  /** 1..*. */
   agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
-  /** 0..*. */
   entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
-  /** 0..*. */
   signature?: SignatureInput | ListOf<SignatureInput> | undefined;
 }
 

@@ -24,25 +24,18 @@ import type { Extension } from 'fhir/r3.js';
  * @see https://acme.example/datatype-profile/StructureDefinition/Acme-Weight-1
  */
 export interface Weight extends Quantity {
-  /** 1..1. */
   unit: 'kg';
 }
 
 /** What `weight` takes. */
 export interface WeightInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 1..1. */
   unit?: 'kg' | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 

@@ -22,17 +22,13 @@ import type { Extension } from 'fhir/r3.js';
 
 /** Size. Slice `Extension.extension:size`, 1..1, known by: `url` is "size". */
 export interface ShoeExtensionSize extends IntegerExtension {
-  /** 1..1. */
   url: 'size';
-  /** 1..1. */
   valueInteger: number;
 }
 
 /** Colours. Slice `Extension.extension:colour`, 0..*, known by: `url` is "colour". */
 export interface ShoeExtensionColour extends StringExtension {
-  /** 1..1. */
   url: 'colour';
-  /** 1..1. */
   valueString: string;
 }
 
@@ -47,7 +43,6 @@ export interface ShoeExtension extends ComplexExtension {
    * slices.
    */
   extension: NonEmptyList<ShoeExtensionSize | ShoeExtensionColour | Extension>;
-  /** 1..1. */
   url: 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1';
 }
 
@@ -59,7 +54,6 @@ export type ShoeExtensionColourInput = string;
 
 /** What `shoeExtension` takes. */
 export interface ShoeExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Size. Slice `Extension.extension:size`, 1..1. */
   size: ShoeExtensionSizeInput;

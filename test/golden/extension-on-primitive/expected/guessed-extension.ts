@@ -22,9 +22,7 @@ import { extensionGuard } from '../base/extension.js';
  * @see https://acme.example/extension-on-primitive/StructureDefinition/Extension-Acme-Guessed-1
  */
 export interface GuessedExtension extends BooleanExtension {
-  /** 1..1. */
   url: 'https://acme.example/extension-on-primitive/StructureDefinition/Extension-Acme-Guessed-1';
-  /** 1..1. */
   valueBoolean: boolean;
 }
 

@@ -32,7 +32,6 @@ export interface PeriodStartElement extends Element {
  * @see https://acme.example/extension-on-primitive/StructureDefinition/Acme-Period-1
  */
 export interface Period extends R3Period {
-  /** 0..1. */
   start?: string | undefined;
   /** Id and extensions of `start`. */
   _start?: PeriodStartElement | undefined;
@@ -40,15 +39,11 @@ export interface Period extends R3Period {
 
 /** What `period` takes. */
 export interface PeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   start?: string | Date | undefined;
   /** Slice `Period.start.extension:guessed`, 0..1. */
   guessed?: GuessedExtensionInput | undefined;
-  /** 0..1. */
   end?: string | Date | undefined;
 }
 

@@ -22,9 +22,7 @@ import { extensionGuard } from '../base/extension.js';
  * @see https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1
  */
 export interface ShoeSizeExtension extends IntegerExtension {
-  /** 1..1. */
   url: 'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1';
-  /** 1..1. */
   valueInteger: number;
 }
 

@@ -31,27 +31,20 @@ export interface Badge extends Identifier {
   use?: 'official' | undefined;
   /** Says that this is a badge. 1..1. Extensible binding identifier-type. */
   type: { coding: [{ system: 'https://acme.example/kinds'; code: 'badge' }]; text: 'Badge' };
-  /** 1..1. */
   system: 'https://acme.example/badges';
 }
 
 /** What `badge` takes. */
 export interface BadgeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: 'official' | undefined;
   /** Says that this is a badge. 1..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/badges' | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 

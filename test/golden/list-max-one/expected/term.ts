@@ -29,13 +29,10 @@ export interface Term extends CodeableConcept {
 
 /** What `term` takes. */
 export interface TermInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one code. 0..1. */
   coding?: CodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 

@@ -31,23 +31,16 @@ export interface Name extends HumanName {
 
 /** What `name` takes. */
 export interface NameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..1. */
   family?: string | undefined;
   /** First names, at least one. 1..*. */
   given: string | NonEmptyListOf<string>;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 

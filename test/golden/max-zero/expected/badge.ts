@@ -36,21 +36,17 @@ export interface Badge extends Identifier {
 
 /** What `badge` takes. */
 export interface BadgeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
   /** Not used in this profile. 0..0. */
   value?: never;
   /** Badges never end. 0..0. */
   period?: never;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 

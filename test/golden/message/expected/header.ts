@@ -38,17 +38,13 @@ import type { Coding, Extension, FhirResource, Meta } from 'fhir/r3.js';
 
 /** Content of `MessageHeader.meta`. */
 export interface HeaderMeta extends Meta {
-  /** 1..1. */
   lastUpdated: string;
 }
 
 /** Content of `MessageHeader.event`. */
 export interface HeaderEvent extends Coding {
-  /** 1..1. */
   system: 'https://acme.example/message/CodeSystem/Acme-Events-1';
-  /** 1..1. */
   code: 'parcel-moved-1';
-  /** 0..1. */
   display?: 'Parcel moved' | undefined;
 }
 
@@ -58,7 +54,6 @@ export interface HeaderEvent extends Coding {
  * @see https://acme.example/message/StructureDefinition/Acme-Header-1
  */
 export interface Header extends MessageHeader {
-  /** 1..1. */
   meta: HeaderMeta;
   /**
    * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
@@ -75,15 +70,10 @@ export interface Header extends MessageHeader {
 
 /** What goes into `MessageHeader.meta`. */
 export interface HeaderMetaInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   versionId?: string | undefined;
-  /** 1..1. */
   lastUpdated: string | Date;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
   security?: CodingInput | ListOf<CodingInput> | undefined;
@@ -93,35 +83,23 @@ export interface HeaderMetaInput {
 
 /** What goes into `MessageHeader.event`. */
 export interface HeaderEventInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/message/CodeSystem/Acme-Events-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 1..1. */
   code?: 'parcel-moved-1' | undefined;
-  /** 0..1. */
   display?: 'Parcel moved' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
 /** What `header` takes. */
 export interface HeaderInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 1..1. */
   meta: HeaderMetaInput;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Slice `MessageHeader.extension:stage`, 1..1. */
   stage: StageExtensionInput;
@@ -132,29 +110,20 @@ export interface HeaderInput {
    * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding message-events. */
   event?: HeaderEventInput | undefined;
-  /** 0..*. */
   destination?: MessageHeaderDestinationInput | ListOf<MessageHeaderDestinationInput> | undefined;
-  /** 0..1. */
   receiver?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   sender?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
-  /** 1..1. */
   timestamp: string | Date;
-  /** 0..1. */
   enterer?: ReferenceInput<'Practitioner'> | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Practitioner'> | undefined;
-  /** 1..1. */
   source: MessageHeaderSourceInput;
   /** Who answers for the message. 1..1. Profiles of the target: Acme-Company-1. */
   responsible: ReferenceInput<'Organization'>;
   /** 0..1. Example binding message-reason-encounter. */
   reason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   response?: MessageHeaderResponseInput | undefined;
   /** 1..1. Profiles of the target: Acme-Parcel-1. */
   focus: ReferenceInput<'SupplyDelivery'>;

@@ -23,9 +23,7 @@ import { identifierShape } from '../base/identifier.js';
  * @see https://acme.example/message/StructureDefinition/Acme-Label-1
  */
 export interface LabelExtension extends IdentifierExtension {
-  /** 1..1. */
   url: 'https://acme.example/message/StructureDefinition/Acme-Label-1';
-  /** 1..1. */
   valueIdentifier: Identifier;
 }
 

@@ -23,41 +23,31 @@ import type { FhirResource } from 'fhir/r3.js';
 
 /** Content of `Bundle.entry`. */
 export interface ParcelArrivedMessageEntry extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: FhirResource;
 }
 
 /** What happened. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType` is "MessageHeader". */
 export interface ParcelArrivedMessageHeader extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: ArrivedHeader;
 }
 
 /** The parcel. Slice `Bundle.entry:parcel`, 1..1, known by: `resource.resourceType` is "SupplyDelivery". */
 export interface ParcelArrivedMessageParcel extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Parcel;
 }
 
 /** Who is concerned. Slice `Bundle.entry:companies`, 1..*, known by: `resource.resourceType` is "Organization". */
 export interface ParcelArrivedMessageCompanies extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Company;
 }
 
 /** Places on the way. Slice `Bundle.entry:places`, 0..*, known by: `resource.resourceType` is "Location". */
 export interface ParcelArrivedMessagePlaces extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Place;
 }
 
@@ -73,9 +63,15 @@ export interface ParcelArrivedMessage extends Bundle, OfKind<'arrived'> {
    * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  entry: [ParcelArrivedMessageHeader, ...Array<
-    ParcelArrivedMessageParcel | ParcelArrivedMessageCompanies | ParcelArrivedMessagePlaces | ParcelArrivedMessageEntry
-  >];
+  entry: [
+    ParcelArrivedMessageHeader,
+    ...Array<
+      | ParcelArrivedMessageParcel
+      | ParcelArrivedMessageCompanies
+      | ParcelArrivedMessagePlaces
+      | ParcelArrivedMessageEntry
+    >,
+  ];
 }
 
 /** @internal What the entries of a ParcelArrivedMessage are held to, by their slices. */

@@ -44,20 +44,16 @@ import { sentHeaderAdditions, sentHeaderShape } from './sent-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Parcel` is made of inside a message. */
-export interface ParcelMovedParcelPartInput extends ParcelInput, NotInSupplyDeliveryInput {
-}
+export interface ParcelMovedParcelPartInput extends ParcelInput, NotInSupplyDeliveryInput {}
 
 /** What `Company` is made of inside a message. */
-export interface ParcelMovedCompanyPartInput extends CompanyInput, NotInOrganizationInput {
-}
+export interface ParcelMovedCompanyPartInput extends CompanyInput, NotInOrganizationInput {}
 
 /** What `Place` is made of inside a message. */
-export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInput {
-}
+export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInput {}
 
 /** What `Sender` is made of inside a message. */
-export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {
-}
+export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {}
 
 /** What `parcelMoved.sent` takes. The parcel has left. */
 export interface ParcelMovedSentInput {

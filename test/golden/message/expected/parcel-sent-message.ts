@@ -23,41 +23,31 @@ import type { FhirResource } from 'fhir/r3.js';
 
 /** Content of `Bundle.entry`. */
 export interface ParcelSentMessageEntry extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: FhirResource;
 }
 
 /** What happened. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType` is "MessageHeader". */
 export interface ParcelSentMessageHeader extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: SentHeader;
 }
 
 /** The parcel. Slice `Bundle.entry:parcel`, 1..1, known by: `resource.resourceType` is "SupplyDelivery". */
 export interface ParcelSentMessageParcel extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Parcel;
 }
 
 /** Who is concerned. Slice `Bundle.entry:companies`, 1..*, known by: `resource.resourceType` is "Organization". */
 export interface ParcelSentMessageCompanies extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Company;
 }
 
 /** Places on the way. Slice `Bundle.entry:places`, 0..*, known by: `resource.resourceType` is "Location". */
 export interface ParcelSentMessagePlaces extends BundleEntry {
-  /** 1..1. */
   fullUrl: string;
-  /** 1..1. */
   resource: Place;
 }
 
@@ -73,9 +63,10 @@ export interface ParcelSentMessage extends Bundle, OfKind<'sent'> {
    * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  entry: [ParcelSentMessageHeader, ...Array<
-    ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry
-  >];
+  entry: [
+    ParcelSentMessageHeader,
+    ...Array<ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry>,
+  ];
 }
 
 /** @internal What the entries of a ParcelSentMessage are held to, by their slices. */

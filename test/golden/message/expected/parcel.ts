@@ -37,9 +37,7 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** The number on the label. Content of `SupplyDelivery.identifier`. */
 export interface ParcelIdentifier extends Identifier {
-  /** 1..1. */
   system: 'https://acme.example/parcel-number';
-  /** 1..1. */
   value: string;
 }
 
@@ -59,58 +57,41 @@ export interface Parcel extends SupplyDelivery {
 
 /** What goes into `SupplyDelivery.identifier`. */
 export interface ParcelIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/parcel-number' | undefined;
-  /** 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What `parcel` takes. */
 export interface ParcelInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The number on the label. 1..1. */
   identifier: ParcelIdentifierInput;
-  /** 0..*. */
   basedOn?: ReferenceInput<'SupplyRequest'> | ListOf<ReferenceInput<'SupplyRequest'>> | undefined;
-  /** 0..*. */
   partOf?:
     | ReferenceInput<'SupplyDelivery' | 'Contract'>
     | ListOf<ReferenceInput<'SupplyDelivery' | 'Contract'>>
     | undefined;
   /** 0..1. Required binding `SupplyDeliveryStatus`. */
   status?: SupplyDeliveryStatus | undefined;
-  /** 0..1. */
   patient?: ReferenceInput<'Patient'> | undefined;
   /** 0..1. Required binding `SupplyItemType`. */
   type?: SupplyItemTypeName | SupplyItemTypeCodingInput | SupplyItemTypeCodeableConceptInput | undefined;
-  /** 0..1. */
   suppliedItem?: SupplyDeliverySuppliedItemInput | undefined;
   /** 0..1. At most one of these members. */
   occurrence?:
@@ -122,7 +103,6 @@ export interface ParcelInput {
   supplier: ReferenceInput<'Organization'>;
   /** 0..1. Profiles of the target: Acme-Place-1. */
   destination?: ReferenceInput<'Location'> | undefined;
-  /** 0..*. */
   receiver?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
 }
 

@@ -33,7 +33,6 @@ import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
  * @see https://acme.example/message/StructureDefinition/Acme-Place-1
  */
 export interface Place extends Location {
-  /** 1..1. */
   name: string;
   /** 1..1. Example binding location-physical-type. */
   physicalType: CodeableConcept;
@@ -41,51 +40,34 @@ export interface Place extends Location {
 
 /** What `place` takes. */
 export interface PlaceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `LocationStatus`. */
   status?: LocationStatus | undefined;
   /** 0..1. Preferred binding v2-0116. */
   operationalStatus?: CodingInput | undefined;
-  /** 1..1. */
   name: string;
-  /** 0..*. */
   alias?: string | ListOf<string> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..1. Required binding `LocationMode`. */
   mode?: LocationMode | undefined;
   /** 0..1. Extensible binding v3-ServiceDeliveryLocationRoleType. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   address?: AddressInput | undefined;
   /** 1..1. Example binding location-physical-type. */
   physicalType?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   position?: LocationPositionInput | undefined;
-  /** 0..1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   partOf?: ReferenceInput<'Location'> | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 

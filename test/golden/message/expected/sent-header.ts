@@ -23,11 +23,8 @@ import type { Coding, Extension } from 'fhir/r3.js';
 
 /** Content of `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export interface SentHeaderStageValue extends Coding {
-  /** 1..1. */
   system: 'https://acme.example/message/CodeSystem/Acme-Stages-1';
-  /** 1..1. */
   code: 'sent';
-  /** 0..1. */
   display?: 'Parcel sent' | undefined;
 }
 
@@ -36,7 +33,6 @@ export interface SentHeaderStageValue extends Coding {
  * "https://acme.example/message/StructureDefinition/Acme-Stage-1".
  */
 export interface SentHeaderStage extends StageExtension {
-  /** 1..1. */
   valueCoding: SentHeaderStageValue;
   valueBase64Binary?: never;
   _valueBase64Binary?: never;
@@ -108,19 +104,12 @@ export interface SentHeader extends Header {
 
 /** What goes into `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export interface SentHeaderStageValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/message/CodeSystem/Acme-Stages-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 1..1. */
   code?: 'sent' | undefined;
-  /** 0..1. */
   display?: 'Parcel sent' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 

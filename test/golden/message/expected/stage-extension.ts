@@ -24,9 +24,7 @@ import type { Coding } from 'fhir/r3.js';
  * @see https://acme.example/message/StructureDefinition/Acme-Stage-1
  */
 export interface StageExtension extends CodingExtension {
-  /** 1..1. */
   url: 'https://acme.example/message/StructureDefinition/Acme-Stage-1';
-  /** 1..1. */
   valueCoding: Coding;
 }
 

@@ -44,11 +44,8 @@ export interface Flag extends BaseFlag {
 
 /** What goes into `Flag.code`. */
 export interface FlagCodePartInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** The flag in words. 1..1. */
   text: string;
@@ -56,23 +53,15 @@ export interface FlagCodePartInput {
 
 /** What `flag` takes. */
 export interface FlagInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
@@ -80,15 +69,11 @@ export interface FlagInput {
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. Example binding flag-code. */
   code: FlagCodePartInput;
-  /** 1..1. */
   subject: ReferenceInput<
     'Patient' | 'Location' | 'Group' | 'Organization' | 'Practitioner' | 'PlanDefinition' | 'Medication' | 'Procedure'
   >;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 

@@ -31,29 +31,22 @@ import type { CodeableConcept, Extension } from 'fhir/r3.js';
 export interface Badge extends Identifier {
   /** 0..1. Extensible binding identifier-type. */
   type?:
-    | CodeableConcept & { coding: Array<{ system: 'https://acme.example/kinds'; code: 'badge' } | object> }
+    | (CodeableConcept & { coding: Array<{ system: 'https://acme.example/kinds'; code: 'badge' } | object> })
     | undefined;
-  /** 0..1. */
   system?: 'https://acme.example/badges' | undefined;
 }
 
 /** What `badge` takes. */
 export interface BadgeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: 'https://acme.example/badges' | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 

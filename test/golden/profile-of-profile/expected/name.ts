@@ -25,29 +25,20 @@ import type { Extension } from 'fhir/r3.js';
  * @see https://acme.example/profile-of-profile/StructureDefinition/Acme-Name-1
  */
 export interface Name extends HumanName {
-  /** 1..1. */
   family: string;
 }
 
 /** What `name` takes. */
 export interface NameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 1..1. */
   family: string;
-  /** 0..*. */
   given?: string | ListOf<string> | undefined;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 

@@ -32,15 +32,12 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Slice `Organization.identifier:siteCode`, 0..1, known by: `system` is "https://acme.example/sites". */
 export interface ClinicSiteCode extends Identifier {
-  /** 1..1. */
   system: 'https://acme.example/sites';
-  /** 1..1. */
   value: string;
 }
 
 /** Slice `Organization.identifier:taxCode`, 0..1, known by: `system` is "https://acme.example/tax". */
 export interface ClinicTaxCode extends Identifier {
-  /** 1..1. */
   system: 'https://acme.example/tax';
 }
 
@@ -59,61 +56,42 @@ export interface Clinic extends Organization {
 
 /** What goes into `Organization.identifier:siteCode`. */
 export interface ClinicSiteCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/sites' | undefined;
-  /** 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What goes into `Organization.identifier:taxCode`. */
 export interface ClinicTaxCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/tax' | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What `clinic` takes. */
 export interface ClinicInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Slice `Organization.identifier:siteCode`, 0..1. */
   siteCode?: string | ClinicSiteCodeInput | undefined;
@@ -124,23 +102,15 @@ export interface ClinicInput {
    * proves the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. Example binding organization-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..*. */
   alias?: string | ListOf<string> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
-  /** 0..1. */
   partOf?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 

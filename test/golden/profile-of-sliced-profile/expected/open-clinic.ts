@@ -31,7 +31,6 @@ import { clinicGuard, clinicRules, clinicShape, clinicSiteCodeShape, clinicTaxCo
 
 /** Slice `Organization.identifier:taxCode`, 0..1, known by: `system` is "https://acme.example/tax". */
 export interface OpenClinicTaxCode extends ClinicTaxCode {
-  /** 0..1. */
   value?: string | undefined;
 }
 
@@ -46,13 +45,11 @@ export interface OpenClinic extends Clinic {
    * proves the slices.
    */
   identifier: NonEmptyList<ClinicSiteCode | OpenClinicTaxCode | Identifier>;
-  /** 1..1. */
   name: string;
 }
 
 /** What goes into `Organization.identifier:taxCode`. */
 export interface OpenClinicTaxCodeInput extends ClinicTaxCodeInput {
-  /** 0..1. */
   value?: string | undefined;
 }
 
@@ -67,7 +64,6 @@ export interface OpenClinicInput extends ClinicInput {
    * proves the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 1..1. */
   name: string;
 }
 

@@ -31,7 +31,6 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Linkage.item.resource`. */
 export interface LinkageItemResource extends Ref<'Flag' | 'Patient'> {
-  /** 1..1. */
   reference: string;
 }
 
@@ -49,31 +48,22 @@ export interface LinkageItem extends BaseLinkageItem {
 export interface Linkage extends BaseLinkage {
   /** 0..1. Profiles of the target: Acme-Unknown-1. */
   author?: Ref<'Practitioner' | 'Organization'> | undefined;
-  /** 1..*. */
   item: NonEmptyList<LinkageItem>;
 }
 
 /** What goes into `Linkage.item.resource`. */
 export interface LinkageItemResourceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   reference: string;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   display?: string | undefined;
 }
 
 /** What goes into `Linkage.item`. */
 export interface LinkageItemInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `LinkageType`. */
   type: LinkageType;
@@ -83,27 +73,18 @@ export interface LinkageItemInput {
 
 /** What `linkage` takes. */
 export interface LinkageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** 0..1. Profiles of the target: Acme-Unknown-1. */
   author?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
-  /** 1..*. */
   item: LinkageItemInput | NonEmptyListOf<LinkageItemInput>;
 }
 

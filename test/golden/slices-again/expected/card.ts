@@ -30,7 +30,6 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Number of a card. Slice `Basic.identifier:card`, 1..*, known by: `system` is "https://acme.example/card". */
 export interface CardCard extends Identifier {
-  /** 1..1. */
   system: 'https://acme.example/card';
 }
 
@@ -41,7 +40,6 @@ export interface CardCard extends Identifier {
 export interface CardCardCurrent extends Identifier {
   /** 1..1. Required binding `IdentifierUse`. */
   use: 'official';
-  /** 1..1. */
   system: 'https://acme.example/card';
 }
 
@@ -52,7 +50,6 @@ export interface CardCardCurrent extends Identifier {
 export interface CardCardFormer extends Identifier {
   /** 1..1. Required binding `IdentifierUse`. */
   use: 'secondary';
-  /** 1..1. */
   system: 'https://acme.example/card';
 }
 
@@ -71,81 +68,56 @@ export interface Card extends Basic {
 
 /** What goes into `Basic.identifier:card`. */
 export interface CardCardInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/card' | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What goes into `Basic.identifier:card/current`. */
 export interface CardCardCurrentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `IdentifierUse`. */
   use?: 'official' | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/card' | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What goes into `Basic.identifier:card/former`. */
 export interface CardCardFormerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `IdentifierUse`. */
   use?: 'secondary' | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/card' | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What `card` takes. */
 export interface CardInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Number of a card. Slice `Basic.identifier:card`, 1..*. */
   card?: CardCardInput | ListOf<CardCardInput> | undefined;
@@ -160,11 +132,8 @@ export interface CardInput {
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Example binding basic-resource-type. */
   code: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   subject?: ReferenceInput | undefined;
-  /** 0..1. */
   created?: string | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 

@@ -22,9 +22,7 @@ import { extensionGuard } from '../base/extension.js';
  * @see https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1
  */
 export interface GuessedExtension extends BooleanExtension {
-  /** 1..1. */
   url: 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1';
-  /** 1..1. */
   valueBoolean: boolean;
 }
 

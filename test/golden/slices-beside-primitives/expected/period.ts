@@ -38,11 +38,9 @@ export interface PeriodEndElement extends Element {
  * @see https://acme.example/slices-beside-primitives/StructureDefinition/Acme-Period-1
  */
 export interface Period extends R3Period {
-  /** 0..1. */
   start?: string | undefined;
   /** Id and extensions of `start`. */
   _start?: PeriodStartElement | undefined;
-  /** 0..1. */
   end?: string | undefined;
   /** Id and extensions of `end`. */
   _end?: PeriodEndElement | undefined;
@@ -50,15 +48,11 @@ export interface Period extends R3Period {
 
 /** What `period` takes. */
 export interface PeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   start?: string | Date | undefined;
   /** Slice `Period.start.extension:guessed`, 0..1. */
   startGuessed?: GuessedExtensionInput | undefined;
-  /** 0..1. */
   end?: string | Date | undefined;
   /** Slice `Period.end.extension:guessed`, 0..1. */
   endGuessed?: GuessedExtensionInput | undefined;

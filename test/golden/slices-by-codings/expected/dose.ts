@@ -36,7 +36,6 @@ import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
  * "with-food".
  */
 export interface DoseWithFoodLocal extends Coding {
-  /** 1..1. */
   code: 'with-food';
 }
 
@@ -64,45 +63,31 @@ export interface Dose extends Dosage {
 
 /** What goes into `Dosage.additionalInstruction:withFood.coding:local`. */
 export interface DoseWithFoodLocalInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 1..1. */
   code?: 'with-food' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
 /** What goes into `Dosage.additionalInstruction:withFood`. */
 export interface DoseWithFoodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1. */
   local?: DoseWithFoodLocalInput | undefined;
   /** 1..*. Slices, told apart by `code`: `local` 1..1. Other items are allowed too. The guard proves the slices. */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
 /** What `dose` takes. */
 export interface DoseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   sequence?: number | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /**
    * To be taken with food. Slice `Dosage.additionalInstruction:withFood`, 0..1. Example binding
@@ -119,9 +104,7 @@ export interface DoseInput {
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
   additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   patientInstruction?: string | undefined;
-  /** 0..1. */
   timing?: TimingInput | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
@@ -136,11 +119,8 @@ export interface DoseInput {
   method?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
   dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
-  /** 0..1. */
   maxDosePerPeriod?: RatioInput | undefined;
-  /** 0..1. */
   maxDosePerAdministration?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   maxDosePerLifetime?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. */
   rate?:

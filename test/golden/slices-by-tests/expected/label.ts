@@ -60,61 +60,42 @@ export interface Label extends Basic {
 
 /** What goes into `Basic.identifier:colour`. */
 export interface LabelColourInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 1..1. Required binding `Colour`. */
   type: ColourName | ColourCodingInput | ColourCodeableConceptInput;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What goes into `Basic.identifier:finding`. */
 export interface LabelFindingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 1..1. Required binding Acme-Finding-1. */
   type: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What `label` takes. */
 export interface LabelInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** A colour of ours. Slice `Basic.identifier:colour`, 0..1. */
   colour?: LabelColourInput | undefined;
@@ -129,11 +110,8 @@ export interface LabelInput {
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Example binding basic-resource-type. */
   code: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   subject?: ReferenceInput | undefined;
-  /** 0..1. */
   created?: string | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 

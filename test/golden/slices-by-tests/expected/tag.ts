@@ -37,7 +37,6 @@ export interface TagLasting extends Identifier {
 
 /** For a time. Slice `Basic.identifier:passing`, 0..*, known by: `period` is there. */
 export interface TagPassing extends Identifier {
-  /** 1..1. */
   period: Period;
 }
 
@@ -56,61 +55,43 @@ export interface Tag extends Basic {
 
 /** What goes into `Basic.identifier:lasting`. */
 export interface TagLastingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
   /** Not used in this profile. 0..0. */
   period?: never;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What goes into `Basic.identifier:passing`. */
 export interface TagPassingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 1..1. */
   period: PeriodInput;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
 /** What `tag` takes. */
 export interface TagInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Without an end. Slice `Basic.identifier:lasting`, 1..1. */
   lasting: TagLastingInput;
@@ -123,11 +104,8 @@ export interface TagInput {
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Example binding basic-resource-type. */
   code: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   subject?: ReferenceInput | undefined;
-  /** 0..1. */
   created?: string | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 

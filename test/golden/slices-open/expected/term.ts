@@ -21,7 +21,6 @@ import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** Code of our own. Slice `CodeableConcept.coding:local`, 1..1, known by: `system` is "https://acme.example/codes". */
 export interface TermLocal extends Coding {
-  /** 1..1. */
   system: 'https://acme.example/codes';
 }
 
@@ -37,33 +36,23 @@ export interface Term extends CodeableConcept {
 
 /** What goes into `CodeableConcept.coding:local`. */
 export interface TermLocalInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   system?: 'https://acme.example/codes' | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
 /** What `term` takes. */
 export interface TermInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code of our own. Slice `CodeableConcept.coding:local`, 1..1. */
   local?: TermLocalInput | undefined;
   /** 1..*. Slices, told apart by `system`: `local` 1..1. Other items are allowed too. The guard proves the slices. */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 

@@ -50,7 +50,6 @@ export interface Badge extends Identifier {
 
 /** What `badge` takes. */
 export interface BadgeInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Slice `Identifier.extension:mark`, 0..1. */
   mark?: MarkExtensionInput | undefined;
@@ -65,13 +64,9 @@ export interface BadgeInput {
   use?: IdentifierUse | undefined;
   /** 0..1. Required binding `AcmeColour`. */
   type?: AcmeColourName | AcmeColourCodingInput | AcmeColourCodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 

@@ -26,7 +26,6 @@ import type { CodeableConcept } from 'fhir/r3.js';
  * @see https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1
  */
 export interface MarkExtension extends CodeableConceptExtension {
-  /** 1..1. */
   url: 'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1';
   /** 1..1. Required binding `Colour`. */
   valueCodeableConcept: CodeableConcept;

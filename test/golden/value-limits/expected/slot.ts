@@ -26,27 +26,20 @@ import type { Extension } from 'fhir/r3.js';
  * @see https://acme.example/value-limits/StructureDefinition/Acme-Slot-1
  */
 export interface Slot extends ContactPoint {
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   rank?: number | undefined;
 }
 
 /** What `slot` takes. */
 export interface SlotInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ContactPointSystem`. */
   system?: ContactPointSystem | undefined;
-  /** 0..1. */
   value?: string | undefined;
   /** 0..1. Required binding `ContactPointUse`. */
   use?: ContactPointUse | undefined;
-  /** 0..1. */
   rank?: number | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 

@@ -30,7 +30,6 @@ import type { CodeableConcept } from 'fhir/r3.js';
  * @see https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1
  */
 export interface AcmeMarkExtension extends CodeableConceptExtension {
-  /** 1..1. */
   url: 'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1';
   /** 1..1. Required binding `AcmeColour`. */
   valueCodeableConcept: CodeableConcept;

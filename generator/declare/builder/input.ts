@@ -1,4 +1,3 @@
-import { inIntersection, memberOf, optionalType, primitiveType, type MemberView } from '../member-view.ts';
 import type {
   ContentModel,
   ElementModel,
@@ -7,23 +6,25 @@ import type {
   StructureModel,
   TypeModel,
 } from '../../model/model.ts';
+import type { Doc, MemberDeclaration } from '../declarations.ts';
 import {
-  alternativesOf,
-  type Code,
-  nothing,
-  ident,
-  key,
-  typeName,
+  intersection,
+  itemsOf,
+  keyword,
   literal,
-  code,
-  objectType,
-  generic,
+  local,
+  memberOf,
+  named,
+  optional,
+  runtimeType,
+  type TypeExpression,
+  type TypeMember,
   union,
-  chain,
-} from '../../code/code.ts';
+} from '../expressions.ts';
+import { primitiveType } from '../members.ts';
 import { elementOf } from '../element-of-type.ts';
 import { asValueExtension } from '../extension-content.ts';
-import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
+import { memberDoc, sliceMemberDoc } from '../docs.ts';
 import { codedInputName, type PackageNames } from '../names.ts';
 import {
   codedForm,
@@ -41,13 +42,10 @@ import {
 } from './parts.ts';
 import { relaxedNames } from './relaxed-names.ts';
 
-const optional = code`?`;
-const required = nothing;
-const text = code`string`;
-const moment = code`string | Date`;
+const text = keyword('string');
+const moment = union([text, local('Date')]);
 /** A choice of more types than this would fill pages. */
 const mostWrittenOut = 12;
-const referenceInput = { name: 'ReferenceInput', module: '#runtime/build/reference-input.js' };
 
 /** Writes the types of what the builders of one structure take. */
 export class InputWriter {
@@ -63,7 +61,7 @@ export class InputWriter {
    * The members of an input: elements, then the slices of each, in the order of the definition. What the input of the
    * profile has that it builds on is left out where nothing is added to it.
    */
-  members(content: ContentModel): MemberView[] {
+  members(content: ContentModel): MemberDeclaration[] {
     const isOwn = ({ isStated }: { readonly isStated: boolean }): boolean => isStated || !content.inherited;
     return content.elements
       .filter((element) => isOwn(element) && !this.#isFilledIn(content, element))
@@ -77,15 +75,15 @@ export class InputWriter {
   }
 
   /** The input of the profile that a content builds on. */
-  parent(content: ContentModel): Code | undefined {
+  parent(content: ContentModel): TypeExpression | undefined {
     if (!content.inherited) return undefined;
     const parent = this.#inputOf(content.home);
     const relaxed = relaxedNames(content, this.#structure);
-    return relaxed.length === 0 ? parent : generic(code`Omit`, [parent, union(relaxed.map(literal))]);
+    return relaxed.length === 0 ? parent : local('Omit', [parent, union(relaxed.map(literal))]);
   }
 
   /** What an extension with a value takes: the value. */
-  value(type: TypeModel, element: ElementModel): Code {
+  value(type: TypeModel, element: ElementModel): TypeExpression {
     return this.#type(type, element);
   }
 
@@ -96,48 +94,45 @@ export class InputWriter {
     );
   }
 
-  #elementMember(content: ContentModel, element: ElementModel): MemberView[] {
+  #elementMember(content: ContentModel, element: ElementModel): MemberDeclaration[] {
     const doc = memberDoc(element);
-    if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: code`never` }];
+    if (element.max === 0) return [{ doc, name: element.name, isOptional: true, type: keyword('never') }];
     const items = element.isChoice ? this.#choice(element) : this.#items(element, content);
     const isRequired = isNeeded(element, content, this.#structure);
     const type = element.isList && element.max > 1 ? this.#listOf(items, isRequired) : items;
     return [member(doc, element.name, type, isRequired)];
   }
 
-  #items(element: ElementModel, content: ContentModel): Code {
+  #items(element: ElementModel, content: ContentModel): TypeExpression {
     const [type] = element.types;
     if (!type) return text;
     const own = this.#type(type, element);
     if (!element.isBeyondExtended || type.code !== 'code') return own;
     // Of codes, only those make what is of both types.
-    const extended = memberOf(typeName(content.extends), type.member);
-    return chain([inIntersection(own), element.isList ? code`NonNullable<${extended}>[number]` : extended], '&');
+    const extended = memberOf(named(content.extends), type.member);
+    return intersection([own, element.isList ? itemsOf(extended) : extended]);
   }
 
   /**
    * A choice is given as an object with one key; a choice of one type looks the same. Written out, the alternatives cost
    * the compiler of a consumer nothing, whereas `OneOf` costs it the square of their number.
    */
-  #choice(element: ElementModel): Code {
-    const types = element.types.map((type) => ({
-      name: key(choiceKey(type, element)),
+  #choice(element: ElementModel): TypeExpression {
+    const members = element.types.map((type) => ({
+      name: choiceKey(type, element),
+      isOptional: false,
       type: this.#type(type, elementOf(type, element)),
     }));
-    if (types.length > mostWrittenOut) {
-      const members = types.map(({ name, type }) => code`${name}: ${type}`);
-      return generic(typeName({ name: 'OneOf', module: '#runtime/core/one-of.js' }), [objectType(members)]);
-    }
-    const alternatives = types.map((own) => {
-      const members = types.map((one) => (one === own ? code`${one.name}: ${one.type}` : code`${one.name}?: never`));
-      return objectType(members);
-    });
-    return union(alternatives);
+    if (members.length > mostWrittenOut) return runtimeType('core/one-of', 'OneOf', [{ kind: 'object', members }]);
+    const without = ({ name }: TypeMember): TypeMember => ({ name, isOptional: true, type: keyword('never') });
+    return union(
+      members.map((own) => ({ kind: 'object', members: members.map((one) => (one === own ? one : without(one))) })),
+    );
   }
 
-  #sliceMember(slice: SliceModel, isGiven: boolean): MemberView {
+  #sliceMember(slice: SliceModel, isGiven: boolean): MemberDeclaration {
     const whole = this.#sliceType(slice);
-    const type = mainPart(slice) === undefined ? whole : union([text, ...alternativesOf(whole)]);
+    const type = mainPart(slice) === undefined ? whole : union([text, whole]);
     const isRequired = isGiven && !isImplied(slice.min, slice.type, this.#structure);
     return member(
       sliceMemberDoc(slice),
@@ -147,7 +142,7 @@ export class InputWriter {
     );
   }
 
-  #sliceType(slice: SliceModel): Code {
+  #sliceType(slice: SliceModel): TypeExpression {
     if (slice.type.content) {
       const { content } = slice.type;
       return this.#codedOr(slice, () => this.#ownInput(content));
@@ -157,62 +152,61 @@ export class InputWriter {
     return this.#type(slice.type, { ...emptyElement, id: slice.id, name: slice.propertyName });
   }
 
-  #type(type: TypeModel, element: ElementModel): Code {
+  #type(type: TypeModel, element: ElementModel): TypeExpression {
     switch (type.kind) {
       case 'primitive':
         return isMoment(type.code) && filledIn(element) === undefined ? moment : primitiveType(element, type);
       case 'reference':
         return this.#reference(type.targets);
       case 'resource':
-        return typeName(type.ref);
+        return named(type.ref);
       case 'complex':
         return this.#codedOr({ type, ...(element.binding && { binding: element.binding }) }, () => this.#input(type));
     }
   }
 
-  #input(type: TypeModel & { kind: 'complex' | 'reference' }): Code {
+  #input(type: TypeModel & { kind: 'complex' | 'reference' }): TypeExpression {
     if (type.content) return this.#ownInput(type.content);
-    if (type.code === 'Extension' && type.home.module.startsWith('base/')) return typeName(type.ref);
+    if (type.code === 'Extension' && type.home.module.startsWith('base/')) return named(type.ref);
     return this.#inputOf(type.home);
   }
 
-  #ownInput(content: ContentModel): Code {
-    return ident(this.#names.inputName({ name: content.name, module: this.#structure.module }));
+  #ownInput(content: ContentModel): TypeExpression {
+    return local(this.#names.inputName({ name: content.name, module: this.#structure.module }));
   }
 
-  #reference(targets: readonly string[]): Code {
-    const name = typeName(referenceInput);
-    return targets.length === 0 ? name : generic(name, [union(targets.map(literal))]);
+  #reference(targets: readonly string[]): TypeExpression {
+    const args = targets.length === 0 ? [] : [union(targets.map(literal))];
+    return runtimeType('build/reference-input', 'ReferenceInput', args);
   }
 
   /** A coding may be given by the name of its constant; a CodeableConcept also by its only coding. */
-  #codedOr(bound: Pick<SliceModel, 'type' | 'binding'>, whole: () => Code): Code {
+  #codedOr(bound: Pick<SliceModel, 'type' | 'binding'>, whole: () => TypeExpression): TypeExpression {
     const form = codedForm(bound.type);
     if (!form) return whole();
-    const named = codedSet(bound.type, bound.binding);
-    const names = named ? [typeName({ name: `${named.name}Name`, module: named.module })] : [];
+    const set = codedSet(bound.type, bound.binding);
+    const names = set ? [named({ name: `${set.name}Name`, module: set.module })] : [];
     const coding = form === 'CodeableConcept' ? this.#onlyCoding(bound) : [];
     return union([...names, ...coding, this.#restricted(bound, form, whole, bound.type.content)]);
   }
 
   /** What a CodeableConcept takes in place of itself: its coding, unless the definition needs more than that. */
-  #onlyCoding(bound: Pick<SliceModel, 'type' | 'binding'>): Code[] {
+  #onlyCoding(bound: Pick<SliceModel, 'type' | 'binding'>): TypeExpression[] {
     const { content, inherited } = bound.type;
     const all = content ?? inherited;
     const needed = all ? neededNames(all, this.#structure) : [];
     if (needed.some((name) => name !== 'coding')) return [];
     const own = codingOf(content);
-    const whole = (): Code => this.#codingInput(bound.type);
+    const whole = (): TypeExpression => this.#codingInput(bound.type);
     return [this.#restricted(bound, 'Coding', whole, own)];
   }
 
-  #listOf(item: Code, isRequired: boolean): Code {
-    const name = isRequired ? 'NonEmptyListOf' : 'ListOf';
-    return union([...alternativesOf(item), generic(typeName({ name, module: '#runtime/core/lists.js' }), [item])]);
+  #listOf(item: TypeExpression, isRequired: boolean): TypeExpression {
+    return union([item, runtimeType('core/lists', isRequired ? 'NonEmptyListOf' : 'ListOf', [item])]);
   }
 
   /** The input of a coding inside a concept, wherever the most is said of it. */
-  #codingInput(concept: TypeModel): Code {
+  #codingInput(concept: TypeModel): TypeExpression {
     const coding = (concept.content ?? concept.inherited)?.elements.find(({ name }) => name === 'coding')?.types[0];
     if (coding?.content && concept.content) return this.#ownInput(coding.content);
     const module = coding?.content && 'home' in concept ? concept.home.module : undefined;
@@ -220,21 +214,21 @@ export class InputWriter {
     return this.#inputOf(coding?.kind === 'complex' ? coding.home : { name: 'Coding', module: 'base/coding' });
   }
 
-  #inputOf(home: InterfaceRef): Code {
-    return typeName({ name: this.#names.inputName(home), module: home.module });
+  #inputOf(home: InterfaceRef): TypeExpression {
+    return named({ name: this.#names.inputName(home), module: home.module });
   }
 
   /** A form without codes that the binding does not allow. What the definition says besides holds too. */
   #restricted(
     { type, binding }: Pick<SliceModel, 'type' | 'binding'>,
     form: CodedForm,
-    whole: () => Code,
+    whole: () => TypeExpression,
     content: ContentModel | undefined,
-  ): Code {
+  ): TypeExpression {
     const set = restrictingSet(type, binding);
     if (!set) return whole();
-    const restricted = typeName({ name: codedInputName(set.name, form), module: set.module });
-    return content ? code`${whole()} & ${restricted}` : restricted;
+    const restricted = named({ name: codedInputName(set.name, form), module: set.module });
+    return content ? intersection([whole(), restricted]) : restricted;
   }
 }
 
@@ -254,13 +248,8 @@ function isMoment(type: string): boolean {
   return type === 'dateTime' || type === 'instant';
 }
 
-function member(doc: readonly string[], name: string, type: Code, isRequired: boolean): MemberView {
-  return {
-    doc,
-    key: key(name),
-    mark: isRequired ? required : optional,
-    type: isRequired ? type : optionalType(type),
-  };
+function member(doc: Doc, name: string, type: TypeExpression, isRequired: boolean): MemberDeclaration {
+  return { name, isOptional: !isRequired, type: isRequired ? type : optional(type), doc };
 }
 
 const emptyElement: ElementModel = {

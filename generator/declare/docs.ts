@@ -1,38 +1,67 @@
 import { lastSegment } from '../fhir/canonical.ts';
 import type { BindingModel, ElementModel, SliceModel, TypeModel } from '../model/model.ts';
-import { docLines } from '../code/comment.ts';
+import type { Doc } from './declarations.ts';
 import { describeMark } from './slice-test.ts';
 
 /** Sets up to this size are listed in full; larger ones are named only. */
 const maxListed = 8;
 
-/** What a reader should know of an element that its type does not say. */
-export function memberDoc(element: ElementModel): string[] {
-  if (element.max === 0) return docLines(`${sentence(element.short) || 'Not used in this profile.'} 0..0.`);
+/** No comment. */
+export const noDoc: Doc = { paragraphs: [] };
+
+/** A comment of one paragraph; none for no text. */
+export function docOf(text: string): Doc {
+  const trimmed = text.trim();
+  return trimmed === '' ? noDoc : { paragraphs: [trimmed] };
+}
+
+/** A comment on what only emitted modules use. */
+export function internalDoc(text: string): Doc {
+  return { ...docOf(text), isInternal: true };
+}
+
+/** A comment that goes on with what another says. */
+export function joined({ paragraphs }: Doc, other: Doc): Doc {
+  return { ...other, paragraphs: [...paragraphs, ...other.paragraphs] };
+}
+
+/** A name with the article that goes with it: `a Patient`, `an Extension`. */
+export function withArticle(name: string): string {
+  return `${/^`?[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+/** What a reader should know of an element that its type does not say; nothing but a cardinality is no comment. */
+export function memberDoc(element: ElementModel): Doc {
+  if (element.max === 0) return docOf(`${sentence(element.short) || 'Not used in this profile.'} 0..0.`);
+  const short = sentence(element.short);
   const facts = [
-    sentence(element.short),
-    `${cardinality({ min: element.minItems, max: element.max })}.`,
     choiceSentence(element),
     bindingSentence(element.binding),
     targetSentence(element),
     slicesSentence(element),
-  ];
-  return docLines(facts.filter(Boolean).join(' '));
+  ].filter(Boolean);
+  if (short === '' && facts.length === 0 && isCardinalityTyped(element)) return noDoc;
+  return docOf([short, `${cardinality({ min: element.minItems, max: element.max })}.`, ...facts].join(' '));
 }
 
 /** The same of one type of a choice, without what is said of the choice. */
-export function ownDoc({ own }: TypeModel, element: ElementModel): string[] {
-  if (!own) return [];
+export function ownDoc({ own }: TypeModel, element: ElementModel): Doc {
+  if (!own) return noDoc;
   const facts = [
     own.short === element.short ? '' : sentence(own.short),
     own.binding?.canonical === element.binding?.canonical ? '' : bindingSentence(own.binding),
   ].filter(Boolean);
-  return facts.length === 0 ? [] : docLines(facts.join(' '));
+  return docOf(facts.join(' '));
 }
 
 /** `0..1`, `1..*`. */
 export function cardinality({ min, max }: { readonly min: number; readonly max: number }): string {
   return `${min}..${max === Infinity ? '*' : max}`;
+}
+
+/** Whether the type of a member says how many there are: `?` or not, one or a list, which may have to have an item. */
+function isCardinalityTyped({ minItems, max }: ElementModel): boolean {
+  return minItems <= 1 && (max === 1 || max === Infinity);
 }
 
 /** Text with a full stop, or nothing. */
@@ -80,8 +109,8 @@ function restOf(element: ElementModel): string {
 }
 
 /** What a slice is, where it is given as a property. */
-export function sliceMemberDoc(slice: SliceModel): string[] {
-  return docLines(
+export function sliceMemberDoc(slice: SliceModel): Doc {
+  return docOf(
     [sentence(slice.short), `Slice \`${slice.id}\`, ${cardinality(slice)}.`, bindingSentence(slice.binding)]
       .filter(Boolean)
       .join(' '),
@@ -89,13 +118,13 @@ export function sliceMemberDoc(slice: SliceModel): string[] {
 }
 
 /** What a slice is, for the comment of its interface. */
-export function sliceDoc(slice: SliceModel): string[] {
+export function sliceDoc(slice: SliceModel): Doc {
   const marks =
     slice.untold === undefined
       ? slice.discriminators.flatMap((mark) => describeMark({ ...mark, path: `\`${mark.path}\`` }))
       : [];
   const told = marks.length > 0 ? `, known by: ${marks.join(', ')}` : '';
-  return docLines(`${sentence(slice.short)} Slice \`${slice.id}\`, ${cardinality(slice)}${told}.`);
+  return docOf(`${sentence(slice.short)} Slice \`${slice.id}\`, ${cardinality(slice)}${told}.`);
 }
 
 function capital(text: string): string {

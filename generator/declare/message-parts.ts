@@ -1,4 +1,4 @@
-import type { EntryModel, InterfaceRef, MessageKindModel, MessageModel, RoleModel } from '../../model/model.ts';
+import type { EntryModel, InterfaceRef, MessageKindModel, MessageModel, RoleModel } from '../model/model.ts';
 
 /** Something that is found in a message: all entries of a type, or those of a role. */
 export interface Selected {

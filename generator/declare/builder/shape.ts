@@ -1,15 +1,25 @@
 import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { type Code, ident, valueName, literal, code, object, list, call, pure, thunk, entry } from '../../code/code.ts';
+import {
+  call,
+  entry,
+  list,
+  literal,
+  object,
+  pure,
+  thunk,
+  type ValueEntry,
+  type ValueExpression,
+  valueOf,
+} from '../expressions.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 import { elementOf } from '../element-of-type.ts';
 import { bareShapeName, shapeName } from '../names.ts';
 import { marksOf } from '../slice-test.ts';
 import { namedElements, type BareShapes } from './bare-shapes.ts';
-import { choiceKey } from './input-view.ts';
+import { choiceKey } from './input.ts';
 import { codedSet, filledIn, impliedNames, mainPart, neededNames, siblingSlices } from './parts.ts';
 
 const shapes = '#runtime/build/shape.js';
-const formats = '#runtime/build/formats.js';
 
 /** What an element says of the values of its type. */
 interface Bound {
@@ -31,7 +41,7 @@ export class ShapeWriter {
   }
 
   /** The expression that makes the shape of a content. */
-  shape(content: ContentModel): Code {
+  shape(content: ContentModel): ValueExpression {
     const extension = asValueExtension(content);
     if (extension && this.#structure.role === 'profile') {
       const { url, type, value } = extension;
@@ -42,8 +52,8 @@ export class ShapeWriter {
       : this.#constrained(content);
   }
 
-  #baseShape(content: ContentModel): Code {
-    const elements = content.elements.map((element) => this.#entry(element.name, this.#part(element)));
+  #baseShape(content: ContentModel): ValueExpression {
+    const elements = content.elements.map((element) => entry(element.name, this.#part(element)));
     const isResource = this.#structure.kind === 'resource' && content === this.#structure.content;
     const needs = neededNames(content, this.#structure);
     const parts = [thunk(object(elements)), ...(needs.length > 0 ? [literal(needs.join(' '))] : [])];
@@ -57,12 +67,12 @@ export class ShapeWriter {
     return content === this.#structure.content && this.#bareShapes.has(this.#structure);
   }
 
-  bareShape(content: ContentModel): Code {
+  bareShape(content: ContentModel): ValueExpression {
     const named = namedElements(content);
     return this.#changed(content, (element) => !named.includes(element.name));
   }
 
-  #constrained(content: ContentModel): Code {
+  #constrained(content: ContentModel): ValueExpression {
     if (!this.hasBare(content)) return this.#changed(content, () => true);
     const named = namedElements(content);
     const elements = content.elements.filter(({ name }) => named.includes(name));
@@ -70,17 +80,18 @@ export class ShapeWriter {
       'elements',
       elements.flatMap((element) => this.#changedPart(element)),
     );
-    return this.#call('constrain', [ident(bareShapeName(content.name)), thunk(object(changes))]);
+    return this.#call('constrain', [
+      valueOf({ name: bareShapeName(content.name), module: '' }),
+      thunk(object(changes)),
+    ]);
   }
 
-  #changed(content: ContentModel, isTaken: (element: ElementModel) => boolean): Code {
+  #changed(content: ContentModel, isTaken: (element: ElementModel) => boolean): ValueExpression {
     const isRoot = content === this.#structure.content && this.#structure.kind === 'resource';
     const changes = [
-      ...(isRoot && this.#structure.part === undefined
-        ? [this.#entry('profile', literal(this.#structure.canonical))]
-        : []),
+      ...(isRoot && this.#structure.part === undefined ? [entry('profile', literal(this.#structure.canonical))] : []),
       ...(isRoot && content.elements.some((element) => element.name === 'id' && element.min > 0)
-        ? [this.#entry('needsId', literal(true))]
+        ? [entry('needsId', literal(true))]
         : []),
       ...this.#needs(content),
       ...this.#implied(content),
@@ -106,114 +117,116 @@ export class ShapeWriter {
   }
 
   /** What is needed here and not by the base. */
-  #needs(content: ContentModel): Code[] {
+  #needs(content: ContentModel): ValueEntry[] {
     const inherited = content.elements.filter((element) => !element.isStated).map((element) => element.name);
     const own = neededNames(content, this.#structure).filter((name) => !inherited.includes(name));
-    return own.length > 0 ? [this.#entry('needs', literal(own.join(' ')))] : [];
+    return own.length > 0 ? [entry('needs', literal(own.join(' ')))] : [];
   }
 
   /** What is filled in although nothing is given for it. */
-  #implied(content: ContentModel): Code[] {
+  #implied(content: ContentModel): ValueEntry[] {
     const names = impliedNames(content, this.#structure);
-    return names.length > 0 ? [this.#entry('implied', literal(names.join(' ')))] : [];
+    return names.length > 0 ? [entry('implied', literal(names.join(' ')))] : [];
   }
 
-  #homeShape(content: ContentModel): Code {
+  #homeShape(content: ContentModel): ValueExpression {
     const isOnBare = content === this.#structure.content && this.#bareShapes.uses(this.#structure);
     const nameOf = isOnBare ? bareShapeName : shapeName;
-    return valueName(nameOf(content.home.name), content.home.module);
+    return valueOf({ name: nameOf(content.home.name), module: content.home.module });
   }
 
-  #slicesBy(content: ContentModel, slicesOf: (element: ElementModel) => readonly SliceModel[]): Code[] {
+  #slicesBy(content: ContentModel, slicesOf: (element: ElementModel) => readonly SliceModel[]): ValueEntry[] {
     return content.elements.flatMap((element) => {
       const own = slicesOf(element).filter((slice) => slice.isStated || !content.inherited);
       const around = ({ within }: SliceModel): string | undefined =>
         within === undefined ? undefined : element.slices.find(({ sliceName }) => sliceName === within)?.propertyName;
-      const slices = own.map((slice) => this.#entry(slice.propertyName, this.#slice(slice, around(slice))));
-      return slices.length > 0 ? [this.#entry(element.name, object(slices))] : [];
+      const slices = own.map((slice) => entry(slice.propertyName, this.#slice(slice, around(slice))));
+      return slices.length > 0 ? [entry(element.name, object(slices))] : [];
     });
   }
 
-  #slice(slice: SliceModel, around: string | undefined): Code {
+  #slice(slice: SliceModel, around: string | undefined): ValueExpression {
     const main = mainPart(slice);
     const options = [
-      ...(slice.max > 1 ? [this.#entry('isList', literal(true))] : []),
-      ...(main === undefined ? [] : [this.#entry('main', literal(main))]),
-      ...(isTold(slice) ? [] : [this.#entry('marks', list(marksOf(slice.discriminators)))]),
-      ...(around ? [this.#entry('within', literal(around))] : []),
+      ...(slice.max > 1 ? [entry('isList', literal(true))] : []),
+      ...(main === undefined ? [] : [entry('main', literal(main))]),
+      ...(isTold(slice) ? [] : [entry('marks', list(marksOf(slice.discriminators)))]),
+      ...(around ? [entry('within', literal(around))] : []),
     ];
     const of = this.#content(slice.type, { binding: slice.binding });
     return this.#call('slice', options.length > 0 ? [of, object(options)] : [of]);
   }
 
   /** A part that the definition makes otherwise than the shape it builds on. */
-  #changedPart(element: ElementModel): Code[] {
-    if (element.max === 0) return [this.#entry(element.name, code`undefined`)];
+  #changedPart(element: ElementModel): ValueEntry[] {
+    if (element.max === 0) return [entry(element.name, { kind: 'undefined' })];
     const isNarrowedChoice = element.isChoice && element.excluded.length > 0 && !element.isLeftOut;
     const isChanged =
       isNarrowedChoice ||
       element.checkDigit !== undefined ||
       element.types.some((type) => type.own?.checkDigit !== undefined) ||
       element.types.some((type) => isMadeOtherwise(type, elementOf(type, element)));
-    return isChanged ? [this.#entry(element.name, this.#part(element))] : [];
+    return isChanged ? [entry(element.name, this.#part(element))] : [];
   }
 
-  #part(element: ElementModel): Code {
+  #part(element: ElementModel): ValueExpression {
     if (element.isChoice) {
       const types = element.types.map((type) =>
-        this.#entry(choiceKey(type, element), this.#content(type, elementOf(type, element))),
+        entry(choiceKey(type, element), this.#content(type, elementOf(type, element))),
       );
       return this.#call('choice', [object(types)]);
     }
     const [type] = element.types;
-    const of = type ? this.#content(type, element) : valueName('plainFormat', formats);
+    const of = type ? this.#content(type, element) : formatOf('plain');
     return this.#call(element.isList ? 'many' : 'single', [of]);
   }
 
-  #content(type: TypeModel, bound: Bound): Code {
+  #content(type: TypeModel, bound: Bound): ValueExpression {
     switch (type.kind) {
       case 'primitive':
         return this.#primitive(type, bound);
       case 'resource':
-        return valueName('wholeResource', shapes);
+        return valueOf({ name: 'wholeResource', module: shapes });
       case 'reference':
-        return valueName('reference', shapes);
+        return valueOf({ name: 'reference', module: shapes });
       case 'complex':
         return this.#complex(type, bound);
     }
   }
 
-  #complex(type: TypeModel & { kind: 'complex' }, { binding }: Bound): Code {
-    if (type.code === 'Extension' && !type.content && type.home.module === 'base/extension')
-      return valueName('plainFormat', formats);
-    const shape = type.content
-      ? ident(shapeName(type.content.name))
-      : valueName(shapeName(type.home.name), type.home.module);
+  #complex(type: TypeModel & { kind: 'complex' }, { binding }: Bound): ValueExpression {
+    if (type.code === 'Extension' && !type.content && type.home.module === 'base/extension') return formatOf('plain');
+    const { name, module } = type.content ? { name: type.content.name, module: '' } : type.home;
+    const shape = valueOf({ name: shapeName(name), module });
     if (type.code !== 'CodeableConcept' && type.code !== 'Coding') return shape;
     const set = codedSet(type, binding);
     if (!set && type.code === 'Coding') return shape;
-    const constants = set ? [thunk(valueName(set.name, set.module))] : [];
+    const constants = set ? [thunk(valueOf(set))] : [];
     return this.#call('coded', [literal(type.code), shape, ...constants]);
   }
 
-  #primitive(type: TypeModel, { checkDigit, name }: Bound): Code {
+  #primitive(type: TypeModel, { checkDigit, name }: Bound): ValueExpression {
     const isInnerId = name === 'id' && type.code === 'string';
-    const format = valueName(isInnerId ? 'elementIdFormat' : `${type.code}Format`, formats);
+    const format = formatOf(isInnerId ? 'elementId' : type.code);
     if (checkDigit === undefined) return format;
-    return call(valueName('checkDigitFormat', '#runtime/build/check-digit-format.js'), [format, literal(checkDigit)]);
+    return call({ name: 'checkDigitFormat', module: '#runtime/build/check-digit-format.js' }, [
+      format,
+      literal(checkDigit),
+    ]);
   }
 
-  #group(name: string, entries: readonly Code[]): Code[] {
-    return entries.length > 0 ? [this.#entry(name, object(entries))] : [];
+  #group(name: string, entries: readonly ValueEntry[]): ValueEntry[] {
+    return entries.length > 0 ? [entry(name, object(entries))] : [];
   }
 
-  #entry(name: string, value: Code): Code {
-    return entry(name, value);
+  #call(name: string, args: readonly ValueExpression[]): ValueExpression {
+    return call({ name, module: shapes }, args);
   }
+}
 
-  #call(name: string, args: readonly Code[]): Code {
-    return call(valueName(name, shapes), args);
-  }
+/** The format of a primitive type. */
+function formatOf(code: string): ValueExpression {
+  return valueOf({ name: `${code}Format`, module: '#runtime/build/formats.js' });
 }
 
 /** A base type that is itself a profile of another, such as SimpleQuantity. */
@@ -222,7 +235,7 @@ function isDerived(content: ContentModel): boolean {
 }
 
 /** Values that are filled in: what must be there, and what tells a slice. */
-function fixedEntries(content: ContentModel, telling: readonly string[]): Code[] {
+function fixedEntries(content: ContentModel, telling: readonly string[]): ValueEntry[] {
   const url = content.basePath === 'Extension' ? extensionUrl(content) : undefined;
   return content.elements.flatMap((element) => {
     if (element.name === 'url' && url !== undefined) return [entry('url', literal(url))];

@@ -1,4 +1,4 @@
-import type { InterfaceRef, MessageKindModel, MessageModel } from '../../model/model.ts';
+import type { InterfaceRef, MessageKindModel, MessageModel } from '../model/model.ts';
 import { builtParts, hasOwnCases, pascal } from './message-parts.ts';
 
 export function lowerFirst(name: string): string {

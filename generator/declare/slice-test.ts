@@ -1,15 +1,22 @@
 import type { SliceDiscriminator, SliceProfile, SliceStep, SliceTest } from '../model/model.ts';
 import { lastSegment } from '../fhir/canonical.ts';
-import { arrow, call, code, ident, list, literal, valueName, type Code } from '../code/code.ts';
+import { arrow, call, list, literal, thunk, type ValueExpression, valueOf } from './expressions.ts';
 import { codesName, rulesName } from './names.ts';
 
 const tests = '#runtime/guard/slice-tests.js';
+const item: ValueExpression = { kind: 'name', name: 'item', module: '' };
+const nothing: ValueExpression = { kind: 'undefined' };
 
-/** The expression that tells whether an item passes a test: true, false, or undefined where that cannot be told. */
-export function sliceTest(test: SliceTest, run?: Code): Code {
-  const ask = (name: string, args: readonly Code[], knowsRun: boolean): Code => {
-    const all = [ident('item'), literal(test.at), ...args, ...(run && knowsRun ? [run] : [])];
-    return call(valueName(name, tests), all);
+/**
+ * The expression that tells whether an item, called `item`, passes a test: true, false, or undefined where that cannot be
+ * told.
+ *
+ * @param run where the item is looked at, for tests that look further
+ */
+export function sliceTest(test: SliceTest, run?: ValueExpression): ValueExpression {
+  const ask = (name: string, args: readonly ValueExpression[], knowsRun: boolean): ValueExpression => {
+    const all = [item, literal(test.at), ...args, ...(run && knowsRun ? [run] : [])];
+    return call({ name, module: tests }, all);
   };
   switch (test.kind) {
     case 'value':
@@ -27,21 +34,20 @@ export function sliceTest(test: SliceTest, run?: Code): Code {
 
 function memberTest(
   { binding: { valueSet, canonical = '', systems } }: SliceTest & { kind: 'member' },
-  ask: (name: string, args: readonly Code[], knowsRun: boolean) => Code,
-): Code {
-  if (valueSet) return ask('isMemberAt', [valueName(codesName(valueSet.name), valueSet.module)], true);
-  const known = systems ? literal(systems) : code`undefined`;
-  return ask('isMemberOfUnknownAt', [literal(canonical), known], true);
+  ask: (name: string, args: readonly ValueExpression[], knowsRun: boolean) => ValueExpression,
+): ValueExpression {
+  if (valueSet) return ask('isMemberAt', [valueOf({ name: codesName(valueSet.name), module: valueSet.module })], true);
+  return ask('isMemberOfUnknownAt', [literal(canonical), systems ? literal(systems) : nothing], true);
 }
 
 /** Known when first asked for: profiles may know each other. */
-function profilesOf(profiles: readonly SliceProfile[]): Code {
+function profilesOf(profiles: readonly SliceProfile[]): ValueExpression {
   const rows = profiles.map(({ canonical, resourceType, ref }) => {
-    const type = resourceType === undefined ? code`undefined` : literal(resourceType);
-    const rules = ref ? [valueName(rulesName(ref.name), ref.module)] : [];
+    const type = resourceType === undefined ? nothing : literal(resourceType);
+    const rules = ref ? [valueOf({ name: rulesName(ref.name), module: ref.module })] : [];
     return list([literal(canonical), type, ...rules]);
   });
-  return arrow(code`()`, list(rows));
+  return thunk(list(rows));
 }
 
 /** Whether more than the item is looked at: what a reference leads to. */
@@ -55,9 +61,9 @@ export function isDoubtful(test: SliceTest): boolean {
 }
 
 /** What the items of a slice are known by, for whoever reads or changes a value: a value at a path, or a test. */
-export function marksOf(discriminators: readonly SliceDiscriminator[]): Code[] {
+export function marksOf(discriminators: readonly SliceDiscriminator[]): ValueExpression[] {
   return discriminators.flatMap(({ path, value, test }) => {
-    if (test) return arrow(code`(item)`, sliceTest(test));
+    if (test) return arrow(['item'], sliceTest(test));
     return value === undefined ? [] : literal([namesOf(path), value]);
   });
 }

@@ -9,25 +9,22 @@ import type {
   TypeModel,
 } from '../model/model.ts';
 import { siblingSlices } from './builder/parts.ts';
+import type { AccessorDeclaration, OverloadDeclaration, SourceFileDeclaration } from './declarations.ts';
+import { docOf, sliceMemberDoc } from './docs.ts';
 import {
-  type Code,
-  ident,
-  typeName,
-  valueName,
-  literal,
-  code,
-  object,
   entry,
+  keyword,
   list,
+  literal,
+  named,
+  object,
+  type TypeExpression,
   union,
   unique,
-} from '../code/code.ts';
-import { docLines } from '../code/comment.ts';
-import { emitFile, type EmittedFile } from './emitted-file.ts';
+  type ValueExpression,
+} from './expressions.ts';
 import { asValueExtension } from './extension-content.ts';
-import { sliceMemberDoc } from './member-doc.ts';
 import { marksOf } from './slice-test.ts';
-import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/build/accessors.js';
 
@@ -43,24 +40,26 @@ interface Accessor {
   readonly slice: SliceModel;
   /** Property of the item that is returned, for extensions with a value. */
   readonly member?: string;
-  readonly result: ResultType;
+  readonly result: TypeExpression;
 }
 
-type ResultType = { readonly ref: InterfaceRef } | { readonly json: string };
-
 /** The file with the accessors of a family: one function for each name of a slice, whatever it is read from. */
-export function emitAccessors(family: FamilyModel, model: PackageModel, templates: Templates): EmittedFile | undefined {
+export function declareAccessors(family: FamilyModel, model: PackageModel): SourceFileDeclaration[] {
   const finder = new AccessorFinder(model);
   const accessors = family.structures
     .filter((structure) => structure.role === 'profile')
     .flatMap((structure) => finder.find(structure));
   const groups = groupByName(accessors);
-  if (groups.size === 0) return undefined;
-  const module = `${family.subpath}/accessors`;
-  const sections = [...groups]
-    .sort((a, b) => compareText(a[0], b[0]))
-    .map(([name, group]) => renderGroup(name, group, templates));
-  return emitFile(module, `the slices of ${family.subpath}`, groups.keys(), sections);
+  if (groups.size === 0) return [];
+  const sorted = [...groups].sort((a, b) => compareText(a[0], b[0]));
+  return [
+    {
+      module: `${family.subpath}/accessors`,
+      source: `the slices of ${family.subpath}`,
+      declared: [...groups.keys()],
+      declarations: sorted.map(([name, group]) => declareGroup(name, group)),
+    },
+  ];
 }
 
 /** What a profile inherits is read back by what belongs to the profile that has it. */
@@ -121,13 +120,13 @@ class AccessorFinder {
       path,
       slice,
       ...(extension && { member: extension.member }),
-      result: extension ? this.#resultOf(extension) : { ref: slice.item },
+      result: extension ? this.#resultOf(extension) : named(slice.item),
     };
   }
 
-  #resultOf(type: TypeModel): ResultType {
-    if (type.kind === 'primitive') return { json: type.json };
-    return { ref: type.kind === 'reference' ? { name: type.code, module: this.#model.typesModule } : type.ref };
+  #resultOf(type: TypeModel): TypeExpression {
+    if (type.kind === 'primitive') return keyword(type.json);
+    return named(type.kind === 'reference' ? { name: type.code, module: this.#model.typesModule } : type.ref);
   }
 
   /** The value of an extension slice that holds one. */
@@ -168,45 +167,40 @@ function clashes(group: readonly Accessor[]): boolean {
   });
 }
 
-function renderGroup(name: string, group: readonly Accessor[], templates: Templates): Code {
+function declareGroup(name: string, group: readonly Accessor[]): AccessorDeclaration {
   const byOwner = new Map<string, Accessor[]>();
   for (const accessor of group)
     byOwner.set(accessor.owner.name, [...(byOwner.get(accessor.owner.name) ?? []), accessor]);
   const isList = group[0]?.isList === true;
-  const overloads = [...byOwner.values()].map((own) => overload(own, isList));
-  return templates.render('accessor', {
-    name: ident(name),
-    overloads,
-    read: valueName(isList ? 'readSlices' : 'readSlice', runtime),
-    places: unique(group.map(placeOf)),
-  });
-}
-
-function overload(own: readonly Accessor[], isList: boolean): object {
-  const [first] = own;
-  if (!first) throw new Error('an overload without an accessor');
-  const results = [...new Map(own.map(({ result }) => [JSON.stringify(result), result])).values()].map((result) =>
-    'json' in result ? ident(result.json) : typeName(result.ref),
-  );
-  const result = union(results);
-  const what = first.member === undefined ? 'The' : 'The value of the';
-  const count = isList ? `${what} items of the slice` : `${what} slice`;
   return {
-    doc: docLines(
-      `${sliceMemberDoc(first.slice).join(' ')} ${count}, ${isList ? 'none where there are none' : 'undefined where it is not there'}.`,
-    ),
-    owner: typeName(first.owner),
-    result: isList ? code`Array<${result}>` : code`${result} | undefined`,
+    kind: 'accessor',
+    name,
+    isList,
+    overloads: [...byOwner.values()].map((own) => overload(own, isList)),
+    read: { name: isList ? 'readSlices' : 'readSlice', module: runtime },
+    places: unique(group.map(placeOf)),
   };
 }
 
-function placeOf({ path, slice, member }: Accessor): Code {
-  const parts = [
+function overload(own: readonly Accessor[], isList: boolean): OverloadDeclaration {
+  const [first] = own;
+  if (!first) throw new Error('an overload without an accessor');
+  const what = first.member === undefined ? 'The' : 'The value of the';
+  const count = isList ? `${what} items of the slice` : `${what} slice`;
+  const otherwise = isList ? 'none where there are none' : 'undefined where it is not there';
+  return {
+    doc: docOf([...sliceMemberDoc(first.slice).paragraphs, `${count}, ${otherwise}.`].join(' ')),
+    owner: named(first.owner),
+    result: union(own.map((one) => one.result)),
+  };
+}
+
+function placeOf({ path, slice, member }: Accessor): ValueExpression {
+  return object([
     entry('path', literal(path)),
     entry('marks', list(marksOf(slice.discriminators))),
     ...(member === undefined ? [] : [entry('member', literal(member))]),
-  ];
-  return object(parts);
+  ]);
 }
 
 function lowerFirst(name: string): string {

@@ -1,8 +1,8 @@
 import { contentsOf } from '../model/contents.ts';
 import type { InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
 import { BareShapes } from './builder/bare-shapes.ts';
-import { builtParts } from './message/message-parts.ts';
-import type { Part } from './part.ts';
+import { builtParts } from './message-parts.ts';
+import type { Part } from './content-part.ts';
 
 /** Names that only the whole package decides. */
 export class PackageNames {

@@ -1,0 +1,123 @@
+/** What emitted files declare, as plain frozen data: the second model, of TypeScript instead of FHIR. */
+import type { NameRef, TypeExpression, TypeMember, ValueExpression } from './expressions.ts';
+
+/** What a doc comment says. */
+export interface Doc {
+  /** Each begins on a line of its own; none for no comment. */
+  readonly paragraphs: readonly string[];
+  /** Page or canonical URL that it points to. */
+  readonly see?: string;
+  /** True for what only emitted modules use: the published type declarations leave it out. */
+  readonly isInternal?: true;
+}
+
+export interface MemberDeclaration extends TypeMember {
+  readonly doc: Doc;
+}
+
+export interface InterfaceDeclaration {
+  readonly kind: 'interface';
+  readonly name: string;
+  readonly doc: Doc;
+  readonly extends: readonly TypeExpression[];
+  readonly members: readonly MemberDeclaration[];
+}
+
+export interface TypeDeclaration {
+  readonly kind: 'type';
+  readonly name: string;
+  readonly doc: Doc;
+  readonly type: TypeExpression;
+}
+
+export interface ConstantDeclaration {
+  readonly kind: 'constant';
+  readonly name: string;
+  readonly doc: Doc;
+  readonly type: TypeExpression;
+  readonly value: ValueExpression;
+}
+
+/** A function that reads a slice back, with an overload for each type that it is read from. */
+export interface AccessorDeclaration {
+  readonly kind: 'accessor';
+  readonly name: string;
+  /** True where it returns all items; otherwise it returns the one that there is, or undefined. */
+  readonly isList: boolean;
+  readonly overloads: readonly OverloadDeclaration[];
+  /** The function of the runtime that reads, and where it looks. */
+  readonly read: NameRef;
+  readonly places: readonly ValueExpression[];
+}
+
+export interface OverloadDeclaration {
+  readonly doc: Doc;
+  readonly owner: TypeExpression;
+  /** What an item is. */
+  readonly result: TypeExpression;
+}
+
+/** The codes of a value set as constants, the types of their names and codes, and the set that guards ask. */
+export interface ValueSetDeclaration {
+  readonly kind: 'value-set';
+  readonly name: string;
+  readonly doc: Doc;
+  /** Constants for the URLs of the code systems. */
+  readonly systems: readonly { readonly name: string; readonly url: string }[];
+  /** The constants; in several parts where a compiler would not write their type out whole. */
+  readonly parts: readonly (readonly ConceptDeclaration[])[];
+  readonly namesType: { readonly name: string; readonly doc: Doc };
+  /** What the type of the codes says; absent where the set is open and has none. */
+  readonly codesDoc?: Doc;
+  readonly codes: { readonly name: string; readonly type: TypeExpression; readonly value: ValueExpression };
+}
+
+export interface ConceptDeclaration {
+  readonly name: string;
+  readonly doc: Doc;
+  readonly value: ValueExpression;
+}
+
+export type Declaration =
+  InterfaceDeclaration | TypeDeclaration | ConstantDeclaration | AccessorDeclaration | ValueSetDeclaration;
+
+export interface SourceFileDeclaration {
+  /** Path from the root of the package, without an extension: `base/patient`. */
+  readonly module: string;
+  /** Canonical of the definition that it comes from, or other words for where it is from. */
+  readonly source: string;
+  /** Every name that the file declares, so that an imported one of that name gets another. */
+  readonly declared: readonly string[];
+  readonly declarations: readonly Declaration[];
+}
+
+/** A file that only passes on what others export. */
+export interface IndexDeclaration {
+  readonly module: string;
+  readonly exports: readonly ExportDeclaration[];
+}
+
+/** What an index passes on: all of a file, only some types, or all under one name. */
+export type ExportDeclaration =
+  | { readonly kind: 'all'; readonly from: string }
+  | { readonly kind: 'types'; readonly names: readonly string[]; readonly from: string }
+  | { readonly kind: 'namespace'; readonly name: string; readonly from: string };
+
+/** All that the package declares, but for guards and the messages of events. */
+export interface PackageDeclarations {
+  readonly extensionValues: readonly SourceFileDeclaration[];
+  readonly families: readonly FamilyDeclarations[];
+  /** Element tables, one file for each type of FHIR. */
+  readonly elements: readonly SourceFileDeclaration[];
+  readonly elementsIndex: IndexDeclaration;
+}
+
+/** The files of a subpath of the package. */
+export interface FamilyDeclarations {
+  /** In the order of the structures of the model. */
+  readonly structures: readonly SourceFileDeclaration[];
+  readonly valueSets: readonly SourceFileDeclaration[];
+  /** Of one file at most. */
+  readonly accessors: readonly SourceFileDeclaration[];
+  readonly index: IndexDeclaration;
+}

@@ -1,0 +1,32 @@
+import { freezeDeep } from '../freeze-deep.ts';
+import type { PackageModel } from '../model/model.ts';
+import { declareAccessors } from './accessors.ts';
+import { boundForms } from './builder/bound-sets.ts';
+import type { PackageDeclarations } from './declarations.ts';
+import { declareElements } from './elements.ts';
+import { declareExtensionValues } from './extension-values.ts';
+import { declareElementsIndex, declareFamilyIndex } from './index-file.ts';
+import { PackageNames } from './names.ts';
+import { declareStructure } from './structure.ts';
+import { declareValueSet } from './value-set.ts';
+
+/** All that the package declares, in the order of the model and frozen; without guards and the messages of events. */
+export function declarePackage(model: PackageModel): PackageDeclarations {
+  const names = new PackageNames(model);
+  const forms = boundForms(model);
+  const elements = declareElements(model);
+  return freezeDeep({
+    extensionValues: model.extensionValues ? [declareExtensionValues(model.extensionValues)] : [],
+    families: model.families.map((family) => {
+      const accessors = declareAccessors(family, model);
+      return {
+        structures: family.structures.map((structure) => declareStructure(structure, names)),
+        valueSets: family.valueSets.map((set) => declareValueSet(set, forms.get(set.module))),
+        accessors,
+        index: declareFamilyIndex(family, accessors, model),
+      };
+    }),
+    elements,
+    elementsIndex: declareElementsIndex(elements),
+  });
+}

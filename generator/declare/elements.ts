@@ -1,0 +1,85 @@
+import { contentsOf } from '../model/contents.ts';
+import type { ContentModel, ElementModel, PackageModel, StructureModel, TypeModel } from '../model/model.ts';
+import type { ConstantDeclaration, SourceFileDeclaration } from './declarations.ts';
+import { docOf } from './docs.ts';
+import {
+  call,
+  entry,
+  list,
+  literal,
+  named,
+  object,
+  thunk,
+  type ValueEntry,
+  type ValueExpression,
+  valueOf,
+} from './expressions.ts';
+import { elementsName } from './names.ts';
+import { sourceOf } from './source.ts';
+
+const runtime = '#runtime/xml/elements.js';
+
+/** The types of FHIR itself that values are of: no abstract ones, and no profiles that FHIR publishes. */
+export function ownTypes(model: PackageModel): StructureModel[] {
+  return model.families
+    .flatMap((family) => family.structures)
+    .filter(({ role, isAbstract, name, fhirType }) => role === 'base' && !isAbstract && name === fhirType);
+}
+
+/** Module of the element tables of a base type: `elements/patient` for `base/patient`. */
+export function elementsModule(module: string): string {
+  return `elements/${module.slice(module.indexOf('/') + 1)}`;
+}
+
+/** One file of element tables for each type of FHIR: what XML says otherwise than JSON. Profiles need none. */
+export function declareElements(model: PackageModel): SourceFileDeclaration[] {
+  const types = ownTypes(model);
+  const byName = new Map(types.map((structure) => [structure.fhirType, structure]));
+  return types.map((structure) => declareTables(structure, byName));
+}
+
+type Types = ReadonlyMap<string, StructureModel>;
+
+function declareTables(structure: StructureModel, types: Types): SourceFileDeclaration {
+  const contents = contentsOf(structure.content);
+  return {
+    module: elementsModule(structure.module),
+    source: sourceOf(structure),
+    declared: contents.map(({ name }) => elementsName(name)),
+    declarations: contents.map((content) => declareTable(content, structure, types)),
+  };
+}
+
+function declareTable(content: ContentModel, structure: StructureModel, types: Types): ConstantDeclaration {
+  const isResource = content === structure.content && structure.kind === 'resource';
+  const maker = { name: isResource ? 'resourceElements' : 'typeElements', module: runtime };
+  const entries = content.elements.map((element) => entryOf(element, types));
+  return {
+    kind: 'constant',
+    name: elementsName(content.name),
+    doc: docOf(`Elements of \`${content.basePath}\`, in order.`),
+    type: named({ name: 'ElementTable', module: runtime }),
+    value: call(maker, [literal(content.basePath), thunk(object(entries))]),
+  };
+}
+
+function entryOf(element: ElementModel, types: Types): ValueEntry {
+  const [only] = element.types;
+  if (element.isChoice) {
+    const members = element.types.map((type) => entry(type.member, contentOf(type, types)));
+    return entry(`${element.name}[x]`, object(members));
+  }
+  if (!only) throw new Error(`${element.id} has no type`);
+  const content = contentOf(only, types);
+  return entry(element.isAttribute ? `@${element.name}` : element.name, element.isList ? list([content]) : content);
+}
+
+/** The name of a primitive type, or the table of what else it is. */
+function contentOf(type: TypeModel, types: Types): ValueExpression {
+  if (type.kind === 'primitive') return literal(type.code);
+  if (type.kind === 'resource') return literal('Resource');
+  if (type.kind === 'complex' && type.content) return valueOf({ name: elementsName(type.content.name), module: '' });
+  const own = types.get(type.code);
+  const { name, module } = own ?? type.home;
+  return valueOf({ name: elementsName(name), module: elementsModule(module) });
+}

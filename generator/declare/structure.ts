@@ -1,0 +1,57 @@
+import type { ContentModel, ElementModel, InterfaceRef, StructureModel } from '../model/model.ts';
+import { declareBuilder } from './builder/builder-declarations.ts';
+import type { InterfaceDeclaration, SourceFileDeclaration } from './declarations.ts';
+import { literal, named, runtimeType, type TypeExpression, union } from './expressions.ts';
+import { membersOf } from './members.ts';
+import { declaredNames, type PackageNames } from './names.ts';
+import type { Part } from './content-part.ts';
+import { partsOf } from './part.ts';
+import { sourceOf } from './source.ts';
+
+/** The file of one structure: its interfaces, parts first, then what builds it. */
+export function declareStructure(structure: StructureModel, names: PackageNames): SourceFileDeclaration {
+  const parts = partsOf(structure);
+  return {
+    module: structure.module,
+    source: sourceOf(structure),
+    declared: declaredNames(structure, parts, names),
+    declarations: [
+      ...parts
+        .filter(({ content }) => content.hasInterface)
+        .map((part) => declareInterface(part, part.content === structure.content ? (structure.kinds ?? []) : [])),
+      ...declareBuilder({ structure, names }, parts),
+    ],
+  };
+}
+
+function declareInterface({ content, doc }: Part, kinds: readonly string[]): InterfaceDeclaration {
+  const parent = parentType(content.extends);
+  return {
+    kind: 'interface',
+    name: content.name,
+    doc,
+    extends: [parent, ...(kinds.length > 0 ? [kindMark(kinds)] : [])],
+    members: content.elements
+      .filter((element) => element.isStated && !isSaidByParent(element, content))
+      .flatMap((element) => membersOf(element, parent)),
+  };
+}
+
+/** That an extension has no value at all is said by the interface that all such extensions extend. */
+function isSaidByParent(element: ElementModel, content: ContentModel): boolean {
+  return (
+    content.basePath === 'Extension' &&
+    element.name === 'value' &&
+    element.max === 0 &&
+    !content.extends.module.endsWith('.js')
+  );
+}
+
+function parentType(ref: InterfaceRef): TypeExpression {
+  return named(ref, ref.targets ? [union(ref.targets.map(literal))] : []);
+}
+
+/** What tells the compiler of which kind a message is. */
+function kindMark(kinds: readonly string[]): TypeExpression {
+  return runtimeType('message/message', 'OfKind', [union(kinds.map(literal))]);
+}

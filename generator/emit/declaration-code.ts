@@ -1,0 +1,146 @@
+import {
+  type Code,
+  chain,
+  code,
+  call,
+  ident,
+  key,
+  literal,
+  object,
+  quoted,
+  sequence,
+  valueName,
+} from '../code/code.ts';
+import { docLines, internal, seeLine } from '../code/comment.ts';
+import type {
+  AccessorDeclaration,
+  ConceptDeclaration,
+  Declaration,
+  Doc,
+  ExportDeclaration,
+  IndexDeclaration,
+  InterfaceDeclaration,
+  MemberDeclaration,
+  SourceFileDeclaration,
+  ValueSetDeclaration,
+} from '../declare/declarations.ts';
+import { emitFile, emitIndexFile, type EmittedFile } from './emitted-file.ts';
+import type { MemberView } from './member-view.ts';
+import type { Templates } from './templates.ts';
+import { markOf, typeCode } from './type-code.ts';
+import { valueCode } from './value-code.ts';
+
+/** A file of declarations, and of what else stands behind them. */
+export function emitDeclarations(
+  { module, source, declared, declarations }: SourceFileDeclaration,
+  templates: Templates,
+  rest: readonly Code[] = [],
+): EmittedFile {
+  const sections = declarations.map((declaration) => declarationCode(declaration, templates));
+  return emitFile(module, source, declared, [...sections, ...rest]);
+}
+
+/** A file that only passes on what others export. */
+export function emitIndex({ module, exports }: IndexDeclaration): EmittedFile {
+  return emitIndexFile(module, exports.map(exportCode));
+}
+
+function exportCode(one: ExportDeclaration): Code {
+  const from = literal(one.from);
+  switch (one.kind) {
+    case 'all':
+      return code`export * from ${from};`;
+    case 'types':
+      return code`export type ${object(one.names.map(ident))} from ${from};`;
+    case 'namespace':
+      return code`export * as ${ident(one.name)} from ${from};`;
+  }
+}
+
+/** The code of a declaration, as its template lays it out. */
+export function declarationCode(declaration: Declaration, templates: Templates): Code {
+  switch (declaration.kind) {
+    case 'interface':
+      return templates.render('interface', interfaceView(declaration));
+    case 'type': {
+      const { name, doc, type } = declaration;
+      return templates.render('type', { doc: linesOf(doc), name: ident(name), type: typeCode(type) });
+    }
+    case 'constant': {
+      const { name, doc, type, value } = declaration;
+      const view = { doc: linesOf(doc), name: ident(name), type: typeCode(type), value: valueCode(value) };
+      return templates.render('constant', view);
+    }
+    case 'accessor':
+      return templates.render('accessor', accessorView(declaration));
+    case 'value-set':
+      return templates.render('value-set', valueSetView(declaration));
+  }
+}
+
+/** The lines of a doc comment. */
+export function linesOf({ paragraphs, see, isInternal }: Doc): string[] {
+  const text = isInternal ? internal(paragraphs.join('\n')) : paragraphs.flatMap((paragraph) => docLines(paragraph));
+  return see === undefined ? text : [...text, '', seeLine(see)];
+}
+
+function interfaceView({ name, doc, extends: extended, members }: InterfaceDeclaration): object {
+  const parents = extended.map(typeCode).flatMap((parent, index) => (index === 0 ? [parent] : [code`, `, parent]));
+  return {
+    doc: linesOf(doc),
+    name: ident(name),
+    parents: parents.length > 0 ? [sequence(parents)] : [],
+    members: members.map(memberView),
+  };
+}
+
+function memberView(member: MemberDeclaration): MemberView {
+  return { doc: linesOf(member.doc), key: key(member.name), mark: markOf(member), type: typeCode(member.type) };
+}
+
+function accessorView({ name, isList, overloads, read, places }: AccessorDeclaration): object {
+  return {
+    name: ident(name),
+    isList,
+    overloads: overloads.map(({ doc, owner, result }) => ({
+      doc: linesOf(doc),
+      owner: typeCode(owner),
+      result: typeCode(result),
+    })),
+    read: valueName(read.name, read.module),
+    places: places.map(valueCode),
+  };
+}
+
+function valueSetView({ name, doc, systems, parts, namesType, codesDoc, codes }: ValueSetDeclaration): object {
+  return {
+    systems: systems.map((system) => ({ name: ident(system.name), url: quoted(system.url) })),
+    doc: linesOf(doc),
+    name: ident(name),
+    ...conceptsView(parts),
+    namesType: ident(namesType.name),
+    namesDoc: linesOf(namesType.doc),
+    codesDoc: codesDoc ? linesOf(codesDoc) : false,
+    codesName: ident(codes.name),
+    codeSetType: typeCode(codes.type),
+    codes: valueCode(codes.value),
+  };
+}
+
+/** The constants of all concepts: in one object, or in parts that are put together. */
+function conceptsView(parts: ValueSetDeclaration['parts']): object {
+  if (parts.length < 2) return { parts: [], concepts: parts.flat().map(conceptView) };
+  const names = parts.map((_, index) => ident(`part${index + 1}`));
+  return {
+    parts: parts.map((part, index) => ({ name: names[index], concepts: part.map(conceptView) })),
+    type: chain(
+      names.map((part) => code`typeof ${part}`),
+      '&',
+    ),
+    whole: call(code`Object.assign`, [code`{}`, ...names]),
+  };
+}
+
+function conceptView({ name, doc, value }: ConceptDeclaration): object {
+  return { doc: linesOf(doc), key: key(name), value: valueCode(value) };
+}
