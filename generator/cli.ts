@@ -6,9 +6,11 @@ import sade from 'sade';
 import { elementTablesOf } from './base/element-tables.ts';
 import { loadBaseModel } from './base/stu3/index.ts';
 import { emptyConfig, loadConfig, type GeneratorConfig } from './config.ts';
+import { acceptWarnings } from './diagnostics/accept-warnings.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { countSeverities, formatDiagnostic } from './diagnostics/print.ts';
 import { folderTemplates } from './emit/templates.ts';
+import { loadAcceptedWarnings } from './load/accepted-warnings.ts';
 import { folderSource } from './load/definition-source.ts';
 import { isObject } from './load/json-reader.ts';
 import { loadDefinitions, locatorOf } from './load/load-definitions.ts';
@@ -142,6 +144,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   };
   const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
   const tables = elementTablesOf(loadBaseModel());
+  const accepted = await loadAcceptedWarnings(folders, report);
   const loaded = await loadDefinitions(folders.map(folderSource), report, tables);
   progress(
     options,
@@ -175,7 +178,8 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
     ? await reportingRefusals(out, report, () => compareOutput(out, files))
     : await writePackage(out, files, report);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
-  const located = await locateDiagnostics(diagnostics, (content) => locatorOf(content, tables));
+  const judged = acceptWarnings(diagnostics, accepted);
+  const located = await locateDiagnostics(judged, (content) => locatorOf(content, tables));
   if (options.format === 'text') printTable(result, files, located, performance.now() - started);
   if (changes && inputHash !== undefined && countSeverities(located).error === 0) {
     const paths = [...changes.added, ...changes.changed, ...changes.unchanged, ...changes.kept];
@@ -271,6 +275,7 @@ function printTable(
     ['bytes', files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0)],
     ['seconds', (milliseconds / 1000).toFixed(2)],
     ['warnings', countSeverities(diagnostics).warning],
+    ['accepted', diagnostics.filter((diagnostic) => diagnostic.accepted !== undefined).length],
     ['errors', countSeverities(diagnostics).error],
   ];
   console.log(`\n${rows.map(([label, value]) => `${label.padEnd(12)}${String(value).padStart(10)}`).join('\n')}`);

@@ -8,6 +8,9 @@ import { join } from 'node:path';
 /** In the folder of a package: what a run wrote there, with a hash of each file. */
 export const recordFile = 'generated.files.json';
 
+/** In a folder of definitions: the warnings about them that their author accepts. It is an input, and no definition. */
+export const acceptedWarningsFile = 'accepted-warnings.json';
+
 /** Manifest and index of a FHIR package: JSON, but no resources. */
 const packageFiles = new Set(['package.json', '.index.json', 'package-lock.json', recordFile]);
 

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 
+const longest = JSON.parse(readFileSync(new URL('longest-first.json', import.meta.url), 'utf8')) as string[];
 const runner = fileURLToPath(new URL('run.ts', import.meta.url));
 const uvu = `import { suite } from '${import.meta.resolve('uvu')}';\nconst test = suite('fixture');\n`;
 const passing = `${uvu}test('a', () => {});\ntest('b', () => {});\ntest.run();\n`;
@@ -91,6 +92,26 @@ test('ends a file that hangs, and all that it started', () => {
 test('runs the files whose path contains a filter', () => {
   const files = { 'a/one.test.ts': passing, 'b/two.test.ts': failing, 'b/three.test.ts': failing };
   assert.is(runOn(files, '/a/', 'two').lastLine, '3 passed, 1 failed');
+});
+
+test('starts the files that are known to take longest first', () => {
+  const [first = '', second = ''] = longest;
+  const got = runOn({ 'a.test.ts': passing, [second]: passing, [first]: passing }, '--jobs', '1');
+  const started = [...got.output.matchAll(/^ok +(\S+)/gm)].map(([, file]) => file);
+  assert.equal(started, [first, second, 'a.test.ts']);
+  assert.equal(
+    longest.filter((file) => !existsSync(fileURLToPath(new URL(file, import.meta.url)))),
+    [],
+  );
+});
+
+test('gives all files one folder to share, and removes it', () => {
+  const print = `console.log('folder', process.env.CARECONNECT_TEST_FOLDER);\n`;
+  const got = runOn({ 'a.test.ts': print + failing, 'b.test.ts': print + failing });
+  const folders = [...got.output.matchAll(/^folder (\S+)$/gm)].map(([, folder = '']) => folder);
+  assert.is(folders.length, 2);
+  assert.is(folders[0], folders[1]);
+  assert.not(existsSync(folders[0] ?? ''));
 });
 
 test('fails when there is nothing to run', () => {

@@ -3,12 +3,16 @@
  *
  *   node --import tsx test/run.ts [FILTER...] [--root DIR] [--limit SECONDS] [--jobs N]
  *
+ * There are as many processes at a time as cores, or `--jobs`. The files of `longest-first.json` start first, so that none
+ * of them is left to run alone at the end. What takes long to make is shared in a folder of the run (`made-once.ts`).
+ *
  * A filter keeps the files whose path contains it. A file fails when one of its tests does, and also when it
  * crashes, takes longer than the limit or runs no test at all. The output of a failing file is shown; the last line
  * is always `N passed, N failed`, and the exit code is 1 unless nothing failed.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -32,7 +36,7 @@ const { values, positionals } = parseArgs({
   options: {
     root: { type: 'string', default: import.meta.dirname },
     limit: { type: 'string', default: '300' },
-    jobs: { type: 'string', default: '2' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
   },
 });
 
@@ -40,6 +44,8 @@ const root = resolve(values.root);
 const limit = Number(values.limit) * 1000;
 const loader = import.meta.resolve('tsx');
 const running = new Set<ChildProcess>();
+const shared = realpathSync(mkdtempSync(join(tmpdir(), 'careconnect-run-')));
+process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -48,7 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-process.exitCode = await main(findTests(root, positionals), Number(values.jobs));
+process.exitCode = await main(inOrder(findTests(root, positionals)), Number(values.jobs));
 
 async function main(files: readonly string[], jobs: number): Promise<number> {
   const queue = [...files];
@@ -84,13 +90,23 @@ function findTests(folder: string, filters: readonly string[]): string[] {
   return found.sort();
 }
 
+/** Those that take longest first, the others as they are. */
+function inOrder(files: readonly string[]): string[] {
+  const longest = JSON.parse(readFileSync(join(import.meta.dirname, 'longest-first.json'), 'utf8')) as string[];
+  const rank = (file: string): number => {
+    const at = longest.indexOf(slashed(relative(root, file)));
+    return at < 0 ? longest.length : at;
+  };
+  return files.toSorted((a, b) => rank(a) - rank(b));
+}
+
 function slashed(path: string): string {
   return path.split(sep).join('/').replace(/^\.\//, '');
 }
 
 /** Runs one file until it ends or its time is up. In a process group of its own, so that what it starts ends with it. */
 function runFile(file: string): Promise<Exit> {
-  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' };
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', CARECONNECT_TEST_FOLDER: shared };
   delete env.FORCE_COLOR;
   const child = spawn(process.execPath, ['--import', loader, file], { env, detached: process.platform !== 'win32' });
   running.add(child);

@@ -37,6 +37,14 @@ export const diagnosticCodes = {
     spec: `${spec}/datatypes.html#string`,
     hint: 'Fill the text in, or leave the property out; everything else is used.',
   },
+  'load/bad-accepted-warnings': {
+    severity: 'error',
+    hint: 'Correct the entry: code, canonical, elements and reason of a warning; docs/generating.md says how.',
+  },
+  'load/accepted-warning-gone': {
+    severity: 'warning',
+    hint: 'Remove the entry, or correct it if the warning now names another element.',
+  },
   'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that holds FHIR definitions.' },
   'resolve/base-not-found': {
     severity: 'error',

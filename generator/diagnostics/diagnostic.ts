@@ -22,6 +22,8 @@ export interface Diagnostic {
   readonly spec?: string | undefined;
   /** What to do about it. */
   readonly hint?: string | undefined;
+  /** Why the author of the definition accepts it: of a warning that is listed as accepted, and therefore information. */
+  readonly accepted?: string | undefined;
 }
 
 /** Makes a diagnostic; severity, specification page and remedy come from the table of codes. */

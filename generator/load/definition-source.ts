@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { listInputFiles } from '../input-files.js';
+import { join } from 'node:path';
+import { acceptedWarningsFile, listInputFiles } from '../input-files.js';
 
 /** One file that may hold definitions. */
 export interface DefinitionFile {
@@ -15,12 +16,14 @@ export interface DefinitionSource {
   files(): Promise<readonly DefinitionFile[]>;
 }
 
-/** The files that `listInputFiles` finds below a folder, or a single file. */
+/** The files that `listInputFiles` finds below a folder, or a single file; the list of accepted warnings is no definition. */
 export function folderSource(folder: string): DefinitionSource {
   return {
     name: folder,
     async files() {
-      return listInputFiles(folder).map((path) => ({
+      const accepted = join(folder, acceptedWarningsFile);
+      const paths = listInputFiles(folder).filter((path) => path !== accepted);
+      return paths.map((path) => ({
         name: path,
         read: () => (/\.xml$/i.test(path) ? readFile(path) : readFile(path, 'utf8')),
       }));

@@ -66,6 +66,7 @@ const changes: readonly (readonly [what: string, change: () => void])[] = [
   ['a definition was edited', () => write('profiles/a.json', '{"a":2}')],
   ['a definition was added', () => write('profiles/deep/er/c.json', '{}')],
   ['a definition was removed', () => rmSync('profiles/deep/b.json')],
+  ['a warning was accepted', () => write('profiles/accepted-warnings.json', '[]')],
   ['all definitions are gone', () => rmSync('profiles', { recursive: true })],
   ['the configuration was edited', () => write('codegen.config.json', '{ }')],
   ['a file that the configuration names was edited', () => write('introduction.md', 'Goodbye\n')],

@@ -1,6 +1,6 @@
 /** What is in the package as published: all that is needed, nothing besides, and fit for any platform. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -198,7 +198,9 @@ for (const [way, type, call] of [
 }
 
 /** The modules below a folder of which a bundler keeps something although nothing of them is used. */
-async function sideEffects(folder: string): Promise<string[]> {
+async function sideEffects(linked: string): Promise<string[]> {
+  // Applications share an installation; the bundler names what it finds by where that is.
+  const folder = realpathSync(linked);
   const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.endsWith('.js') && !commands.includes(`dist/${path.split(sep).join('/')}`),
   );

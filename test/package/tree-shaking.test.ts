@@ -1,5 +1,5 @@
 /** What a bundle holds of an event is what it uses: each function of an event is bundled alone, and looked into. */
-import { build } from 'esbuild';
+import { context } from 'esbuild';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import manifest from '../../generated/package.json' with { type: 'json' };
@@ -101,17 +101,33 @@ test('all of that would be found in the whole', async () => {
     );
 });
 
+/** What is bundled next. */
+let entry = '';
+
+/** One bundler for all bundles, which reads every module of the package once. */
+const bundler = await context({
+  entryPoints: ['entry'],
+  bundle: true,
+  platform: 'browser',
+  format: 'esm',
+  target: 'es2022',
+  write: false,
+  logLevel: 'silent',
+  plugins: [
+    {
+      name: 'entry',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^entry$/ }, ({ path }) => ({ path, namespace: 'entry' }));
+        onLoad({ filter: /^/, namespace: 'entry' }, () => ({ contents: entry, resolveDir: import.meta.dirname }));
+      },
+    },
+  ],
+});
+
 /** The modules that a bundle has something of; esbuild names each in a comment. */
 async function bundle(contents: string): Promise<Section[]> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: import.meta.dirname },
-    bundle: true,
-    platform: 'browser',
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-  });
+  entry = contents;
+  const { outputFiles } = await bundler.rebuild();
   const parts = (outputFiles[0]?.text ?? '').split(/^\/\/ (?=\S+\.js$)/m).slice(1);
   return parts.map((part) => {
     const end = part.indexOf('\n');
@@ -119,4 +135,5 @@ async function bundle(contents: string): Promise<Section[]> {
   });
 }
 
+test.after(() => bundler.dispose());
 test.run();

@@ -16,51 +16,69 @@ export const consumerFiles: Readonly<Record<string, string>> = {
 /** Node and browsers have a console; the language itself has none, and applications take theirs from either. */
 const console = 'declare const console: { log(...values: unknown[]): void };\n';
 
+/** What one program of the compiler holds: folders that take the package as ESM, as CommonJS, or with a fault. */
 interface Way {
   readonly name: string;
-  readonly type: 'module' | 'commonjs';
   readonly options: Readonly<Record<string, unknown>>;
+  /** Each folder has the files of consumers, and the type of package that it is. */
+  readonly folders: Readonly<Record<string, 'module' | 'commonjs'>>;
   /** Whether Node runs what the compiler makes of it; a bundler is needed otherwise. */
   readonly runs: boolean;
 }
 
-/** How applications take the package. */
+/** How applications take the package. The compiler checks the declarations of the package once for each program. */
 const ways: readonly Way[] = [
-  { name: 'ESM under node16', type: 'module', options: { module: 'node16' }, runs: true },
-  { name: 'ESM under nodenext', type: 'module', options: { module: 'nodenext' }, runs: true },
-  { name: 'CommonJS under nodenext', type: 'commonjs', options: { module: 'nodenext' }, runs: true },
-  { name: 'a bundler', type: 'module', options: { module: 'esnext', moduleResolution: 'bundler' }, runs: false },
+  { name: 'ESM under node16', options: { module: 'node16' }, folders: { esm: 'module' }, runs: true },
+  {
+    name: 'ESM and CommonJS under nodenext',
+    options: { module: 'nodenext' },
+    folders: { esm: 'module', commonjs: 'commonjs' },
+    runs: true,
+  },
+  {
+    name: 'ESM for a bundler',
+    options: { module: 'esnext', moduleResolution: 'bundler' },
+    folders: { esm: 'module' },
+    runs: false,
+  },
 ];
 
 /**
  * Tests that an application which installed the package compiles with a version of TypeScript, declarations of libraries
- * included, and that Node runs it.
+ * included, that Node runs it, and that a fault beside it is found.
  */
 export function testConsumer(version: TypescriptVersion): void {
   const packed = packPackage();
   const test = suite(`application with TypeScript ${version}`);
-  for (const { name, type, options, runs } of ways) {
-    test(`${name} compiles${runs ? ' and runs' : ''}`, async () => {
-      const own = { ...consumerFiles, 'console.d.ts': console, ...settings(type, options) };
-      await withApplication(packed, own, (folder) => {
-        const run = spawnSync(process.execPath, [compilerPath(version), '-p', '.'], { cwd: folder, encoding: 'utf8' });
-        assert.is(`${run.stdout}${run.stderr}`, '');
-        assert.is(run.status, 0);
-        if (runs) runAll(folder);
+  for (const { name, options, folders, runs } of ways) {
+    test(`${name} compiles${runs ? ' and runs' : ''}, and a fault is found`, async () => {
+      const own = Object.entries(folders).flatMap(([folder, type]) => Object.entries(applicationIn(folder, type)));
+      const fault = `import { patient } from '${packed.name}/careconnect';\npatient({ gender: 'F' });\n`;
+      const files = { ...Object.fromEntries(own), 'console.d.ts': console, 'fault.ts': fault, ...settings(options) };
+      await withApplication(packed, files, (cwd) => {
+        const run = spawnSync(process.execPath, [compilerPath(version), '-p', '.'], { cwd, encoding: 'utf8' });
+        const said = `${run.stdout}${run.stderr}`.split(/^(?=\S)/m);
+        assert.is(said.length, 1, said.join(''));
+        assert.match(said[0] ?? '', /^fault\.ts\(2,\d+\): error TS/);
+        if (runs) for (const folder of Object.keys(folders)) runAll(`${cwd}/out/${folder}`);
       });
     });
   }
-  test('a fault is found', async () => {
-    const own = { 'fault.ts': `import { patient } from '${packed.name}/careconnect';\npatient({ gender: 'F' });\n` };
-    await withApplication(packed, { ...own, ...settings('module', { module: 'nodenext' }) }, (cwd) => {
-      const { stdout } = spawnSync(process.execPath, [compilerPath(version), '-p', '.'], { cwd, encoding: 'utf8' });
-      assert.match(stdout, /^fault\.ts\(2,\d+\): error TS/);
-    });
-  });
   test.run();
 }
 
-function settings(type: Way['type'], options: Way['options']): Record<string, string> {
+/** The files of consumers in a folder. Node asks for the type of the package beside what the compiler makes, too. */
+function applicationIn(folder: string, type: 'module' | 'commonjs'): Record<string, string> {
+  const files = Object.entries(consumerFiles).map(([file, text]) => [`${folder}/${file}`, text]);
+  const manifest = JSON.stringify({ type });
+  return {
+    ...Object.fromEntries(files),
+    [`${folder}/package.json`]: manifest,
+    [`out/${folder}/package.json`]: manifest,
+  };
+}
+
+function settings(options: Way['options']): Record<string, string> {
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2022'],
@@ -72,13 +90,13 @@ function settings(type: Way['type'], options: Way['options']): Record<string, st
     ...options,
   };
   return {
-    'package.json': JSON.stringify({ type }),
-    'tsconfig.json': JSON.stringify({ compilerOptions, include: ['*.ts'] }),
+    'package.json': JSON.stringify({ type: 'module' }),
+    'tsconfig.json': JSON.stringify({ compilerOptions, include: ['*.ts', '*/*.ts'] }),
   };
 }
 
 function runAll(folder: string): void {
-  const scriptOf = (file: string): string => `out/${file.replace(/ts$/, 'js')}`;
+  const scriptOf = (file: string): string => file.replace(/ts$/, 'js');
   const printed = runScripts(folder, Object.keys(consumerFiles).map(scriptOf));
   for (const [file, text] of Object.entries(consumerFiles)) assert.is(printed[scriptOf(file)], printedBy(text), file);
 }

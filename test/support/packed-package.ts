@@ -1,10 +1,11 @@
 /** The emitted package as npm would publish it, and applications that have installed it; nothing is fetched. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPackageFromTarballData } from '@arethetypeswrong/core';
+import { madeOnce } from './made-once.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -15,50 +16,60 @@ export interface PackedPackage {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Packs the built package as it lies there; throws with what npm says when that fails. */
+/** Packs the built package as it lies there, once in a run of the tests; throws with what npm says when that fails. */
 export function packPackage(): PackedPackage {
-  const folder = mkdtempSync(join(tmpdir(), 'careconnect-pack-'));
-  try {
+  const folder = madeOnce('packed', (draft) => {
     const { status, stdout, stderr } = spawnSync(
       'npm',
-      ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+      ['pack', '--json', '--ignore-scripts', '--pack-destination', draft],
       { cwd: here('generated'), encoding: 'utf8', shell: process.platform === 'win32' },
     );
     if (status !== 0) throw new Error(`npm pack failed\n${stdout}${stderr}`);
-    const [{ name, filename }] = JSON.parse(stdout) as [{ name: string; filename: string }];
-    const tarball = readFileSync(join(folder, filename));
-    const contents = createPackageFromTarballData(tarball);
-    const root = `/node_modules/${name}/`;
-    const files = contents
-      .listFiles()
-      .map((path): [string, string] => [path.slice(root.length), contents.readFile(path)]);
-    return { name, tarball, files: new Map(files) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    writeFileSync(join(draft, 'pack.json'), stdout);
+  });
+  const [{ name, filename }] = JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8')) as [
+    { name: string; filename: string },
+  ];
+  const tarball = readFileSync(join(folder, filename));
+  const contents = createPackageFromTarballData(tarball);
+  const root = `/node_modules/${name}/`;
+  const files = contents
+    .listFiles()
+    .map((path): [string, string] => [path.slice(root.length), contents.readFile(path)]);
+  return { name, tarball, files: new Map(files) };
 }
 
 /**
  * Makes an application in a new folder outside the project, with the package installed from what was packed, and beside it
- * only what it depends on. Hands the folder to `use`, and removes it afterwards.
+ * only what it depends on. Hands the folder to `use`, and removes it afterwards. The installation is shared by all
+ * applications of a run, and must not be changed.
  */
 export async function withApplication<Result>(
-  { name, files }: PackedPackage,
+  packed: PackedPackage,
   own: Readonly<Record<string, string>>,
   use: (folder: string) => Result | Promise<Result>,
 ): Promise<Result> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'careconnect-app-')));
+  const installation = install(packed);
+  const folder = mkdtempSync(join(installation, 'app-'));
   try {
-    for (const [path, text] of files) write(join(folder, 'node_modules', name, path), text);
-    mkdirSync(join(folder, 'node_modules/@types'));
-    for (const dependency of dependenciesOf(files)) {
-      symlinkSync(here(`node_modules/${dependency}`), join(folder, 'node_modules', dependency), 'junction');
-    }
+    symlinkSync(join(installation, 'node_modules'), join(folder, 'node_modules'), 'junction');
     for (const [path, text] of Object.entries(own)) write(join(folder, path), text);
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The folder whose `node_modules` holds the package. */
+function install({ name, files }: PackedPackage): string {
+  const hash = createHash('sha256').update(JSON.stringify([name, ...files]));
+  return madeOnce(`installed-${hash.digest('hex').slice(0, 16)}`, (draft) => {
+    for (const [path, text] of files) write(join(draft, 'node_modules', name, path), text);
+    mkdirSync(join(draft, 'node_modules/@types'));
+    for (const dependency of dependenciesOf(files)) {
+      symlinkSync(here(`node_modules/${dependency}`), join(draft, 'node_modules', dependency), 'junction');
+    }
+  });
 }
 
 function dependenciesOf(files: PackedPackage['files']): string[] {

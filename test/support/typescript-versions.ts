@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alone } from './alone.ts';
 
 /** The versions of TypeScript that what we publish has to compile with; each has a folder in `test/compat`. */
 export const typescriptVersions = ['5.9', '6.0', '7.0'] as const;
 
 export type TypescriptVersion = (typeof typescriptVersions)[number];
-
-/** An installation that takes longer has been given up by whoever began it. */
-const patience = 100_000;
 
 /**
  * Path of the `tsc` of a version, to be run with Node. Installs it from its own lock file when it is not there yet:
@@ -40,26 +38,4 @@ function install(folder: string): void {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (status !== 0) throw new Error(`npm ci failed in ${folder}\n${stdout}${stderr}`);
-}
-
-/** Lets one process at a time do the work; making a folder is the only step that two cannot both succeed in. */
-function alone(lock: string, work: () => unknown): void {
-  while (!take(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-  try {
-    work();
-  } finally {
-    rmdirSync(lock);
-  }
-}
-
-function take(lock: string): boolean {
-  try {
-    mkdirSync(lock);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > patience) rmdirSync(lock);
-    return false;
-  }
 }

@@ -4,13 +4,14 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import { compile } from '../support/compile.ts';
 import { listExportedInterfaces } from '../support/exported-interfaces.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
-import { typescriptVersions } from '../support/typescript-versions.ts';
+import { typescriptVersions, type TypescriptVersion } from '../support/typescript-versions.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const manifest = JSON.parse(readFileSync(here('../../generated/package.json'), 'utf8')) as {
@@ -68,6 +69,19 @@ function claimAll(): string {
   return `${imports}${claims}${lines.join('\n')}\n`;
 }
 
+/** The version of TypeScript that the project itself is built with. */
+const ownVersion = '6.0';
+
+/** The settings that decide what the compiler says of a source; whether it checks libraries does not. */
+function strictnessOf(path: string): Record<string, unknown> {
+  const { config } = ts.readConfigFile(here(path), (file) => readFileSync(file, 'utf8')) as {
+    config: { compilerOptions: Record<string, unknown> };
+  };
+  const others = ['moduleResolution', 'declaration', 'stripInternal', 'rootDir', 'outDir', 'noEmit'];
+  const ignored = [...others, 'skipLibCheck', 'allowImportingTsExtensions'];
+  return Object.fromEntries(Object.entries(config.compilerOptions).filter(([name]) => !ignored.includes(name)));
+}
+
 const test = suite('types of the emitted package');
 
 test('every resource type and every profile has an interface that is exported', () => {
@@ -88,13 +102,6 @@ test('the null siblings listed are those of the base model', () => {
   });
   assert.equal(listed, wanted);
 });
-
-for (const version of typescriptVersions) {
-  test(`sources, type tests and claims on every interface compile with TypeScript ${version}`, async () => {
-    const include = [here('./*.test-d.ts'), here('../../generated/src')];
-    assert.is(await compile(version, { 'claims.ts': claimAll() }, include), '');
-  });
-}
 
 /** One fault each; the error has to be on the first line of the text. */
 const faults: readonly (readonly [what: string, text: string])[] = [
@@ -122,9 +129,7 @@ const mistakes: readonly (readonly [text: string, said: RegExp])[] = [
   [`accept<string>(newbornHearing.update);`, /Property 'update' does not exist/],
 ];
 
-for (const version of typescriptVersions) {
-  test(`TypeScript ${version} says of a mistake what is missing`, async () => {
-    const own = `
+const ownOfMistakes = `
 import { organization, patient } from '${manifest.name}/careconnect';
 import { newbornHearing, type NewbornHearingNewInput } from '${manifest.name}/events/newborn-hearing-1';
 declare const hearing: NewbornHearingNewInput;
@@ -132,13 +137,6 @@ declare const done: { status: 'completed'; outcome: { snomedCT: 'automatedAudito
 declare function accept<Wanted>(value: Wanted): void;
 const officialName = { family: 'Thistlewood' };
 `;
-    const texts = mistakes.map(([text], index) => [`${index}.ts`, `${own}${text}`]);
-    const said = (await compile(version, Object.fromEntries(texts))).split(/^(?=\d+\.ts)/m);
-    assert.is(said.length, mistakes.length);
-    for (const [index, [, wanted]] of mistakes.entries())
-      assert.match(said.find((one) => one.startsWith(`${index}.ts`)) ?? '', wanted);
-  });
-}
 
 const head = [
   `${imports}${claims}`,
@@ -148,14 +146,48 @@ const head = [
   '',
 ].join('\n');
 
+/** All that is compiled, by file: one program for each version, as what they share is most of the work. */
+const files: Readonly<Record<string, string>> = {
+  'claims.ts': claimAll(),
+  ...Object.fromEntries(mistakes.map(([text], index) => [`mistake ${index}.ts`, `${ownOfMistakes}${text}`])),
+  ...Object.fromEntries(faults.map(([what, text]) => [`fault, ${what}.ts`, head + text])),
+  'no fault.ts': `${head}export {};`,
+  'fault in a declaration file.d.ts': 'export type Broken = Missing;\n',
+};
+
+/** What is compiled besides: the build has compiled the sources with the compiler of the project. */
+function includedWith(version: TypescriptVersion): string[] {
+  return [here('./*.test-d.ts'), ...(version === ownVersion ? [] : [here('../../generated/src')])];
+}
+
+test(`the build compiles the sources with TypeScript ${ownVersion} as strictly as the other versions do here`, () => {
+  assert.ok(ts.version.startsWith(`${ownVersion}.`));
+  assert.equal(strictnessOf('../../generated/tsconfig.json'), strictnessOf('./tsconfig.json'));
+});
+
 for (const version of typescriptVersions) {
+  const said = compile(version, files, includedWith(version)).then((text) => text.split(/^(?=\S)/m));
+  const about = async (start: string): Promise<string[]> => (await said).filter((one) => one.startsWith(start));
+
+  test(`sources, type tests and claims on every interface compile with TypeScript ${version}`, async () => {
+    assert.equal(
+      (await said).filter((one) => !/^(?:fault|mistake)\b/.test(one)),
+      [],
+    );
+  });
+
+  test(`TypeScript ${version} says of a mistake what is missing`, async () => {
+    for (const [index, [, wanted]] of mistakes.entries()) {
+      const [first = '', ...more] = await about(`mistake ${index}.ts(`);
+      assert.match(first, wanted);
+      assert.equal(more, []);
+    }
+  });
+
   test(`TypeScript ${version} finds each planted fault and nothing else`, async () => {
-    const texts = [['no fault', 'export {};'] as const, ...faults].map(([what, text]) => [`${what}.ts`, head + text]);
-    const library = { 'a declaration file.d.ts': 'export type Broken = Missing;\n' };
-    const said = await compile(version, { ...Object.fromEntries(texts), ...library });
-    const found = [...said.matchAll(/^(.+)\((\d+),\d+\): error/gm)].map(([, file, line]) => `${file} ${line}`);
-    const wanted = faults.map(([what]) => `${what}.ts ${head.split('\n').length}`);
-    assert.equal(found.sort(), [...wanted, 'a declaration file.d.ts 1'].sort());
+    const found = (await about('fault')).map((one) => /^(.+)\((\d+),\d+\): error/.exec(one)?.slice(1).join(' '));
+    const wanted = faults.map(([what]) => `fault, ${what}.ts ${head.split('\n').length}`);
+    assert.equal(found.sort(), [...wanted, 'fault in a declaration file.d.ts 1'].sort());
   });
 }
 
