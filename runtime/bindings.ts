@@ -206,7 +206,7 @@ function wrongSystem(value: unknown, set: BoundSet): string | undefined {
   for (const { system, code } of codingsOf(value)) {
     const right = typeof code === 'string' ? set.systemsOf(code) : [];
     if (right.length === 0) continue;
-    const wanted = `here the code ${quote(String(code))} is of ${right.map(systemName).join(' or ')}`;
+    const wanted = `the code ${quote(String(code))} belongs to ${right.map(systemName).join(' or ')}`;
     return system === undefined ? `has no system: ${wanted}` : `${describe(system)} is the wrong system: ${wanted}`;
   }
   return undefined;
@@ -218,7 +218,7 @@ function strangeSystem(value: unknown, { systems }: BoundSet): string {
   const isStrange = given.some((one) => one !== undefined) && !given.some((one) => systems?.includes(String(one)));
   if (systems === undefined || !isStrange) return '';
   const [first = '', ...others] = systems;
-  return others.length > 2 ? '' : `, of the system ${[first, ...others].map(systemName).join(' or ')}`;
+  return others.length > 2 ? '' : `; the value set has codes of ${[first, ...others].map(systemName).join(' or ')}`;
 }
 
 /** The codings of a concept, or the one that a value is. */

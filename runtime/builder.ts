@@ -40,7 +40,11 @@ export function amender<Input, T>(name: string, shape: Shape): Amender<Input, T>
 function amend(parts: Parts, value: Properties, input: Properties, name: string, options: IdOptions): unknown {
   const type = own(value, 'resourceType', name);
   if (type !== parts.resourceType)
-    throw new InputError(`${name}.resourceType`, undefined, `${describe(type)} is not that of the value to change`);
+    throw new InputError(
+      `${name}.resourceType`,
+      undefined,
+      `${describe(type)} is not the resource type of the value to change`,
+    );
   const copy = amendObject(parts, value, input, name, options);
   return type === undefined || copy['id'] !== undefined ? copy : keepId(copy as never, value as never, options);
 }
@@ -63,7 +67,7 @@ export function tried(name: string, make: () => unknown): unknown {
     throw new InputError(
       name,
       undefined,
-      `cannot be made: ${error instanceof Error ? error.message : describe(error)}`,
+      `cannot be built: ${error instanceof Error ? error.message : describe(error)}`,
     );
   }
 }

@@ -73,10 +73,10 @@ function checked(value: string, isAllowed: (value: unknown) => boolean, rule: st
 /** Returns a moment as the clock there shows it, with milliseconds and without zone, and the zone. */
 function localText(value: Date, offset: string | undefined, path: string): { text: string; zone: string } {
   const time = value instanceof Date ? value.getTime() : NaN;
-  if (Number.isNaN(time)) throw new InputError(path, value, 'a Date that holds a moment');
+  if (Number.isNaN(time)) throw new InputError(path, value, 'a valid Date');
   const zone = offset === undefined ? zoneText(-value.getTimezoneOffset()) : zoneAt(value, offset, path);
   const text = new Date(time + minutesOf(zone) * 60_000).toISOString().slice(0, -1);
-  if (text.length > 23 || text.startsWith('0000')) throw new InputError(path, text, 'a date of the years 0001 to 9999');
+  if (text.length > 23 || text.startsWith('0000')) throw new InputError(path, text, 'a date in the years 0001 to 9999');
   return { text, zone };
 }
 

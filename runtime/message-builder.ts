@@ -123,7 +123,7 @@ function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<n
   for (const name of Object.keys(parts.parameters)) known.follow(own(input, name, ''), name);
   const given = givenResources(allGiven(parts, input), known, { ...options, places });
   if (parts.focus !== undefined && !given.some(({ name }) => name === parts.focus))
-    throw new InputError(parts.focus, undefined, 'is needed: it is what the message is about');
+    throw new InputError(parts.focus, undefined, 'is required: it is the focus of the message');
   const collector = known.startAgain();
   for (const { path, value } of given) collector.add(value, path);
   for (const name of Object.keys(parts.parameters)) collector.follow(own(input, name, ''), name);
@@ -153,8 +153,7 @@ function refuseUnknown({ parameters, entries, groups = {}, cases }: MessageParts
   const known = [...Object.keys(parameters), ...Object.keys(entries), ...Object.keys(groups), 'others'];
   if (cases) known.push('case');
   for (const [name] of members(input, 'message'))
-    if (!known.includes(name))
-      throw new InputError(name, undefined, `there is no such property${suggestion(name, known)}`);
+    if (!known.includes(name)) throw new InputError(name, undefined, `unknown property${suggestion(name, known)}`);
 }
 
 /** A resource that the message takes, or the input from which it is made. */
@@ -235,11 +234,7 @@ function allGiven({ entries, groups = {} }: MessageParts, input: Input): Given[]
     const object = asObject(value, group);
     for (const [name] of members(object, group))
       if (!Object.hasOwn(parts, name))
-        throw new InputError(
-          `${group}.${name}`,
-          undefined,
-          `there is no such property${suggestion(name, Object.keys(parts))}`,
-        );
+        throw new InputError(`${group}.${name}`, undefined, `unknown property${suggestion(name, Object.keys(parts))}`);
     return Object.entries(parts).flatMap(([name, part]) =>
       read(name, `${group}.${name}`, part, own(object, name, group)),
     );
@@ -249,7 +244,7 @@ function allGiven({ entries, groups = {} }: MessageParts, input: Input): Given[]
     const resource = asObject(value, path);
     const type = own(resource, 'resourceType', path);
     if (typeof type !== 'string')
-      throw new InputError(`${path}.resourceType`, undefined, 'is needed: it says what a resource is');
+      throw new InputError(`${path}.resourceType`, undefined, 'is required: it states the type of the resource');
     return { name: 'others', path, part: { type }, value: resource, from: resource };
   });
   return [...single, ...grouped, ...others];
@@ -391,7 +386,7 @@ function keyOf(resource: Properties, id: unknown): string {
 /** The same resource may be given twice; another one under its id would be lost. */
 function refuseOther(known: Collected, resource: Properties, path: string): void {
   if (isSame(known.resource, resource)) return;
-  const rule = `is not the same as ${known.path}, and has the id of that`;
+  const rule = `has the same id as ${known.path} but different content`;
   throw new InputError(path, undefined, rule);
 }
 
@@ -453,7 +448,7 @@ function headerMaking(
 const REPEATED = '; the header repeats it';
 
 function lackAt(place: string): InputError {
-  return new InputError(place, undefined, `is needed${REPEATED}`);
+  return new InputError(place, undefined, `is required${REPEATED}`);
 }
 
 /** Why nothing plays a role: because a reference that would lead to it leads outside, or for no reason that is known. */
@@ -462,10 +457,10 @@ function lackOf(role: string, given: readonly Given[]): InputError {
     for (const { to, role: target } of part.filled ?? []) {
       const reference = at(from, to);
       if (target !== role || !isObject(reference) || !leadsOutside(reference['reference'])) continue;
-      const rule = `leads outside the message; what plays the part \`${role}\` has to go along`;
+      const rule = `points outside the message; include the resource for the role \`${role}\``;
       return new InputError([path, ...to].join('.'), undefined, rule);
     }
-  return new InputError(role, undefined, 'is needed: the message has no resource that plays this part');
+  return new InputError(role, undefined, 'is required: the message has no resource in this role');
 }
 
 function leadsOutside(text: unknown): boolean {
@@ -526,7 +521,8 @@ function addressed(value: Properties, all: readonly [string, unknown][], path: s
   const text = String(value['reference']);
   const address = collector.addressOf(value);
   if (address === undefined && !isElsewhere(text)) {
-    const rule = 'leads to nothing in the message. Give the resource itself, or ref() with its full address elsewhere';
+    const rule =
+      'does not match any resource in the message. Give the resource itself, or ref() with its full address elsewhere';
     throw new InputError(`${path}.reference`, undefined, `${text} ${rule}`);
   }
   return plain({ ...Object.fromEntries(all), reference: address ?? text }, path);
@@ -560,10 +556,10 @@ function unplayed(one: Given, given: readonly Given[], wanted: string): InputErr
     for (const { to, role } of part.filled ?? []) {
       const reference = at(from, to);
       if (role !== one.name || !isObject(reference) || isLed(reference, one)) continue;
-      const rule = `leads to another resource than \`${one.path}\`. Give one of the two, or the same resource in both places`;
+      const rule = `points to a different resource from \`${one.path}\`. Give one of the two, or the same resource in both places`;
       return new InputError([path, ...to].join('.'), undefined, rule);
     }
-  return new InputError(one.path, undefined, `nothing leads to it in the message; \`${wanted}\` has to`);
+  return new InputError(one.path, undefined, `no reference in the message points to it; \`${wanted}\` must`);
 }
 
 function isLed(reference: Properties, { value, from }: Given): boolean {
@@ -590,7 +586,7 @@ function miscounted(parts: MessageParts, { bundle, given, others }: Made, fault:
   if (places.length === 0) return lackOf(role, given);
   if (fault.code === 'required') return new InputError(role, undefined, fault.message);
   const all = places.map((place) => `\`${place}\``).join(' and ');
-  const both = `two resources play the part \`${role}\`: ${all}. Build it once and give the same object in both places`;
+  const both = `two resources have the role \`${role}\`: ${all}. Build it once and give the same object in both places`;
   return new InputError(role, undefined, places.length === 2 ? both : `${fault.message}: ${all}`);
 }
 

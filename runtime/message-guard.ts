@@ -185,11 +185,11 @@ function coded(rules: MessageRules, kind: KindRules | undefined, bundle: Propert
 }
 
 function anotherEvent({ event }: MessageRules, code: string): string {
-  return `this is a message of ${describe(code)}, not of ${event.code}${suggestion(code, [event.code])}`;
+  return `this is a message for the event ${describe(code)}, not ${event.code}${suggestion(code, [event.code])}`;
 }
 
 function noKind(rules: MessageRules): string {
-  return `the message does not say of which kind it is: ${kindsOf(rules)} in the extension ${rules.kindExtension}`;
+  return `the message does not state its kind: ${kindsOf(rules)} in the extension ${rules.kindExtension}`;
 }
 
 function kindsOf({ kinds }: MessageRules): string {
@@ -201,7 +201,7 @@ function unusedKind(rules: MessageRules, code: string): string {
   const { kinds, refused, event } = rules;
   if (Object.hasOwn(refused, code)) return `${describe(code)} is not sent for ${event.code}: ${refused[code]}`;
   const hint = suggestion(code, Object.keys(kinds));
-  return `${describe(code)} is no kind of message that ${event.code} has; use ${kindsOf(rules)}${hint}`;
+  return `${describe(code)} is not a kind of message for ${event.code}; use ${kindsOf(rules)}${hint}`;
 }
 
 function kindPlace({ kindExtension }: MessageRules, header: Json): number {

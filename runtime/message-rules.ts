@@ -146,7 +146,7 @@ function differs(derivation: DerivationRules, header: Properties, resource: Json
   const others = found.flatMap((one) => compare(one, env));
   if (others.length === 0) return false;
   const [said, meant] = describeBoth(own, others[0]);
-  const message = `${said} is not what the ${role} has: ${meant}`;
+  const message = `${said} differs from the ${role}, which has ${meant}`;
   const before = run.drafts.length;
   const { softened } = run;
   if (severity !== undefined) run.softened = severity;

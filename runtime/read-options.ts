@@ -31,7 +31,7 @@ export const LIMITS = { maxBytes: 3_145_728, warnBytes: 3_000_000, maxDepth: 128
 export function sizeIssue(bytes: number, options: ReadOptions): Issue | undefined {
   const { maxBytes = LIMITS.maxBytes, warnBytes = LIMITS.warnBytes } = options;
   if (bytes > maxBytes)
-    return sized('fatal', `the text has ${bytes} bytes, and more than ${maxBytes} are refused unread`);
+    return sized('fatal', `the text has ${bytes} bytes, more than the limit of ${maxBytes}; it is not read`);
   if (bytes > warnBytes)
     return sized('warning', `the text has ${bytes} bytes; a message should not have more than ${warnBytes}`);
   return undefined;

@@ -100,7 +100,7 @@ export function refTo<R extends Resource>(resource: R, options?: IdOptions): Ref
  * @throws InputError with the path, for anything else and for a malformed literal reference
  */
 export function toReference(given: unknown, path: string, options?: IdOptions): Reference {
-  if (!isObject(given)) throw new InputError(path, given, 'a resource, or what ref or refTo returns');
+  if (!isObject(given)) throw new InputError(path, given, 'a resource, or a reference from ref or refTo');
   if (typeof given['resourceType'] === 'string') return refTo(given as unknown as Resource, options);
   const { reference } = given;
   const isMalformed = reference !== undefined && (typeof reference !== 'string' || !readReference(reference));

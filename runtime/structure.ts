@@ -19,7 +19,7 @@ export function notObject(run: Run, value: unknown): false {
  */
 export function bare(run: Run, value: Properties, properties: number): boolean {
   if (properties > 1 || (properties === 1 && value['id'] === undefined)) return false;
-  return wrong(run, 'structure', 'is empty: an element has content besides its id');
+  return wrong(run, 'structure', 'is empty: an element must have content besides its id');
 }
 
 /** Runs the guard of a child, or of one item of a list (`index` from 0); true means stop. */

@@ -43,7 +43,7 @@ export function askAbout(
   try {
     return terminology.validateCode(valueSet, textOf(system), code, textOf(display));
   } catch (error) {
-    return { undecided: `the terminology failed: ${error instanceof Error ? error.message : String(error)}` };
+    return { undecided: `the terminology lookup failed: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

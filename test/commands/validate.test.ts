@@ -57,12 +57,12 @@ test('notes are left out where nobody wants them, and counted', async () => {
 });
 
 const limits: [args: string[], valid: boolean, message: RegExp | undefined][] = [
-  [['--max-bytes', '100'], false, /^the text has \d+ bytes, and more than 100 are refused unread$/],
+  [['--max-bytes', '100'], false, /^the text has \d+ bytes, more than the limit of 100; it is not read$/],
   [['--max-bytes', '5000000'], true, undefined],
   [['--max-depth', '2'], false, /nested more than 2 levels deep/],
   [['--max-elements', '1'], false, /^is too large$/],
   [['--max-elements', '100'], true, undefined],
-  [['--max-issues', '1'], false, /^has 1 issues or more: the rest is not checked$/],
+  [['--max-issues', '1'], false, /^has 1 or more issues; the rest is not checked$/],
 ];
 
 for (const [args, valid, message] of limits) {

@@ -146,7 +146,7 @@ const faults: [fault: string, mutant: Json, code: string, expression: string, me
     replaceAt(sent, label, 'P-2'),
     'business-rule',
     'Bundle.entry[0].resource.extension[1].value.value',
-    /"P-2" is not what the parcel has: "P-1"/,
+    /"P-2" differs from the parcel, which has "P-1"/,
   ],
   [
     'what a role adds',
@@ -222,7 +222,7 @@ for (const [what, mutant, options, wanted] of severities) {
 test('a role that has to be there is asked for by the other kind', () => {
   assert.throws(
     () => parcelMoved.arrived(inputOf(3, { parcel: { ...parcelOf(3), destination: undefined } })),
-    /^goal: is needed: the message has no resource that plays this part$/,
+    /^goal: is required: the message has no resource in this role$/,
   );
   assert.ok(parcelMoved.isArrived(parcelMoved.arrived(inputOf(3))));
 });

@@ -65,9 +65,9 @@ test('are generated without a diagnostic', () => assert.equal(troubles(generated
 /** What is wrong with a value under a profile: a word of the message, or nothing. */
 const rows: [profile: string, value: Json, want: string | undefined][] = [
   ['Fixed', { valueString: 'yes' }, undefined],
-  ['Fixed', { valueString: 'no' }, 'is fixed here'],
+  ['Fixed', { valueString: 'no' }, 'is not the fixed value'],
   ['Fixed', { valueBoolean: true }, undefined],
-  ['Fixed', { valueBoolean: false }, 'is fixed here'],
+  ['Fixed', { valueBoolean: false }, 'is not the fixed value'],
   ['Fixed', { valueQuantity: { value: 1 } }, undefined],
   ['Fixed', { valueRange: { high: { value: 2 } } }, 'low'],
   ['Fixed', { valuePeriod: { end: '2026' } }, 'start'],
@@ -90,7 +90,7 @@ const rows: [profile: string, value: Json, want: string | undefined][] = [
   ['Ruled', { valueCodeableConcept: colour('red') }, undefined],
   ['Ruled', { valueCodeableConcept: colour('blue') }, 'blue'],
   ['Ruled', { valueRatio: { numerator: { value: 1 }, denominator: { value: 3 } } }, undefined],
-  ['Ruled', { valueRatio: { numerator: { value: 2 }, denominator: { value: 3 } } }, 'does not hold'],
+  ['Ruled', { valueRatio: { numerator: { value: 2 }, denominator: { value: 3 } } }, 'does not match the pattern'],
   ['Ruled', { valueBoolean: true }, 'is not used'],
   ['Ruled', { valuePeriod: { start: '2026' } }, undefined],
   ['Stricter', { valueString: 'Abc' }, undefined],

@@ -275,7 +275,7 @@ const refused: [what: string, text: string, at: string, message: string][] = [
   ['an undeclared prefix of an attribute', patient('<id b:value="b"/>'), '1:54', 'unbound namespace prefix'],
   ['an entity that is not declared', patient('<id value="&nbsp;"/>'), '1:54', 'undefined entity'],
   ['a character that XML does not have', patient('<id value="\u0001"/>'), '1:49', 'disallowed character'],
-  ['half of a pair', patient('<id value="\ud83d"/>'), '1:49', 'half of a surrogate pair'],
+  ['half of a pair', patient('<id value="\ud83d"/>'), '1:49', 'a surrogate without its pair'],
   ['a document type', `<?xml version="1.0"?>\n<!-- a -->\n<!DOCTYPE a>${patient('')}`, '3:1', 'not allowed'],
   ['XML 1.1', `<?xml version="1.1"?>${patient('')}`, '1:22', 'XML 1.1'],
 ];
