@@ -31,7 +31,7 @@ export async function readInput(
     for await (const chunk of file === standardInput ? stdin : createReadStream(file)) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array);
       length += bytes.length;
-      if (length > most) throw new Unreadable('too-long', `has more than ${most} bytes, and is not read`);
+      if (length > most) throw new Unreadable('too-long', `has more than ${most} bytes; it is not read`);
       chunks.push(bytes);
     }
   } catch (error) {
@@ -46,7 +46,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'access is denied',
   EPERM: 'access is denied',
   EISDIR: 'it is a folder',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'it is a symbolic link to itself',
   ENAMETOOLONG: 'its name is too long',
 };
 

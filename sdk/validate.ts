@@ -13,7 +13,7 @@ import { validateFile } from './validate-file.ts';
 export async function validate(options: ValidateOptions, io: Io): Promise<number> {
   const { files, emptyFolders } = await findFiles(options.operands);
   const printer = entryPrinter(options.format, hasColours(io.stdout, io.env), options.quiet);
-  for (const folder of emptyFolders) await print(io.stderr, `There is nothing to check in ${visible(folder)}.\n`);
+  for (const folder of emptyFolders) await print(io.stderr, `${visible(folder)} contains no files to check.\n`);
   const progress = startProgress(io.stderr, files.length);
   let code: number = exitCodes.clean;
   await print(io.stdout, printer.start);

@@ -193,7 +193,7 @@ function overload(own: readonly Accessor[], isList: boolean): object {
   const count = isList ? `${what} items of the slice` : `${what} slice`;
   return {
     doc: docLines(
-      `${sliceMemberDoc(first.slice).join(' ')} ${count}, ${isList ? 'none where there are none' : 'undefined where it is not there'}.`,
+      `${sliceMemberDoc(first.slice).join(' ')} ${count}${isList ? '; an empty list if there are none' : ', or undefined if it is absent'}.`,
     ),
     owner: typeName(first.owner),
     result: isList ? code`Array<${result}>` : code`${result} | undefined`,

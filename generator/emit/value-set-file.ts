@@ -177,7 +177,7 @@ function conceptMembers(concept: ConceptModel, systems: ReadonlyMap<string, stri
 function setDoc(set: ValueSetModel): string[] {
   const said = set.description ?? set.title ?? `The codes of ${set.name}.`;
   const open = set.open.map(
-    (part) => `Not listed here${part.system === undefined ? '' : ` of ${part.system}`}: ${part.reason}.`,
+    (part) => `Some codes${part.system === undefined ? '' : ` of ${part.system}`} are not listed: ${part.reason}.`,
   );
   return [...docLines([sentence(said), ...new Set(open)].join(' ')), '', seeLine(set.canonical)];
 }

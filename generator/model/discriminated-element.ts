@@ -35,7 +35,7 @@ export function findDiscriminated(
 ): Discriminated {
   let at: DiscriminatedElement = { steps: [], element: slice, around: [] };
   for (const [index, step] of steps.entries()) {
-    if (!at.element) return { unusable: 'the reference may lead to more than one type' };
+    if (!at.element) return { unusable: 'the reference may have more than one target type' };
     const around = [...at.around, { element: at.element, steps: at.steps, rest: namesFrom(steps.slice(index)) }];
     const further = followStep(context, at.element, at.steps, step);
     if ('unusable' in further) return further;
@@ -69,7 +69,7 @@ function followStep(
 
 function intoTarget(context: ModelContext, { types }: ResolvedElement, steps: readonly SliceStep[]): Further {
   if (types.length === 0 || types.some(({ code }) => code !== 'Reference'))
-    return { unusable: 'resolve() follows something that is no Reference' };
+    return { unusable: 'resolve() follows an element that is not a Reference' };
   const targets = [...new Set(types.flatMap(({ targetProfile }) => targetProfile ?? []))];
   const [only = '', ...others] = targets;
   const element = others.length === 0 ? context.structure(only)?.root : undefined;

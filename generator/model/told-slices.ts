@@ -37,7 +37,7 @@ function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [Resolve
   }
   return slices.map(([slice, told]) => {
     const twin = told.untold === undefined ? alike.get(keyOf(told))?.find((other) => other !== slice) : undefined;
-    return [slice, twin ? { ...told, untold: `what tells its items tells those of ${twin.sliceName} too` } : told];
+    return [slice, twin ? { ...told, untold: `its discriminators also match items of ${twin.sliceName}` } : told];
   });
 }
 
@@ -56,7 +56,9 @@ function whyUntold(discriminators: readonly SliceDiscriminator[], { sliceName }:
   const unknown = discriminators.find(({ isUnknown }) => isUnknown) ?? silentOf(discriminators);
   if (unknown) return `by ${unknown.type} at "${unknown.path}": ${unknown.unusable}`;
   if (discriminators.length > 0) return undefined;
-  return sliceName === undefined ? 'the slicing has no discriminator' : `nothing says how ${sliceName} is sliced again`;
+  return sliceName === undefined
+    ? 'the slicing has no discriminator'
+    : `the reslicing of ${sliceName} has no discriminator`;
 }
 
 function silentOf(discriminators: readonly SliceDiscriminator[]): SliceDiscriminator | undefined {

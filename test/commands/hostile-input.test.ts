@@ -21,17 +21,17 @@ const patientJson = '{"resourceType":"Patient"}';
 
 const refused: [what: string, bytes: Buffer, message: RegExp][] = [
   ['nothing', Buffer.alloc(0), /^is empty$/],
-  ['white space', utf8(' \n\n'), /^is neither XML nor JSON: it holds nothing but white space$/],
-  ['prose', utf8('Dear colleague,'), /^is neither XML nor JSON but text of another kind$/],
-  ['zeros', Buffer.alloc(5000), /^is neither XML nor JSON but binary data$/],
+  ['white space', utf8(' \n\n'), /^is neither XML nor JSON: it contains only white space$/],
+  ['prose', utf8('Dear colleague,'), /^is neither XML nor JSON, but text of another kind$/],
+  ['zeros', Buffer.alloc(5000), /^is neither XML nor JSON, but binary data$/],
   [
     'a zip archive',
     Buffer.concat([utf8('PK\x03\x04'), noise(5000)]),
-    /^is neither XML nor JSON but a zip archive: unpack/,
+    /^is neither XML nor JSON, but a zip archive: unpack/,
   ],
-  ['a gzip archive', gzipSync(patientJson), /^is neither XML nor JSON but a gzip archive: unpack/],
-  ['a PDF document', utf8('%PDF-1.7\n'), /^is neither XML nor JSON but a PDF document$/],
-  ['a message of HL7 version 2', utf8('MSH|^~\\&|A|B\r'), /^is neither XML nor JSON but a message of HL7 version 2$/],
+  ['a gzip archive', gzipSync(patientJson), /^is neither XML nor JSON, but a gzip archive: unpack/],
+  ['a PDF document', utf8('%PDF-1.7\n'), /^is neither XML nor JSON, but a PDF document$/],
+  ['an HL7 version 2 message', utf8('MSH|^~\\&|A|B\r'), /^is neither XML nor JSON, but an HL7 version 2 message$/],
   ['NDJSON', utf8(`${patientJson}\n${patientJson}\n`), /^is NDJSON, with a JSON text on each line/],
   ['NDJSON with blank lines', utf8(`\uFEFF\n${patientJson}\r\n\r\n${patientJson}`), /^is NDJSON/],
   ['two texts on one line', utf8(`${patientJson}${patientJson}`), /^the text is not valid JSON: /],
@@ -48,7 +48,7 @@ const refused: [what: string, bytes: Buffer, message: RegExp][] = [
   ['10,000 levels of XML', utf8(patient + '<contact>'.repeat(10_000)), /nested/],
   ['100,000 levels of JSON', utf8(`{"resourceType":"Patient","a":${'['.repeat(100_000)}`), /nested/],
   ['more than a message has', utf8(`{"resourceType":"Patient","id":"${'a'.repeat(3_200_000)}"}`), /bytes/],
-  ['more than is looked at', Buffer.alloc(longestInput + 1, 0x20), /^has more than \d+ bytes, and is not read$/],
+  ['more than is looked at', Buffer.alloc(longestInput + 1, 0x20), /^has more than \d+ bytes; it is not read$/],
 ];
 
 /** The entries of `validate --format json`, and the exit code. */

@@ -240,7 +240,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.extension.push(parameter('speed', 'MessageHeader.speed'));
     },
-    /parameter speed is element MessageHeader\.speed of the header, which is not there/,
+    /parameter speed is element MessageHeader\.speed of the header, which does not exist/,
   ],
   [
     'a parameter called as an entry is',
@@ -248,7 +248,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.extension.push(parameter('places', 'MessageHeader.timestamp'));
     },
-    /parameter places is called as an entry or role is/,
+    /parameter places has the same name as an entry or role/,
   ],
   [
     'a parameter called as a group is',
@@ -256,7 +256,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.extension.push(parameter('stops', 'MessageHeader.timestamp'));
     },
-    /parameter stops is called as an entry or role is/,
+    /parameter stops has the same name as an entry or role/,
   ],
   [
     'a Bundle profile that is not there',
@@ -344,7 +344,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension.at(-1), 'when').valueString = 'Bundle.entry.memberOf(1)';
     },
-    /case light cannot be told/,
+    /case light cannot be determined/,
   ],
 ];
 

@@ -42,22 +42,21 @@ function isValue({ structure }: BuilderContext, content: ContentModel): boolean 
 function renderInput(context: BuilderContext, content: ContentModel, inputs: InputWriter): Code {
   const { structure, templates } = context;
   const name = ident(context.names.inputName({ name: content.name, module: structure.module }));
-  const what =
-    content === structure.content ? `\`${builderName(structure)}\` takes` : `goes into \`${content.elementId}\``;
+  const what = content === structure.content ? `of \`${builderName(structure)}\`` : `for \`${content.elementId}\``;
   const extension = isValue(context, content) ? asValueExtension(content) : undefined;
   if (extension) {
-    const doc = docLines(`What ${what}: the value of the extension.`);
+    const doc = docLines(`The input ${what}: the value of the extension.`);
     return templates.render('type', { doc, name, type: inputs.value(extension.type, extension.value) });
   }
   const parent = inputs.parent(content);
   const members = inputs.members(content);
-  const doc = docLines(`What ${what}.`);
+  const doc = docLines(`The input ${what}.`);
   return templates.render('input', { doc, name, parents: parent ? [parent] : [], members });
 }
 
 /** What keeps an input that stands in place of a resource from being a mixture of both. */
 function renderRefused({ structure: { fhirType, content }, templates }: BuilderContext): Code {
-  const doc = `Members that ${withArticle(fhirType)} has in JSON and that no input of one has.`;
+  const doc = `Members that ${withArticle(fhirType)} has in JSON but its input does not.`;
   const type = typeName({ name: 'OnlyInResource', module: '#runtime/only-in-resource.js' });
   const refused = content.elements.flatMap(jsonOnlyMembers).map((member) => ({ ...member, type }));
   const members = [...neverMembers('resourceType', false, []), ...refused];
@@ -72,7 +71,7 @@ function jsonOnlyMembers({ name, isChoice, types }: ElementModel): MemberView[] 
 
 function renderShapes(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code[] {
   const type = isValue(context, content) ? 'ValueExtension' : 'Shape';
-  const what = `How \`${content.elementId}\` is put together`;
+  const what = `How to build \`${content.elementId}\``;
   const render = (doc: string, name: string, value: Code): Code =>
     context.templates.render('constant', {
       doc: internal(doc),
@@ -80,7 +79,7 @@ function renderShapes(context: BuilderContext, content: ContentModel, shapes: Sh
       type: typeName({ name: type, module: '#runtime/shape.js' }),
       value,
     });
-  const bare = `${what}, but for what is given by the names of codes.`;
+  const bare = `${what}, except for values given by the names of codes.`;
   return [
     ...(shapes.hasBare(content) ? [render(bare, bareShapeName(content.name), shapes.bareShape(content))] : []),
     render(`${what}.`, shapeName(content.name), shapes.shape(content)),
@@ -91,12 +90,12 @@ function renderMaker(context: BuilderContext): Code {
   const { structure } = context;
   const isResource = structure.kind === 'resource' && structure.role === 'profile';
   const filledIn = isResource ? ', with `resourceType` and `meta.profile` filled in' : '';
-  const doc = `Makes ${withArticle(structure.name)}${filledIn}. Throws InputError with the path of a value that cannot be used.`;
+  const doc = `Builds ${withArticle(structure.name)}${filledIn}. Throws InputError with the path of an invalid value.`;
   return renderFunction(context, { doc, name: builderName(structure), type: 'Builder', maker: 'builder' });
 }
 
 function renderAmender(context: BuilderContext): Code {
-  const doc = `Makes a changed copy of ${withArticle(context.structure.name)}: what the input names is replaced, everything else stays.`;
+  const doc = `Returns a changed copy of ${withArticle(context.structure.name)}: the input replaces the members that it names and keeps all others.`;
   return renderFunction(context, { doc, name: amenderName(context.structure), type: 'Amender', maker: 'amender' });
 }
 

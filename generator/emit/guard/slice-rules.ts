@@ -174,9 +174,9 @@ export class SliceRules {
       return stopIf(chain([code`${last} > ${literal(rank)}`, call(this.#helper('misplaced'), args)], '&&'));
     };
     if (slicing?.ordered)
-      return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(rank)};`];
+      return [misplaced('comes after items of a slice that must follow it'), code`${last} = ${literal(rank)};`];
     if (slicing?.rules === 'openAtEnd')
-      return [misplaced('stands behind items that belong to no slice, which have to come last')];
+      return [misplaced('comes after items that belong to no slice, which must come last')];
     return [];
   }
 

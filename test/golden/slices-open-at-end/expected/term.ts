@@ -106,7 +106,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
         localCount++;
         if (
           lastCoding > 0 &&
-          misplaced(run, 'coding', 2, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'coding', 2, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'coding:local', 2, termLocalRules, i)) return false;
         break;
