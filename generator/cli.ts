@@ -22,7 +22,7 @@ import { writePackage } from './write/write-package.ts';
 import { generatedMark } from './emit/emitted-file.ts';
 
 interface CliOptions {
-  /** Undefined where none was named. */
+  /** Undefined if none was given. */
   readonly config: string | undefined;
   readonly profiles: readonly string[];
   readonly out: string | undefined;
@@ -42,13 +42,13 @@ function packageVersion(): string {
 
 const defaultConfig = 'codegen.config.json';
 
-/** The user asked for something that there is not. */
+/** Invalid command-line usage. */
 class WrongUse extends Error {}
 
-/** Exit codes: all is well, the input has errors (or `--check` found differences), wrong use. */
+/** Exit codes: success, the input has errors (or `--check` found differences), invalid usage. */
 const exitCodes = { clean: 0, faulty: 1, wrongUse: 2 } as const;
 
-/** Runs the command line; gives the exit code. */
+/** Runs the command line; returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const options = parseArguments(argv);

@@ -35,7 +35,7 @@ export function emptyConfig(out: string): GeneratorConfig {
   };
 }
 
-/** Reads the configuration; reports what is wrong with it and gives undefined then. A setting that there is not is a warning. */
+/** Reads the configuration; reports what is wrong with it and gives undefined then. An unknown setting is a warning. */
 export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
   let json: unknown;
   try {

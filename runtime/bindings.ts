@@ -1,4 +1,4 @@
-/** What guards call to hold coded values to the value sets that they are bound to. */
+/** Functions by which guards check coded values against the value sets that they are bound to. */
 import { systemName, type CodeSet } from './code-set.js';
 import { describe, quote } from './describe.js';
 import { fault, note, suggest } from './faults.js';
@@ -201,7 +201,7 @@ function nearestTo(value: unknown, { among }: BoundSet, run: Run): string {
   return suggest(run, code, among);
 }
 
-/** What is said of a code that the set has, though in another system; undefined where there is none. */
+/** The message for a code that the value set has in another system; undefined if there is none. */
 function wrongSystem(value: unknown, set: BoundSet): string | undefined {
   for (const { system, code } of codingsOf(value)) {
     const right = typeof code === 'string' ? set.systemsOf(code) : [];

@@ -1,4 +1,4 @@
-/** What a guard calls where it found something. True always means: stop, and return false. */
+/** Functions that a guard calls when it finds a fault. True always means: stop, and return false. */
 import { impossibleIn } from './characters.js';
 import { describe, quote } from './describe.js';
 import { formIssuesOf } from './form-issues.js';
@@ -61,7 +61,7 @@ export function broken(run: Run, key: string, message: string, severity: 'error'
   return false;
 }
 
-/** The child `name` is needed and absent; true means stop. */
+/** The child `name` is required but missing; true means stop. */
 export function missing(run: Run, name: string, order: number): boolean {
   return fault(run, name, order, 'required', 'is required but missing');
 }
@@ -78,7 +78,7 @@ export function miscounted(run: Run, name: string, order: number, count: number,
   return fault(run, name, order, code, `has ${items}; ${limitOf(count, min, max)} ${verb}`);
 }
 
-/** What is said of a wrong number of entries of one kind: whoever sends a message need not know of slices. */
+/** The message for a wrong number of entries of one kind; it does not mention slices, which senders need not know. */
 export function entriesCounted(name: string, count: number, min: number, max: number, verb = 'allowed'): string {
   const found = count === 0 ? 'is no entry' : count === 1 ? 'is 1 entry' : `are ${count} entries`;
   const wanted = count < min && verb === 'allowed' ? 'required' : verb;

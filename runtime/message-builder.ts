@@ -208,7 +208,7 @@ function withReferences(one: Given, targetOf: (filled: FilledReference) => Prope
   return copy;
 }
 
-/** Finds the one resource that plays a role: given under its name, or reached so far. Of several, none is guessed. */
+/** Finds the one resource in a role: given under its name, or reached so far. If there are several, it takes none. */
 function targetFinder(
   made: ReadonlyMap<Given, Properties>,
   known: Collector,
@@ -537,7 +537,7 @@ function namedParts({ entries, groups = {} }: MessageParts): [name: string, part
   return [entries, ...Object.values(groups)].flatMap((parts) => Object.entries(parts));
 }
 
-/** What is given for a role that references decide has to play it: otherwise it would go along for nothing. */
+/** Refuses a resource given for a role that no reference points to: it would have no effect. */
 function refuseUnplayed(parts: MessageParts, { bundle, given, others }: Made): void {
   const env = envOf(bundle);
   for (const one of given) {

@@ -195,7 +195,7 @@ function pathOf(header: Json, steps: readonly HeaderStep[]): string {
   return path;
 }
 
-/** Makes what was found in the entries of a role less serious, where the role is not held to it. */
+/** Lowers the severity of issues in the entries of a role, if the rules do not apply to it strictly. */
 function downgrade({ downgrades = [] }: RoleRules, found: readonly Json[], run: Run): void {
   const places = found.map((resource) => placeAt(ENTRY, run.bundle?.placeOf(resource) ?? -1));
   for (let i = 0; i < run.drafts.length; i++) {

@@ -1,13 +1,13 @@
 import type { IssueCode } from './issue.js';
 
-/** What is allowed at a place, for messages: read after "is not". */
+/** What is allowed at a place, worded so that it follows "is not" in a message. */
 export interface Rule {
   readonly text: string;
-  /** The JSON type that is needed; a value of another one is a fault of structure. */
+  /** The JSON type required; a value of another type is a fault of structure. */
   readonly json?: 'string' | 'number' | 'boolean';
-  /** Code of the issue; `value` unless told. */
+  /** Code of the issue, `value` by default. */
   readonly code?: IssueCode;
-  /** Texts that are allowed: the nearest is suggested. */
+  /** The allowed texts, of which the nearest is suggested. */
   readonly among?: readonly string[];
 }
 

@@ -8,35 +8,35 @@ import type { FhirPathEnv } from './fhirpath/env.js';
 import type { Issue, IssueCode, IssueSeverity } from './issue.js';
 import type { Terminology } from './terminology.js';
 
-/** Tests a value; true when it found no fault. Warnings are no faults. */
+/** Tests a value; returns true if it has no faults. Warnings are not faults. */
 export type Guard = (value: unknown, run: Run) => boolean;
 
-/** What a check may be told. */
+/** Options of a check. */
 export interface CheckOptions {
-  /** Whose view to take where a rule differs between what is published and what is received. */
+  /** Whether to apply the rules for publishers or for receivers, where the two differ. */
   readonly direction?: 'publish' | 'receive' | undefined;
-  /** Knows value sets that cannot be known offline. Without one their codes are reported as not checked. */
+  /** Looks up value sets that cannot be expanded offline. Without one, their codes are reported as not checked. */
   readonly terminology?: Terminology | undefined;
-  /** How many objects may stand inside each other: 64 unless told. Without recursion no type of FHIR needs 20. */
+  /** Maximum depth of nested objects, 64 by default. Without recursion no type of FHIR needs 20. */
   readonly maxDepth?: number | undefined;
-  /** After how many objects a check gives up: 10 million unless told, more than a JSON text of the longest kind holds. */
+  /** Maximum number of objects, 10 million by default: more than the longest JSON text contains. A check stops there. */
   readonly maxElements?: number | undefined;
-  /** After how many issues a check gives up: 10,000 unless told. */
+  /** Maximum number of issues, 10,000 by default. A check stops there. */
   readonly maxIssues?: number | undefined;
 }
 
-/** Finds the guard of a resource type; undefined where there is no type of that name. */
+/** Finds the guard of a resource type; undefined for an unknown type. */
 export type ResourceGuards = (type: string) => Guard | undefined;
 
-/** What a guard may be told of definitions that it does not contain itself. */
+/** Definitions that a guard does not contain itself. */
 export interface Known {
-  /** Tells whether a code system has a code; undefined for a system that is not known whole. */
+  /** Returns whether a code system has a code; undefined if not all of its codes are known. */
   readonly hasCode?: ((system: string, code: string) => boolean | undefined) | undefined;
-  /** Tells whether a code system is known, whole or not. */
+  /** Returns whether a code system is known, completely or in part. */
   readonly hasSystem?: ((system: string) => boolean) | undefined;
-  /** Canonical URLs of extensions; without them nothing is said of extensions that are not known. */
+  /** Canonical URLs of extensions; without them unknown extensions are not reported. */
   readonly extensions?: readonly string[] | undefined;
-  /** Finds what the definition of an extension asks for, by its canonical URL. */
+  /** Finds the rules of an extension by its canonical URL. */
   readonly extensionRules?: ((canonical: string) => Guard | undefined) | undefined;
 }
 
@@ -59,15 +59,15 @@ export interface Run {
   env: FhirPathEnv;
   /** Guards of resources inside the value; undefined where those are not looked into. */
   readonly resources: ResourceGuards | undefined;
-  /** What is known beyond the guards. */
+  /** Definitions beyond the guards. */
   readonly known: Known;
   /** The Bundle around what is being checked; undefined outside of one. */
   bundle: BundleIndex | undefined;
   /** Finds the rules of a profile, for the targets of references; undefined where none is known. */
   profiles: ProfileLookup | undefined;
-  /** Whether objects follow profiles, by canonical URL, as far as slices had to ask; undefined where none has. */
+  /** Whether objects conform to profiles, by canonical URL, as far as slices have asked; undefined if none has. */
   answers: Map<unknown, Map<string, boolean>> | undefined;
-  /** Instead of errors, where the rules at hand are not as strict; undefined where they are. */
+  /** The severity that replaces `error` for the current rules; undefined where errors stay errors. */
   softened: 'warning' | 'information' | undefined;
 }
 
@@ -130,7 +130,7 @@ export function start(
 }
 
 /**
- * Makes errors less serious for what is received, until `run.softened` is put back to what this returns. A fault that is
+ * Lowers the severity of errors when a message is received, until `run.softened` is put back to what this returns. A fault that is
  * not serious never stops a run.
  */
 export function soften(run: Run, severity: 'warning' | 'information'): Run['softened'] {

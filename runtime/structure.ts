@@ -1,4 +1,4 @@
-/** What a guard calls on its way through a value. Where it answers true, the guard stops and returns false. */
+/** Functions that a guard calls on its way through a value. If one returns true, the guard stops and returns false. */
 import { describe } from './describe.js';
 import { fault, giveUp, no, unknown, wrong } from './faults.js';
 import { isObject, type Properties } from './json.js';
@@ -6,7 +6,7 @@ import { elementId } from './primitives.js';
 import { rules, type Rule } from './rules.js';
 import { up, type Guard, type Run } from './run.js';
 
-/** The element itself is no JSON object; always false, so that a guard can return it. */
+/** The element itself is not a JSON object; always false, so that a guard can return it. */
 export function notObject(run: Run, value: unknown): false {
   wrong(run, 'structure', `${describe(value)} is not an object`);
   return false;

@@ -1,12 +1,12 @@
-/** Value sets that cannot be known offline, such as those of SNOMED CT, and whoever knows them. */
+/** Value sets that cannot be expanded offline, such as those of SNOMED CT, and terminologies that can. */
 import type { Checked } from './issue.js';
 import type { CheckOptions, Run } from './run.js';
 
-/** Knows members of value sets: a look-up of an application's own, such as a table that it has in memory. */
+/** Decides whether codes are members of value sets: an application's own look-up, such as a table in memory. */
 export interface Terminology {
   /**
-   * Whether a code is a member of a value set, given by its canonical URL; undefined where that is not known. A code
-   * without a system comes from an element that has codes only.
+   * Returns whether a code is a member of a value set, given by its canonical URL; undefined if that is not known. A
+   * code without a system comes from an element of type code.
    */
   validateCode(
     valueSet: string,
@@ -16,7 +16,7 @@ export interface Terminology {
   ): boolean | undefined;
 }
 
-/** The same, where the answer takes time: a terminology server. */
+/** The same with asynchronous answers, for example from a terminology server. */
 export interface AsyncTerminology {
   validateCode(
     valueSet: string,
@@ -52,10 +52,10 @@ function textOf(value: unknown): string | undefined {
 }
 
 /**
- * Checks a value with a terminology whose answers take time: finds out what there is to ask, asks each question once and
- * all of them at the same time, and then checks with the answers. A question that fails is reported as not checked.
+ * Checks a value with an asynchronous terminology: collects all questions, asks each of them once and all at the same
+ * time, and then checks with the answers. A code whose question fails is reported as not checked.
  *
- * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is given back
+ * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is returned
  */
 export async function checkAsync<Options extends CheckOptions, Result extends Checked>(
   check: (value: unknown, options?: Options) => Result,

@@ -52,7 +52,7 @@ export function xhtmlFault(text: string): XhtmlFault | undefined {
   }
 }
 
-/** Thrown where a text is no XHTML: the message says why. */
+/** Thrown if a text is no XHTML: the message says why. */
 class Malformed extends Error {}
 
 interface OpenElement {

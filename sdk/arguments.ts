@@ -22,7 +22,7 @@ export interface ValidateOptions {
   readonly rules: (typeof layers)[number];
   readonly direction: (typeof directions)[number];
   readonly failOn: (typeof thresholds)[number];
-  /** Whether notes are left out. */
+  /** Whether to hide notes. */
   readonly quiet: boolean;
   readonly limits: Limits;
 }
@@ -51,8 +51,8 @@ const validateOptions: readonly string[] = [
 const convertOptions: readonly string[] = ['--to', '--pretty', ...readLimits];
 
 /**
- * Reads the command line; `argv` starts with two items that are not looked at, as in `process.argv`. Undefined when help
- * or the version was asked for and printed. Throws `WrongUse` for what there is not.
+ * Reads the command line; `argv` starts with two items that are ignored, as in `process.argv`. Undefined when help
+ * or the version was requested and printed. Throws `WrongUse` for invalid usage.
  */
 export function parseArguments(argv: readonly string[]): ValidateOptions | ConvertOptions | undefined {
   refuseUnknownCommand(argv[2]);

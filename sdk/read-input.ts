@@ -5,7 +5,7 @@ import type { Limits } from './limits.ts';
 /** Longest input that is read, in bytes, unless a limit allows more: ten times what the longest message may have. */
 export const longestInput = 32 * 1024 * 1024;
 
-/** Why an input cannot be read; `code` is one of those an issue may have. */
+/** Thrown if an input cannot be read; `code` is that of an issue. */
 export class Unreadable extends Error {
   readonly code: 'not-found' | 'too-long' | 'exception';
 

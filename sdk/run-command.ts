@@ -6,7 +6,7 @@ import { name } from './package-facts.ts';
 import { validate } from './validate.ts';
 import { WrongUse } from './wrong-use.ts';
 
-/** Runs a command line, given as in `process.argv`; gives the exit code. */
+/** Runs a command line, given as in `process.argv`; returns the exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   try {
     const options = parseArguments(argv);

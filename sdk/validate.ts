@@ -9,7 +9,7 @@ import { visible } from './print-text.ts';
 import { startProgress } from './progress.ts';
 import { validateFile } from './validate-file.ts';
 
-/** Checks all files that are named and prints what was found; gives the exit code. */
+/** Checks all files and prints their issues; returns the exit code. */
 export async function validate(options: ValidateOptions, io: Io): Promise<number> {
   const { files, emptyFolders } = await findFiles(options.operands);
   const printer = entryPrinter(options.format, hasColours(io.stdout, io.env), options.quiet);

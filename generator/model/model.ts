@@ -50,7 +50,7 @@ export interface MessageModel {
   readonly title?: string;
   readonly description?: string;
   readonly event: Coding;
-  /** URL of the extension of the header that holds the kind. */
+  /** URL of the header extension that states the kind. */
   readonly kindExtension: string;
   readonly kinds: readonly MessageKindModel[];
   readonly refused: readonly { readonly type: string; readonly reason: string }[];

@@ -19,8 +19,8 @@ import { outline, repeatedName, type Outline } from './scan.js';
 type Json = Record<string, unknown>;
 
 /**
- * Reads a resource from JSON. Numbers keep how they were written, and issues that guards find have line and column.
- * Never throws: what is no JSON, no resource, or names a property twice gives a fatal issue and no resource.
+ * Reads a resource from JSON. Numbers keep their written form, and issues that guards find have line and column.
+ * Never throws: text that is not JSON, is not a resource or repeats a property gives a fatal issue and no resource.
  *
  * @see http://hl7.org/fhir/STU3/json.html
  */

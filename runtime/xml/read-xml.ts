@@ -6,17 +6,16 @@ import { byteLength, LIMITS, sizeIssue, type ReadOptions, type ReadResult } from
 import { decodeXml } from './decode.js';
 import { XmlReader } from './reader.js';
 
-/** What a reader of XML may be told. */
+/** Options of the XML reader. */
 export interface XmlReadOptions extends ReadOptions {
-  /** How many attributes an element may have: 64 unless told. */
+  /** Maximum number of attributes of an element, 64 by default. */
   readonly maxAttributes?: number | undefined;
 }
 
 /**
- * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: what is wrong with the form of
- * the text is in the issues, each with line and column, and where there is a fatal one there is no resource. Guards find
- * the same issues again, with all that they find themselves. Values are taken as they are: what is no number where one
- * belongs stays text, for guards to find.
+ * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: faults in the syntax are
+ * in the issues, each with line and column, and after a fatal one there is no resource. Guards repeat these issues along
+ * with their own. Values are kept as they are: text in place of a number stays text, and guards report it.
  *
  * @see http://hl7.org/fhir/STU3/xml.html
  */

@@ -1,4 +1,4 @@
-/** What is said of elements and attributes that are not as FHIR has them. */
+/** Messages about elements and attributes that FHIR does not define. */
 import { quote } from '../describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
 import { nearest, suggestion } from '../suggest.js';

@@ -11,19 +11,18 @@ import { trimSpace, xhtmlFault } from '../xhtml.js';
 import { escapeAttribute } from './escape.js';
 import { FHIR } from './names.js';
 
-/** What a writer of XML may be told. */
+/** Options of the XML writer. */
 export interface XmlWriteOptions {
   /** Every element on a line of its own, indented by two spaces; without it there are no line breaks. */
   readonly pretty?: boolean | undefined;
-  /** Whether the text begins with `<?xml version="1.0" encoding="UTF-8"?>`: it does unless told. */
+  /** Whether the text begins with `<?xml version="1.0" encoding="UTF-8"?>`; true by default. */
   readonly declaration?: boolean | undefined;
-  /** Longer texts are refused; in bytes: 3,000,000 unless told. */
+  /** Longer texts are refused; in bytes, 3,000,000 by default. */
   readonly maxBytes?: number | undefined;
   /**
-   * Is told, with an error for each, what XML has no place for, which is then left out; without it the first is thrown.
-   * It is also told of values of another JSON type than their element has, such as a number in quotes, which are written
-   * as they are. Expressions are FHIRPath, from the type of the resource. A resource of no known type is thrown in any
-   * case.
+   * Called with an error for each value that XML cannot represent, which is then left out; without it the first error is
+   * thrown. It is also called for values of the wrong JSON type, such as a number in quotes, which are written as they
+   * are. Expressions are FHIRPath, from the type of the resource. A resource of an unknown type always throws.
    */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
 }
@@ -35,8 +34,8 @@ const DEEPEST = 64;
 /**
  * Writes a resource as XML, its elements in the order of the specification whatever the order of its properties.
  *
- * @throws InputError with the path of what XML has no place for: a property that is not known, an object where a
- * primitive belongs or the other way round, a character that XML does not have; `onIssue` has them told instead
+ * @throws InputError with the path of a value that XML cannot represent: an unknown property, an object in place of a
+ * primitive or the other way round, a character that XML does not allow; with `onIssue` they are reported instead
  * @throws SizeError for more bytes than allowed
  * @see http://hl7.org/fhir/STU3/xml.html
  */

@@ -29,7 +29,7 @@ export interface ParcelArrivedMessageEntry extends BundleEntry {
   resource: FhirResource;
 }
 
-/** What happened. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType` is "MessageHeader". */
+/** What happened. Slice `Bundle.entry:header`, 1..1, discriminated by: `resource.resourceType` is "MessageHeader". */
 export interface ParcelArrivedMessageHeader extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -37,7 +37,7 @@ export interface ParcelArrivedMessageHeader extends BundleEntry {
   resource: ArrivedHeader;
 }
 
-/** The parcel. Slice `Bundle.entry:parcel`, 1..1, known by: `resource.resourceType` is "SupplyDelivery". */
+/** The parcel. Slice `Bundle.entry:parcel`, 1..1, discriminated by: `resource.resourceType` is "SupplyDelivery". */
 export interface ParcelArrivedMessageParcel extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -45,7 +45,10 @@ export interface ParcelArrivedMessageParcel extends BundleEntry {
   resource: Parcel;
 }
 
-/** Who is concerned. Slice `Bundle.entry:companies`, 1..*, known by: `resource.resourceType` is "Organization". */
+/**
+ * Who is concerned. Slice `Bundle.entry:companies`, 1..*, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface ParcelArrivedMessageCompanies extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -53,7 +56,7 @@ export interface ParcelArrivedMessageCompanies extends BundleEntry {
   resource: Company;
 }
 
-/** Places on the way. Slice `Bundle.entry:places`, 0..*, known by: `resource.resourceType` is "Location". */
+/** Places on the way. Slice `Bundle.entry:places`, 0..*, discriminated by: `resource.resourceType` is "Location". */
 export interface ParcelArrivedMessagePlaces extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -70,20 +73,20 @@ export interface ParcelArrivedMessage extends Bundle, OfKind<'arrived'> {
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * 3..*. Slices, discriminated by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
+   * items are allowed too. The guard checks the slices.
    */
   entry: [ParcelArrivedMessageHeader, ...Array<
     ParcelArrivedMessageParcel | ParcelArrivedMessageCompanies | ParcelArrivedMessagePlaces | ParcelArrivedMessageEntry
   >];
 }
 
-/** @internal What the entries of a ParcelArrivedMessage are held to, by their slices. */
+/** @internal The rules for the entries of a ParcelArrivedMessage, by slice. */
 export type ParcelArrivedMessageHeld = Readonly<Record<'header' | 'parcel' | 'companies' | 'places', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function parcelArrivedMessageRulesWith(held: ParcelArrivedMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function parcelArrivedMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -92,7 +95,7 @@ function parcelArrivedMessageEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -100,7 +103,7 @@ function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:parcel`. */
+/** The rules that the profile adds to `Bundle.entry:parcel`. */
 function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -108,7 +111,7 @@ function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:companies`. */
+/** The rules that the profile adds to `Bundle.entry:companies`. */
 function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -116,7 +119,7 @@ function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:places`. */
+/** The rules that the profile adds to `Bundle.entry:places`. */
 function parcelArrivedMessagePlacesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -124,7 +127,7 @@ function parcelArrivedMessagePlacesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownParcelArrivedMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -188,7 +191,7 @@ const ownRules = /*@__PURE__*/ parcelArrivedMessageRulesWith({
   places: placeRules,
 });
 
-/** @internal Tests what ParcelArrivedMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ParcelArrivedMessage adds to its base; issues name the profile. */
 export function parcelArrivedMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -199,7 +202,7 @@ export function parcelArrivedMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ParcelArrivedMessage: its base first, then what the profile adds. */
+/** @internal Tests a ParcelArrivedMessage: its base first, then the rules that the profile adds. */
 export function parcelArrivedMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -43,23 +43,23 @@ import type { SentHeader, SentHeaderInput } from './sent-header.js';
 import { sentHeaderAdditions, sentHeaderShape } from './sent-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `Parcel` is made of inside a message. */
+/** The input for `Parcel` inside a message. */
 export interface ParcelMovedParcelPartInput extends ParcelInput, NotInSupplyDeliveryInput {
 }
 
-/** What `Company` is made of inside a message. */
+/** The input for `Company` inside a message. */
 export interface ParcelMovedCompanyPartInput extends CompanyInput, NotInOrganizationInput {
 }
 
-/** What `Place` is made of inside a message. */
+/** The input for `Place` inside a message. */
 export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInput {
 }
 
-/** What `Sender` is made of inside a message. */
+/** The input for `Sender` inside a message. */
 export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {
 }
 
-/** What `parcelMoved.sent` takes. The parcel has left. */
+/** The input of `parcelMoved.sent`. The parcel has left. */
 export interface ParcelMovedSentInput {
   source: SentHeaderInput['source'];
   /** Who answers for the message. */
@@ -70,30 +70,30 @@ export interface ParcelMovedSentInput {
   parcel: Parcel | ParcelMovedParcelPartInput;
   /** Who is concerned. 1..*. */
   companies?: Company | ParcelMovedCompanyPartInput | ListOf<Company | ParcelMovedCompanyPartInput> | undefined;
-  /** Places on the way. 0..*. For those that `stops` has no name for: what has one is given there. */
+  /** Places on the way. 0..*. For resources that `stops` has no name for; give the others there. */
   places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | undefined;
   /** The company that sends. 1..1. */
   sender?: Sender | ParcelMovedSenderPartInput | undefined;
   /**
-   * By name, at most one of each: goal, depot. Give those that there are; none has to be there. What has no name
-   * here goes into `places`.
+   * By name, at most one of each: goal, depot. All of them are optional. Resources without a name here go into
+   * `places`.
    */
   stops?:
     | { goal?: Place | ParcelMovedPlacePartInput | undefined; depot?: Place | ParcelMovedPlacePartInput | undefined }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `sent`. */
+/** The content of a message of the kind `sent`. */
 export interface ParcelMovedSentContent {
   /** The parcel has left. */
   type: 'sent';
   /** What happened. */
   header: SentHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
-  /** Which of the alternatives it is. */
+  /** The alternative that the message is. */
   case: 'heavy' | 'light' | undefined;
   /** The parcel. */
   parcel: Parcel;
@@ -103,11 +103,11 @@ export interface ParcelMovedSentContent {
   places: Place[];
   /** The company that sends. */
   sender: Sender;
-  /** What there is of each. */
+  /** The resources by name. */
   stops: { goal: Place | undefined; depot: Place | undefined };
 }
 
-/** What `parcelMoved.arrived` takes. The parcel is there. */
+/** The input of `parcelMoved.arrived`. The parcel is there. */
 export interface ParcelMovedArrivedInput {
   source: ArrivedHeaderInput['source'];
   /** Who answers for the message. */
@@ -118,25 +118,25 @@ export interface ParcelMovedArrivedInput {
   parcel: Parcel | ParcelMovedParcelPartInput;
   /** Who is concerned. 1..*. */
   companies?: Company | ParcelMovedCompanyPartInput | ListOf<Company | ParcelMovedCompanyPartInput> | undefined;
-  /** Places on the way. 0..*. For those that `stops` has no name for: what has one is given there. */
+  /** Places on the way. 0..*. For resources that `stops` has no name for; give the others there. */
   places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | undefined;
   /** The company that sends. 1..1. */
   sender?: Sender | ParcelMovedSenderPartInput | undefined;
-  /** By name, at most one of each: goal, depot. What has no name here goes into `places`. */
+  /** By name, at most one of each: goal, depot. Resources without a name here go into `places`. */
   stops: { goal: Place | ParcelMovedPlacePartInput; depot?: Place | ParcelMovedPlacePartInput | undefined };
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `arrived`. */
+/** The content of a message of the kind `arrived`. */
 export interface ParcelMovedArrivedContent {
   /** The parcel is there. */
   type: 'arrived';
   /** What happened. */
   header: ArrivedHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
-  /** Which of the alternatives it is. */
+  /** The alternative that the message is. */
   case: 'heavy' | 'light' | undefined;
   /** The parcel. */
   parcel: Parcel;
@@ -146,20 +146,20 @@ export interface ParcelMovedArrivedContent {
   places: Place[];
   /** The company that sends. */
   sender: Sender;
-  /** What there is of each. */
+  /** The resources by name. */
   stops: { goal: Place; depot: Place | undefined };
 }
 
 /** A message of the event: Parcel moved. */
 export type ParcelMovedMessage = ParcelSentMessage | ParcelArrivedMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type ParcelMovedContent = ParcelMovedSentContent | ParcelMovedArrivedContent;
 
 const kindExtension = 'https://acme.example/message/StructureDefinition/Acme-Stage-1';
 
 /**
- * The event and what is known of it. A parcel is on its way, or there.
+ * The event and its metadata. A parcel is on its way, or there.
  *
  * @see https://acme.example/message/MessageDefinition/Acme-ParcelMoved-1
  */
@@ -305,7 +305,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `sent`. */
+/** The rules for a message of the kind `sent`. */
 const sentRules: KindRules = {
   profile: 'https://acme.example/message/StructureDefinition/Acme-ParcelSentMessage-1',
   rules: parcelSentMessageRules,
@@ -314,7 +314,7 @@ const sentRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `arrived`. */
+/** The rules for a message of the kind `arrived`. */
 const arrivedRules: KindRules = {
   profile: 'https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1',
   rules: parcelArrivedMessageRules,
@@ -378,7 +378,7 @@ const reading: MessageReading = {
   ],
 };
 
-/** What the builder of the kind `sent` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `sent` checks: the rules of the event alone. */
 const sentConditions: KindConditions = {
   profile: 'https://acme.example/message/StructureDefinition/Acme-ParcelSentMessage-1',
   rules: /*@__PURE__*/ parcelSentMessageRulesWith({
@@ -391,7 +391,7 @@ const sentConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `arrived` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `arrived` checks: the rules of the event alone. */
 const arrivedConditions: KindConditions = {
   profile: 'https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1',
   rules: /*@__PURE__*/ parcelArrivedMessageRulesWith({
@@ -459,34 +459,34 @@ const makeArrived: (
   check: (message) => conditionIssues(arrivedConditions, message),
 }));
 export {
-  /** Makes a message. The parcel has left. Throws InputError with the path of what cannot be used. */
+  /** Builds a message. The parcel has left. Throws InputError with the path of an invalid value. */
   makeSent as sent,
-  /** Makes a message. The parcel is there. Throws InputError with the path of what cannot be used. */
+  /** Builds a message. The parcel is there. Throws InputError with the path of an invalid value. */
   makeArrived as arrived,
 };
 
-/** True when `value` is a message of parcel-moved-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of parcel-moved-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is ParcelMovedMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of parcel-moved-1, in element order; `valid` when none of them is an
- * error. Never throws.
+ * Lists every reason why `value` is not a valid message of parcel-moved-1, in element order; `valid` is true if it
+ * has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<ParcelMovedMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<ParcelMovedMessage> = /*@__PURE__*/ messageSchema('acme-messages', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read<Kind extends 'sent' | 'arrived'>(
   message: ParcelMovedMessage & OfKind<Kind>,
@@ -494,24 +494,24 @@ export function read<Kind extends 'sent' | 'arrived'>(
   return readMessage(reading, message) as unknown as Extract<ParcelMovedContent, { type: Kind }>;
 }
 
-/** True for a message of the kind `sent`. */
+/** Returns true for a message of the kind `sent`. */
 export function isSent(message: ParcelMovedMessage): message is ParcelSentMessage {
   return isOfKind(message, kindExtension, 'sent');
 }
 
-/** True for a message of the kind `arrived`. */
+/** Returns true for a message of the kind `arrived`. */
 export function isArrived(message: ParcelMovedMessage): message is ParcelArrivedMessage {
   return isOfKind(message, kindExtension, 'arrived');
 }
 
-/** The identifier by which a receiver finds what it has; undefined where there is none. */
+/** The identifier by which a receiver finds its own record; undefined if there is none. */
 export function keyOf(message: ParcelMovedMessage): Identifier | undefined {
   return RuntimeKeyOf(reading, message) as Identifier | undefined;
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: ParcelMovedMessage, other: ParcelMovedMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

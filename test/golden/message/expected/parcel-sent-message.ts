@@ -29,7 +29,7 @@ export interface ParcelSentMessageEntry extends BundleEntry {
   resource: FhirResource;
 }
 
-/** What happened. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType` is "MessageHeader". */
+/** What happened. Slice `Bundle.entry:header`, 1..1, discriminated by: `resource.resourceType` is "MessageHeader". */
 export interface ParcelSentMessageHeader extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -37,7 +37,7 @@ export interface ParcelSentMessageHeader extends BundleEntry {
   resource: SentHeader;
 }
 
-/** The parcel. Slice `Bundle.entry:parcel`, 1..1, known by: `resource.resourceType` is "SupplyDelivery". */
+/** The parcel. Slice `Bundle.entry:parcel`, 1..1, discriminated by: `resource.resourceType` is "SupplyDelivery". */
 export interface ParcelSentMessageParcel extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -45,7 +45,10 @@ export interface ParcelSentMessageParcel extends BundleEntry {
   resource: Parcel;
 }
 
-/** Who is concerned. Slice `Bundle.entry:companies`, 1..*, known by: `resource.resourceType` is "Organization". */
+/**
+ * Who is concerned. Slice `Bundle.entry:companies`, 1..*, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface ParcelSentMessageCompanies extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -53,7 +56,7 @@ export interface ParcelSentMessageCompanies extends BundleEntry {
   resource: Company;
 }
 
-/** Places on the way. Slice `Bundle.entry:places`, 0..*, known by: `resource.resourceType` is "Location". */
+/** Places on the way. Slice `Bundle.entry:places`, 0..*, discriminated by: `resource.resourceType` is "Location". */
 export interface ParcelSentMessagePlaces extends BundleEntry {
   /** 1..1. */
   fullUrl: string;
@@ -70,20 +73,20 @@ export interface ParcelSentMessage extends Bundle, OfKind<'sent'> {
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * 3..*. Slices, discriminated by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
+   * items are allowed too. The guard checks the slices.
    */
   entry: [ParcelSentMessageHeader, ...Array<
     ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry
   >];
 }
 
-/** @internal What the entries of a ParcelSentMessage are held to, by their slices. */
+/** @internal The rules for the entries of a ParcelSentMessage, by slice. */
 export type ParcelSentMessageHeld = Readonly<Record<'header' | 'parcel' | 'companies' | 'places', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function parcelSentMessageRulesWith(held: ParcelSentMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -92,7 +95,7 @@ function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -100,7 +103,7 @@ function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:parcel`. */
+/** The rules that the profile adds to `Bundle.entry:parcel`. */
 function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -108,7 +111,7 @@ function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:companies`. */
+/** The rules that the profile adds to `Bundle.entry:companies`. */
 function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -116,7 +119,7 @@ function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:places`. */
+/** The rules that the profile adds to `Bundle.entry:places`. */
 function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -124,7 +127,7 @@ function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownParcelSentMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -188,7 +191,7 @@ const ownRules = /*@__PURE__*/ parcelSentMessageRulesWith({
   places: placeRules,
 });
 
-/** @internal Tests what ParcelSentMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ParcelSentMessage adds to its base; issues name the profile. */
 export function parcelSentMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -199,7 +202,7 @@ export function parcelSentMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ParcelSentMessage: its base first, then what the profile adds. */
+/** @internal Tests a ParcelSentMessage: its base first, then the rules that the profile adds. */
 export function parcelSentMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
