@@ -20,7 +20,7 @@ export function memberDoc(element: ElementModel): string[] {
   return docLines(facts.filter(Boolean).join(' '));
 }
 
-/** The same of one type of a choice, without what is said of the choice. */
+/** The same for one type of a choice, without the rules of the choice. */
 export function ownDoc({ own }: TypeModel, element: ElementModel): string[] {
   if (!own) return [];
   const facts = [

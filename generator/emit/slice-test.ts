@@ -44,7 +44,7 @@ function profilesOf(profiles: readonly SliceProfile[]): Code {
   return arrow(code`()`, list(rows));
 }
 
-/** Whether more than the item is looked at: what a reference leads to. */
+/** Whether the test looks beyond the item, at the target of a reference. */
 function leadsOn(at: readonly SliceStep[]): boolean {
   return at.some((step) => typeof step === 'object' && 'resolve' in step);
 }

@@ -41,7 +41,7 @@ function renderInterface({ content, doc }: Part, kinds: readonly string[] | unde
   return templates.render('interface', { doc, name: ident(content.name), parent: parents, members });
 }
 
-/** That an extension has no value at all is said by the interface that all such extensions extend. */
+/** The interface that all extensions without a value extend states that there is none. */
 function isSaidByParent(element: ElementModel, content: ContentModel): boolean {
   return (
     content.basePath === 'Extension' &&

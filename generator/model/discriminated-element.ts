@@ -9,11 +9,11 @@ import type { SliceStep } from './model.ts';
 export interface DiscriminatedElement {
   /** Into the JSON of an item. */
   readonly steps: readonly SliceStep[];
-  /** What the definition says there; undefined behind a reference that may lead to more than one type. */
+  /** The element definition there; undefined behind a reference that may have more than one target type. */
   readonly element: ResolvedElement | undefined;
   /** The elements on the way, the slice first, each with the steps to it and the names that lead on from it. */
   readonly around: readonly Surrounding[];
-  /** Where the path ends in `resolve()`: what the reference may lead to; none where that is not said. */
+  /** If the path ends in `resolve()`: the possible targets of the reference; none if they are not stated. */
   readonly targets?: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export interface Surrounding {
   readonly rest: readonly string[] | undefined;
 }
 
-/** What is found at the path, or why there is nothing. */
+/** The element at the path, or why there is none. */
 export type Discriminated = DiscriminatedElement | { readonly unusable: string };
 
 /** Follows the path of a discriminator from a slice, through profiles of types and the targets of references. */

@@ -14,7 +14,7 @@ type Finding = Pick<SliceDiscriminator, 'value' | 'test' | 'unusable' | 'isUnkno
 interface Place {
   readonly context: ModelContext;
   readonly found: DiscriminatedElement;
-  /** The same place in the sliced element: what is said there tells no slice from another. */
+  /** The same place in the sliced element: its rules do not discriminate slices. */
   readonly sliced: DiscriminatedElement | undefined;
 }
 
@@ -71,7 +71,7 @@ function resolved(
   return steps.at(-1)?.kind === 'resolve' || 'unusable' in findDiscriminated(context, slice, further) ? steps : further;
 }
 
-/** Nothing is said there, so that any item may have anything. */
+/** There are no rules at that place, so any item may have any value. */
 function silent(unusable: string): Finding {
   return { unusable };
 }
@@ -193,7 +193,7 @@ function ofTypes(steps: readonly SliceStep[], types: readonly string[]): Finding
   return path === undefined || others.length > 0 ? { test: { kind: 'type', at: steps, types } } : { path, value: only };
 }
 
-/** A reference by the types of what it may lead to. */
+/** A reference discriminated by its target types. */
 function byTargets({ context, found, sliced }: Place, targets: readonly string[]): Finding {
   const missing = targets.find((target) => !context.structure(target));
   if (missing !== undefined) return unknown(`the profile ${missing} of the target is not in the input`);

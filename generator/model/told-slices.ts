@@ -28,7 +28,7 @@ export function toldSlices(context: ModelContext, element: ResolvedElement): [Re
   return withoutTwins(element.slices.map((slice) => [slice, told.get(slice) ?? { discriminators: [] }]));
 }
 
-/** Slices that are told by the same are not told apart. */
+/** Slices with the same discriminator values cannot be discriminated. */
 function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [ResolvedElement, ToldSlice][] {
   const alike = new Map<string, ResolvedElement[]>();
   const keyOf = ({ within, discriminators }: ToldSlice): string => JSON.stringify([within, marksOf(discriminators)]);
@@ -41,7 +41,7 @@ function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [Resolve
   });
 }
 
-/** Extensions are told apart by their URL whether or not a definition says so. */
+/** Extensions are discriminated by URL whether or not a definition says so. */
 function discriminatorsOf({ name, slicing }: ResolvedElement): readonly Discriminator[] {
   const stated = slicing?.discriminators ?? [];
   return stated.length === 0 && isExtensionElement(name) ? [{ type: 'value', path: 'url' }] : stated;

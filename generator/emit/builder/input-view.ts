@@ -211,7 +211,7 @@ export class InputWriter {
     return union([...alternativesOf(item), generic(typeName({ name, module: '#runtime/lists.js' }), [item])]);
   }
 
-  /** The input of a coding inside a concept, wherever the most is said of it. */
+  /** The input of a coding inside a concept, from the place with the most rules. */
   #codingInput(concept: TypeModel): Code {
     const coding = (concept.content ?? concept.inherited)?.elements.find(({ name }) => name === 'coding')?.types[0];
     if (coding?.content && concept.content) return this.#ownInput(coding.content);
