@@ -14,7 +14,8 @@ export class InputError extends Error {
   /** If there is no value to describe, leave it undefined and make the rule a sentence of its own. */
   constructor(path: string, value: unknown, rule: string) {
     const described = describe(value);
-    super(value === undefined ? `${path}: ${rule}` : `${path}: ${described} is not ${rule}`);
+    const fault = value === undefined ? rule : value === '' ? 'is empty' : `${described} is not ${rule}`;
+    super(`${path}: ${fault}`);
     this.path = path;
     this.value = described;
     this.rule = rule;

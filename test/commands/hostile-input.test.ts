@@ -43,7 +43,7 @@ const refused: [what: string, bytes: Buffer, message: RegExp][] = [
   ['a list', utf8('[]'), /no resource/],
   ['a text', utf8('"resourceType"'), /no resource/],
   ['a comma too many', utf8('{"resourceType":"Patient",}'), /^the text is not valid JSON: /],
-  ['no UTF-8', Buffer.from('{"resourceType":"Patient","id":"\xE9"}', 'latin1'), /not in UTF-8/],
+  ['no UTF-8', Buffer.from('{"resourceType":"Patient","id":"\xE9"}', 'latin1'), /not valid UTF-8/],
   ['an entity', utf8(`<!DOCTYPE a [<!ENTITY b "c">]>${patient}&b;</Patient>`), /document type/],
   ['10,000 levels of XML', utf8(patient + '<contact>'.repeat(10_000)), /nested/],
   ['100,000 levels of JSON', utf8(`{"resourceType":"Patient","a":${'['.repeat(100_000)}`), /nested/],
@@ -99,7 +99,7 @@ test('what cannot be read at all is an entry too, and the others go on', () =>
       [
         ['missing.xml', false, 'not-found', 'cannot be read: there is no such file or folder'],
         ['good.json/below', false, 'not-found', 'cannot be read: there is no such file or folder'],
-        ['loop.xml', false, 'exception', 'cannot be read: its links lead in a circle'],
+        ['loop.xml', false, 'exception', 'cannot be read: its symbolic links form a loop'],
         ['good.json', true, undefined, undefined],
         ['a'.repeat(300), false, 'exception', 'cannot be read: its name is too long'],
       ],

@@ -126,7 +126,7 @@ const kind: Place = ['entry', 0, 'resource', 'extension', 0, 'valueCoding', 'cod
 const label: Place = ['entry', 0, 'resource', 'extension', 1, 'valueIdentifier', 'value'];
 
 const faults: [fault: string, mutant: Json, code: string, expression: string, message: RegExp][] = [
-  ['another type of Bundle', replaceAt(sent, ['type'], 'batch'), 'value', 'Bundle.type', /"message", which is fixed/],
+  ['another type of Bundle', replaceAt(sent, ['type'], 'batch'), 'value', 'Bundle.type', /the fixed value "message"/],
   [
     'a kind that is refused',
     replaceAt(sent, kind, 'lost'),
@@ -240,7 +240,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.extension.push(parameter('speed', 'MessageHeader.speed'));
     },
-    /parameter speed is element MessageHeader\.speed of the header, which does not exist/,
+    /parameter speed refers to the element MessageHeader\.speed of the header, which does not exist/,
   ],
   [
     'a parameter called as an entry is',
@@ -296,7 +296,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[1], 'select').valueString = 'Bundle.entry.resource.ofType(Organization)';
     },
-    /role sender is not found in the same way/,
+    /role sender is selected differently/,
   ],
   [
     'an entry that one kind has once and the other often',
@@ -304,7 +304,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.differential.element.find((element: Json) => element.sliceName === 'places').max = '1';
     },
-    /entry or role places is not found in the same way, or not as often/,
+    /entry or role places is selected differently, or has a different cardinality/,
   ],
   [
     'a derivation into an element that is not there',
@@ -312,7 +312,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[5], 'element').valueString = 'MessageHeader.extension:lable';
     },
-    /No element MessageHeader\.extension:lable is in the header/,
+    /The header of \S+ has no element MessageHeader\.extension:lable/,
   ],
   [
     'a derivation from an element that is not there',
@@ -320,7 +320,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[5], 'from').valueString = 'SupplyDelivery.number';
     },
-    /No element SupplyDelivery\.number is in the parcel of/,
+    /The parcel of \S+ has no element SupplyDelivery\.number/,
   ],
   [
     'a derivation from a role that is not there',
@@ -328,7 +328,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[5], 'role').valueString = 'box';
     },
-    /No entry and no role is called box/,
+    /There is no entry or role called box/,
   ],
   [
     'a kind that no extension of the header is fixed to',

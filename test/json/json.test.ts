@@ -20,7 +20,7 @@ const refused: [what: string, text: string | Uint8Array, at: string, message: st
   ['no resource type', '{"id": "a"}', '1:1', 'no resourceType'],
   ['a resource type that is no text', '{"resourceType": 1}', '1:1', 'no resourceType'],
   ['an inherited resource type', '{"__proto__": {"resourceType": "Patient"}}', '1:1', 'no resourceType'],
-  ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), '1:1', 'not in UTF-8'],
+  ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), '1:1', 'not valid UTF-8'],
 ];
 for (const [what, text, at, message] of refused) {
   reading(`${what} is refused`, () => {

@@ -215,15 +215,15 @@ const shapes: Table = {
 
 const values: Table = {
   'a text for a boolean': [() => patient({ ...needed, active: 'true' }), 'Patient.active: "true" is not true or false'],
-  'an empty text': [() => patient({ officialName: { family: '' } }), 'Patient.officialName.family: "" is not text'],
-  'a number for a date': [() => patient({ ...needed, birthDate: 2026 }), 'Patient.birthDate: 2026 is not a date'],
+  'an empty text': [() => patient({ officialName: { family: '' } }), 'Patient.officialName.family: is empty'],
+  'a number for a date': [() => patient({ ...needed, birthDate: 2026 }), 'Patient.birthDate: 2026 is not a valid date'],
   'a moment for a date, for it depends on the place which day that is': [
     () => patient({ ...needed, birthDate: new Date(0) }),
     'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; use formatDate to convert a Date',
   ],
   'a day that there is not': [
     () => patient({ ...needed, birthDate: '2026-02-30' }),
-    'Patient.birthDate: "2026-02-30" is not a date',
+    'Patient.birthDate: "2026-02-30" is not a valid date',
   ],
   'a moment that is none': [
     () => patient({ ...needed, birthTime: new Date(NaN) }),
@@ -235,21 +235,24 @@ const values: Table = {
   ],
   'a time of day without zone': [
     () => patient({ ...needed, birthTime: '2026-03-04T07:15:00' }),
-    'Patient.birthTime: "2026-03-04T07:15:00" is not a date',
+    'Patient.birthTime: "2026-03-04T07:15:00" is not a valid date',
   ],
   'one in a datatype': [
     () => patient({ ...needed, address: { period: { start: '2026-13' } } }),
-    'Patient.address.period.start: "2026-13" is not a date',
+    'Patient.address.period.start: "2026-13" is not a valid date',
   ],
   'one in a choice': [
     () => patient({ ...needed, deceased: { dateTime: 'yesterday' } }),
-    'Patient.deceased.dateTime: "yesterday" is not a date',
+    'Patient.deceased.dateTime: "yesterday" is not a valid date',
   ],
   'one in an extension of parts': [
     () => (routingDemographicsExtension as Make)({ birthDateTime: '2026-3-4' }),
-    'RoutingDemographicsExtension.birthDateTime: "2026-3-4" is not a date',
+    'RoutingDemographicsExtension.birthDateTime: "2026-3-4" is not a valid date',
   ],
-  'one in a list': [() => (timing as Make)({ event: ['2026', '2026-00'] }), 'Timing.event[1]: "2026-00" is not a date'],
+  'one in a list': [
+    () => (timing as Make)({ event: ['2026', '2026-00'] }),
+    'Timing.event[1]: "2026-00" is not a valid date',
+  ],
   'a code with spaces': [() => patient({ ...needed, gender: ' female' }), 'Patient.gender: " female" is not a code'],
   'an id that is too long': [() => patient({ ...needed, id: 'a'.repeat(65) }), 'Patient.id: "aaaaaaaa'],
   'a wrong check digit': [

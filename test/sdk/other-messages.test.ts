@@ -33,7 +33,7 @@ const others: readonly (readonly [what: string, message: Json, event: Json, says
     'a misspelt event',
     changed('newVaccination', ({ entry }) => (entry[0].resource.event.code = 'vaccination-1')),
     vaccinations,
-    /not of vaccinations-1; did you mean "vaccinations-1"\?$/,
+    /, not vaccinations-1; did you mean "vaccinations-1"\?$/,
   ],
   [
     'a kind that there is not',
@@ -52,7 +52,7 @@ const others: readonly (readonly [what: string, message: Json, event: Json, says
     'a header that comes last',
     changed('newVaccination', ({ entry }) => entry.push(entry.shift())),
     vaccinations,
-    /is not a MessageHeader, which must be the first entry of a message; that is Bundle\.entry\[8\]$/,
+    /is not a MessageHeader, which must be the first entry of a message; it is Bundle\.entry\[8\]$/,
   ],
 ];
 
@@ -77,9 +77,9 @@ test('the check that knows all profiles goes on with them', () => {
     one.entry[2].resource.name[0].family = undefined;
   });
   const found = serious(check(message));
-  assert.match(found[0] ?? '', /"amend" is no kind of message/);
+  assert.match(found[0] ?? '', /"amend" is not a kind of message/);
   assert.ok(
-    found.some((one) => /entry\[2\].*family: is missing/.test(one)),
+    found.some((one) => /entry\[2\].*family: is required but missing/.test(one)),
     found.join('\n'),
   );
   assert.not.ok(
