@@ -24,7 +24,7 @@ import { writePackage } from './write/write-package.ts';
 import { generatedMark } from './emit/emitted-file.ts';
 
 interface CliOptions {
-  /** Undefined where none was named. */
+  /** Undefined if none was given. */
   readonly config: string | undefined;
   readonly profiles: readonly string[];
   readonly out: string | undefined;
@@ -44,20 +44,20 @@ function packageVersion(): string {
 
 const defaultConfig = 'codegen.config.json';
 
-/** The user asked for something that there is not. */
+/** Invalid command-line usage. */
 class WrongUse extends Error {}
 
-/** Exit codes: all is well, the input has errors (or `--check` found differences), wrong use. */
+/** Exit codes: success, the input has errors (or `--check` found differences), invalid usage. */
 const exitCodes = { clean: 0, faulty: 1, wrongUse: 2 } as const;
 
-/** Runs the command line; gives the exit code. */
+/** Runs the command line; returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const options = parseArguments(argv);
     return options ? await generate(options, argv.slice(2)) : exitCodes.clean;
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
-    console.error(`${error.message}\nRun careconnect-codegen --help to see what there is.`);
+    console.error(`${error.message}\nRun careconnect-codegen --help for usage.`);
     return exitCodes.wrongUse;
   }
 }
@@ -68,11 +68,11 @@ function parseArguments(argv: readonly string[]): CliOptions | undefined {
     .version(packageVersion())
     .describe('Generates a typed TypeScript package from FHIR definitions.')
     .option('-c, --config', `Configuration file (default ${defaultConfig})`)
-    .option('-p, --profiles', 'Folder with definitions; may be repeated, or followed by more folders')
-    .option('-o, --out', 'Folder of the package')
+    .option('-p, --profiles', 'Folder of definitions; may be repeated or followed by more folders')
+    .option('-o, --out', 'Output folder of the package')
     .option('-n, --name', 'Name of the package')
-    .option('--check', 'Write nothing; exit 1 where the folder differs', false)
-    .option('--format', 'text or json: how diagnostics are printed', 'text')
+    .option('--check', 'Write nothing; exit with 1 if the folder differs', false)
+    .option('--format', 'Format of diagnostics: text or json', 'text')
     .example('--profiles my-definitions --out my-sdk')
     .example('--check')
     .action((...args: unknown[]) => {
@@ -92,7 +92,7 @@ function readOptions(parsed: Record<string, unknown>, first: readonly string[]):
   const folders = [...first, ...texts(parsed['_'])];
   if (folders.length > 0 && named.length === 0) throw new WrongUse(`Unexpected argument ${folders[0]}.`);
   const format = parsed['format'];
-  if (format !== 'text' && format !== 'json') throw new WrongUse('--format is text or json.');
+  if (format !== 'text' && format !== 'json') throw new WrongUse('--format must be text or json.');
   const [out, ...more] = texts(parsed['out']);
   if (more.length > 0 || parsed['out'] === true) throw new WrongUse('--out takes one folder.');
   const config = parsed['config'];
@@ -114,7 +114,7 @@ function readName(name: unknown): string | undefined {
   if (name === undefined) return undefined;
   const isName = typeof name === 'string' && /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name);
   if (!isName || name.length > longestName)
-    throw new WrongUse('--name takes a name that npm takes, such as my-sdk or @my-org/my-sdk.');
+    throw new WrongUse('--name takes a valid npm package name, such as my-sdk or @my-org/my-sdk.');
   return name;
 }
 
@@ -254,7 +254,7 @@ function progress(options: CliOptions, stage: string, summary: string): void {
 
 function summarize({ added, changed, stale, unchanged, kept, stray }: OutputChanges): string {
   const others = kept.length + stray.length;
-  const left = others === 0 ? '' : `, ${others} of others left alone`;
+  const left = others === 0 ? '' : `, ${others} other files left alone`;
   return `${added.length} added, ${changed.length} changed, ${stale.length} removed, ${unchanged.length} unchanged${left}`;
 }
 

@@ -35,7 +35,7 @@ export function emptyConfig(out: string): GeneratorConfig {
   };
 }
 
-/** Reads the configuration; reports what is wrong with it and gives undefined then. A setting that there is not is a warning. */
+/** Reads the configuration; reports what is wrong with it and gives undefined then. An unknown setting is a warning. */
 export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
   let json: unknown;
   try {
@@ -82,8 +82,8 @@ function reportUnknown(json: JsonReader): void {
     for (const key of reader?.keys() ?? []) {
       if (known.includes(key) || key === '$schema') continue;
       const place = reader && reader.path !== '' ? `${reader.path}.${key}` : key;
-      const meant = suggestion(key, known) || `; there are ${known.join(', ')}.`;
-      reader?.report('model/unknown-setting', `${place} is no setting${meant}`, key);
+      const meant = suggestion(key, known) || `; the settings are ${known.join(', ')}.`;
+      reader?.report('model/unknown-setting', `${place} is not a setting${meant}`, key);
     }
   };
   const inside = (reader: JsonReader, key: string): JsonReader | undefined =>

@@ -8,12 +8,12 @@ import { messageIssues, type MessageRules, type MessageSurroundings } from './me
 import { headerOf, kindOf } from './message/message.js';
 import { notObject } from './guard/structure.js';
 
-/** Which rules count: those of FHIR itself, or also those of the profiles that a resource claims, or also those of its event. */
+/** Rules to check: those of FHIR itself, also those of the profiles that a resource claims, or also those of its event. */
 export type RuleLayer = 'base' | 'profile' | 'event';
 
-/** What `check` may be told. */
+/** Options of `check`. */
 export interface CheckAnyOptions extends CheckOptions {
-  /** All that is known, unless told. */
+  /** All rules by default. */
   readonly rules?: RuleLayer | undefined;
 }
 
@@ -21,31 +21,31 @@ export interface CheckAnyOptions extends CheckOptions {
 export interface Registry {
   readonly types: ReadonlyMap<string, Guard>;
   readonly profiles: ReadonlyMap<string, ProfileRules>;
-  /** The codes of code systems by URL; none where not all are known. */
+  /** The codes of code systems by URL, for systems of which all codes are known. */
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
-  /** What definitions of extensions ask for, by canonical URL. */
+  /** The rules of extensions, by canonical URL. */
   readonly extensions: ReadonlyMap<string, Guard>;
   /** Rules of the messages of each event, by the code of the event with its system: see `codeKey`. */
   readonly messages: ReadonlyMap<string, MessageRules>;
 }
 
-/** The event that a message tells of: its code, and the code of what became of it. */
+/** The event that a message reports: its code, and the code of the kind of message. */
 export interface MessageEvent {
   readonly code: string;
   readonly type: string;
 }
 
-/** What a value says it is. */
+/** What a value states about itself. */
 export interface Identity {
-  /** As it stands there, whether there is such a type or not; undefined where there is none. */
+  /** As given, whether the type is known or not; undefined if it has none. */
   readonly resourceType: string | undefined;
-  /** Canonical URLs that it claims to follow, and that of the message it is, each once. */
+  /** Canonical URLs of the profiles that it claims, and of its kind of message, each once. */
   readonly profiles: readonly string[];
-  /** Undefined where it is no message of a known event. */
+  /** Undefined if it is not a message of a known event. */
   readonly event: MessageEvent | undefined;
 }
 
-/** Tells what a value says it is; nothing of it is checked. */
+/** Identifies a value by its own statements, without checking it. */
 export function identifyAny(registry: Registry, value: unknown): Identity {
   const type = isObject(value) ? value['resourceType'] : undefined;
   const rules = messageRulesOf(registry, value);
@@ -62,7 +62,7 @@ export function identifyAny(registry: Registry, value: unknown): Identity {
   };
 }
 
-/** The rules of the event that a message tells of; undefined for what is no message of a known event. */
+/** The rules of the event that a message reports; undefined if it is not a message of a known event. */
 function messageRulesOf(registry: Registry, value: unknown): MessageRules | undefined {
   const event = isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value)?.['event'] : undefined;
   return isObject(event) ? registry.messages.get(codeKey(event['system'], event['code'])) : undefined;

@@ -22,7 +22,7 @@ export interface ValidateOptions {
   readonly rules: (typeof layers)[number];
   readonly direction: (typeof directions)[number];
   readonly failOn: (typeof thresholds)[number];
-  /** Whether notes are left out. */
+  /** Whether to hide notes. */
   readonly quiet: boolean;
   readonly limits: Limits;
 }
@@ -51,8 +51,8 @@ const validateOptions: readonly string[] = [
 const convertOptions: readonly string[] = ['--to', '--pretty', ...readLimits];
 
 /**
- * Reads the command line; `argv` starts with two items that are not looked at, as in `process.argv`. Undefined when help
- * or the version was asked for and printed. Throws `WrongUse` for what there is not.
+ * Reads the command line; `argv` starts with two items that are ignored, as in `process.argv`. Undefined when help
+ * or the version was requested and printed. Throws `WrongUse` for invalid usage.
  */
 export function parseArguments(argv: readonly string[]): ValidateOptions | ConvertOptions | undefined {
   refuseUnknownCommand(argv[2]);
@@ -77,7 +77,7 @@ function refuseUnknownCommand(first: string | undefined): void {
   if (first !== undefined && (commands.includes(first) || flags.includes(first))) return;
   if (first === undefined) throw new WrongUse('Name a command: validate or convert.');
   if (first.startsWith('-')) throw new WrongUse(`The command comes first: validate or convert, then ${first}.`);
-  throw new WrongUse(`Unknown command ${first}: there are validate and convert.${suggestionFor(first, commands)}`);
+  throw new WrongUse(`Unknown command ${first}: use validate or convert.${suggestionFor(first, commands)}`);
 }
 
 /** The parser takes a lone dash for an option without a name; no argument can hold this character. */
@@ -100,18 +100,22 @@ function declare(actions: Actions): ReturnType<typeof sade> {
     .describe('Validates and converts FHIR STU3 resources and event messages.')
     .command('validate [...files]')
     .describe([
-      'Checks resources and messages, in XML or JSON: files, folders with all below, or - for standard input.',
-      'Exit code: 0 when all are valid, 1 when some are not, 2 for wrong use.',
+      'Checks resources and messages in XML or JSON: files, folders and their subfolders, or - for standard input.',
+      'Exit code: 0 when all are valid, 1 when some are not, 2 for invalid usage.',
     ])
-    .option('--format', 'How the result is printed: text, json or operation-outcome', 'text')
-    .option('--rules', 'Which rules count: base (FHIR), profile (also profiles) or event (also events)', 'event')
-    .option('--direction', 'Whose view is taken: publish or receive', 'publish')
-    .option('--fail-on', 'The least severity that makes the exit code 1: error or warning', 'error')
-    .option('--quiet', 'Leave out notes; the summary counts them', false)
-    .option('--max-bytes', 'Refuse longer files unread: 3145728 bytes, unless told')
-    .option('--max-depth', 'Give up where elements are nested deeper: 128 levels in a text, 64 objects, unless told')
-    .option('--max-issues', 'Give up after so many issues: 1000 of the form and 10000 of the rules, unless told')
-    .option('--max-elements', 'Give up after so many objects: 10000000, unless told')
+    .option('--format', 'Output format: text, json or operation-outcome', 'text')
+    .option(
+      '--rules',
+      'Rules to check: base (FHIR), profile (base and profiles) or event (all of these and events)',
+      'event',
+    )
+    .option('--direction', 'Check as a publisher or a receiver: publish or receive', 'publish')
+    .option('--fail-on', 'Lowest severity that sets exit code 1: error or warning', 'error')
+    .option('--quiet', 'Hide notes; the summary still counts them', false)
+    .option('--max-bytes', 'Reject longer files without reading them (default 3145728 bytes)')
+    .option('--max-depth', 'Stop at deeper nesting (default 128 levels of text, 64 of objects)')
+    .option('--max-issues', 'Stop after this many issues (default 1000 of syntax, 10000 of rules)')
+    .option('--max-elements', 'Stop after this many objects (default 10000000)')
     .example('validate message.xml')
     .example('validate --format json --rules profile inbox outbox/message.json')
     .example('validate --direction receive --fail-on warning - < message.xml')
@@ -119,15 +123,15 @@ function declare(actions: Actions): ReturnType<typeof sade> {
     .action((...args: unknown[]) => actions.validate(parsedFrom(args)))
     .command('convert [file]')
     .describe([
-      'Turns a resource or message from XML or JSON into XML or JSON, on standard output; - reads standard input.',
-      'What cannot be carried over, or is of a wrong form, is listed on standard error.',
-      'Exit code: 0 when all went well, 1 when the input has an error, 2 for wrong use.',
+      'Converts a resource or message between XML and JSON and writes it to standard output; - reads standard input.',
+      'Content that is malformed or cannot be converted is listed on standard error.',
+      'Exit code: 0 on success, 1 when the input has an error, 2 for invalid usage.',
     ])
-    .option('--to', 'What to write: json or xml; has to be named')
-    .option('--pretty', 'Indent what is written', false)
-    .option('--max-bytes', 'Refuse longer files unread, and to write more: 3145728 bytes, 3000000 of XML, unless told')
-    .option('--max-depth', 'Refuse what is nested deeper: 128 levels, unless told')
-    .option('--max-issues', 'Give up after so many issues: 1000, unless told')
+    .option('--to', 'Output syntax: json or xml (required)')
+    .option('--pretty', 'Indent the output', false)
+    .option('--max-bytes', 'Reject longer input and output (default 3145728 bytes; XML output 3000000)')
+    .option('--max-depth', 'Reject deeper nesting (default 128 levels)')
+    .option('--max-issues', 'Stop after this many issues (default 1000)')
     .example('convert --to json --pretty message.xml')
     .example('convert --to xml - < message.json > message.xml')
     .action((...args: unknown[]) => actions.convert(parsedFrom(args)));
@@ -154,7 +158,7 @@ function readValidate({ values, operands }: Parsed): ValidateOptions {
   } as const;
   if (operands.length === 0) throw new WrongUse('Name a file, a folder, or - for standard input.');
   if (operands.filter((operand) => operand === standardInput).length > 1) {
-    throw new WrongUse('Standard input (-) can be read once.');
+    throw new WrongUse('Standard input (-) can be read only once.');
   }
   return options;
 }
@@ -170,7 +174,7 @@ function readConvert({ values, operands }: Parsed): ConvertOptions {
 
 function isSet(values: Readonly<Record<string, unknown>>, option: string): boolean {
   const value = values[option];
-  if (typeof value !== 'boolean') throw new WrongUse(`--${option} takes no value, and is given once.`);
+  if (typeof value !== 'boolean') throw new WrongUse(`--${option} takes no value and may be given only once.`);
   return value;
 }
 
@@ -187,7 +191,7 @@ function count(values: Readonly<Record<string, unknown>>, option: string): numbe
   const value = values[option];
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
-  throw new WrongUse(`--${option} is a whole number from 1.`);
+  throw new WrongUse(`--${option} must be a whole number of at least 1.`);
 }
 
 function choose<Value extends string>(
@@ -196,7 +200,7 @@ function choose<Value extends string>(
   allowed: readonly Value[],
 ): Value {
   const value = allowed.find((one) => one === values[option]);
-  if (value === undefined) throw new WrongUse(`--${option} is ${listed(allowed)}.`);
+  if (value === undefined) throw new WrongUse(`--${option} must be ${listed(allowed)}.`);
   return value;
 }
 

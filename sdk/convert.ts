@@ -13,7 +13,7 @@ import { readInput } from './read-input.ts';
 import { readResource } from './read-resource.ts';
 
 interface Conversion {
-  /** Undefined where nothing could be made. */
+  /** Undefined if nothing could be converted. */
   readonly text?: string;
   readonly issues: readonly Issue[];
 }

@@ -1,14 +1,14 @@
 import { identify } from 'careconnect-ems/check';
 import { isFault, type Issue, type IssueCode, type IssueSeverity, type MessageEvent } from 'careconnect-ems/runtime';
 
-/** What is said of one input; every key is always there, and null stands for what there is not. */
+/** The result for one input; every key is always present, and null stands for an absent value. */
 export interface Entry {
   /** As it was named, or as it was found in a folder that was named. */
   readonly file: string;
   readonly resourceType: string | null;
-  /** Canonical URLs that the resource claims to follow, and that of the message it is. */
+  /** Canonical URLs of the profiles that the resource claims, and of its kind of message. */
   readonly profiles: readonly string[];
-  /** Of a message whose event is known. */
+  /** For a message of a known event. */
   readonly event: MessageEvent | null;
   /** False when an issue is `error` or `fatal`. */
   readonly valid: boolean;
@@ -20,7 +20,7 @@ export interface EntryIssue {
   readonly code: IssueCode;
   readonly expression: string | null;
   readonly message: string;
-  /** Canonical URL of the profile that asks for it; null where FHIR itself does. */
+  /** Canonical URL of the profile whose rule is broken; null for rules of FHIR itself. */
   readonly profile: string | null;
   /** Id of the element definition. */
   readonly element: string | null;

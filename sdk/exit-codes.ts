@@ -1,2 +1,2 @@
-/** All is well; the input has faults; wrong use. */
+/** Success; the input has faults; invalid usage. */
 export const exitCodes = { clean: 0, faulty: 1, wrongUse: 2 } as const;

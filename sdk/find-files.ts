@@ -13,7 +13,7 @@ const startLength = 2048;
 /** What operands name. */
 export interface Found {
   readonly files: readonly string[];
-  /** Folders that were named, and in which there is nothing to take. */
+  /** Folders that were given but contain no files to check. */
   readonly emptyFolders: readonly string[];
 }
 

@@ -8,6 +8,6 @@ import { Unreadable } from './read-input.ts';
 export function fatalIssue(error: unknown): Issue {
   const code = error instanceof Unreadable ? error.code : 'exception';
   const reason = error instanceof Error ? error.message : String(error);
-  const message = error instanceof Unreadable ? reason : `cannot be worked on: ${reason}`;
+  const message = error instanceof Unreadable ? reason : `cannot be processed: ${reason}`;
   return { severity: 'fatal', code, expression: '', message };
 }

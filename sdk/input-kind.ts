@@ -12,7 +12,7 @@ const binaryKinds: readonly (readonly [start: string, kind: string])[] = [
   ['\x28\xB5\x2F\xFD', 'a Zstandard archive: unpack it first'],
   ['\x89PNG', 'a PNG image'],
   ['\xFF\xD8\xFF', 'a JPEG image'],
-  ['MSH|', 'a message of HL7 version 2'],
+  ['MSH|', 'an HL7 version 2 message'],
 ];
 
 /**
@@ -23,16 +23,15 @@ export function kindOf(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return 'is empty';
   const start = Buffer.from(bytes.subarray(0, startLength)).toString('latin1');
   const [, kind] = binaryKinds.find(([mark]) => start.startsWith(mark)) ?? [];
-  if (kind !== undefined) return `is neither XML nor JSON but ${kind}`;
+  if (kind !== undefined) return `is neither XML nor JSON, but ${kind}`;
   const text = start.replace(/^\xEF\xBB\xBF/, '');
-  if (/^\s*$/.test(text) && bytes.length <= startLength)
-    return 'is neither XML nor JSON: it holds nothing but white space';
+  if (/^\s*$/.test(text) && bytes.length <= startLength) return 'is neither XML nor JSON: it contains only white space';
   if (/^\s*[[{"]/.test(text)) return isNdjson(bytes) ? ndjson : undefined;
   const isBinary = /[\0-\x08\x0E-\x1A\x1C-\x1F]/.test(text);
-  return `is neither XML nor JSON but ${isBinary ? 'binary data' : 'text of another kind'}`;
+  return `is neither XML nor JSON, but ${isBinary ? 'binary data' : 'text of another kind'}`;
 }
 
-const ndjson = 'is NDJSON, with a JSON text on each line: put each into a file of its own';
+const ndjson = 'is NDJSON, with a JSON text on each line; save each in a separate file';
 
 /** Two lines that are JSON objects each, one after the other, and no JSON text as a whole. */
 function isNdjson(bytes: Uint8Array): boolean {

@@ -5,7 +5,7 @@ import type { Limits } from './limits.ts';
 /** Longest input that is read, in bytes, unless a limit allows more: ten times what the longest message may have. */
 export const longestInput = 32 * 1024 * 1024;
 
-/** Why an input cannot be read; `code` is one of those an issue may have. */
+/** Thrown if an input cannot be read; `code` is that of an issue. */
 export class Unreadable extends Error {
   readonly code: 'not-found' | 'too-long' | 'exception';
 
@@ -31,7 +31,7 @@ export async function readInput(
     for await (const chunk of file === standardInput ? stdin : createReadStream(file)) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array);
       length += bytes.length;
-      if (length > most) throw new Unreadable('too-long', `has more than ${most} bytes, and is not read`);
+      if (length > most) throw new Unreadable('too-long', `has more than ${most} bytes; it is not read`);
       chunks.push(bytes);
     }
   } catch (error) {
@@ -46,7 +46,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'access is denied',
   EPERM: 'access is denied',
   EISDIR: 'it is a folder',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
   ENAMETOOLONG: 'its name is too long',
 };
 

@@ -6,7 +6,7 @@ import { name } from './package-facts.ts';
 import { validate } from './validate.ts';
 import { WrongUse } from './wrong-use.ts';
 
-/** Runs a command line, given as in `process.argv`; gives the exit code. */
+/** Runs a command line, given as in `process.argv`; returns the exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   try {
     const options = parseArguments(argv);
@@ -14,7 +14,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     return options.command === 'validate' ? await validate(options, io) : await convert(options, io);
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
-    await print(io.stderr, `${error.message}\nRun ${name} --help to see what there is.\n`);
+    await print(io.stderr, `${error.message}\nRun ${name} --help for usage.\n`);
     return exitCodes.wrongUse;
   }
 }

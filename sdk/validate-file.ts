@@ -9,7 +9,7 @@ import { readResource } from './read-resource.ts';
 
 type CheckedBy = Pick<ValidateOptions, 'rules' | 'direction' | 'limits'>;
 
-/** Checks one input. Whatever it holds, the answer is an entry. */
+/** Checks one input. Whatever its content, the result is an entry. */
 export async function validateFile(file: string, options: CheckedBy, io: Pick<Io, 'stdin'>): Promise<Entry> {
   try {
     return entryOf(file, await readInput(file, io, options.limits), options);

@@ -9,11 +9,11 @@ import { visible } from './print-text.ts';
 import { startProgress } from './progress.ts';
 import { validateFile } from './validate-file.ts';
 
-/** Checks all files that are named and prints what was found; gives the exit code. */
+/** Checks all files and prints their issues; returns the exit code. */
 export async function validate(options: ValidateOptions, io: Io): Promise<number> {
   const { files, emptyFolders } = await findFiles(options.operands);
   const printer = entryPrinter(options.format, hasColours(io.stdout, io.env), options.quiet);
-  for (const folder of emptyFolders) await print(io.stderr, `There is nothing to check in ${visible(folder)}.\n`);
+  for (const folder of emptyFolders) await print(io.stderr, `${visible(folder)} contains no files to check.\n`);
   const progress = startProgress(io.stderr, files.length);
   let code: number = exitCodes.clean;
   await print(io.stdout, printer.start);

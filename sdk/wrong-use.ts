@@ -1,2 +1,2 @@
-/** The user asked for something that there is not: the message says what, and the exit code is 2. */
+/** Invalid command-line usage: the message says what is wrong, and the exit code is 2. */
 export class WrongUse extends Error {}

@@ -187,9 +187,9 @@ function overload(own: readonly Accessor[], isList: boolean): OverloadDeclaratio
   if (!first) throw new Error('an overload without an accessor');
   const what = first.member === undefined ? 'The' : 'The value of the';
   const count = isList ? `${what} items of the slice` : `${what} slice`;
-  const otherwise = isList ? 'none where there are none' : 'undefined where it is not there';
+  const otherwise = isList ? '; an empty list if there are none' : ', or undefined if it is absent';
   return {
-    doc: docOf([...sliceMemberDoc(first.slice).paragraphs, `${count}, ${otherwise}.`].join(' ')),
+    doc: docOf([...sliceMemberDoc(first.slice).paragraphs, `${count}${otherwise}.`].join(' ')),
     owner: named(first.owner),
     result: union(own.map((one) => one.result)),
   };

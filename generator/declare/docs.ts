@@ -32,7 +32,7 @@ export function withArticle(name: string): string {
 
 /** What a reader should know of an element that its type does not say; nothing but a cardinality is no comment. */
 export function memberDoc(element: ElementModel): Doc {
-  if (element.max === 0) return docOf(`${sentence(element.short) || 'Not used in this profile.'} 0..0.`);
+  if (element.max === 0) return docOf(`${sentence(element.short) || 'Not allowed in this profile.'} 0..0.`);
   const short = sentence(element.short);
   const facts = [
     choiceSentence(element),
@@ -92,7 +92,7 @@ function targetSentence(element: ElementModel): string {
 function slicesSentence(element: ElementModel): string {
   if (element.slices.length === 0) return '';
   const paths = (element.slicing?.discriminators ?? []).map((discriminator) => `\`${discriminator.path}\``);
-  const by = paths.length > 0 ? `, told apart by ${paths.join(' and ')}` : '';
+  const by = paths.length > 0 ? `, discriminated by ${paths.join(' and ')}` : '';
   const slices = element.slices.map((slice) => `\`${slice.sliceName}\` ${cardinality(slice)}`).join(', ');
   return `Slices${by}: ${slices}. ${restOf(element)}`;
 }
@@ -102,9 +102,9 @@ function restOf(element: ElementModel): string {
     case 'closed':
       return 'No other items are allowed.';
     case 'openAtEnd':
-      return 'Other items may follow them. The guard proves the slices.';
+      return 'Other items may follow them. The guard checks the slices.';
     default:
-      return 'Other items are allowed too. The guard proves the slices.';
+      return 'Other items are allowed too. The guard checks the slices.';
   }
 }
 
@@ -123,7 +123,7 @@ export function sliceDoc(slice: SliceModel): Doc {
     slice.untold === undefined
       ? slice.discriminators.flatMap((mark) => describeMark({ ...mark, path: `\`${mark.path}\`` }))
       : [];
-  const told = marks.length > 0 ? `, known by: ${marks.join(', ')}` : '';
+  const told = marks.length > 0 ? `, discriminated by: ${marks.join(', ')}` : '';
   return docOf(`${sentence(slice.short)} Slice \`${slice.id}\`, ${cardinality(slice)}${told}.`);
 }
 

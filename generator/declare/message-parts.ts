@@ -60,7 +60,7 @@ export function pascal(text: string): string {
 export interface BuiltPart {
   readonly ref: InterfaceRef;
   readonly fhirType: string;
-  /** References that its own builder needs and that the message sets: the roles they lead to, by their names. */
+  /** References that its own builder requires and that the message sets: the roles they point to, by their names. */
   readonly filled: ReadonlyMap<string, string>;
 }
 

@@ -79,7 +79,7 @@ export function rulesWithName(name: string): string {
   return `${lowerFirst(name)}RulesWith`;
 }
 
-/** What the entries of a message may be held to. */
+/** The rules for the entries of a message. */
 export function heldName(name: string): string {
   return `${name}Held`;
 }

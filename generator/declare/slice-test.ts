@@ -50,7 +50,7 @@ function profilesOf(profiles: readonly SliceProfile[]): ValueExpression {
   return thunk(list(rows));
 }
 
-/** Whether more than the item is looked at: what a reference leads to. */
+/** Whether the test looks beyond the item, at the target of a reference. */
 function leadsOn(at: readonly SliceStep[]): boolean {
   return at.some((step) => typeof step === 'object' && 'resolve' in step);
 }
@@ -84,11 +84,11 @@ function describeTest(path: string, test: SliceTest): string {
     case 'value':
       return `${path} is ${JSON.stringify(test.value)}`;
     case 'exists':
-      return `${path} is ${test.isThere ? 'there' : 'not there'}`;
+      return `${path} is ${test.isThere ? 'present' : 'absent'}`;
     case 'type':
       return `${path} is of type ${test.types.join(' or ')}`;
     case 'profile':
-      return `${path} follows ${test.profiles.map(({ canonical }) => lastSegment(canonical)).join(' or ')}`;
+      return `${path} conforms to ${test.profiles.map(({ canonical }) => lastSegment(canonical)).join(' or ')}`;
     case 'member':
       return `${path} is in ${test.binding.valueSet?.name ?? lastSegment(test.binding.canonical ?? '')}`;
   }

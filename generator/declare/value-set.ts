@@ -158,7 +158,7 @@ function systemNames(concepts: readonly ConceptModel[]): Map<string, string> {
 function setDoc(set: ValueSetModel): Doc {
   const said = set.description ?? set.title ?? `The codes of ${set.name}.`;
   const open = set.open.map(
-    (part) => `Not listed here${part.system === undefined ? '' : ` of ${part.system}`}: ${part.reason}.`,
+    (part) => `Some codes${part.system === undefined ? '' : ` of ${part.system}`} are not listed: ${part.reason}.`,
   );
   return { ...docOf([sentence(said), ...new Set(open)].join(' ')), see: set.canonical };
 }

@@ -8,7 +8,7 @@ interface CodeEntry {
 
 /** Every code, once: `stage/what`. A code is never given another meaning. */
 export const diagnosticCodes = {
-  'load/unreadable': { severity: 'error', hint: 'Check that the file exists and may be read.' },
+  'load/unreadable': { severity: 'error', hint: 'Check that the file exists and can be read.' },
   'load/not-json': { severity: 'error', hint: 'Correct the JSON at the line and column given.' },
   'load/not-xml': {
     severity: 'error',
@@ -22,7 +22,7 @@ export const diagnosticCodes = {
   },
   'load/not-a-definition': {
     severity: 'info',
-    hint: 'Give the file a resourceType of StructureDefinition, ValueSet, CodeSystem or Bundle, or move it elsewhere.',
+    hint: 'Give the file the resourceType StructureDefinition, ValueSet, CodeSystem or Bundle, or move it elsewhere.',
   },
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
   'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
@@ -30,12 +30,12 @@ export const diagnosticCodes = {
   'load/unsupported-version': {
     severity: 'error',
     spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.fhirVersion`,
-    hint: 'Take the edition of the definition for FHIR STU3 (fhirVersion 3.0.x), or leave it out of the input.',
+    hint: 'Use the version of the definition for FHIR STU3 (fhirVersion 3.0.x), or remove it from the input.',
   },
   'load/blank-text': {
     severity: 'warning',
     spec: `${spec}/datatypes.html#string`,
-    hint: 'Fill the text in, or leave the property out; everything else is used.',
+    hint: 'Fill in the text or remove the property; everything else is used.',
   },
   'load/bad-accepted-warnings': {
     severity: 'error',
@@ -45,7 +45,7 @@ export const diagnosticCodes = {
     severity: 'warning',
     hint: 'Remove the entry, or correct it if the warning now names another element.',
   },
-  'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that holds FHIR definitions.' },
+  'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that contains FHIR definitions.' },
   'resolve/base-not-found': {
     severity: 'error',
     spec: `${spec}/profiling.html`,
@@ -54,7 +54,7 @@ export const diagnosticCodes = {
   'resolve/base-cycle': {
     severity: 'error',
     spec: `${spec}/profiling.html`,
-    hint: 'Break the circle of baseDefinition.',
+    hint: 'Change a baseDefinition so that no definition is its own base.',
   },
   'resolve/base-type-mismatch': {
     severity: 'error',
@@ -74,22 +74,22 @@ export const diagnosticCodes = {
   'resolve/choice-slice-unusable': {
     severity: 'warning',
     spec: `${spec}/profiling.html#slicing`,
-    hint: 'Tell the slices of a choice apart by their types ($this), a type for each; until then its other rules hold.',
+    hint: 'Discriminate the slices of a choice by type ($this), with one type for each; until then its other rules apply.',
   },
   'resolve/wider-cardinality': {
     severity: 'warning',
     spec: `${spec}/profiling.html#cardinality`,
-    hint: 'A profile may only narrow; the narrower cardinality is used.',
+    hint: 'A profile can only narrow a cardinality; the narrower one is used.',
   },
   'resolve/empty-cardinality': {
     severity: 'error',
     spec: `${spec}/elementdefinition-definitions.html#ElementDefinition.max`,
-    hint: 'Correct min or max: min is at most max.',
+    hint: 'Correct min or max; min must not exceed max.',
   },
   'resolve/type-not-allowed': {
     severity: 'warning',
     spec: `${spec}/profiling.html`,
-    hint: 'A profile may only choose among the types of its base.',
+    hint: 'Use only types that the base allows.',
   },
   'resolve/profile-not-found': {
     severity: 'warning',
@@ -114,12 +114,12 @@ export const diagnosticCodes = {
   'resolve/value-set-cycle': {
     severity: 'error',
     spec: `${spec}/valueset.html#compositions`,
-    hint: 'Break the circle of value sets that include each other.',
+    hint: 'Change the value sets so that none includes itself.',
   },
   'resolve/value-set-empty': {
     severity: 'warning',
     spec: `${spec}/valueset.html#compositions`,
-    hint: 'Correct the includes and excludes: no code is left, so nothing can satisfy a binding to the set.',
+    hint: 'Correct the includes and excludes; no code is left, so no value can satisfy a binding to the value set.',
   },
   'resolve/bad-include': {
     severity: 'warning',
@@ -134,36 +134,36 @@ export const diagnosticCodes = {
   'resolve/version-differs': {
     severity: 'warning',
     spec: `${spec}/references.html#canonical`,
-    hint: 'Add the version that is named, or name the one that is there; the one that is there is used.',
+    hint: 'Add that version or name the version in the input, which is used until then.',
   },
   'resolve/duplicate-code': {
     severity: 'warning',
     spec: `${spec}/codesystem.html`,
-    hint: 'Remove the repetition; the first entry is used.',
+    hint: 'Remove the duplicate; the first entry is used.',
   },
   'resolve/stray-white-space': {
     severity: 'warning',
     spec: `${spec}/datatypes.html#code`,
-    hint: 'Remove the white space; the tidied text is used.',
+    hint: 'Remove the white space; the trimmed text is used.',
   },
   'resolve/content-reference-not-found': {
     severity: 'error',
     spec: `${spec}/elementdefinition.html`,
     hint: 'Correct contentReference; it must name an element of the same type.',
   },
-  'resolve/too-deep': { severity: 'error', hint: 'Shorten the element path; more than 40 segments are not read.' },
+  'resolve/too-deep': { severity: 'error', hint: 'Shorten the element path to at most 40 segments.' },
   'model/name-collision': {
     severity: 'error',
-    hint: 'Give one of the two a name of its own in the naming table of the configuration.',
+    hint: 'Give one of the two a different name in the naming table of the configuration.',
   },
   'model/message-incomplete': {
     severity: 'error',
     spec: `${spec}/messagedefinition.html`,
-    hint: 'Complete the MessageDefinition and the Bundle profiles that it names; profiles/README.md says what they need.',
+    hint: 'Complete the MessageDefinition and the Bundle profiles that it names; profiles/README.md describes what they need.',
   },
   'model/no-family': {
     severity: 'info',
-    hint: 'Add a row for the canonical to the naming table of the configuration to name the family yourself.',
+    hint: 'Add a row for the canonical URL to the naming table of the configuration to choose the name of the family.',
   },
   'model/name-too-long': {
     severity: 'error',
@@ -177,27 +177,27 @@ export const diagnosticCodes = {
   'model/discriminator-unusable': {
     severity: 'warning',
     spec: `${spec}/profiling.html#discriminator`,
-    hint: 'Fix or bind the discriminated element in the slice; until then a part that is fixed tells the slice.',
+    hint: 'Fix or bind the discriminated element in the slice; until then the discriminators that can be evaluated decide.',
   },
   'emit/invariant-unsupported': {
     severity: 'warning',
     spec: `${spec}/fhirpath.html`,
-    hint: 'Write the expression in the subset that is compiled, or check the rule elsewhere.',
+    hint: 'Rewrite the expression with supported FHIRPath, or check the rule elsewhere.',
   },
-  'write/foreign-file': { severity: 'error', hint: 'Choose an empty folder, or one that the generator wrote.' },
+  'write/foreign-file': { severity: 'error', hint: 'Choose an empty folder or one that the generator wrote.' },
   'write/kept-file': {
     severity: 'warning',
-    hint: 'Take your changes elsewhere, fields of package.json into the configuration, and remove the file: the next run writes it anew.',
+    hint: 'Save your changes elsewhere (fields of package.json in the configuration) and remove the file; the next run writes it again.',
   },
   'write/stray-file': {
     severity: 'warning',
-    hint: 'Move it elsewhere: whatever lies there becomes part of the package.',
+    hint: 'Move the file elsewhere; all files in this folder become part of the package.',
   },
   'write/bad-record': {
     severity: 'warning',
-    hint: 'Restore the file, such as from version control, or let the generator write to an empty folder.',
+    hint: 'Restore the file, for example from version control, or generate into an empty folder.',
   },
-  'write/cannot-write': { severity: 'error', hint: 'Choose another folder with --out, or make way for this one.' },
+  'write/cannot-write': { severity: 'error', hint: 'Choose another folder with --out, or fix the cause.' },
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -11,7 +11,7 @@ export interface DiagnosticLocation {
   readonly element?: string | undefined;
 }
 
-/** One thing that is wrong with the input, or worth knowing about it. Data first: printers make text of it. */
+/** One fault in the input, or a note about it, as data; printers turn it into text. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;

@@ -28,12 +28,12 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
     options: typeName({ name: 'CheckAnyOptions', module: runtime }),
     issue: typeName({ name: 'Issue', module: '#runtime/core/issue.js' }),
     doc: docLines(
-      'Checks a resource of any type by what it says of itself, its type and the profiles it claims. Returns every issue in element order.',
+      'Checks a resource of any type against its type, the profiles that it claims and its event. Returns all issues in element order.',
     ),
     identity: typeName({ name: 'Identity', module: runtime }),
     identifyAny: valueName('identifyAny', runtime),
     identifyDoc: docLines(
-      'Tells what a value says it is: its type, the profiles it claims, and the event it tells of.',
+      'Identifies a value by its own statements: its type, the profiles that it claims and the event that it reports.',
     ),
     types: types.map(({ name, module, fhirType }) => list([literal(fhirType), valueName(guardName(name), module)])),
     systems: model.codeSystems.map(({ canonical, codes }) => {

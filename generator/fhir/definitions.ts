@@ -95,11 +95,11 @@ export interface DerivationDefinition {
   readonly severity: 'error' | 'warning';
 }
 
-/** A reference of entries that leads to another entry of the message, and that a builder sets where it is not given. */
+/** A reference of entries to another entry of the message, which a builder sets if it is not given. */
 export interface FillingDefinition {
   /** Element id of the reference, in the entries that have it. */
   readonly element: string;
-  /** Name of the role or entry slice that it leads to. */
+  /** Name of the role or entry slice that it points to. */
   readonly role: string;
   /** Names of the roles or entry slices that have it; all of the type where it says nothing. */
   readonly of?: readonly string[];

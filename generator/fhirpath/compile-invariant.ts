@@ -26,7 +26,7 @@ export type CompiledInvariant =
 
 export interface CompileOptions {
   /**
-   * What the value, its surroundings and its sibling are called: `v`, `e` and `s` unless told. They may be other expressions,
+   * What the value, its surroundings and its sibling are called: `v`, `e` and `s` by default. They may be other expressions,
    * such as `run.env`; none may be the name of a helper, or one of `a` to `k` other than these.
    */
   readonly names?: Names;

@@ -21,7 +21,7 @@ export type CompiledSelection =
  * Compiles an expression that finds something to a function that returns a list of what it finds.
  *
  * @param at type of the value that it starts from, or path of the element
- * @param names what the parameters are called: `v` and `e` unless told, for where only `items` is used
+ * @param names what the parameters are called: `v` and `e` by default, for where only `items` is used
  */
 export function compileSelection(
   expression: string,

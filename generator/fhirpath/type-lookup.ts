@@ -1,6 +1,6 @@
 /**
  * What the compiler asks about the types of a FHIR release. A type is named by its name (`HumanName`, `Patient`), a
- * part of a type that has no name by its path (`Patient.contact`). A content reference leads to the path it names.
+ * part of a type that has no name by its path (`Patient.contact`). A content reference refers to the path that it names.
  */
 export interface TypeLookup {
   /** Undefined for a name that is no type. */

@@ -84,8 +84,7 @@ function readRow(row: unknown, path: string, fault: (message: string, path: stri
   }
   for (const key of reader.keys().filter((one) => !properties.includes(one)))
     reader.report('load/bad-property', `${path}.${key} is not one of ${properties.join(', ')}.`, key);
-  if (isEmpty(reader.raw('elements')))
-    reader.report('load/bad-property', `${path}.elements is empty.`, 'elements');
+  if (isEmpty(reader.raw('elements'))) reader.report('load/bad-property', `${path}.elements is empty.`, 'elements');
   if (!sound) return [];
   const of = { code, canonical, reason };
   if (reader.raw('elements') === undefined) return [{ ...of, element: undefined, path }];

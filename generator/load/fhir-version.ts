@@ -19,13 +19,13 @@ export function otherRelease(json: JsonReader): OtherRelease | undefined {
     if (/^3\.0(?!\d)/.test(version.trim())) return undefined;
     return {
       key: 'fhirVersion',
-      message: `The definition is for FHIR ${version}, and FHIR 3.0 (STU3) is what is read.`,
+      message: `The definition is for FHIR ${version}; only FHIR 3.0 (STU3) is supported.`,
     };
   }
   const key = version === undefined ? laterForm(json) : undefined;
   return key === undefined
     ? undefined
-    : { key, message: `The definition states no fhirVersion, and its ${key} has a form that came with FHIR 4.` };
+    : { key, message: `The definition states no fhirVersion, but its ${key} has a form that FHIR 4 introduced.` };
 }
 
 /** Path of the first property that STU3 writes otherwise. */

@@ -60,7 +60,7 @@ export class JsonReader {
 
   number(key: string): number | undefined {
     const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-    return this.#typed(key, 'a whole number from 0 up', isCount);
+    return this.#typed(key, 'a whole number of at least 0', isCount);
   }
 
   boolean(key: string): boolean | undefined {

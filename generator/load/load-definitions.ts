@@ -120,7 +120,7 @@ function parseResource(json: unknown, path: string, context: FileContext, depth 
   const { file, report } = context;
   if (!isObject(json) || typeof json['resourceType'] !== 'string') {
     if (depth === 0)
-      report(diagnostic('load/not-a-definition', 'The file holds no FHIR resource and is not used.', { file }));
+      report(diagnostic('load/not-a-definition', 'The file contains no FHIR resource and is ignored.', { file }));
     return [];
   }
   let sound = true;
@@ -138,7 +138,7 @@ function parseResource(json: unknown, path: string, context: FileContext, depth 
 /** The definitions among the entries of a Bundle; what else it holds is none of our business. */
 function parseBundle(bundle: JsonReader, context: FileContext, depth: number): Definition[] {
   if (depth >= maxBundleDepth) {
-    bundle.report('load/bad-property', `Bundles are inside each other more than ${maxBundleDepth} deep.`, 'entry');
+    bundle.report('load/bad-property', `Bundles are nested more than ${maxBundleDepth} deep.`, 'entry');
     return [];
   }
   return bundle.objects('entry').flatMap((entry) => {
@@ -161,7 +161,7 @@ function addDefinition(byUrl: Map<string, Definition>, definition: Definition, r
     return;
   }
   const at = { file: definition.source.file, canonical: definition.url };
-  report(diagnostic('load/duplicate-canonical', `The canonical URL is also that of ${other.source.file}.`, at));
+  report(diagnostic('load/duplicate-canonical', `The canonical URL is already used by ${other.source.file}.`, at));
 }
 
 function messageOf(error: unknown): string {

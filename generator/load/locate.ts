@@ -146,7 +146,7 @@ function positionAt(text: string, offset: number): TextPosition {
 /**
  * Adds line and column to diagnostics that name a file and an element but not their place. Each file is read once.
  *
- * @param locatorOf makes the locator of a file; of JSON unless told
+ * @param locatorOf makes the locator of a file; JSON by default
  */
 export async function locateDiagnostics(
   diagnostics: readonly Diagnostic[],

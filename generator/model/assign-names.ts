@@ -70,7 +70,7 @@ export function assignNames(
 function isTooLong(name: string, { file, canonical }: Nameable, report: Report): boolean {
   const { length } = kebabCase(name);
   if (length <= longestFileName) return false;
-  const message = `The name ${name.slice(0, 40)}… makes a file name of ${length} characters, and ${longestFileName} is the most.`;
+  const message = `The name ${name.slice(0, 40)}… makes a file name of ${length} characters; the maximum is ${longestFileName}.`;
   report(diagnostic('model/name-too-long', message, { file, canonical }));
   return true;
 }
@@ -89,7 +89,7 @@ class FamilyFinder {
     );
     for (const { subpath, base } of this.#derived.values()) {
       const first = others.find(({ canonical }) => baseUrlOf(canonical) === base);
-      const message = `No row of the naming table fits what is published at ${base}; it goes to the family ${subpath}.`;
+      const message = `No row of the naming table matches definitions published at ${base}; they go to the family ${subpath}.`;
       report(diagnostic('model/no-family', message, { file: first?.file, canonical: first?.canonical }));
     }
   }
@@ -187,7 +187,7 @@ function groupIndexes(family: readonly Candidate[], nameAt: (index: number) => s
 function reportClash(group: readonly (Candidate | undefined)[], name: string, report: Report): Candidate[] {
   const [first, ...others] = group.filter((candidate) => candidate !== undefined);
   for (const other of others) {
-    const message = `The name ${name} of ${other.subpath} is also that of ${first?.nameable.canonical}.`;
+    const message = `The name ${name} in ${other.subpath} is already used by ${first?.nameable.canonical}.`;
     report(
       diagnostic('model/name-collision', message, { file: other.nameable.file, canonical: other.nameable.canonical }),
     );

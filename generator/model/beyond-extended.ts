@@ -104,7 +104,7 @@ function sameType({ kind, code }: TypeModel, { types }: ElementModel): TypeModel
   return types.find((other) => other.code === code || (kind === 'resource' && other.kind === kind));
 }
 
-/** What is said inside an element of some type. */
+/** The rules inside an element of some type. */
 function partOf({ content, inherited }: TypeModel): ContentModel | undefined {
   return content ?? inherited;
 }

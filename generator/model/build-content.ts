@@ -36,9 +36,9 @@ interface Scope {
   readonly owner: string;
   /** Names decided further out: the extensions of a primitive are named with its neighbours. */
   readonly names?: ScopeNames | undefined;
-  /** Of a slice: what is said of every item of the list that it belongs to. */
+  /** For a slice: the rules for every item of its list. */
   readonly around?: ContentModel | undefined;
-  /** What is said already, by the profile that the structure builds on and by profiles of the datatypes around. */
+  /** Rules stated already, by the base profile of the structure and by profiles of the datatypes around. */
   readonly said: readonly PartSource[];
   /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
   readonly inherited?: BindingModel | undefined;
@@ -327,7 +327,7 @@ export class ContentBuilder {
     return profile && { name: profile.name, module: profile.module };
   }
 
-  /** Profiles that types are held to. One that names the definition of a type itself says nothing that the type does not. */
+  /** Profiles of types. One that names the definition of the type itself adds nothing. */
   #profilesOf(types: readonly ElementType[]): string[] {
     const isBase = (url: string): boolean => {
       const definition = this.#context.structure(url)?.definition;
@@ -456,7 +456,7 @@ function isCalled(element: ResolvedElement): (other: ElementModel) => boolean {
   return (other) => other.name === name;
 }
 
-/** What is said inside an element of `around`. */
+/** The rules inside an element of `around`. */
 function contentAt(
   around: ContentModel | undefined,
   element: ResolvedElement,

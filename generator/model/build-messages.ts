@@ -102,7 +102,7 @@ class MessageBuilder {
   ): ParameterModel | undefined {
     const found = findElement(first.header.profile, element);
     if (!found) {
-      const text = `The parameter ${name} is element ${element} of the header, which is not there.`;
+      const text = `The parameter ${name} refers to the element ${element} of the header, which does not exist.`;
       this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
       return undefined;
     }
@@ -110,7 +110,7 @@ class MessageBuilder {
       'group' in one ? (one.group ?? one.name) : one.name,
     );
     if (others.includes(name)) {
-      const text = `The parameter ${name} is called as an entry or role is.`;
+      const text = `The parameter ${name} has the same name as an entry or role.`;
       this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
       return undefined;
     }
@@ -168,7 +168,7 @@ class MessageBuilder {
       return known !== meaning;
     });
     if (!clash) return false;
-    const text = `The entry or role ${clash.name} is not found in the same way, or not as often, in all kinds.`;
+    const text = `The entry or role ${clash.name} is selected differently, or has a different cardinality, in some kinds.`;
     this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
     return true;
   }
@@ -235,7 +235,7 @@ class MessageBuilder {
     const isKnown = role.profile === undefined || structure !== undefined;
     if (!entry || !isKnown) {
       const lacks = entry ? `the profile ${role.profile}` : `the entry slice ${role.slice}`;
-      const text = `The role ${role.name} of ${bundle} needs ${lacks}, which is not there.`;
+      const text = `The role ${role.name} of ${bundle} needs ${lacks}, which does not exist.`;
       this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: bundle }));
       return undefined;
     }
@@ -260,7 +260,7 @@ class MessageBuilder {
       if (structure && known.includes(role))
         return [{ role, structure, ref: { name: structure.name, module: structure.module } }];
       const lacks = structure ? `the entry or role ${role}` : `the profile ${profile}`;
-      const text = `The case ${name} needs ${lacks}, which is not there.`;
+      const text = `The case ${name} needs ${lacks}, which does not exist.`;
       this.#report(diagnostic('model/message-incomplete', text, { file: source.file, canonical: url }));
       return [];
     });
@@ -280,8 +280,8 @@ class MessageBuilder {
     if (found && origin)
       return { ...derivation, at: found.steps, input: found.input, origin: origin.input, fhirType: found.fhirType };
     const text = found
-      ? `No element ${from} is in the ${role} of ${bundle}.`
-      : `No element ${element} is in the header of ${bundle}.`;
+      ? `The ${role} of ${bundle} has no element ${from}.`
+      : `The header of ${bundle} has no element ${element}.`;
     this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: bundle }));
     return undefined;
   }

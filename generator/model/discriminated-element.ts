@@ -9,11 +9,11 @@ import type { SliceStep } from './model.ts';
 export interface DiscriminatedElement {
   /** Into the JSON of an item. */
   readonly steps: readonly SliceStep[];
-  /** What the definition says there; undefined behind a reference that may lead to more than one type. */
+  /** The element definition there; undefined behind a reference that may have more than one target type. */
   readonly element: ResolvedElement | undefined;
   /** The elements on the way, the slice first, each with the steps to it and the names that lead on from it. */
   readonly around: readonly Surrounding[];
-  /** Where the path ends in `resolve()`: what the reference may lead to; none where that is not said. */
+  /** If the path ends in `resolve()`: the possible targets of the reference; none if they are not stated. */
   readonly targets?: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export interface Surrounding {
   readonly rest: readonly string[] | undefined;
 }
 
-/** What is found at the path, or why there is nothing. */
+/** The element at the path, or why there is none. */
 export type Discriminated = DiscriminatedElement | { readonly unusable: string };
 
 /** Follows the path of a discriminator from a slice, through profiles of types and the targets of references. */
@@ -35,7 +35,7 @@ export function findDiscriminated(
 ): Discriminated {
   let at: DiscriminatedElement = { steps: [], element: slice, around: [] };
   for (const [index, step] of steps.entries()) {
-    if (!at.element) return { unusable: 'the reference may lead to more than one type' };
+    if (!at.element) return { unusable: 'the reference may have more than one target type' };
     const around = [...at.around, { element: at.element, steps: at.steps, rest: namesFrom(steps.slice(index)) }];
     const further = followStep(context, at.element, at.steps, step);
     if ('unusable' in further) return further;
@@ -69,7 +69,7 @@ function followStep(
 
 function intoTarget(context: ModelContext, { types }: ResolvedElement, steps: readonly SliceStep[]): Further {
   if (types.length === 0 || types.some(({ code }) => code !== 'Reference'))
-    return { unusable: 'resolve() follows something that is no Reference' };
+    return { unusable: 'resolve() follows an element that is not a Reference' };
   const targets = [...new Set(types.flatMap(({ targetProfile }) => targetProfile ?? []))];
   const [only = '', ...others] = targets;
   const element = others.length === 0 ? context.structure(only)?.root : undefined;

@@ -31,7 +31,7 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/@/g, ' at '],
 ];
 
-/** Where a display turns from what it names to what there is to say about it. */
+/** Where a display turns from a name to a remark about it. */
 const remark = /\s*;|,?\s+(?:\(?(?:e\.g\.|i\.e\.|for example|such as)[\s,]|also known as\s)/i;
 
 /** Where a long name may end: at a mark, or before a condition. */

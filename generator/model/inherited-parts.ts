@@ -9,7 +9,7 @@ export interface InheritedPart {
 
 /** Where it is looked up what has been said of an element already. */
 export interface PartSource {
-  /** What is said inside an element; `basePath` tells the types of a choice apart. */
+  /** The rules inside an element; `basePath` distinguishes the types of a choice. */
   part(elementId: string, basePath: string): InheritedPart | undefined;
   element(elementId: string): ElementModel | undefined;
   slice(elementId: string): SliceModel | undefined;
@@ -78,7 +78,7 @@ export class InheritedParts implements PartSource {
   }
 }
 
-/** An element, and what is said of it where it is of one type of several. */
+/** An element, and the rules for one of its types. */
 function withTypes(element: ElementModel): ElementModel[] {
   return [element, ...element.types.flatMap(({ own }) => own ?? [])];
 }

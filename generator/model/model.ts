@@ -50,7 +50,7 @@ export interface MessageModel {
   readonly title?: string;
   readonly description?: string;
   readonly event: Coding;
-  /** URL of the extension of the header that holds the kind. */
+  /** URL of the header extension that states the kind. */
   readonly kindExtension: string;
   readonly kinds: readonly MessageKindModel[];
   readonly refused: readonly { readonly type: string; readonly reason: string }[];
@@ -75,9 +75,9 @@ export interface CaseModel {
 
 /** A reference that a builder sets where it is not given. */
 export interface FillingModel {
-  /** Name of the entry or role that it leads to. */
+  /** Name of the entry or role that it points to. */
   readonly role: string;
-  /** Names that lead to it in the input of the resource. */
+  /** Its path in the input of the resource. */
   readonly path: readonly string[];
   /** True where the input has to give it otherwise. */
   readonly isNeeded: boolean;
@@ -85,7 +85,7 @@ export interface FillingModel {
   readonly isEither: boolean;
 }
 
-/** An element of the header that a builder takes, by the names that lead to it in the input of the header. */
+/** An element of the header that a builder takes, by its path in the input of the header. */
 export interface ParameterModel {
   readonly name: string;
   readonly path: readonly string[];
@@ -124,7 +124,7 @@ export interface EntryModel {
   readonly profile?: StructureModel;
   /** Of that profile and those that it builds on, the ones that belong to the event alone; the most general first. */
   readonly own: readonly StructureModel[];
-  /** True where resources that have to be there lead to it. */
+  /** True if required resources point to it. */
   readonly isReached: boolean;
   readonly fillings: readonly FillingModel[];
 }
@@ -140,9 +140,9 @@ export interface RoleModel extends RoleDefinition {
 export interface DerivationModel extends DerivationDefinition {
   /** Steps from the header to the element: of slices, with what tells them. */
   readonly at: readonly DerivationStep[];
-  /** Names that lead to it in the input of the header. */
+  /** Its path in the input of the header. */
   readonly input: readonly string[];
-  /** Names that lead to it in the input of the resource that it comes from; none where that is not said. */
+  /** Its path in the input of the resource that it comes from; empty if that is not stated. */
   readonly origin: readonly string[];
   /** Type of the value. */
   readonly fhirType: string;
@@ -409,7 +409,7 @@ export interface SliceDiscriminator {
   readonly isUnknown?: true;
 }
 
-/** One step into the JSON of an item: a property, whichever is there of several, an extension, or what a reference leads to. */
+/** One step into the JSON of an item: a property, the present one of several, an extension, or the target of a reference. */
 export type SliceStep =
   string | { readonly oneOf: readonly string[] } | { readonly extension: string } | { readonly resolve: true };
 

@@ -38,9 +38,11 @@ export const longestFileName = 240;
 export function subpathFault(subpath: string): string | undefined {
   const parts = subpath.split('/');
   if (!parts.every((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part)))
-    return 'has parts that are not letters, digits, ".", "_" and "-", beginning with a letter or digit';
+    return 'must have parts of letters, digits, ".", "_" and "-" that begin with a letter or digit';
   if (parts.some((part) => part.length > longestFileName))
     return `has a part of more than ${longestFileName} characters`;
-  if (reservedSubpaths.includes(parts[0]?.toLowerCase() ?? '')) return 'is where the package has something else';
-  return parts.includes('value-sets') ? 'has the part value-sets, where the value sets of a family are' : undefined;
+  if (reservedSubpaths.includes(parts[0]?.toLowerCase() ?? '')) return 'is reserved for other files of the package';
+  return parts.includes('value-sets')
+    ? 'must not have the part value-sets, which is reserved for the value sets of a family'
+    : undefined;
 }

@@ -28,10 +28,10 @@ export function reportUntold(
 function untoldMessage({ sliceName, untold, discriminators, min }: SliceModel): string | undefined {
   if (untold !== undefined) {
     const unenforced = min > 0 ? `, and its minimum of ${min} is not enforced` : '';
-    return `Items of the slice ${sliceName} cannot be told: ${untold}. They are not checked${unenforced}.`;
+    return `Items of the slice ${sliceName} cannot be discriminated: ${untold}. They are not checked${unenforced}.`;
   }
   const bindings = discriminators.flatMap(({ test }) => (test?.kind === 'member' ? test.binding : []));
   const unlisted = bindings.find(({ valueSet }) => valueSet === undefined);
   if (!unlisted) return undefined;
-  return `Only a terminology can tell the items of the slice ${sliceName}: no code of ${unlisted.canonical} is known.`;
+  return `Items of the slice ${sliceName} can only be discriminated with a terminology service: the codes of ${unlisted.canonical} are unknown.`;
 }

@@ -15,7 +15,7 @@ type Finding = Pick<SliceDiscriminator, 'value' | 'test' | 'unusable' | 'isUnkno
 interface Place {
   readonly context: ModelContext;
   readonly found: DiscriminatedElement;
-  /** The same place in the sliced element: what is said there tells no slice from another. */
+  /** The same place in the sliced element: its rules do not discriminate slices. */
   readonly sliced: DiscriminatedElement | undefined;
 }
 
@@ -43,7 +43,7 @@ function evaluate(
   sliced: ResolvedElement,
 ): Finding {
   const parsed = parseDiscriminatorPath(path);
-  if (!parsed) return unknown(`"${path}" is no path that a discriminator can have`);
+  if (!parsed) return unknown(`"${path}" is not a valid discriminator path`);
   const steps = parsed.ending ? resolved(context, slice, parsed.steps) : parsed.steps;
   const found = findDiscriminated(context, slice, steps);
   if ('unusable' in found) return unknown(found.unusable);
@@ -72,7 +72,7 @@ function resolved(
   return steps.at(-1)?.kind === 'resolve' || 'unusable' in findDiscriminated(context, slice, further) ? steps : further;
 }
 
-/** Nothing is said there, so that any item may have anything. */
+/** There are no rules at that place, so any item may have any value. */
 function silent(unusable: string): Finding {
   return { unusable };
 }
@@ -87,7 +87,7 @@ function byValue(place: Place): Finding {
   const value = valueAround(found) ?? (found.element && patternIn(context, found.element));
   if (value !== undefined) return atValue(found.steps, value);
   if (found.element?.max === 0) return byExistence(place);
-  return byBinding(place) ?? silent('nothing is fixed there, and no required binding is added');
+  return byBinding(place) ?? silent('the slice fixes nothing there and adds no required binding');
 }
 
 function atValue(steps: readonly SliceStep[], value: unknown): Finding {
@@ -159,7 +159,7 @@ function byExistence({ found, sliced }: Place): Finding {
   const isNeverThere = element?.max === 0 || around.slice(1).some((one) => one.element.max === 0);
   if (at.length > 0 && isNeverThere) return { test: { kind: 'exists', at, isThere: false } };
   if (at.length > 0 && element && element.min > 0) return { test: { kind: 'exists', at, isThere: true } };
-  return silent('the element may be there and may be missing');
+  return silent('the element is optional there');
 }
 
 function byType(place: Place): Finding {
@@ -167,11 +167,14 @@ function byType(place: Place): Finding {
   if (found.targets) return byTargets(place, found.targets);
   const { element, steps } = found;
   const codes = codesOf(element);
-  if (codes.join() === codesOf(sliced?.element).join()) return silent('the slice leaves all types of the element');
+  if (codes.join() === codesOf(sliced?.element).join())
+    return silent('the slice does not restrict the types of the element');
   if (element?.name.endsWith('[x]')) return { test: { kind: 'exists', at: steps, isThere: true } };
   if (!codes.every((code) => isResource(context, code)))
     return silent(
-      codes.includes('Reference') ? 'a reference is told by type with resolve()' : 'there is one type only',
+      codes.includes('Reference')
+        ? 'a reference needs resolve() in the discriminator path'
+        : 'the element has only one type',
     );
   return ofTypes(steps, codes);
 }
@@ -191,7 +194,7 @@ function ofTypes(steps: readonly SliceStep[], types: readonly string[]): Finding
   return path === undefined || others.length > 0 ? { test: { kind: 'type', at: steps, types } } : { path, value: only };
 }
 
-/** A reference by the types of what it may lead to. */
+/** A reference discriminated by its target types. */
 function byTargets({ context, found, sliced }: Place, targets: readonly string[]): Finding {
   const missing = targets.find((target) => !context.structure(target));
   if (missing !== undefined) return unknown(`the profile ${missing} of the target is not in the input`);
@@ -201,14 +204,14 @@ function byTargets({ context, found, sliced }: Place, targets: readonly string[]
   const types = typesOf(targets);
   const isAny = types.length === 0 || types.includes('Resource');
   if (isAny || types.join() === typesOf(sliced?.targets).join())
-    return silent('the slice leaves all types that the reference may lead to');
+    return silent('the slice does not restrict the target types of the reference');
   return { test: { kind: 'type', at: found.steps, types } };
 }
 
 function byProfile({ context, found, sliced }: Place): Finding {
   const canonicals = profilesOf(found);
   if (canonicals.length === 0 || canonicals.join() === profilesOf(sliced).join())
-    return silent('the slice asks for no profile there');
+    return silent('the slice names no profile there');
   const profiles: SliceProfile[] = [];
   for (const canonical of canonicals) {
     const definition = context.structure(canonical)?.definition;
@@ -221,9 +224,7 @@ function byProfile({ context, found, sliced }: Place): Finding {
     });
   }
   const tells = profiles.every(({ ref, resourceType }) => ref ?? resourceType);
-  return tells
-    ? { test: { kind: 'profile', at: found.steps, profiles } }
-    : silent('the slice asks for no profile there');
+  return tells ? { test: { kind: 'profile', at: found.steps, profiles } } : silent('the slice names no profile there');
 }
 
 function profilesOf(found: DiscriminatedElement | undefined): readonly string[] {

@@ -10,7 +10,7 @@ export interface SliceNaming {
   readonly beside?: string;
   /** What the slice is a part of: `Patient`, or the slice that contains it, `staffNumber`. */
   readonly owner: string;
-  /** True when the slice is told apart by a code that is its own name, as `use` is `official`. */
+  /** True if the slice is discriminated by a code that is its own name, as `use` is `official`. */
   readonly isNamedAfterCode: boolean;
 }
 

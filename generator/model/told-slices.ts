@@ -28,7 +28,7 @@ export function toldSlices(context: ModelContext, element: ResolvedElement): [Re
   return withoutTwins(element.slices.map((slice) => [slice, told.get(slice) ?? { discriminators: [] }]));
 }
 
-/** Slices that are told by the same are not told apart. */
+/** Slices with the same discriminator values cannot be discriminated. */
 function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [ResolvedElement, ToldSlice][] {
   const alike = new Map<string, ResolvedElement[]>();
   const keyOf = ({ within, discriminators }: ToldSlice): string => JSON.stringify([within, marksOf(discriminators)]);
@@ -37,11 +37,11 @@ function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [Resolve
   }
   return slices.map(([slice, told]) => {
     const twin = told.untold === undefined ? alike.get(keyOf(told))?.find((other) => other !== slice) : undefined;
-    return [slice, twin ? { ...told, untold: `what tells its items tells those of ${twin.sliceName} too` } : told];
+    return [slice, twin ? { ...told, untold: `its discriminators also match items of ${twin.sliceName}` } : told];
   });
 }
 
-/** Extensions are told apart by their URL whether or not a definition says so. */
+/** Extensions are discriminated by URL whether or not a definition says so. */
 function discriminatorsOf({ name, slicing }: ResolvedElement): readonly Discriminator[] {
   const stated = slicing?.discriminators ?? [];
   return stated.length === 0 && isExtensionElement(name) ? [{ type: 'value', path: 'url' }] : stated;
@@ -56,7 +56,9 @@ function whyUntold(discriminators: readonly SliceDiscriminator[], { sliceName }:
   const unknown = discriminators.find(({ isUnknown }) => isUnknown) ?? silentOf(discriminators);
   if (unknown) return `by ${unknown.type} at "${unknown.path}": ${unknown.unusable}`;
   if (discriminators.length > 0) return undefined;
-  return sliceName === undefined ? 'the slicing has no discriminator' : `nothing says how ${sliceName} is sliced again`;
+  return sliceName === undefined
+    ? 'the slicing has no discriminator'
+    : `the reslicing of ${sliceName} has no discriminator`;
 }
 
 function silentOf(discriminators: readonly SliceDiscriminator[]): SliceDiscriminator | undefined {

@@ -1,7 +1,7 @@
 import { choiceMember, choiceStem, isChoiceMember, type AddressStep } from '../fhir/element-address.ts';
 import { typeCodes, type SnapshotNode } from './snapshot-node.ts';
 
-/** The choice that a step leads to: `value[x]` for `value[x]`, `value[x]:valueQuantity` and `valueQuantity`. */
+/** The choice that a step refers to: `value[x]` for `value[x]`, `value[x]:valueQuantity` and `valueQuantity`. */
 export function choiceNamed(parent: SnapshotNode, { name }: AddressStep): SnapshotNode | undefined {
   const exact = parent.children.find((child) => child.name === name);
   if (exact) return name.endsWith('[x]') ? exact : undefined;

@@ -50,7 +50,7 @@ export function subtract(a: ConceptSet, b: ConceptSet): ConceptSet {
 }
 
 function doubtful(concept: ExpandedConcept, doubt: OpenPart): OpenPart {
-  const reason = `what is excluded is not known: ${doubt.reason}`;
+  const reason = `the excluded codes are unknown: ${doubt.reason}`;
   return concept.system === undefined ? { reason } : { system: concept.system, reason };
 }
 

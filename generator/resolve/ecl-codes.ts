@@ -17,7 +17,7 @@ const operator = /[<>^:,{}*!=]|\b(?:and|minus|descendant|child|parent|ancestor|m
 
 /**
  * Reads an expression as far as that is possible without SNOMED CT: a list of plain concept ids joined
- * by OR, in brackets or not, each with or without its `|term|`. Anything else is told apart as an
+ * by OR, in brackets or not, each with or without its `|term|`. Anything else is classified as an
  * expression that needs the terminology, or as one that breaks the grammar.
  *
  * @see http://snomed.org/ecl

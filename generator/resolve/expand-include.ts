@@ -96,7 +96,7 @@ function wholeSystem(system: string, index: CodeSystemIndex | undefined): Concep
   if (index === undefined) return openSet({ system, reason: 'the code system is not in the input' });
   const known = knownSet(index.concepts.map(asMember));
   if (index.content === 'complete') return known;
-  return unite([known, openSet({ system, reason: `the code system is there as ${index.content}` })]);
+  return unite([known, openSet({ system, reason: `the content of the code system is ${index.content}` })]);
 }
 
 function listConcepts(system: string, index: CodeSystemIndex | undefined, job: Job): ConceptSet {
@@ -183,7 +183,7 @@ function tellUnknownCode(code: string, system: string, path: string, job: Job): 
 function tellMalformed(filter: ValueSetFilter, system: string, job: Job): void {
   const text = `${filter.property} ${filter.op} ${shorten(filter.value)}`;
   job.malformed.add(filter);
-  job.tell('resolve/bad-include', `The filter ${text} is no valid expression of ${system}.`, `${job.path}.filter`);
+  job.tell('resolve/bad-include', `The filter ${text} is not a valid expression for ${system}.`, `${job.path}.filter`);
 }
 
 function shorten(text: string): string {

@@ -149,7 +149,7 @@ export class StructureResolver {
     throw this.#stop(
       report,
       'resolve/empty-cardinality',
-      `Cardinality ${min}..${max} of ${id} asks for more than it allows.`,
+      `Cardinality ${min}..${max} of ${id} has a minimum above its maximum.`,
     );
   }
 
@@ -266,7 +266,7 @@ export class StructureResolver {
     const known = sliced.slices.map(({ sliceName = '' }) => sliceName);
     const [sliceName = name, ...others] = isFromId ? spelledAlike(name, known) : [name];
     if (others.length > 0) {
-      const message = `Slice ${name} may be ${[sliceName, ...others].join(' or ')}: no slice is spelled so.`;
+      const message = `No slice is called ${name}; it may mean ${[sliceName, ...others].join(' or ')}.`;
       throw this.#stop(report, 'resolve/element-not-found', message);
     }
     const existing = sliced.slices.find((slice) => slice.sliceName === sliceName);
@@ -311,7 +311,7 @@ export class StructureResolver {
     const profile = codes.length === 1 && profiles.length === 1 ? profiles[0] : undefined;
     const own = profile === undefined ? undefined : this.#structureAt(profile);
     const base = own ?? this.#structureAt(baseTypeUrl(code));
-    if (!base) throw this.#stop(report, 'resolve/element-not-found', `Type ${code} is not known.`);
+    if (!base) throw this.#stop(report, 'resolve/element-not-found', `Type ${code} is unknown.`);
     return base.root;
   }
 

@@ -35,14 +35,13 @@ function settle(choice: SnapshotNode, id: string, trail: readonly SnapshotNode[]
     report(
       id,
       'resolve/wider-cardinality',
-      `Slices ${names} have to be there, and a choice holds one value: one has to.`,
+      `Slices ${names} are required, but a choice has one value; only one of them can be required.`,
     );
   }
   const kept = allowed.filter((code) => needed.length === 0 || needed.includes(code));
   const min = needed.length > 0 ? 1 : choice.min;
   if (kept.length === 0) {
-    if (min > 0)
-      report(id, 'resolve/wider-cardinality', 'The slices leave no type to the choice, which has to be there.');
+    if (min > 0) report(id, 'resolve/wider-cardinality', 'The slices leave no type for the choice, which is required.');
     else if (choice.max > 0) change(choice, trail, { max: 0 });
     return;
   }
@@ -66,7 +65,7 @@ function isToldByType(slice: SnapshotNode, { slices, slicing }: SnapshotNode): b
 }
 
 function leaveOut({ sliceName = '' }: SnapshotNode, id: string, report: Report): boolean {
-  const message = `Slice ${sliceName} is not told by its type alone, so that what it says is not checked.`;
+  const message = `Slice ${sliceName} is not discriminated by its type alone, so its rules are not checked.`;
   report(`${id}:${sliceName}`, 'resolve/choice-slice-unusable', message);
   return false;
 }

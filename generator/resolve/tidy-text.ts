@@ -1,6 +1,6 @@
 import { diagnostic, type DiagnosticLocation, type Report } from '../diagnostics/diagnostic.ts';
 
-/** A code or display as its author wrote it, with the place for what there is to say about it. */
+/** A code or display as its author wrote it, with the place for diagnostics about it. */
 export interface RawConcept {
   readonly code: string;
   readonly display?: string;

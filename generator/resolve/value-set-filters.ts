@@ -54,7 +54,9 @@ function applySnomedFilter(filter: ValueSetFilter, context: FilterContext): Conc
   if (reading.kind === 'codes') return knownSet(reading.concepts.map((concept) => named(concept, context)));
   if (reading.kind === 'malformed') context.malformed(filter);
   const reason =
-    reading.kind === 'malformed' ? 'the expression breaks the grammar of SNOMED CT' : 'the expression needs SNOMED CT';
+    reading.kind === 'malformed'
+      ? 'the expression is not valid in the SNOMED CT grammar'
+      : 'the expression needs SNOMED CT';
   return undecided(filter, reason, context);
 }
 
@@ -76,7 +78,8 @@ function applyToSystem(filter: ValueSetFilter, context: FilterContext): ConceptS
   if (index === undefined && context.system === snomedCt)
     return undecided(filter, 'the filter needs SNOMED CT', context);
   if (index === undefined) return undecided(filter, 'the code system is not in the input', context);
-  if (index.content !== 'complete') return undecided(filter, `the code system is there as ${index.content}`, context);
+  if (index.content !== 'complete')
+    return undecided(filter, `the content of the code system is ${index.content}`, context);
   const test = testOf(filter, index, context);
   if (typeof test === 'string') return undecided(filter, test, context);
   return knownSet(index.concepts.filter(test).map(asMember));
@@ -120,7 +123,7 @@ function propertyTest({ property, op, value }: ValueSetFilter, index: CodeSystem
     case 'regex':
       return regexTest(value, index, values);
     default:
-      return `the operator ${op} is not decided here`;
+      return `the operator ${op} is not supported`;
   }
 }
 
@@ -138,7 +141,7 @@ function regexTest(
   const [anywhere, whole] = [compile(source), compile(`^(?:${source})$`)];
   if (anywhere === undefined || whole === undefined) return 'the regular expression cannot be read';
   const differs = texts.some((text) => anywhere.test(text) !== whole.test(text));
-  if (differs) return 'the regular expression can be read in two ways';
+  if (differs) return 'the regular expression is ambiguous';
   return (concept) => values(concept).some((text) => whole.test(text));
 }
 

@@ -1,17 +1,17 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be written to',
-  EPERM: 'it may not be written to',
+  EACCES: 'write access is denied',
+  EPERM: 'write access is denied',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  ENAMETOOLONG: 'a name is longer than the file system takes',
-  ENOTDIR: 'there is a file where a folder has to be',
-  EEXIST: 'there is a file where a folder has to be',
-  EISDIR: 'there is a folder where a file has to be',
-  ENOTEMPTY: 'there is a folder where a file has to be',
-  ELOOP: 'its symbolic links lead in a circle',
+  EDQUOT: 'the disk quota is exceeded',
+  ENAMETOOLONG: 'a name is too long for the file system',
+  ENOTDIR: 'there is a file where a folder is needed',
+  EEXIST: 'there is a file where a folder is needed',
+  EISDIR: 'there is a folder where a file is needed',
+  ENOTEMPTY: 'there is a folder where a file is needed',
+  ELOOP: 'its symbolic links form a loop',
 };
 
 /**

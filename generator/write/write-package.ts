@@ -44,10 +44,10 @@ function reportOthers(
   const tell = (code: DiagnosticCode, path: string, what: string): void =>
     report(diagnostic(code, `${join(folder, path)} ${what}.`, { file: join(folder, path) }));
   if (fault !== undefined)
-    tell('write/bad-record', recordFile, `cannot be read (${fault}), so that nothing tells what is the generator's`);
-  for (const path of stray) tell('write/stray-file', path, 'was not written by the generator, and is left alone');
+    tell('write/bad-record', recordFile, `cannot be read (${fault}), so the generator cannot recognise its own files`);
+  for (const path of stray) tell('write/stray-file', path, 'was not written by the generator and is left alone');
   for (const path of kept) {
-    if (isKnown) tell('write/kept-file', path, 'is not as the generator wrote it, and is left as it is');
+    if (isKnown) tell('write/kept-file', path, 'has changed since the generator wrote it and is left alone');
     else tell('write/foreign-file', path, 'was not written by the generator');
   }
   return kept.length > 0 && !isKnown;

@@ -75,7 +75,7 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
   carryWritten(input, out);
   refuseUnknown(input, frame.known, path);
   const missing = parts.needs?.find((name) => !Object.hasOwn(out, name) && !frame.present.includes(name));
-  if (missing !== undefined) throw new InputError(`${path}.${missing}`, undefined, 'is needed');
+  if (missing !== undefined) throw new InputError(`${path}.${missing}`, undefined, 'is required');
   return out;
 }
 
@@ -134,10 +134,10 @@ function buildItems(
 ): readonly unknown[] {
   if (value === undefined) return NONE;
   if (!Array.isArray(value)) return [buildItem(of, value, path, options)].filter(saysSomething);
-  if (!isList) throw new InputError(path, value, 'a single value, as is needed here');
+  if (!isList) throw new InputError(path, value, 'a single value');
   const items = Array.from(value, (item: unknown, index) => {
     const at = `${path}[${index}]`;
-    if (item === undefined) throw new InputError(at, undefined, 'is undefined, which no item of a list can be');
+    if (item === undefined) throw new InputError(at, undefined, 'is undefined, but items of a list must have a value');
     return buildItem(of, item, at, options);
   });
   const kept = items.filter(saysSomething);
@@ -206,7 +206,7 @@ function buildChoice(
   refuseUnknown(input, Object.keys(types), path);
   const [type, ...others] = keys;
   if (type === undefined) return false;
-  if (others.length > 0) throw new InputError(path, undefined, `takes only one of ${keys.join(', ')}`);
+  if (others.length > 0) throw new InputError(path, undefined, `allows only one of ${keys.join(', ')}`);
   const [item] = buildItems(false, types[type] as Content, input[type], `${path}.${type}`, options);
   if (item !== undefined) out[memberOf(name, type)] = item;
   return item !== undefined;
@@ -230,14 +230,15 @@ function buildReference(input: unknown, path: string, options: BuildContext): un
   const reference = toReference(input, path, options) as Properties;
   refuseUnknown(reference, ['id', 'extension', 'reference', 'identifier', 'display'], path);
   const copy = plain(reference, path) as Json;
-  if (Object.keys(copy).length === 0) throw new InputError(path, undefined, 'says nothing of where it leads');
+  if (Object.keys(copy).length === 0)
+    throw new InputError(path, undefined, 'is empty; give a reference, an identifier or a display');
   return copy;
 }
 
 /** A copy goes by the same id, so that references to the resource lead to it. */
 function copyResource(resource: Properties, path: string, options: BuildContext): unknown {
   const type = own(resource, 'resourceType', path);
-  if (typeof type !== 'string') throw new InputError(`${path}.resourceType`, undefined, 'is needed, as text');
+  if (typeof type !== 'string') throw new InputError(`${path}.resourceType`, undefined, 'is required, as text');
   const copy = plain(resource, path) as Json;
   return copy['id'] === undefined ? keepId(copy as never, resource as never, options) : copy;
 }
@@ -245,6 +246,6 @@ function copyResource(resource: Properties, path: string, options: BuildContext)
 function refuseUnknown(input: Properties, known: readonly string[], path: string): void {
   for (const name of Object.keys(input)) {
     if (known.includes(name) || own(input, name, path) === undefined) continue;
-    throw new InputError(`${path}.${name}`, undefined, `there is no such property${suggestion(name, known)}`);
+    throw new InputError(`${path}.${name}`, undefined, `unknown property${suggestion(name, known)}`);
   }
 }

@@ -8,7 +8,7 @@ import { isFault, issuesOf, type Checked } from '../core/issue.js';
 import { asObject, own } from '../core/plain.js';
 import type { Content, Parts, Shape } from './shape.js';
 
-/** What every builder takes beside its input. */
+/** Options of every builder. */
 export interface BuildOptions<T> extends IdOptions {
   /**
    * A guard, such as `checkPatient` or the `check` of an event: an error that it finds in the result is thrown as an
@@ -17,13 +17,13 @@ export interface BuildOptions<T> extends IdOptions {
   readonly check?: ((value: T) => Checked) | undefined;
 }
 
-/** Makes a resource, datatype or extension from an input; throws InputError with the path of what cannot be used. */
+/** Builds a resource, datatype or extension from an input; throws InputError with the path of an invalid value. */
 export type Builder<Input, T> = (input: Input, options?: BuildOptions<T>) => T;
 
-/** What an amender takes: any part of an input. An empty list removes the items that there are. */
+/** The input of an amender: any part of an input. An empty list removes all items. */
 export type Changes<Input> = { readonly [Name in keyof Input]?: Input[Name] | undefined };
 
-/** Makes a changed copy: what the input names is replaced, everything else stays. */
+/** Returns a changed copy: the input replaces the members that it names and keeps all others. */
 export type Amender<Input, T> = (value: T, input: Changes<Input>, options?: BuildOptions<T>) => T;
 
 /** The builder of a content. `name` stands for the result in paths of errors: `Patient`, `EthnicCategoryExtension`. */
@@ -40,12 +40,16 @@ export function amender<Input, T>(name: string, shape: Shape): Amender<Input, T>
 function amend(parts: Parts, value: Properties, input: Properties, name: string, options: IdOptions): unknown {
   const type = own(value, 'resourceType', name);
   if (type !== parts.resourceType)
-    throw new InputError(`${name}.resourceType`, undefined, `${describe(type)} is not that of the value to change`);
+    throw new InputError(
+      `${name}.resourceType`,
+      undefined,
+      `${describe(type)} is not the resource type of the value to change`,
+    );
   const copy = amendObject(parts, value, input, name, options);
   return type === undefined || copy['id'] !== undefined ? copy : keepId(copy as never, value as never, options);
 }
 
-/** Makes a value and checks it. Whatever keeps it from being made, such as an input that contains itself, is an InputError. */
+/** Builds a value and checks it. Any failure, such as an input that contains itself, is an InputError. */
 function finish<T>(name: string, make: () => unknown, options: BuildOptions<T>): T {
   const value = tried(name, make) as T;
   const fault = options.check && issuesOf(options.check(value)).find(isFault);
@@ -53,7 +57,7 @@ function finish<T>(name: string, make: () => unknown, options: BuildOptions<T>):
   return value;
 }
 
-/** Whatever keeps a value from being made is an InputError. */
+/** Turns any failure to build a value into an InputError. */
 export function tried(name: string, make: () => unknown): unknown {
   try {
     return make();
@@ -63,7 +67,7 @@ export function tried(name: string, make: () => unknown): unknown {
     throw new InputError(
       name,
       undefined,
-      `cannot be made: ${error instanceof Error ? error.message : describe(error)}`,
+      `cannot be built: ${error instanceof Error ? error.message : describe(error)}`,
     );
   }
 }

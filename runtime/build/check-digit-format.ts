@@ -9,7 +9,7 @@ export function checkDigitFormat(format: Format, rule: 'modulus-11'): Format {
     read(value, path) {
       const text = format.read(value, path);
       if (typeof text === 'string' && modulus11(text)) return text;
-      throw new InputError(path, value, `ten digits of which the last is the right check digit (${rule})`);
+      throw new InputError(path, value, `ten digits that end in the correct check digit (${rule})`);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Reads the constants of a value set by their codes. */
 
-/** A code with its system and display, as the constants of value sets are. */
+/** A code with its system and display: a constant of a value set. */
 export interface Concept {
   readonly system?: string;
   readonly code: string;
@@ -13,13 +13,13 @@ export type Concepts = Readonly<Record<string, Concept>>;
 /** The codes of the constants of a value set. */
 export type CodeOf<Set extends Concepts> = Set[keyof Set]['code'];
 
-/** A code, which may be any text, but best one of the set; or a coding. */
+/** A coding or a code: any text is accepted, and the codes of the value set are suggested. */
 type Given<Set extends Concepts> =
   CodeOf<Set> | (string & {}) | { readonly system?: string | undefined; readonly code?: string | undefined };
 
 const indexes = /*@__PURE__*/ new WeakMap<Concepts, ReadonlyMap<string, readonly Concept[]>>();
 
-/** The constant of a set for a code, or for a coding of the same system; undefined where it has none. */
+/** Returns the constant of a value set for a code, or for a coding of the same system; undefined if there is none. */
 export function conceptOf<Set extends Concepts>(set: Set, given: Given<Set>): Set[keyof Set] | undefined {
   const { code, system } = typeof given === 'string' ? { code: given, system: undefined } : given;
   const found = code === undefined ? [] : (indexOf(set).get(code) ?? []);
@@ -27,12 +27,12 @@ export function conceptOf<Set extends Concepts>(set: Set, given: Given<Set>): Se
   return found.find(isSame) as Set[keyof Set] | undefined;
 }
 
-/** What people read for a code, or a coding, of a set: `displayOf(Colour, 'dark-red')`. */
+/** Returns the display of a code, or of a coding, in a value set: `displayOf(Colour, 'dark-red')`. */
 export function displayOf<Set extends Concepts>(set: Set, given: Given<Set>): string | undefined {
   return conceptOf(set, given)?.display;
 }
 
-/** Whether a value is the code of a constant of the set. */
+/** Returns true if a value is the code of a constant of the value set. */
 export function hasCode<Set extends Concepts>(set: Set, value: unknown): value is CodeOf<Set> {
   return typeof value === 'string' && indexOf(set).has(value);
 }

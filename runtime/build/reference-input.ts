@@ -1,6 +1,6 @@
 import type { RefInput } from '../core/references.js';
 
-/** What a builder takes for a reference: a resource of one of the target types, or what `ref` and `refTo` return. */
+/** The input for a reference: a resource of one of the target types, or a reference from `ref` or `refTo`. */
 export type ReferenceInput<Target extends string = string> = ReferableResource<Target> | RefInput<Target>;
 
 /** As much of a resource as a reference to it needs. */

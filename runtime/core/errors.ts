@@ -1,33 +1,34 @@
 import { describe } from './describe.js';
 import { formatIssues, type Issue } from './issue.js';
 
-/** Thrown where a value given to a builder, or to one of the functions around it, is malformed. */
+/** Thrown if a value given to a builder, or to a function around it, is malformed. */
 export class InputError extends Error {
   override readonly name: string = 'InputError';
   /** Where the value was given: `patient.birthDate`. */
   readonly path: string;
-  /** The value in a few words: a text in quotes and shortened, of an object only its kind. */
+  /** A short description of the value: text in quotes and shortened, only the kind of an object. */
   readonly value: string;
-  /** What is allowed there. */
+  /** The rule that the value breaks. */
   readonly rule: string;
 
-  /** Where there is no value to speak of, it is left out and the rule is a sentence of its own. */
+  /** If there is no value to describe, leave it undefined and make the rule a sentence of its own. */
   constructor(path: string, value: unknown, rule: string) {
     const described = describe(value);
-    super(value === undefined ? `${path}: ${rule}` : `${path}: ${described} is not ${rule}`);
+    const fault = value === undefined ? rule : value === '' ? 'is empty' : `${described} is not ${rule}`;
+    super(`${path}: ${fault}`);
     this.path = path;
     this.value = described;
     this.rule = rule;
   }
 }
 
-/** The same error at another place, with a note at its end. */
+/** Returns the same error with another path and a note at its end. */
 export function movedTo(error: InputError, path: string, note = ''): InputError {
   const message = `${path}${error.message.slice(error.path.length)}${note}`;
   return Object.assign(new InputError(path, undefined, `${error.rule}${note}`), { message, value: error.value });
 }
 
-/** Thrown by an assertion: carries every issue, warnings included, in element order. */
+/** Thrown by an assertion: has all issues, including warnings, in element order. */
 export class GuardError extends Error {
   override readonly name: string = 'GuardError';
   readonly issues: readonly Issue[];
@@ -38,7 +39,7 @@ export class GuardError extends Error {
   }
 }
 
-/** Thrown where a text would be longer than allowed; both in bytes of UTF-8. */
+/** Thrown if a text would be longer than allowed; both lengths are in bytes of UTF-8. */
 export class SizeError extends Error {
   override readonly name: string = 'SizeError';
   readonly bytes: number;

@@ -1,6 +1,6 @@
 import type { Resource } from 'fhir/r3.js';
 
-/** Where fresh ids and the present moment come from; given by tests, and by who wants the same output twice. */
+/** Sources of new ids and of the current time; set them for repeatable output, for example in tests. */
 export interface IdOptions {
   /** Returns a new UUID in lower case. */
   readonly uuid?: (() => string) | undefined;
@@ -22,14 +22,14 @@ export function newUuid(options?: IdOptions): string {
   return options?.uuid?.() ?? (globalThis as unknown as RandomSource).crypto.randomUUID();
 }
 
-/** True for a UUID in lower case, without `urn:uuid:`. */
+/** Returns true for a UUID in lower case, without `urn:uuid:`. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
 /**
- * Returns the id of a resource: its own, or a fresh UUID that is made when first asked for and from then on is the same
- * for that object. The resource is not changed.
+ * Returns the id of a resource: its own, or a new UUID that is made on the first call and stays the same for that
+ * object. The resource is not changed.
  */
 export function idOf(resource: Resource, options?: IdOptions): string {
   if (resource.id !== undefined) return resource.id;
@@ -38,7 +38,7 @@ export function idOf(resource: Resource, options?: IdOptions): string {
   return known;
 }
 
-/** Makes a changed copy of a resource go by the id of the original, where neither has one of its own. Returns the copy. */
+/** Gives a changed copy of a resource the same generated id as the original, if neither has an id. Returns the copy. */
 export function keepId<R extends Resource>(copy: R, original: Resource, options?: IdOptions): R {
   ids.set(copy, idOf(original, options));
   return copy;

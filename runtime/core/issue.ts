@@ -1,6 +1,6 @@
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r3.js';
 
-/** How serious an issue is. A value with a `fatal` issue or an `error` is not valid; the other two never make it so. */
+/** How serious an issue is. A `fatal` issue or an `error` makes a value invalid; the other two do not. */
 export type IssueSeverity = 'fatal' | 'error' | 'warning' | 'information';
 
 /**
@@ -25,36 +25,36 @@ export type IssueCode =
   | 'exception'
   | 'informational';
 
-/** One thing that was found about a value; its parts are those of `OperationOutcome.issue`. */
+/** One finding about a value; its parts are those of `OperationOutcome.issue`. */
 export interface Issue {
   readonly severity: IssueSeverity;
   readonly code: IssueCode;
   /**
    * FHIRPath of the element, from the root that was checked; list items count from 0: `Patient.name[0].family`.
-   * A choice is named as FHIRPath does (`value`, whatever its type); what is missing has the path it would have. Empty
-   * where there is no element to speak of, because a text could not be read.
+   * A choice has its FHIRPath name (`value`, whatever its type); a missing element has the path that it would have. Empty
+   * if there is no element because a text could not be read.
    */
   readonly expression: string;
-  /** In plain words: what is wrong, what is allowed and, where one is close, what was probably meant. */
+  /** What is wrong, what is allowed and, if there is a close match, what was probably meant. */
   readonly message: string;
-  /** Canonical URL of the profile that asks for it; absent where FHIR itself does. */
+  /** Canonical URL of the profile whose rule is broken; absent for rules of FHIR itself. */
   readonly profile?: string;
-  /** Id of the element definition: `Patient.name:official.family`. Absent where none can be named. */
+  /** Id of the element definition: `Patient.name:official.family`. Absent if there is none. */
   readonly elementId?: string;
-  /** Line of the text that the value was read from, from 1; absent where it was not read from one. */
+  /** Line in the text that the value was read from, from 1; absent if it was not read from a text. */
   readonly line?: number;
   /** Column in that line, from 1, in UTF-16 units. */
   readonly column?: number;
 }
 
-/** True for an issue that makes the value invalid: severity `fatal` or `error`. */
+/** Returns true for an issue that makes the value invalid: severity `fatal` or `error`. */
 export function isFault(issue: Issue): boolean {
   return issue.severity === 'fatal' || issue.severity === 'error';
 }
 
 /**
- * Returns the issues as an OperationOutcome of FHIR STU3, in the same order. As an outcome has at least one issue,
- * none gives one of severity `information` that says so.
+ * Returns the issues as an OperationOutcome of FHIR STU3, in the same order. An outcome needs at least one issue,
+ * so no issues give one of severity `information`.
  *
  * @see http://hl7.org/fhir/STU3/operationoutcome.html
  */
@@ -71,7 +71,7 @@ function toOutcomeIssue({ severity, code, message, expression }: Issue): Operati
   return { severity, code, diagnostics: message, ...(expression !== '' && { expression: [expression] }) };
 }
 
-/** Returns the issues as text, a line each, at most `limit` of them (10 unless told) and then how many there are more. */
+/** Returns the issues as text, one per line: at most `limit` of them (10 by default), then the number of the others. */
 export function formatIssues(issues: readonly Issue[], limit = 10): string {
   const lines = issues.slice(0, limit).map(({ severity, expression, message }) => {
     return `${severity}${expression === '' ? '' : ` ${expression}`}: ${message}`;
@@ -80,7 +80,7 @@ export function formatIssues(issues: readonly Issue[], limit = 10): string {
   return lines.join('\n');
 }
 
-/** What a check returns: issues, or a result that has them, as the check of a message does. */
+/** What a check returns: issues, or a result with issues, as for a message. */
 export type Checked = readonly Issue[] | { readonly issues: readonly Issue[] };
 
 /** The issues that a check has found. */

@@ -4,22 +4,22 @@ import type { Element } from 'fhir/r3.js';
 export type NonEmptyList<T> = [T, ...T[]];
 
 /**
- * A list as builders take it: an array, also one that is readonly. It is said by members and not as an array, because
- * of a union with an array the compiler reports an object that lacks a member as unfit for whatever comes first, and
- * not what it lacks. Only arrays have these members: no Set, no text and no typed array has.
+ * A list that builders accept: an array, which may be readonly. It is declared by members and not as an array, because
+ * with an array in a union the compiler does not report which member an object lacks. Only arrays have these members: a
+ * Set, a text or a typed array does not.
  */
 export interface ListOf<T> {
   readonly [index: number]: T;
   readonly [Symbol.unscopables]: unknown;
 }
 
-/** A list with at least one item, as builders take it. */
+/** A list with at least one item that builders accept. */
 export interface NonEmptyListOf<T> extends ListOf<T> {
   readonly 0: T;
 }
 
 /**
- * The `_` sibling of a primitive list as JSON may hold it: item for item beside the list, with `null` where the
+ * The `_` sibling of a primitive list as in JSON: item for item beside the list, with `null` where the
  * primitive has neither an id nor an extension. `@types/fhir` declares such siblings as `Element[]`, so a list with
  * nulls is given to, and taken from, a property by the two functions below.
  *
@@ -27,12 +27,12 @@ export interface NonEmptyListOf<T> extends ListOf<T> {
  */
 export type AlignedSiblings = readonly (Element | null)[];
 
-/** Takes a list with nulls and returns it, unchanged, as the type that properties such as `_given` are declared with. */
+/** Returns a list with nulls, unchanged, as the type that properties such as `_given` are declared with. */
 export function alignedSiblings(siblings: AlignedSiblings): Element[] {
   return siblings as Element[];
 }
 
-/** The sibling of the item at an index (from 0), or undefined where it has none: for `null` as for a list that ends before. */
+/** Returns the sibling of the item at an index (from 0); undefined if it is `null` or the list ends before it. */
 export function siblingAt(siblings: AlignedSiblings | undefined, index: number): Element | undefined {
   return siblings?.[index] ?? undefined;
 }

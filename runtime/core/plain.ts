@@ -19,7 +19,11 @@ export function own(input: Properties, name: string, path: string): unknown {
 /** Returns a plain object as it is, and throws for anything else: what a Date, a Map or a class holds is not read. */
 export function asObject(value: unknown, path: string): Properties {
   if (isObject(value) && isPlain(value)) return value;
-  throw new InputError(path, value, value === undefined ? 'is undefined and no plain object' : 'a plain object');
+  throw new InputError(
+    path,
+    value,
+    value === undefined ? 'is undefined, but must be a plain object' : 'a plain object',
+  );
 }
 
 /** Plain objects of another window or context are plain too. */
@@ -56,7 +60,6 @@ function plainObject(value: Properties, path: string, depth: number): Properties
 /** The own members of an object that are not undefined. */
 export function members(input: Properties, path: string): [name: string, value: unknown][] {
   const all = Object.keys(input).map((name): [string, unknown] => [name, own(input, name, path)]);
-  if (Object.hasOwn(input, '__proto__'))
-    throw new InputError(`${path}.__proto__`, undefined, 'there is no such property');
+  if (Object.hasOwn(input, '__proto__')) throw new InputError(`${path}.__proto__`, undefined, 'unknown property');
   return all.filter(([, value]) => value !== undefined);
 }

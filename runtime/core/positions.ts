@@ -1,4 +1,4 @@
-/** Where in a text the parts of a resource stand that was read from it: kept beside the resource, not in it. */
+/** Positions of the parts of a resource in the text that it was read from, kept outside the resource. */
 import type { Issue } from './issue.js';
 
 /** A place in a text; both count from 1, columns in UTF-16 units. */
@@ -39,9 +39,9 @@ export function textSource(text: string, find: () => readonly Place[]): TextSour
 }
 
 /**
- * Returns the issues of a resource with the line and column of what they speak of; of what is missing, those of the
- * nearest element around it. What was not read from a text has none; those of a resource that was changed since are those
- * of the text that was read.
+ * Returns the issues of a resource with the line and column of their elements; for a missing element, those of the
+ * nearest element around it. A resource that was not read from a text has none; for a resource that has changed since,
+ * they refer to the text that was read.
  *
  * @param issues their expressions start at `resource`
  */

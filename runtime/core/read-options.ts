@@ -1,37 +1,37 @@
 import type { Issue } from './issue.js';
 
-/** What a reader of text may be told. Whoever reads what strangers send leaves these as they are. */
+/** Options of a reader of text. Keep the defaults for untrusted input. */
 export interface ReadOptions {
-  /** Longer texts are refused unread; in bytes: 3,145,728 unless told. */
+  /** Longer texts are not read; in bytes, 3,145,728 by default. */
   readonly maxBytes?: number | undefined;
-  /** Longer texts get a warning; in bytes: 3,000,000 unless told. */
+  /** Longer texts get a warning; in bytes, 3,000,000 by default. */
   readonly warnBytes?: number | undefined;
-  /** How deep elements may be nested: 128 unless told, more than any message needs. */
+  /** Maximum depth of nested elements, 128 by default: more than any message needs. */
   readonly maxDepth?: number | undefined;
-  /** After how many issues a reader gives up: 1,000 unless told. */
+  /** Maximum number of issues, 1,000 by default. The reader stops there. */
   readonly maxIssues?: number | undefined;
 }
 
-/** A resource as it was read: what it says has not been checked. */
+/** A resource as it was read: its content has not been checked. */
 export interface ReadResource {
   readonly resourceType: string;
 }
 
-/** What was read from a text. */
+/** The result of reading a text. */
 export interface ReadResult {
-  /** Undefined where there is a fatal issue, and only there. */
+  /** Undefined if, and only if, there is a fatal issue. */
   readonly resource: ReadResource | undefined;
-  /** In the order of the text: what is wrong with its form. Whether the content is valid is for guards to say. */
+  /** Faults in the syntax, in the order of the text. Guards check whether the content is valid. */
   readonly issues: readonly Issue[];
 }
 
 export const LIMITS = { maxBytes: 3_145_728, warnBytes: 3_000_000, maxDepth: 128, maxAttributes: 64, maxIssues: 1000 };
 
-/** An issue on the size of a text: one that refuses it, or one that warns; undefined where it is small enough. */
+/** An issue on the size of a text: one that refuses it, or one that warns; undefined if it is small enough. */
 export function sizeIssue(bytes: number, options: ReadOptions): Issue | undefined {
   const { maxBytes = LIMITS.maxBytes, warnBytes = LIMITS.warnBytes } = options;
   if (bytes > maxBytes)
-    return sized('fatal', `the text has ${bytes} bytes, and more than ${maxBytes} are refused unread`);
+    return sized('fatal', `the text has ${bytes} bytes, more than the limit of ${maxBytes}; it is not read`);
   if (bytes > warnBytes)
     return sized('warning', `the text has ${bytes} bytes; a message should not have more than ${warnBytes}`);
   return undefined;

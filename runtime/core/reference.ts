@@ -3,7 +3,7 @@ import type { Reference } from 'fhir/r3.js';
 declare const target: unique symbol;
 
 /**
- * A reference that says which resource types it may point to: `Ref<'Patient'>`, `Ref<'Organization' | 'Practitioner'>`.
+ * A reference with the resource types that it may point to: `Ref<'Patient'>`, `Ref<'Organization' | 'Practitioner'>`.
  * The mark exists for the compiler only. A plain `Reference` of FHIR can be used for it and the other way round; what
  * the compiler refuses is one `Ref` in place of another that points elsewhere.
  *

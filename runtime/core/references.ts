@@ -7,8 +7,8 @@ import { isObject } from './json.js';
 declare const madeByRef: unique symbol;
 
 /**
- * A reference as builders take it: made by `ref` or `refTo`, so that its target type is known. A plain object is none,
- * whatever it holds. To read, it is a Reference as any other.
+ * A reference that builders accept: made by `ref` or `refTo`, so that its target type is known. A plain object is not
+ * accepted, whatever its members. Reading it is like reading any other Reference.
  */
 export interface RefInput<Target extends string = string> extends Ref<Target> {
   readonly [madeByRef]: Target;
@@ -17,9 +17,9 @@ export interface RefInput<Target extends string = string> extends Ref<Target> {
 /** The parts of a literal reference. */
 export interface ReferenceParts {
   readonly form: 'relative' | 'absolute' | 'fragment' | 'urn';
-  /** Resource type; undefined where the text tells none. */
+  /** Resource type; undefined if the text has none. */
   readonly type?: string;
-  /** Id of the resource or, of a fragment, of the contained resource. */
+  /** Id of the resource or, for a fragment, of the contained resource. */
   readonly id?: string;
 }
 
@@ -41,8 +41,8 @@ const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/;
 const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
 
 /**
- * Returns the parts of a literal reference, or undefined where the text is none: neither `Type/id` (with or without a
- * version), nor an absolute URL or URN, nor a fragment.
+ * Returns the parts of a literal reference, or undefined if the text is neither `Type/id` (with or without a version),
+ * nor an absolute URL or URN, nor a fragment.
  *
  * @see http://hl7.org/fhir/STU3/references.html#literal
  */
@@ -69,11 +69,11 @@ function typed(form: ReferenceParts['form'], match: RegExpExecArray | null): Ref
 }
 
 /**
- * Returns a reference to what is elsewhere: `Organization/123`, an absolute URL, a `urn:uuid:…` or a fragment. Only the
- * first tells the compiler a type; of the others one can be given, `ref<'Organization'>('urn:uuid:…')`, and any fits
- * otherwise.
+ * Returns a reference to a resource elsewhere: `Organization/123`, an absolute URL, a `urn:uuid:…` or a fragment. The
+ * compiler infers the type from the first only; for the others you can state it, `ref<'Organization'>('urn:uuid:…')`,
+ * and without it any type fits.
  *
- * @throws InputError where the text is no literal reference
+ * @throws InputError if the text is not a literal reference
  */
 export function ref<const Text extends string>(reference: Text): RefInput<ReferenceTarget<Text>>;
 export function ref<Target extends string>(reference: string): RefInput<Target>;
@@ -83,8 +83,8 @@ export function ref(reference: string): RefInput {
 }
 
 /**
- * Returns a reference to a resource that goes along with it: `urn:uuid:` and its id, which is made now if it has none.
- * A resource whose id is no UUID is referred to as `Type/id`.
+ * Returns a reference to a resource of the same message: `urn:uuid:` and its id, which is made now if it has none.
+ * A resource whose id is not a UUID is referred to as `Type/id`.
  */
 export function refTo<R extends Resource>(resource: R, options?: IdOptions): RefInput<R['resourceType']> {
   const id = idOf(resource, options);
@@ -94,13 +94,13 @@ export function refTo<R extends Resource>(resource: R, options?: IdOptions): Ref
 }
 
 /**
- * Returns the Reference for what a builder was given: a resource, as `refTo` does, or a reference, which is checked and
- * given back as it is.
+ * Returns the Reference for the input of a builder: for a resource as `refTo` does; a reference is checked and returned
+ * unchanged.
  *
  * @throws InputError with the path, for anything else and for a malformed literal reference
  */
 export function toReference(given: unknown, path: string, options?: IdOptions): Reference {
-  if (!isObject(given)) throw new InputError(path, given, 'a resource, or what ref or refTo returns');
+  if (!isObject(given)) throw new InputError(path, given, 'a resource, or a reference from ref or refTo');
   if (typeof given['resourceType'] === 'string') return refTo(given as unknown as Resource, options);
   const { reference } = given;
   const isMalformed = reference !== undefined && (typeof reference !== 'string' || !readReference(reference));
@@ -108,7 +108,7 @@ export function toReference(given: unknown, path: string, options?: IdOptions): 
   return given as Reference;
 }
 
-/** Returns the resource that a reference was made for by `refTo`; undefined for any other reference, copies included. */
+/** Returns the resource for which `refTo` made a reference; undefined for any other reference, including copies. */
 export function resourceOf(reference: object): Resource | undefined {
   return targets.get(reference);
 }

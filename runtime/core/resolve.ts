@@ -3,13 +3,13 @@ import { BundleIndex } from './bundle-index.js';
 import { isObject } from './json.js';
 import type { Ref } from './reference.js';
 
-/** The types of the resources that a reference may lead to. */
+/** The types of the resources that a reference may point to. */
 type TargetOf<R> = R extends Ref<infer Target> ? Extract<FhirResource, { resourceType: Target }> : FhirResource;
 
 /**
- * The resource in a Bundle that a reference of one of its resources leads to: by the `fullUrl` of the entry, or by type
- * and id where the reference is relative. Undefined without a reference, and where it leads elsewhere or to a contained
- * resource. That the resource is of a type that the reference may lead to is for a check of the message to find.
+ * Returns the resource in a Bundle that a reference of one of its resources points to: by the `fullUrl` of the entry, or
+ * by type and id if the reference is relative. Undefined without a reference, and if it points elsewhere or to a contained
+ * resource. Whether the reference may point to that type is left to the check of the message.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#references
  */

@@ -1,4 +1,4 @@
-/** What guards call to hold coded values to the value sets that they are bound to. */
+/** Functions by which guards check coded values against the value sets that they are bound to. */
 import { systemName, type CodeSet } from './code-set.js';
 import { describe, quote } from '../core/describe.js';
 import { fault, note, suggest } from './faults.js';
@@ -201,12 +201,12 @@ function nearestTo(value: unknown, { among }: BoundSet, run: Run): string {
   return suggest(run, code, among);
 }
 
-/** What is said of a code that the set has, though in another system; undefined where there is none. */
+/** The message for a code that the value set has in another system; undefined if there is none. */
 function wrongSystem(value: unknown, set: BoundSet): string | undefined {
   for (const { system, code } of codingsOf(value)) {
     const right = typeof code === 'string' ? set.systemsOf(code) : [];
     if (right.length === 0) continue;
-    const wanted = `here the code ${quote(String(code))} is of ${right.map(systemName).join(' or ')}`;
+    const wanted = `the code ${quote(String(code))} belongs to ${right.map(systemName).join(' or ')}`;
     return system === undefined ? `has no system: ${wanted}` : `${describe(system)} is the wrong system: ${wanted}`;
   }
   return undefined;
@@ -218,7 +218,7 @@ function strangeSystem(value: unknown, { systems }: BoundSet): string {
   const isStrange = given.some((one) => one !== undefined) && !given.some((one) => systems?.includes(String(one)));
   if (systems === undefined || !isStrange) return '';
   const [first = '', ...others] = systems;
-  return others.length > 2 ? '' : `, of the system ${[first, ...others].map(systemName).join(' or ')}`;
+  return others.length > 2 ? '' : `; the value set has codes of ${[first, ...others].map(systemName).join(' or ')}`;
 }
 
 /** The codings of a concept, or the one that a value is. */

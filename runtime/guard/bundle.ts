@@ -65,10 +65,16 @@ function headerMissing(run: Run, list: readonly unknown[]): boolean {
   const [first] = list;
   if (isHeader(first)) return false;
   const place = list.findIndex(isHeader);
-  const hint = place < 0 ? '' : `; that is Bundle.entry[${place}]`;
-  const message = `is not the MessageHeader with which a message starts${hint}`;
+  const hint = place < 0 ? '' : `; it is Bundle.entry[${place}]`;
+  const message = `is not a MessageHeader, which must be the first entry of a message${hint}`;
   if (first === undefined)
-    return fault(run, 'entry', ENTRY, 'required', 'is empty, and a message starts with its MessageHeader');
+    return fault(
+      run,
+      'entry',
+      ENTRY,
+      'required',
+      'is empty, but the first entry of a message must be its MessageHeader',
+    );
   if (!isObject(first)) return fault(run, 'entry', ENTRY, 'structure', message, 0);
   return about(run, 0, 'resource', RESOURCE, 'structure', message);
 }
@@ -83,19 +89,19 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
   const id = isObject(resource) ? resource['id'] : undefined;
   const isUuid = isEntryUrn(run, fullUrl) || UUID_URN.test(fullUrl);
   if (!isUuid && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
-    const message = `${describe(fullUrl)} is not an address: urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
+    const message = `${describe(fullUrl)} is not a valid address; use urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
     return about(run, index, 'fullUrl', FULL_URL, 'value', message);
   }
   const [, type = '', urlId] = isUuid ? [] : (WEB_RESOURCE.exec(fullUrl) ?? []);
   const actual = isObject(resource) ? resource['resourceType'] : undefined;
   if (type !== actual && typeof actual === 'string' && isResourceType(type)) {
-    const message = `${describe(fullUrl)} is the address of ${withArticle(type)}, and the resource is ${withArticle(actual)}`;
+    const message = `${describe(fullUrl)} is the address of ${withArticle(type)}, but the resource is ${withArticle(actual)}`;
     if (about(run, index, 'fullUrl', FULL_URL, 'value', message)) return true;
   }
   const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
   if (told === undefined || typeof id !== 'string' || told === id || told.toLowerCase() === id.toLowerCase())
     return false;
-  const message = `${describe(fullUrl)} does not agree with the id of the resource, ${describe(id)}`;
+  const message = `${describe(fullUrl)} does not match the id of the resource, ${describe(id)}`;
   return about(run, index, 'fullUrl', FULL_URL, 'value', message);
 }
 
@@ -107,7 +113,7 @@ function repeated(run: Run, { fullUrl, resource }: Properties, seen: Set<unknown
     seen.add(key);
     return false;
   }
-  const message = `${describe(fullUrl)} is the address of an earlier entry too`;
+  const message = `${describe(fullUrl)} is already the address of an earlier entry`;
   return about(run, index, 'fullUrl', FULL_URL, 'duplicate', message);
 }
 
@@ -141,7 +147,7 @@ export function dangling(run: Run, { reference }: Properties): boolean {
   if (run.bundle === undefined || typeof reference !== 'string') return false;
   if (!isUrn(reference)) return unresolvable(run, run.bundle, reference);
   if (run.bundle.find(reference) !== undefined || !/^urn:(?:uuid|oid):/i.test(reference)) return false;
-  return fault(run, 'reference', 2, 'not-found', `${describe(reference)} is the address of no entry of this Bundle`);
+  return fault(run, 'reference', 2, 'not-found', `${describe(reference)} does not match any entry of this Bundle`);
 }
 
 /** Never stops: what receivers cannot resolve may be what the publisher wanted to say all the same. */
@@ -149,7 +155,7 @@ function unresolvable(run: Run, bundle: BundleIndex, reference: string): false {
   if (run.stop || !bundle.hasOnlyUrns() || readReference(reference)?.form !== 'relative') return false;
   const target = bundle.addressOf(bundle.find(reference));
   const hint = target === undefined ? '' : `; the entry with that type and id has the address ${describe(target)}`;
-  const message = `${describe(reference)} is relative, and all addresses in this Bundle are URNs: no receiver can resolve it${hint}`;
+  const message = `${describe(reference)} is relative, but all addresses in this Bundle are URNs, so no receiver can resolve it${hint}`;
   note(run, 'reference', 2, 'warning', 'not-found', message);
   return false;
 }

@@ -1,8 +1,8 @@
-/** Knows members of value sets: a look-up of an application's own, such as a table that it has in memory. */
+/** Decides whether codes are members of value sets: an application's own look-up, such as a table in memory. */
 export interface Terminology {
   /**
-   * Whether a code is a member of a value set, given by its canonical URL; undefined where that is not known. A code
-   * without a system comes from an element that has codes only.
+   * Returns whether a code is a member of a value set, given by its canonical URL; undefined if that is not known. A
+   * code without a system comes from an element of type code.
    */
   validateCode(
     valueSet: string,
@@ -12,16 +12,16 @@ export interface Terminology {
   ): boolean | undefined;
 }
 
-/** What a check may be told. */
+/** Options of a check. */
 export interface CheckOptions {
-  /** Whose view to take where a rule differs between what is published and what is received. */
+  /** Whether to apply the rules for publishers or for receivers, where the two differ. */
   readonly direction?: 'publish' | 'receive' | undefined;
-  /** Knows value sets that cannot be known offline. Without one their codes are reported as not checked. */
+  /** Looks up value sets that cannot be expanded offline. Without one, their codes are reported as not checked. */
   readonly terminology?: Terminology | undefined;
-  /** How many objects may stand inside each other: 64 unless told. Without recursion no type of FHIR needs 20. */
+  /** Maximum depth of nested objects, 64 by default. Without recursion no type of FHIR needs 20. */
   readonly maxDepth?: number | undefined;
-  /** After how many objects a check gives up: 10 million unless told, more than a JSON text of the longest kind holds. */
+  /** Maximum number of objects, 10 million by default: more than the longest JSON text contains. A check stops there. */
   readonly maxElements?: number | undefined;
-  /** After how many issues a check gives up: 10,000 unless told. */
+  /** Maximum number of issues, 10,000 by default. A check stops there. */
   readonly maxIssues?: number | undefined;
 }

@@ -57,10 +57,16 @@ function follows(profiles: ProfileLookup, canonical: string, type: string, value
   if (profile?.type === type) return profile.rules(value, run);
   const other = profile?.type ?? otherType(canonical, base, run);
   if (other !== undefined) {
-    fault(run, 'meta', 1, 'structure', `claims the profile ${canonical}, which is one of ${other} and not of ${type}`);
+    fault(
+      run,
+      'meta',
+      1,
+      'structure',
+      `claims the profile ${canonical}, which is a profile on ${other}, not on ${type}`,
+    );
     return false;
   }
-  const message = `not checked: the profile ${canonical} is not known here`;
+  const message = `not checked: the profile ${canonical} is unknown`;
   note(run, 'meta', 1, 'warning', 'not-supported', message);
   return true;
 }

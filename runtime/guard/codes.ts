@@ -22,7 +22,7 @@ export function exactly(fixed: string | number | boolean): Rule {
   const json = typeof fixed as 'string' | 'number' | 'boolean';
   return {
     json,
-    text: `${JSON.stringify(fixed)}, which is fixed here`,
+    text: `the fixed value ${JSON.stringify(fixed)}`,
     ...(json === 'string' && { among: [String(fixed)] }),
   };
 }

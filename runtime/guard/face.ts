@@ -1,4 +1,4 @@
-/** The three faces of a guard that a user calls; `isX`, `checkX` and `assertX` are one line each on top of these. */
+/** The three ways to call a guard; `isX`, `checkX` and `assertX` are one line each on top of these. */
 import { quote } from '../core/describe.js';
 import { GuardError } from '../core/errors.js';
 import { misread } from './faults.js';
@@ -17,8 +17,8 @@ import {
 } from './run.js';
 
 /**
- * True when the guard finds no fault, and neither has whoever read the value from a text; stops at the first. Never
- * throws, whatever the value.
+ * Returns true if neither the guard nor the reader of the text found an error; stops at the first. Never throws,
+ * whatever the value.
  */
 export function test(
   guard: Guard,
@@ -40,8 +40,8 @@ export function test(
 }
 
 /**
- * Returns everything that the guard finds, in element order; expressions start with `root`. Of a resource that was read
- * from a text it has line and column, and what was wrong with the form of that text, before what is said of its parts.
+ * Returns all issues that the guard finds, in element order; expressions start with `root`. For a resource that was read
+ * from a text they have line and column, and the faults in its syntax come before those of its parts.
  * Never throws: a value that cannot be read, such as an object with a getter that throws, gives one fatal issue with the
  * reason.
  */
@@ -67,7 +67,7 @@ export function report(
   }
 }
 
-/** Throws a GuardError with all issues when the guard finds a fault. */
+/** Throws a GuardError with all issues if the guard finds an error. */
 export function demand(
   guard: Guard,
   root: string,

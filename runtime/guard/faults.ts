@@ -1,4 +1,4 @@
-/** What a guard calls where it found something. True always means: stop, and return false. */
+/** Functions that a guard calls when it finds a fault. True always means: stop, and return false. */
 import { impossibleIn } from '../primitives/characters.js';
 import { describe, quote } from '../core/describe.js';
 import { formIssuesOf } from '../core/form-issues.js';
@@ -31,11 +31,11 @@ export function no(run: Run, name: string, order: number, rule: Rule, value: unk
       name,
       order,
       'value',
-      `${describe(value)} has a character that XML cannot hold: ${impossible}`,
+      `${describe(value)} contains a character that XML does not allow: ${impossible}`,
       index,
     );
   const hint = among && typeof value === 'string' ? suggest(run, value, among) : '';
-  const message = `${describe(value)} is not ${text}${hint}`;
+  const message = value === '' && !among ? 'is empty' : `${describe(value)} is not ${text}${hint}`;
   return fault(run, name, order, json === undefined || typeof value === json ? code : 'structure', message, index);
 }
 
@@ -61,9 +61,9 @@ export function broken(run: Run, key: string, message: string, severity: 'error'
   return false;
 }
 
-/** The child `name` is needed and absent; true means stop. */
+/** The child `name` is required but missing; true means stop. */
 export function missing(run: Run, name: string, order: number): boolean {
-  return fault(run, name, order, 'required', 'is missing, and needed here');
+  return fault(run, name, order, 'required', 'is required but missing');
 }
 
 /** A list, or a slice of one, has the wrong number of items; true means stop. `max` is Infinity where there is no limit. */
@@ -73,20 +73,22 @@ export function miscounted(run: Run, name: string, order: number, count: number,
   const code = isFew ? 'required' : 'structure';
   if (element === 'entry' && slice !== undefined)
     return fault(run, name, order, code, entriesCounted(slice, count, min, max));
-  const what = slice === undefined ? '' : ` of the slice ${quote(slice)}`;
-  return fault(run, name, order, code, `has ${count}${what}; allowed: ${limitOf(count, min, max)}`);
+  const items = `${count} ${count === 1 ? 'item' : 'items'}${slice === undefined ? '' : ` in the slice ${quote(slice)}`}`;
+  const verb = isFew ? 'required' : 'allowed';
+  return fault(run, name, order, code, `has ${items}; ${limitOf(count, min, max)} ${verb}`);
 }
 
-/** What is said of a wrong number of entries of one kind: whoever sends a message need not know of slices. */
+/** The message for a wrong number of entries of one kind; it does not mention slices, which senders need not know. */
 export function entriesCounted(name: string, count: number, min: number, max: number, verb = 'allowed'): string {
   const found = count === 0 ? 'is no entry' : count === 1 ? 'is 1 entry' : `are ${count} entries`;
-  const bound = count < min ? min : max;
-  const wanted = count < min && verb === 'allowed' ? 'needed' : verb;
-  return `there ${found} for \`${name}\`; ${limitOf(count, min, max)} ${bound === 1 ? 'is' : 'are'} ${wanted}`;
+  const wanted = count < min && verb === 'allowed' ? 'required' : verb;
+  return `there ${found} for \`${name}\`; ${limitOf(count, min, max)} ${wanted}`;
 }
 
 function limitOf(count: number, min: number, max: number): string {
-  return min === max ? `exactly ${min}` : count < min ? `at least ${min}` : `at most ${max}`;
+  const bound = count < min ? min : max;
+  const words = min === max ? 'exactly' : count < min ? 'at least' : 'at most';
+  return `${words} ${bound} ${bound === 1 ? 'is' : 'are'}`;
 }
 
 /**
@@ -98,7 +100,7 @@ export function twice(run: Run, value: Properties, stem: string, order: number):
   const present = Object.keys(value).filter((key) => value[key] !== undefined);
   const names = present.map((key) => key.replace(/^_/, '')).filter((name) => name.startsWith(stem));
   const members = [...new Set(names)];
-  const message = `only one type of ${stem} is allowed, and there are ${members.slice(0, 5).join(', ')}`;
+  const message = `only one type of ${stem} is allowed, but there are ${members.slice(0, 5).join(', ')}`;
   const name = `${stem}[x]`;
   const isKnown = run.drafts.some(
     (draft) => draft.message === message && draft.names.length === 1 && draft.names[0] === name,
@@ -115,7 +117,7 @@ export function twice(run: Run, value: Properties, stem: string, order: number):
 export function unknown(run: Run, value: object, property: string, known: readonly string[]): boolean {
   if (!Object.hasOwn(value, property)) return false;
   const names = known.map((name) => name.replace(/[*+]$/, ''));
-  const message = `the property ${quote(property)} is not known here${suggest(run, property, names)}`;
+  const message = `the property ${quote(property)} is unknown${suggest(run, property, names)}`;
   const draft = add(run, 'error', 'structure', message);
   if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.end = `.${property}`;
   draft.names.push('');
@@ -196,7 +198,7 @@ function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Dr
 function limit(run: Run): boolean {
   if (run.softened !== undefined) return false;
   if (run.stop || run.drafts.length < run.maxIssues) return run.stop;
-  return giveUp(run, `has ${run.maxIssues} issues or more: the rest is not checked`);
+  return giveUp(run, `has ${run.maxIssues} or more issues; the rest is not checked`);
 }
 
 /** What was probably meant, of texts that are allowed; only so many issues of a run get it. */

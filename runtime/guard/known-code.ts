@@ -13,7 +13,7 @@ export function unknownCode(run: Run, coding: Properties, order: number): boolea
   const { hasCode, hasSystem } = run.known;
   if (typeof system !== 'string') return false;
   if (hasSystem && OWN.test(system) && !hasSystem(system))
-    return fault(run, 'system', 2, 'code-invalid', `${quote(system)} is no code system of this release of FHIR`);
+    return fault(run, 'system', 2, 'code-invalid', `${quote(system)} is not a code system of this release of FHIR`);
   if (hasCode === undefined || typeof code !== 'string' || hasCode(system, code) !== false) return false;
   return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${system}`);
 }
@@ -32,7 +32,13 @@ export function codeSystem(run: Run, coding: Properties): boolean {
   // Hardly any URL has such a letter, and to look for it takes a tenth of the time of the expression.
   if (typeof system !== 'string' || !system.includes('V') || !/^https?:.*\/ValueSet\//.test(system))
     return relativeSystem(run, coding, 'code');
-  return fault(run, 'system', 2, 'value', `${quote(system)} is a value set, and the system of a code is a code system`);
+  return fault(
+    run,
+    'system',
+    2,
+    'value',
+    `${quote(system)} is a value set; the system of a code must be a code system`,
+  );
 }
 
 /** Checks that the system of an Identifier is an address. True means stop. */
@@ -52,6 +58,6 @@ function relativeSystem(run: Run, value: Properties, named: 'code' | 'value'): b
     'system',
     order,
     'value',
-    `${quote(system)} is not absolute, and a ${named} is told apart by it everywhere`,
+    `${quote(system)} is not absolute; the system of ${named === 'code' ? 'a code' : 'an identifier'} must be an absolute URI`,
   );
 }

@@ -22,11 +22,11 @@ export function knownExtension(run: Run, extension: Properties, order: number): 
   if (rules) return !rules(extension, run) && run.stop;
   if (run.stop || extensions === undefined || extensions.includes(url)) return false;
   if (url.startsWith(CORE)) {
-    const reason = `not checked: the definition of the extension ${describe(url)}, in the name space of FHIR, is not known here`;
+    const reason = `not checked: the definition of the extension ${describe(url)}, in the name space of FHIR, is unknown`;
     note(run, 'url', order, 'information', 'not-supported', reason);
     return false;
   }
-  const message = `the extension ${describe(url)} is not known here${suggestion(url, extensions)}`;
+  const message = `the extension ${describe(url)} is unknown${suggestion(url, extensions)}`;
   note(run, 'url', order, 'warning', 'extension', message);
   return false;
 }
@@ -43,7 +43,7 @@ export function modifier(base: Guard): Guard {
       'url',
       2,
       'extension',
-      `the modifier extension ${describe(url)} is not known here, so what it modifies must not be used`,
+      `the modifier extension ${describe(url)} is unknown, so the element that it modifies must not be used`,
     );
     return run.faults === mark;
   };

@@ -51,9 +51,9 @@ export function contained(value: unknown, run: Run): boolean {
   const sound = ofAnyType(value, run);
   if ((run.stop && !sound) || !isObject(value)) return sound;
   const { id } = value;
-  if (id === undefined) fault(run, 'id', 0, 'required', 'is missing, and a contained resource is referred to by it');
+  if (id === undefined) fault(run, 'id', 0, 'required', 'is missing, but references to a contained resource need it');
   else if (!isRepeated(run, id)) return sound;
-  else fault(run, 'id', 0, 'duplicate', `${describe(id)} is the id of an earlier contained resource too`);
+  else fault(run, 'id', 0, 'duplicate', `${describe(id)} is already the id of an earlier contained resource`);
   return false;
 }
 
@@ -86,7 +86,7 @@ function ofAnyType(value: unknown, run: Run): boolean {
 
 function notTyped(run: Run, type: unknown): false {
   const rule = { json: 'string', text: 'a resource type of this release of FHIR' } as const;
-  if (type === undefined) fault(run, 'resourceType', -1, 'required', 'is missing: it says what a resource is');
+  if (type === undefined) fault(run, 'resourceType', -1, 'required', 'is missing; it states the type of the resource');
   else no(run, 'resourceType', -1, rule, type);
   return false;
 }

@@ -17,8 +17,8 @@ export function narrativeText(run: Run, value: unknown, name: string, order: num
   if (found === undefined) return false;
   const { verdict, reason } = found;
   if (verdict === 'malformed') return fault(run, name, order, 'value', `is not ${rules.xhtml.text}: ${reason}`);
-  const rule = verdict === 'blank' ? 'is blank, and a narrative says something' : BASIC;
+  const rule = verdict === 'blank' ? 'is blank, but a narrative must have content' : BASIC;
   return fault(run, name, order, 'invariant', `${rule}: ${reason} (${verdict === 'blank' ? 'txt-2' : 'txt-1'})`);
 }
 
-const BASIC = 'has more than the basic formatting, links, images and inline styles of a narrative';
+const BASIC = 'goes beyond the basic formatting, links, images and inline styles that a narrative may have';

@@ -63,7 +63,7 @@ function countOf(value: unknown): number {
 
 /** Checks that a child is not there; true means stop. */
 export function unused(run: Run, value: unknown, name: string, order: number): boolean {
-  return value !== undefined && fault(run, name, order, 'structure', 'is not used in this profile');
+  return value !== undefined && fault(run, name, order, 'structure', 'is not allowed in this profile');
 }
 
 /** Checks that a choice has none but some of its types; true means stop. `allowed` are JSON properties. */
@@ -111,7 +111,7 @@ function mistyped(
     name,
     order,
     'structure',
-    `is of type ${describe(type)}, but needs ${types.join(' or ')} here`,
+    `is of type ${describe(type)}, but must be ${types.join(' or ')} here`,
     index,
   );
 }
@@ -135,7 +135,7 @@ export function fixedTo(run: Run, value: unknown, name: string, order: number, e
 
 function differs(run: Run, item: unknown, name: string, order: number, expected: unknown, index: number): boolean {
   if (equals(item, expected)) return false;
-  const message = `${describe(item)} is not ${JSON.stringify(expected)}, which is fixed here`;
+  const message = `${describe(item)} is not the fixed value ${JSON.stringify(expected)}`;
   return fault(run, name, order, 'value', message, index);
 }
 
@@ -149,7 +149,7 @@ export function patterned(run: Run, value: unknown, name: string, order: number,
 
 function lacks(run: Run, item: unknown, name: string, order: number, pattern: unknown, index: number): boolean {
   if (holds(item, pattern)) return false;
-  const message = `does not hold ${JSON.stringify(pattern)}, which is needed here`;
+  const message = `does not match the pattern ${JSON.stringify(pattern)}`;
   return fault(run, name, order, 'value', message, index);
 }
 
@@ -175,13 +175,11 @@ function exceeds(run: Run, item: unknown, name: string, order: number, limits: L
   const { min, max, length = Infinity } = limits;
   const what = isObject(item) ? 'the quantity' : describe(item);
   const say = (how: string): boolean => fault(run, name, order, 'value', `${what} is ${how}`, index);
-  if (min !== undefined && compare(item, min) < 0)
-    return say(`less than ${nameOf(min)}, the least that is allowed here`);
-  if (max !== undefined && compare(item, max) > 0)
-    return say(`more than ${nameOf(max)}, the most that is allowed here`);
+  if (min !== undefined && compare(item, min) < 0) return say(`less than the minimum of ${nameOf(min)}`);
+  if (max !== undefined && compare(item, max) > 0) return say(`more than the maximum of ${nameOf(max)}`);
   // A character outside of the basic plane counts once, though it has two places in the text.
   if (typeof item !== 'string' || item.length <= length || [...item].length <= length) return false;
-  return say(`longer than the ${length} characters that are allowed here`);
+  return say(`longer than the maximum of ${length} characters`);
 }
 
 /** Less than 0, 0 or more than 0; NaN where the two do not compare, as quantities in different units do not. */
@@ -261,14 +259,7 @@ function sizeOf(value: unknown): number {
 
 /** An item of a sliced list that belongs to none of its slices, where only those are allowed; true means stop. */
 export function unmatched(run: Run, name: string, order: number, index: number, slices: string): boolean {
-  return fault(
-    run,
-    name,
-    order,
-    'structure',
-    `belongs to none of the slices ${slices}, and no other items are allowed`,
-    index,
-  );
+  return fault(run, name, order, 'structure', `matches none of the slices ${slices}, and the slicing is closed`, index);
 }
 
 /** An item of a slice that stands where the order of the slices does not allow it; true means stop. */

@@ -22,7 +22,7 @@ function targets(value: unknown, run: Run, types: readonly string[]): boolean {
   const text = textOf(value);
   const type = text === undefined ? undefined : typeOf(text, run);
   if (type === undefined || types.includes(type)) return true;
-  const message = `${describe(text)} points to ${withArticle(type)}, and only ${types.join(', ')} may stand here`;
+  const message = `${describe(text)} points to ${withArticle(type)}; allowed here: ${types.join(', ')}`;
   fault(run, 'reference', 2, 'value', message);
   return false;
 }
@@ -47,7 +47,7 @@ export function targetProfiles(...profiles: readonly string[]): Guard {
     const target = text === undefined ? undefined : run.bundle?.find(text);
     if (target === undefined || run.profiles === undefined || conformsToOne(target, profiles, run)) return true;
     const names = profiles.map((url) => url.slice(url.lastIndexOf('/') + 1)).join(' or ');
-    const message = `${describe(text)} points to ${withArticle(String(target['resourceType']))} that does not follow ${names}`;
+    const message = `${describe(text)} points to ${withArticle(String(target['resourceType']))} that does not conform to ${names}`;
     fault(run, 'reference', 2, 'value', message);
     return false;
   };
@@ -102,6 +102,6 @@ export function bundled(value: unknown, run: Run): boolean {
   if (text === undefined || run.bundle === undefined || isFragment(text) || run.bundle.find(text)) return true;
   // A URN that leads nowhere has been reported already.
   if (/^urn:(?:uuid|oid):/i.test(text)) return true;
-  fault(run, 'reference', 2, 'not-found', `${describe(text)} leads out of this Bundle`);
+  fault(run, 'reference', 2, 'not-found', `${describe(text)} points outside this Bundle`);
   return false;
 }

@@ -10,21 +10,21 @@ import type { CheckOptions } from './check-options.js';
 
 export type { CheckOptions };
 
-/** Tests a value; true when it found no fault. Warnings are no faults. */
+/** Tests a value; returns true if it has no faults. Warnings are not faults. */
 export type Guard = (value: unknown, run: Run) => boolean;
 
-/** Finds the guard of a resource type; undefined where there is no type of that name. */
+/** Finds the guard of a resource type; undefined for an unknown type. */
 export type ResourceGuards = (type: string) => Guard | undefined;
 
-/** What a guard may be told of definitions that it does not contain itself. */
+/** Definitions that a guard does not contain itself. */
 export interface Known {
-  /** Tells whether a code system has a code; undefined for a system that is not known whole. */
+  /** Returns whether a code system has a code; undefined if not all of its codes are known. */
   readonly hasCode?: ((system: string, code: string) => boolean | undefined) | undefined;
-  /** Tells whether a code system is known, whole or not. */
+  /** Returns whether a code system is known, completely or in part. */
   readonly hasSystem?: ((system: string) => boolean) | undefined;
-  /** Canonical URLs of extensions; without them nothing is said of extensions that are not known. */
+  /** Canonical URLs of extensions; without them unknown extensions are not reported. */
   readonly extensions?: readonly string[] | undefined;
-  /** Finds what the definition of an extension asks for, by its canonical URL. */
+  /** Finds the rules of an extension by its canonical URL. */
   readonly extensionRules?: ((canonical: string) => Guard | undefined) | undefined;
 }
 
@@ -47,15 +47,15 @@ export interface Run {
   env: FhirPathEnv;
   /** Guards of resources inside the value; undefined where those are not looked into. */
   readonly resources: ResourceGuards | undefined;
-  /** What is known beyond the guards. */
+  /** Definitions beyond the guards. */
   readonly known: Known;
   /** The Bundle around what is being checked; undefined outside of one. */
   bundle: BundleIndex | undefined;
   /** Finds the rules of a profile, for the targets of references; undefined where none is known. */
   profiles: ProfileLookup | undefined;
-  /** Whether objects follow profiles, by canonical URL, as far as slices had to ask; undefined where none has. */
+  /** Whether objects conform to profiles, by canonical URL, as far as slices have asked; undefined if none has. */
   answers: Map<unknown, Map<string, boolean>> | undefined;
-  /** Instead of errors, where the rules at hand are not as strict; undefined where they are. */
+  /** The severity that replaces `error` for the current rules; undefined where errors stay errors. */
   softened: 'warning' | 'information' | undefined;
 }
 
@@ -120,7 +120,7 @@ export function start(
 }
 
 /**
- * Makes errors less serious for what is received, until `run.softened` is put back to what this returns. A fault that is
+ * Lowers the severity of errors when a message is received, until `run.softened` is put back to what this returns. A fault that is
  * not serious never stops a run.
  */
 export function soften(run: Run, severity: 'warning' | 'information'): Run['softened'] {

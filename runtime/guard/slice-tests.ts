@@ -215,7 +215,7 @@ export function allOf(...answers: readonly Answer[]): Answer {
 export function doubted(run: Run, answer: Answer, name: string, order: number, index: number): 0 | 1 {
   if (answer !== undefined) return 0;
   const slice = name.slice(name.indexOf(':') + 1);
-  const message = `is not checked as an item of the slice "${slice}": whether it is one cannot be told here`;
+  const message = `is not checked against the slice "${slice}": whether it belongs to the slice is not known here`;
   note(run, name, order, 'information', 'not-supported', message, index);
   return 1;
 }
@@ -225,6 +225,6 @@ export function untold(run: Run, value: unknown, name: string, order: number, mi
   const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
   if (isEmpty && min === 0) return;
   const slice = name.slice(name.indexOf(':') + 1);
-  const message = `is not checked for the slice "${slice}": the definition does not say what tells its items`;
+  const message = `is not checked against the slice "${slice}": the definition has no discriminator that can be evaluated here`;
   note(run, name, order, 'information', 'not-supported', message);
 }

@@ -1,7 +1,7 @@
 import { isFault, type Issue } from '../core/issue.js';
 
 /**
- * A value that libraries which take any validator can use: version 1 of the Standard Schema interface.
+ * A schema for libraries that accept any validator: version 1 of the Standard Schema interface.
  *
  * @see https://standardschema.dev
  */
@@ -9,14 +9,14 @@ export interface StandardSchema<Output> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: string;
-    /** Gives the value back as it is, or everything that is wrong with it. Warnings are left out. */
+    /** Returns the value unchanged, or all its faults. Warnings are left out. */
     readonly validate: (value: unknown) => StandardResult<Output>;
     /** For the compiler only. */
     readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
   };
 }
 
-/** What validation gives: the value, or issues. */
+/** The result of a validation: the value, or issues. */
 export type StandardResult<Output> =
   { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 
@@ -26,7 +26,7 @@ export interface StandardIssue {
   readonly path: readonly (string | number)[];
 }
 
-/** Returns the Standard Schema face of a check. The vendor names the package. */
+/** Returns a check as a Standard Schema. `vendor` is the name of the package. */
 export function standardSchema<Output>(
   vendor: string,
   check: (value: unknown) => readonly Issue[],

@@ -1,4 +1,4 @@
-/** What a guard calls on its way through a value. Where it answers true, the guard stops and returns false. */
+/** Functions that a guard calls on its way through a value. If one returns true, the guard stops and returns false. */
 import { describe } from '../core/describe.js';
 import { fault, giveUp, no, unknown, wrong } from './faults.js';
 import { isObject, type Properties } from '../core/json.js';
@@ -6,7 +6,7 @@ import { elementId } from '../primitives/primitives.js';
 import { rules, type Rule } from '../primitives/rules.js';
 import { up, type Guard, type Run } from './run.js';
 
-/** The element itself is no JSON object; always false, so that a guard can return it. */
+/** The element itself is not a JSON object; always false, so that a guard can return it. */
 export function notObject(run: Run, value: unknown): false {
   wrong(run, 'structure', `${describe(value)} is not an object`);
   return false;
@@ -19,7 +19,7 @@ export function notObject(run: Run, value: unknown): false {
  */
 export function bare(run: Run, value: Properties, properties: number): boolean {
   if (properties > 1 || (properties === 1 && value['id'] === undefined)) return false;
-  return wrong(run, 'structure', 'is empty: an element has content besides its id');
+  return wrong(run, 'structure', 'is empty: an element must have content besides its id');
 }
 
 /** Runs the guard of a child, or of one item of a list (`index` from 0); true means stop. */

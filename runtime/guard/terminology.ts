@@ -1,11 +1,11 @@
-/** Value sets that cannot be known offline, such as those of SNOMED CT, and whoever knows them. */
+/** Value sets that cannot be expanded offline, such as those of SNOMED CT, and terminologies that can. */
 import type { Checked } from '../core/issue.js';
 import type { CheckOptions, Terminology } from './check-options.js';
 import type { Run } from './run.js';
 
 export type { Terminology };
 
-/** The same, where the answer takes time: a terminology server. */
+/** The same with asynchronous answers, for example from a terminology server. */
 export interface AsyncTerminology {
   validateCode(
     valueSet: string,
@@ -32,7 +32,7 @@ export function askAbout(
   try {
     return terminology.validateCode(valueSet, textOf(system), code, textOf(display));
   } catch (error) {
-    return { undecided: `the terminology failed: ${error instanceof Error ? error.message : String(error)}` };
+    return { undecided: `the terminology lookup failed: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
@@ -41,10 +41,10 @@ function textOf(value: unknown): string | undefined {
 }
 
 /**
- * Checks a value with a terminology whose answers take time: finds out what there is to ask, asks each question once and
- * all of them at the same time, and then checks with the answers. A question that fails is reported as not checked.
+ * Checks a value with an asynchronous terminology: collects all questions, asks each of them once and all at the same
+ * time, and then checks with the answers. A code whose question fails is reported as not checked.
  *
- * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is given back
+ * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is returned
  */
 export async function checkAsync<Options extends CheckOptions, Result extends Checked>(
   check: (value: unknown, options?: Options) => Result,

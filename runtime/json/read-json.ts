@@ -19,8 +19,8 @@ import { outline, repeatedName, type Outline } from './scan.js';
 type Json = Record<string, unknown>;
 
 /**
- * Reads a resource from JSON. Numbers keep how they were written, and issues that guards find have line and column.
- * Never throws: what is no JSON, no resource, or names a property twice gives a fatal issue and no resource.
+ * Reads a resource from JSON. Numbers keep their written form, and issues that guards find have line and column.
+ * Never throws: text that is not JSON, is not a resource or repeats a property gives a fatal issue and no resource.
  *
  * @see http://hl7.org/fhir/STU3/json.html
  */
@@ -29,11 +29,12 @@ export function fromJson(input: string | Uint8Array, options: ReadOptions = {}):
   const size = sizeIssue(typeof input === 'string' ? byteLength(input, enough) : input.length, options);
   if (size?.severity === 'fatal') return refused(size);
   const text = decode(input);
-  if (text === undefined) return refused(fatal('the bytes are not in UTF-8, as JSON is', '', 0));
+  if (text === undefined) return refused(fatal('the input is not valid UTF-8, which JSON must be', '', 0));
   const seen = outline(text, options.maxDepth ?? LIMITS.maxDepth);
   const value = parseText(text, seen);
   if (value instanceof SyntaxError) return refused(syntaxIssue(value, text));
-  if (!isResource(value)) return refused(fatal(`${describe(value)} is no resource: it has no resourceType`, text, 0));
+  if (!isResource(value))
+    return refused(fatal(`${describe(value)} is not a resource: it has no resourceType`, text, 0));
   const resources: object[] = [];
   if (settle(value, resources) < seen.members) return refused(syntaxIssue(repeated(text), text));
   const source = textSource(text, () => placesIn(text));
@@ -103,8 +104,8 @@ function refused(issue: Issue): ReadResult {
 /** The parser says where it was in its message only. */
 function syntaxIssue({ message }: SyntaxError, text: string): Issue {
   const [, what = message, position = '0'] = /^(.*) at position (\d+)$/s.exec(message) ?? [];
-  const hint = /^\s*</.test(text) ? '; what looks like XML is read by fromXml' : '';
-  return fatal(`the text cannot be read as JSON: ${what}${hint}`, text, Number(position));
+  const hint = /^\s*</.test(text) ? '; it looks like XML, so use fromXml' : '';
+  return fatal(`the text is not valid JSON: ${what}${hint}`, text, Number(position));
 }
 
 function fatal(message: string, text: string, offset: number): Issue {

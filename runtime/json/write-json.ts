@@ -1,13 +1,13 @@
 import { LosslessNumber, stringify } from 'lossless-json';
 import { writtenAs } from '../core/written.js';
 
-/** What a writer of JSON may be told. */
+/** Options of the JSON writer. */
 export interface JsonWriteOptions {
   /** Every member on a line of its own, indented by two spaces. */
   readonly pretty?: boolean | undefined;
 }
 
-/** Writes a resource as `JSON.stringify` does, but numbers that were read from text as they were written there. */
+/** Writes a resource as `JSON.stringify` does, but with numbers in the form in which they were read. */
 export function toJson(resource: object, options: JsonWriteOptions = {}): string {
   return stringify(resource, withWritten, options.pretty ? 2 : undefined) ?? '';
 }

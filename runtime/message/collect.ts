@@ -116,6 +116,6 @@ function keyOf(resource: Properties, id: unknown): string {
 /** The same resource may be given twice; another one under its id would be lost. */
 function refuseOther(known: Collected, resource: Properties, path: string): void {
   if (isSame(known.resource, resource)) return;
-  const rule = `is not the same as ${known.path}, and has the id of that`;
+  const rule = `has the same id as ${known.path} but different content`;
   throw new InputError(path, undefined, rule);
 }

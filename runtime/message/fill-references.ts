@@ -51,7 +51,7 @@ function withReferences(one: Given, targetOf: (filled: FilledReference) => Prope
   return copy;
 }
 
-/** Finds the one resource that plays a role: given under its name, or reached so far. Of several, none is guessed. */
+/** Finds the one resource in a role: given under its name, or reached so far. If there are several, it takes none. */
 function targetFinder(
   made: ReadonlyMap<Given, Properties>,
   known: Collector,

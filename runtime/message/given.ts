@@ -24,8 +24,7 @@ export function refuseUnknown({ parameters, entries, groups = {}, cases }: Messa
   const known = [...Object.keys(parameters), ...Object.keys(entries), ...Object.keys(groups), 'others'];
   if (cases) known.push('case');
   for (const [name] of members(input, 'message'))
-    if (!known.includes(name))
-      throw new InputError(name, undefined, `there is no such property${suggestion(name, known)}`);
+    if (!known.includes(name)) throw new InputError(name, undefined, `unknown property${suggestion(name, known)}`);
 }
 
 /** A resource that the message takes, or the input from which it is made. */
@@ -47,11 +46,7 @@ export function allGiven({ entries, groups = {} }: MessageParts, input: Input): 
     const object = asObject(value, group);
     for (const [name] of members(object, group))
       if (!Object.hasOwn(parts, name))
-        throw new InputError(
-          `${group}.${name}`,
-          undefined,
-          `there is no such property${suggestion(name, Object.keys(parts))}`,
-        );
+        throw new InputError(`${group}.${name}`, undefined, `unknown property${suggestion(name, Object.keys(parts))}`);
     return Object.entries(parts).flatMap(([name, part]) =>
       read(name, `${group}.${name}`, part, own(object, name, group)),
     );
@@ -61,7 +56,7 @@ export function allGiven({ entries, groups = {} }: MessageParts, input: Input): 
     const resource = asObject(value, path);
     const type = own(resource, 'resourceType', path);
     if (typeof type !== 'string')
-      throw new InputError(`${path}.resourceType`, undefined, 'is needed: it says what a resource is');
+      throw new InputError(`${path}.resourceType`, undefined, 'is required: it states the type of the resource');
     return { name: 'others', path, part: { type }, value: resource, from: resource };
   });
   return [...single, ...grouped, ...others];

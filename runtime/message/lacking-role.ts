@@ -11,10 +11,10 @@ export function lackOf(role: string, given: readonly Given[]): InputError {
     for (const { to, role: target } of part.filled ?? []) {
       const reference = at(from, to);
       if (target !== role || !isObject(reference) || !leadsOutside(reference['reference'])) continue;
-      const rule = `leads outside the message; what plays the part \`${role}\` has to go along`;
+      const rule = `points outside the message; include the resource for the role \`${role}\``;
       return new InputError([path, ...to].join('.'), undefined, rule);
     }
-  return new InputError(role, undefined, 'is needed: the message has no resource that plays this part');
+  return new InputError(role, undefined, 'is required: the message has no resource in this role');
 }
 
 function leadsOutside(text: unknown): boolean {

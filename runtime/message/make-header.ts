@@ -62,7 +62,7 @@ export function headerMaking(
 const REPEATED = '; the header repeats it';
 
 function lackAt(place: string): InputError {
-  return new InputError(place, undefined, `is needed${REPEATED}`);
+  return new InputError(place, undefined, `is required${REPEATED}`);
 }
 
 /** Says of faults of the header where its parts were given. */

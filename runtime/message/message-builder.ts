@@ -40,7 +40,7 @@ function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<n
   for (const name of Object.keys(parts.parameters)) known.follow(own(input, name, ''), name);
   const given = givenResources(allGiven(parts, input), known, { ...options, places });
   if (parts.focus !== undefined && !given.some(({ name }) => name === parts.focus))
-    throw new InputError(parts.focus, undefined, 'is needed: it is what the message is about');
+    throw new InputError(parts.focus, undefined, 'is required: it is the focus of the message');
   const collector = known.startAgain();
   for (const { path, value } of given) collector.add(value, path);
   for (const name of Object.keys(parts.parameters)) collector.follow(own(input, name, ''), name);

@@ -1,4 +1,4 @@
-/** The guard of the messages of an event: its profiles, and what holds among the entries of a Bundle. */
+/** The guard of the messages of an event: its profiles, and the rules among the entries of a Bundle. */
 import { describe } from '../core/describe.js';
 import { report, test } from '../guard/face.js';
 import { fault } from '../guard/faults.js';
@@ -26,12 +26,12 @@ import { suggestion } from '../core/suggest.js';
 /** The messages of an event. */
 export interface MessageRules {
   readonly event: MessageCode;
-  /** URL of the extension of the header that holds the kind. */
+  /** URL of the header extension that states the kind. */
   readonly kindExtension: string;
   readonly kinds: Readonly<Record<string, KindRules>>;
   /** Canonicals of the profiles that entries of all kinds are tested for in any case. */
   readonly covered: readonly string[];
-  /** Why kinds that the code system has are not sent. */
+  /** Why some kinds of the code system are not sent. */
   readonly refused: Readonly<Record<string, string>>;
   /** Tests a Bundle of any kind. */
   readonly bundle: Guard;
@@ -46,7 +46,7 @@ export interface MessageSurroundings {
   readonly known?: Known | undefined;
 }
 
-/** What the check of a message returns: the message, or only what is wrong. */
+/** The result of the check of a message: the message, or only its issues. */
 export type MessageResult<Message> =
   | { readonly valid: true; readonly message: Message; readonly issues: readonly Issue[] }
   | { readonly valid: false; readonly message?: undefined; readonly issues: readonly Issue[] };
@@ -57,7 +57,7 @@ const RESOURCE = 5;
 const EXTENSION = 6;
 const EVENT = 8;
 
-/** Every way in which a value is no message of an event, in element order. Never throws. */
+/** Lists every reason why a value is not a valid message of an event, in element order. Never throws. */
 export function checkMessage<Message>(
   rules: MessageRules,
   value: unknown,
@@ -81,7 +81,7 @@ export function messageIssues(
   return report(messageGuard(rules, kind), 'Bundle', value, options, guards, known, profiles);
 }
 
-/** True when a value is a message of an event; stops at the first fault. */
+/** Returns true if a value is a valid message of an event; stops at the first error. */
 export function isMessage(rules: MessageRules, value: unknown, options?: CheckOptions): boolean {
   const kind = kindRulesOf(rules, value);
   if (test(messageGuard(rules, kind), value, options, guardsFor(rules, kind, NONE))) return true;
@@ -95,7 +95,7 @@ export function messageSchema<Message>(vendor: string, rules: MessageRules): Sta
   return standardSchema(vendor, (value) => messageIssues(rules, value));
 }
 
-/** The rules of the kind that a message says it is. */
+/** The rules of the kind that a message states. */
 function kindRulesOf(rules: MessageRules, value: unknown): KindRules | undefined {
   const code = kindOf(value, rules.kindExtension) ?? '';
   const isOurs = otherEvent(rules, value) === undefined && Object.hasOwn(rules.kinds, code);
@@ -148,7 +148,7 @@ function guardsOf(rules: MessageRules): ReadonlyMap<string, Guard> {
   return known;
 }
 
-/** What an event does not list may go along all the same. */
+/** Types that an event does not list are allowed too. */
 function unlisted(type: string): Guard | undefined {
   return isResourceType(type) ? (_value, run) => notLookedInto(run, type) : undefined;
 }
@@ -164,7 +164,7 @@ function messageGuard(rules: MessageRules, kind: KindRules | undefined): Guard {
   };
 }
 
-/** The code of the event that a message is of, where that is another. */
+/** The code of the event of a message, if it is a different event. */
 function otherEvent(rules: MessageRules, bundle: Json): string | undefined {
   const event: Json = headerOf(bundle)?.['event'];
   const code: unknown = isObject(event) ? event['code'] : undefined;
@@ -185,11 +185,11 @@ function coded(rules: MessageRules, kind: KindRules | undefined, bundle: Propert
 }
 
 function anotherEvent({ event }: MessageRules, code: string): string {
-  return `this is a message of ${describe(code)}, not of ${event.code}${suggestion(code, [event.code])}`;
+  return `this is a message for the event ${describe(code)}, not ${event.code}${suggestion(code, [event.code])}`;
 }
 
 function noKind(rules: MessageRules): string {
-  return `the message does not say of which kind it is: ${kindsOf(rules)} in the extension ${rules.kindExtension}`;
+  return `the message does not state its kind: ${kindsOf(rules)} in the extension ${rules.kindExtension}`;
 }
 
 function kindsOf({ kinds }: MessageRules): string {
@@ -201,7 +201,7 @@ function unusedKind(rules: MessageRules, code: string): string {
   const { kinds, refused, event } = rules;
   if (Object.hasOwn(refused, code)) return `${describe(code)} is not sent for ${event.code}: ${refused[code]}`;
   const hint = suggestion(code, Object.keys(kinds));
-  return `${describe(code)} is no kind of message that ${event.code} has; use ${kindsOf(rules)}${hint}`;
+  return `${describe(code)} is not a kind of message for ${event.code}; use ${kindsOf(rules)}${hint}`;
 }
 
 function kindPlace({ kindExtension }: MessageRules, header: Json): number {

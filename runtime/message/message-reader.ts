@@ -1,6 +1,6 @@
 /**
- * Reads the messages of an event: their parts by the role they play, and their order. Nothing is read of a message of
- * which something was lost when its text was read.
+ * Reads the messages of an event: their parts by role, and their order. A message that lost content when its text was
+ * read is refused.
  */
 import { BundleIndex } from '../core/bundle-index.js';
 import { GuardError } from '../core/errors.js';
@@ -18,7 +18,7 @@ export interface ReadPart {
   readonly select: Select;
 }
 
-/** What is read from the messages of an event. */
+/** What to read from the messages of an event. */
 export interface MessageReading {
   readonly kindExtension: string;
   readonly parts: readonly ReadPart[];
@@ -54,15 +54,15 @@ function refuseMisread(bundle: Json): void {
   if (issues.some(isFault)) throw new GuardError('message', issues);
 }
 
-/** True for a message of a kind of which nothing was lost in reading. */
+/** Returns true for a message of a kind that lost no content when it was read. */
 export function isOfKind(bundle: Json, extension: string, code: string): boolean {
   return kindOf(bundle, extension) === code && !formIssuesIn(bundle).some(isFault);
 }
 
 /**
- * The parts of a message; what is not there is undefined, or an empty list.
+ * Returns the parts of a message; an absent part is undefined or an empty list.
  *
- * @throws GuardError where something was lost in reading the text of the message
+ * @throws GuardError if content was lost when the text of the message was read
  */
 export function readMessage(reading: MessageReading, bundle: Json): Record<string, unknown> {
   refuseMisread(bundle);
@@ -83,7 +83,7 @@ export function readMessage(reading: MessageReading, bundle: Json): Record<strin
 }
 
 /**
- * The identifier by which a receiver finds what it has.
+ * Returns the identifier by which a receiver finds its own record.
  *
  * @throws GuardError as `readMessage` does
  */
@@ -97,7 +97,7 @@ function keyIn({ key }: MessageReading, bundle: Json, env: FhirPathEnv): unknown
 }
 
 /**
- * True when the element that puts messages in order is later in `bundle` than in `other`; false where one has none.
+ * Returns true if the element that orders messages is later in `bundle` than in `other`; false if either has none.
  *
  * @throws GuardError as `readMessage` does
  */

@@ -162,7 +162,7 @@ function differs(derivation: DerivationRules, header: Properties, resource: Json
   const others = found.flatMap((one) => compare(one, env));
   if (others.length === 0) return false;
   const [said, meant] = describeBoth(own, others[0]);
-  const message = `${said} is not what the ${role} has: ${meant}`;
+  const message = `${said} differs from the ${role}, which has ${meant}`;
   const before = run.drafts.length;
   const { softened } = run;
   if (severity !== undefined) run.softened = severity;
@@ -211,7 +211,7 @@ function pathOf(header: Json, steps: readonly HeaderStep[]): string {
   return path;
 }
 
-/** Makes what was found in the entries of a role less serious, where the role is not held to it. */
+/** Lowers the severity of issues in the entries of a role, if the rules do not apply to it strictly. */
 function downgrade({ downgrades = [] }: RoleRules, found: readonly Json[], run: Run): void {
   const places = found.map((resource) => placeAt(ENTRY, run.bundle?.placeOf(resource) ?? -1));
   for (let i = 0; i < run.drafts.length; i++) {

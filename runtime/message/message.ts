@@ -1,4 +1,4 @@
-/** What builders, guards and readers of messages have in common. */
+/** Shared by builders, guards and readers of messages. */
 import type { FhirPathEnv, Json } from '../fhirpath/env.js';
 import { itemsOf, type Properties } from '../core/json.js';
 
@@ -32,8 +32,8 @@ export interface MessageCode {
 declare const kind: unique symbol;
 
 /**
- * A message that says of which kind it is. The mark exists for the compiler only, so that it tells the kinds of an event
- * apart: no message has it, and a literal that is written by hand fits every kind that it looks like.
+ * A message with its kind. The mark exists for the compiler only, so that it distinguishes the kinds of an event: no
+ * message has it at run time, and a literal written by hand fits every kind that it looks like.
  */
 export interface OfKind<Kind extends string = string> {
   readonly [kind]?: Kind | undefined;

@@ -13,7 +13,7 @@ import { type MessageParts, namedParts } from './message-parts.js';
 import { placeIn, sourceOf } from './message-places.js';
 import { at } from './paths.js';
 
-/** What is given for a role that references decide has to play it: otherwise it would go along for nothing. */
+/** Refuses a resource given for a role that no reference points to: it would have no effect. */
 export function refuseUnplayed(parts: MessageParts, { bundle, given, others }: Made): void {
   const env = envOf(bundle);
   for (const one of given) {
@@ -32,10 +32,10 @@ function unplayed(one: Given, given: readonly Given[], wanted: string): InputErr
     for (const { to, role } of part.filled ?? []) {
       const reference = at(from, to);
       if (role !== one.name || !isObject(reference) || isLed(reference, one)) continue;
-      const rule = `leads to another resource than \`${one.path}\`. Give one of the two, or the same resource in both places`;
+      const rule = `points to a different resource from \`${one.path}\`. Give one of the two, or the same resource in both places`;
       return new InputError([path, ...to].join('.'), undefined, rule);
     }
-  return new InputError(one.path, undefined, `nothing leads to it in the message; \`${wanted}\` has to`);
+  return new InputError(one.path, undefined, `no reference in the message points to it; \`${wanted}\` must`);
 }
 
 function isLed(reference: Properties, { value, from }: Given): boolean {
@@ -62,7 +62,7 @@ function miscounted(parts: MessageParts, { bundle, given, others }: Made, fault:
   if (places.length === 0) return lackOf(role, given);
   if (fault.code === 'required') return new InputError(role, undefined, fault.message);
   const all = places.map((place) => `\`${place}\``).join(' and ');
-  const both = `two resources play the part \`${role}\`: ${all}. Build it once and give the same object in both places`;
+  const both = `two resources have the role \`${role}\`: ${all}. Build it once and give the same object in both places`;
   return new InputError(role, undefined, places.length === 2 ? both : `${fault.message}: ${all}`);
 }
 

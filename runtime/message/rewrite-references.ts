@@ -32,7 +32,8 @@ function addressed(value: Properties, all: readonly [string, unknown][], path: s
   const text = String(value['reference']);
   const address = collector.addressOf(value);
   if (address === undefined && !isElsewhere(text)) {
-    const rule = 'leads to nothing in the message. Give the resource itself, or ref() with its full address elsewhere';
+    const rule =
+      'does not match any resource in the message. Give the resource itself, or ref() with its full address elsewhere';
     throw new InputError(`${path}.reference`, undefined, `${text} ${rule}`);
   }
   return plain({ ...Object.fromEntries(all), reference: address ?? text }, path);

@@ -1,24 +1,24 @@
 /**
- * Dates for builders: a moment is written with the precision that is asked for and the offset that really held then.
- * Texts are checked and taken as they are. All of them throw an InputError with the path.
+ * Dates for builders: a moment is written with the precision requested and the offset in force at that moment.
+ * Texts are checked and kept unchanged. All functions throw an InputError with the path.
  */
 import { InputError } from '../core/errors.js';
 import { date, dateTime, instant } from './primitives.js';
 import { rules } from './rules.js';
 
-/** How much of a date is known. */
+/** The precision of a date. */
 export type DatePrecision = 'year' | 'month' | 'day';
 
-/** How much of a moment is known. FHIR has no time of day without seconds. */
+/** The precision of a moment. FHIR has no time of day without seconds. */
 export type DateTimePrecision = DatePrecision | 'second' | 'millisecond';
 
 const LENGTHS = { year: 4, month: 7, day: 10, second: 19, millisecond: 23 } as const;
 
 /**
- * Returns a `date`: `2026-03-04`, `2026-03` or `2026`. A text is checked and, where it says more, cut to the precision;
- * one that says less is an error.
+ * Returns a `date`: `2026-03-04`, `2026-03` or `2026`. A text is checked and, if it is more precise, cut to the precision;
+ * a less precise one is an error.
  *
- * @param offset whose calendar day a `Date` is to be: see `formatDateTime`
+ * @param offset decides the calendar day of a `Date`: see `formatDateTime`
  * @see http://hl7.org/fhir/STU3/datatypes.html#date
  */
 export function formatDate(
@@ -35,11 +35,11 @@ export function formatDate(
 }
 
 /**
- * Returns a `dateTime`, such as `2026-03-04T07:15:00+00:00` for the precision `second`. A text is checked and given back
- * as it is.
+ * Returns a `dateTime`, such as `2026-03-04T07:15:00+00:00` for the precision `second`. A text is checked and returned
+ * unchanged.
  *
- * @param offset `Z`, an offset such as `+01:00`, or a time zone such as `Europe/London`, of which the offset at that
- * moment is taken; the local time zone unless told
+ * @param offset `Z`, an offset such as `+01:00`, or a time zone such as `Europe/London`, with its offset at that
+ * moment; the local time zone by default
  * @see http://hl7.org/fhir/STU3/datatypes.html#dateTime
  */
 export function formatDateTime(
@@ -55,7 +55,7 @@ export function formatDateTime(
 }
 
 /**
- * Returns an `instant` with milliseconds: `2026-03-04T07:15:00.000+00:00`. A text is checked and given back as it is.
+ * Returns an `instant` with milliseconds: `2026-03-04T07:15:00.000+00:00`. A text is checked and returned unchanged.
  *
  * @param offset as for `formatDateTime`
  * @see http://hl7.org/fhir/STU3/datatypes.html#instant
@@ -73,10 +73,10 @@ function checked(value: string, isAllowed: (value: unknown) => boolean, rule: st
 /** Returns a moment as the clock there shows it, with milliseconds and without zone, and the zone. */
 function localText(value: Date, offset: string | undefined, path: string): { text: string; zone: string } {
   const time = value instanceof Date ? value.getTime() : NaN;
-  if (Number.isNaN(time)) throw new InputError(path, value, 'a Date that holds a moment');
+  if (Number.isNaN(time)) throw new InputError(path, value, 'a valid Date');
   const zone = offset === undefined ? zoneText(-value.getTimezoneOffset()) : zoneAt(value, offset, path);
   const text = new Date(time + minutesOf(zone) * 60_000).toISOString().slice(0, -1);
-  if (text.length > 23 || text.startsWith('0000')) throw new InputError(path, text, 'a date of the years 0001 to 9999');
+  if (text.length > 23 || text.startsWith('0000')) throw new InputError(path, text, 'a date in the years 0001 to 9999');
   return { text, zone };
 }
 

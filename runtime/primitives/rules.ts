@@ -1,13 +1,13 @@
 import type { IssueCode } from '../core/issue.js';
 
-/** What is allowed at a place, for messages: read after "is not". */
+/** What is allowed at a place, worded so that it follows "is not" in a message. */
 export interface Rule {
   readonly text: string;
-  /** The JSON type that is needed; a value of another one is a fault of structure. */
+  /** The JSON type required; a value of another type is a fault of structure. */
   readonly json?: 'string' | 'number' | 'boolean';
-  /** Code of the issue; `value` unless told. */
+  /** Code of the issue, `value` by default. */
   readonly code?: IssueCode;
-  /** Texts that are allowed: the nearest is suggested. */
+  /** The allowed texts, of which the nearest is suggested. */
   readonly among?: readonly string[];
 }
 
@@ -41,36 +41,36 @@ export type PrimitiveName =
 export const rules: Readonly<Record<PrimitiveName, Rule>> = {
   base64Binary: {
     json: 'string',
-    text: 'base64: A–Z, a–z, 0–9, + and / in groups of four, the last one filled up with =',
+    text: 'base64: A–Z, a–z, 0–9, + and / in groups of four, padded with =',
   },
   boolean: { json: 'boolean', text: 'true or false, without quotes' },
-  code: { json: 'string', text: 'a code: no white space but single spaces inside' },
-  date: { json: 'string', text: 'a date that exists, written YYYY, YYYY-MM or YYYY-MM-DD' },
+  code: { json: 'string', text: 'a code: no white space except single spaces between words' },
+  date: { json: 'string', text: 'a valid date: YYYY, YYYY-MM or YYYY-MM-DD' },
   dateTime: {
     json: 'string',
-    text: 'a date that exists, written YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss with Z or an offset such as +01:00',
+    text: 'a valid date: YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss with Z or an offset such as +01:00',
   },
   decimal: { json: 'number', text: 'a decimal: digits, without an exponent in XML and without quotes in JSON' },
   elementId: { json: 'string', text: 'an element id: no white space' },
-  id: { json: 'string', text: 'an id: 1 to 64 of A–Z, a–z, 0–9, - and .' },
+  id: { json: 'string', text: 'an id: 1 to 64 characters from A–Z, a–z, 0–9, - and .' },
   instant: {
     json: 'string',
-    text: 'a moment that exists, written YYYY-MM-DDThh:mm:ss with Z or an offset such as +01:00',
+    text: 'a valid instant: YYYY-MM-DDThh:mm:ss with Z or an offset such as +01:00',
   },
   integer: { json: 'number', text: 'a whole number from -2147483648 to 2147483647' },
   markdown: {
     json: 'string',
-    text: 'text of 1 to 1048576 characters, not all of them blank and each one that XML can hold',
+    text: 'text of 1 to 1048576 characters that are not all white space',
   },
-  oid: { json: 'string', text: 'an OID: urn:oid: and numbers with dots between them, such as urn:oid:1.2.3' },
+  oid: { json: 'string', text: 'an OID: urn:oid: followed by numbers separated by dots, such as urn:oid:1.2.3' },
   positiveInt: { json: 'number', text: 'a whole number from 1 to 2147483647' },
   string: {
     json: 'string',
-    text: 'text of 1 to 1048576 characters, not all of them blank and each one that XML can hold',
+    text: 'text of 1 to 1048576 characters that are not all white space',
   },
-  time: { json: 'string', text: 'a time of day, written hh:mm:ss' },
+  time: { json: 'string', text: 'a time of day: hh:mm:ss' },
   unsignedInt: { json: 'number', text: 'a whole number from 0 to 2147483647' },
   uri: { json: 'string', text: 'a URI, which has no white space' },
-  uuid: { json: 'string', text: 'a UUID: urn:uuid: and 32 lower-case hexadecimal digits grouped 8-4-4-4-12' },
-  xhtml: { json: 'string', text: 'one well-formed <div xmlns="http://www.w3.org/1999/xhtml">' },
+  uuid: { json: 'string', text: 'a UUID: urn:uuid: followed by 32 lower-case hexadecimal digits grouped 8-4-4-4-12' },
+  xhtml: { json: 'string', text: 'a single well-formed <div xmlns="http://www.w3.org/1999/xhtml">' },
 };

@@ -52,7 +52,7 @@ export function xhtmlFault(text: string): XhtmlFault | undefined {
   }
 }
 
-/** Thrown where a text is no XHTML: the message says why. */
+/** Thrown if a text is no XHTML: the message says why. */
 class Malformed extends Error {}
 
 interface OpenElement {
@@ -80,13 +80,13 @@ class Scan {
     do {
       PIECE.lastIndex = at;
       const piece = PIECE.exec(text);
-      if (piece === null) throw new Malformed(`${quote(text.slice(at, at + LOOK))} is no well-formed XML`);
+      if (piece === null) throw new Malformed(`${quote(text.slice(at, at + LOOK))} is not well-formed XML`);
       this.#read(piece);
       at += piece[0].length;
     } while (this.#open.length > 0 && at < text.length);
     const last = this.#open.at(-1);
     if (last) throw new Malformed(`<${last.name}> is not closed`);
-    if (at < text.length) throw new Malformed(`${quote(text.slice(at, at + LOOK))} stands after its end`);
+    if (at < text.length) throw new Malformed(`${quote(text.slice(at, at + LOOK))} comes after its closing tag`);
     if (this.#forbidden.size > 0) return { verdict: 'forbidden', reason: [...this.#forbidden].join('; ') };
     return this.#hasContent ? undefined : { verdict: 'blank', reason: 'it has neither text nor an image' };
   }
@@ -101,11 +101,11 @@ class Scan {
   #start(name: string, text: string, isClosed: boolean): void {
     const attributes = readAttributes(name, text);
     const declared = this.#declare(attributes);
-    const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`<${name}> is no name of an element`);
+    const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`<${name}> is not a valid element name`);
     const uri = this.#uriOf(prefix, name);
     if (this.#open.length === 0 && (local !== 'div' || uri !== XHTML))
-      throw new Malformed(`its outermost element, <${name}>, is not the div of the namespace ${XHTML}`);
-    if (uri !== XHTML) this.#forbid(`<${name}> is no element of XHTML`);
+      throw new Malformed(`its outermost element, <${name}>, is not a div in the namespace ${XHTML}`);
+    if (uri !== XHTML) this.#forbid(`<${name}> is not an XHTML element`);
     else if (!ELEMENTS.test(local)) this.#forbid(`the element <${name}> is not allowed`);
     if (attributes.size > 0) this.#judge(name, attributes);
     this.#hasContent ||= local === 'img' && uri === XHTML;
@@ -127,7 +127,7 @@ class Scan {
       if (prefix === undefined) continue;
       const isOfXml = prefix === 'xml' || uri === XML;
       if ((prefix !== '' && uri.trim() === '') || prefix === 'xmlns' || (isOfXml && (prefix !== 'xml' || uri !== XML)))
-        throw new Malformed(`${name}=${quote(uri)} is no declaration of a namespace`);
+        throw new Malformed(`${name}=${quote(uri)} is not a valid namespace declaration`);
       const known = this.#namespaces.get(prefix);
       if (known) known.push(uri);
       else this.#namespaces.set(prefix, [uri]);
@@ -146,13 +146,17 @@ class Scan {
     const seen = new Set<string>();
     for (const name of attributes.keys()) {
       if (declaredBy(name) !== undefined) continue;
-      const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`${quote(name)} is no name of an attribute`);
+      const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`${quote(name)} is not a valid attribute name`);
       const uri = prefix === '' ? '' : this.#uriOf(prefix, name);
       if (seen.has(`${local} ${uri}`)) throw new Malformed(`<${element}> has the attribute ${local} of ${uri} twice`);
       seen.add(`${local} ${uri}`);
       if (ATTRIBUTES.test(prefix === '' || uri === XML ? name : '')) continue;
       const why =
-        uri === XHTML ? ': attributes of XHTML have no prefix' : prefix === '' ? '' : ` (it is of ${quote(uri)})`;
+        uri === XHTML
+          ? ': attributes of XHTML have no prefix'
+          : prefix === ''
+            ? ''
+            : ` (its namespace is ${quote(uri)})`;
       this.#forbid(`the attribute ${quote(name)} of <${element}> is not allowed${why}`);
     }
   }
@@ -193,11 +197,14 @@ function isSpace(code: number): boolean {
 /** References in a tag or text are to characters that XML has, and no text looks like the end of a CDATA section. */
 function refuseUnsound(piece: string): void {
   const at = piece.search(BARE_AMPERSAND);
-  if (at >= 0) refuse(`${quote(piece.slice(at, at + LOOK))} starts with no reference of XML, which knows none of HTML`);
-  if (piece.includes(']]>') && !piece.startsWith('<')) refuse('"]]>" stands in its text');
+  if (at >= 0)
+    refuse(
+      `${quote(piece.slice(at, at + LOOK))} does not start with a valid XML reference; write & as &amp; and an HTML entity as its character`,
+    );
+  if (piece.includes(']]>') && !piece.startsWith('<')) refuse('"]]>" is not allowed in its text');
   for (const [reference, hex, decimal] of piece.matchAll(REFERENCE)) {
     if (!isXmlCharacter(hex === undefined ? Number(decimal) : parseInt(hex, 16)))
-      refuse(`${reference} is no character of XML`);
+      refuse(`${reference} is not a character that XML allows`);
   }
 }
 

@@ -18,10 +18,8 @@ export function decodeXml(input: string | Uint8Array): string | Issue {
   const declared = DECLARED.exec(text.slice(0, 200))?.[1]?.toLowerCase();
   if (declared === undefined || isSame(declared, encoding)) return text;
   const known = /^(?:utf-8|utf-16|utf-16le|utf-16be|us-ascii|ascii)$/.test(declared);
-  const what = known
-    ? `but the bytes are in ${encoding.toUpperCase()}`
-    : 'which is not read here: only UTF-8 and UTF-16';
-  return fatal(`the text says that its encoding is ${JSON.stringify(declared)}, ${what}`, 1, 1);
+  const what = known ? `but the bytes are in ${encoding.toUpperCase()}` : 'which is not supported; use UTF-8 or UTF-16';
+  return fatal(`the text declares the encoding ${JSON.stringify(declared)}, ${what}`, 1, 1);
 }
 
 /** Halves of pairs, which a text can hold and XML cannot, and of which the parser lets some pass. */
@@ -29,7 +27,7 @@ function sound(text: string): string | Issue {
   const at = text.search(/[\ud800-\udfff]/u);
   if (at < 0) return text;
   const { line, column } = positions(text)(at);
-  return fatal('the text is no well-formed XML: half of a surrogate pair', line, column);
+  return fatal('the text is not well-formed XML: a surrogate without its pair', line, column);
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -65,7 +63,7 @@ function undecodable(bytes: Uint8Array, encoding: Encoding): Issue {
   }
   const text = new TextDecoder(encoding).decode(bytes.subarray(0, good));
   const { line, column } = positions(text)(text.length);
-  return fatal(`the bytes are not in ${encoding.toUpperCase()}: byte ${good + 1} cannot be`, line, column);
+  return fatal(`the input is not valid ${encoding.toUpperCase()}: byte ${good + 1} is wrong`, line, column);
 }
 
 /** True where bytes are the start of a text, which may end inside a character. */

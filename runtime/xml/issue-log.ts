@@ -34,7 +34,7 @@ export class IssueLog {
     const issue: Issue = { severity, code, expression, message, ...this.#at(offset) };
     this.issues.push(issue);
     if (this.issues.length === this.#maxIssues && severity !== 'fatal')
-      this.refuse('too-costly', `has ${this.#maxIssues} issues or more: the rest is not read`, expression, offset);
+      this.refuse('too-costly', `has ${this.#maxIssues} or more issues; the rest is not read`, expression, offset);
     return issue;
   }
 

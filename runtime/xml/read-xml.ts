@@ -9,10 +9,9 @@ import { XmlReader, type XmlReadOptions } from './reader.js';
 export type { XmlReadOptions };
 
 /**
- * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: what is wrong with the form of
- * the text is in the issues, each with line and column, and where there is a fatal one there is no resource. Guards find
- * the same issues again, with all that they find themselves. Values are taken as they are: what is no number where one
- * belongs stays text, for guards to find.
+ * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: faults in the syntax are
+ * in the issues, each with line and column, and after a fatal one there is no resource. Guards repeat these issues along
+ * with their own. Values are kept as they are: text in place of a number stays text, and guards report it.
  *
  * @see http://hl7.org/fhir/STU3/xml.html
  */

@@ -13,9 +13,9 @@ import { isThere, lengthOf, putPrimitive, putValue, startSibling } from './put-v
 import type { XmlTag } from './tag.js';
 import { meantElement, named, unknownAttribute, unknownElement, unknownResource } from './wording.js';
 
-/** What a reader of XML may be told. */
+/** Options of the XML reader. */
 export interface XmlReadOptions extends ReadOptions {
-  /** How many attributes an element may have: 64 unless told. */
+  /** Maximum number of attributes of an element, 64 by default. */
   readonly maxAttributes?: number | undefined;
 }
 
@@ -102,13 +102,13 @@ export class XmlReader {
   }
 
   #notKept(instruction: string): void {
-    const message = `the processing instruction ${quote(instruction)} is not kept`;
+    const message = `the processing instruction ${quote(instruction)} is ignored`;
     this.#tell('warning', 'informational', message, this.#tagStart(), this.#top);
   }
 
   #refuseDoctype(): void {
     const at = prologEnd(this.#text);
-    const message = 'a document type declaration is not allowed, and entities are not read';
+    const message = 'document type declarations and entities are not allowed';
     if (this.#text.startsWith('<!DOCTYPE', at)) this.#log.refuse('structure', message, '', at);
   }
 
@@ -116,8 +116,8 @@ export class XmlReader {
   #addMalformed(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     const at = Math.min(this.#text.length, Math.max(0, this.#parser.position - 1));
-    const hint = /^\s*[{[]/.test(this.#text) ? ' What looks like JSON is read by fromJson.' : '';
-    this.#log.add('fatal', 'structure', `the text is no well-formed XML: ${reason}${hint}`, pathOf(this.#top), at);
+    const hint = /^\s*[{[]/.test(this.#text) ? ' It looks like JSON, so use fromJson.' : '';
+    this.#log.add('fatal', 'structure', `the text is not well-formed XML: ${reason}${hint}`, pathOf(this.#top), at);
   }
 
   #open(tag: XmlTag): void {
@@ -149,14 +149,15 @@ export class XmlReader {
     const frame = this.#top;
     if (!frame) return;
     if (frame.kind === KIND.primitive && !frame.object && !frame.hasValue) this.#emptyPrimitive(frame, tag);
-    else if (frame.kind === KIND.wrapper && !frame.object) this.#addEmpty('holds no resource', frame, tag);
+    else if (frame.kind === KIND.wrapper && !frame.object) this.#addEmpty('contains no resource', frame, tag);
     this.#top = frame.parent;
   }
 
   #openRoot(tag: XmlTag): void {
     const { version = '1.0' } = this.#parser.xmlDecl;
-    if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not read: only XML 1.0`);
-    if (tag.uri !== FHIR) this.#refuse('structure', `${named(tag)} is not in the namespace ${FHIR}, as a resource is`);
+    if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not supported; use XML 1.0`);
+    if (tag.uri !== FHIR)
+      this.#refuse('structure', `${named(tag)} must be in the namespace ${FHIR}, like every resource`);
     const table = this.#tables.resources.get(tag.local);
     if (!table) this.#refuse('not-supported', unknownResource(tag.local, this.#tables));
     else this.#root = this.#startResource(table, undefined, tag);
@@ -175,11 +176,11 @@ export class XmlReader {
   #openResource(top: Frame, tag: XmlTag): void {
     const table = tag.uri === FHIR ? this.#tables.resources.get(tag.local) : undefined;
     if (top.object) {
-      this.#report('structure', `holds more than one resource: ${quote(tag.name)} is not read`, top);
+      this.#report('structure', `contains more than one resource; ${quote(tag.name)} is ignored`, top);
       this.#skip(top);
     } else if (!table) {
-      const message = tag.uri === FHIR ? unknownResource(tag.local, this.#tables) : `${named(tag)} is no resource`;
-      this.#report('structure', `${message}; it is not read`, top);
+      const message = tag.uri === FHIR ? unknownResource(tag.local, this.#tables) : `${named(tag)} is not a resource`;
+      this.#report('structure', `${message}; it is ignored`, top);
       top.object = {};
       this.#skip(top);
     } else {
@@ -207,7 +208,7 @@ export class XmlReader {
     // In order, what occurs again comes right after itself.
     if (top.last !== last || entry.isList || !isThere(owner, entry)) this.#openKnown(top, entry, owner, tag);
     else {
-      this.#report('structure', `occurs more than once; what follows the first is not read`, top, entry);
+      this.#report('structure', `occurs more than once; only the first is read`, top, entry);
       this.#skip(top);
     }
   }
@@ -301,7 +302,7 @@ export class XmlReader {
   /** The parser has read on to the next tag. */
   #strayText(text: string): void {
     if (this.#top?.kind === KIND.skipped) return;
-    const message = `there is text between elements, which is not kept: ${describe(text.trim())}`;
+    const message = `text between elements is ignored: ${describe(text.trim())}`;
     const end = this.#text.lastIndexOf('>', this.#parser.position - 2) + 1;
     const ink = this.#text.slice(end).search(INK);
     this.#tell('error', 'structure', message, end + Math.max(ink, 0), this.#top);

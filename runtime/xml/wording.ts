@@ -1,4 +1,4 @@
-/** What is said of elements and attributes that are not as FHIR has them. */
+/** Messages about elements and attributes that FHIR does not define. */
 import { quote } from '../core/describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
 import { nearest, suggestion } from '../core/suggest.js';
@@ -7,23 +7,23 @@ import type { XmlTag } from './tag.js';
 
 /** The element by name and namespace. */
 export function named({ name, uri }: XmlTag): string {
-  return uri === '' ? `${quote(name)}, in no namespace,` : `${quote(name)} of the namespace ${quote(uri)}`;
+  return uri === '' ? `${quote(name)} (no namespace)` : `${quote(name)} (namespace ${quote(uri)})`;
 }
 
 export function unknownResource(type: string, { resources }: ElementTables): string {
-  return `${quote(type)} is no resource type that is known here${suggestion(type, [...resources.keys()])}`;
+  return `${quote(type)} is not a known resource type${suggestion(type, [...resources.keys()])}`;
 }
 
 /**
  * @param entry what the type has under that name, though not as an element of this namespace
  */
 export function unknownElement(tag: XmlTag, table: ElementTable, entry: ElementEntry | undefined): string {
-  if (entry?.isAttribute) return `${quote(entry.name)} is an attribute in XML, and no element; it is not kept`;
+  if (entry?.isAttribute) return `${quote(entry.name)} must be an attribute in XML, not an element; it is ignored`;
   if (entry) {
     const wanted = entry.form === FORM.xhtml ? XHTML : FHIR;
-    return `${named(tag)} is not in the namespace ${wanted}, and is not kept`;
+    return `${named(tag)} is not in the namespace ${wanted}; it is ignored`;
   }
-  return `the element ${quote(tag.name)} is not known here, and is not kept${suggestion(tag.local, namesIn(table))}`;
+  return `the element ${quote(tag.name)} is unknown, so it is ignored${suggestion(tag.local, namesIn(table))}`;
 }
 
 /** The element that was probably meant by one that is not known, as FHIRPath names it. */
@@ -43,6 +43,6 @@ export function unknownAttribute(name: string, table: ElementTable | undefined):
   const names = table
     ? [...table.entries.values()].flatMap((one) => (one.isAttribute ? one.name : []))
     : ['id', 'value'];
-  const allowed = names.length > 0 ? `allowed here: ${names.join(', ')}` : 'there is none here';
-  return `the attribute ${quote(name)} is not known, and not kept; ${allowed}`;
+  const allowed = names.length > 0 ? `allowed here: ${names.join(', ')}` : 'none are allowed here';
+  return `the attribute ${quote(name)} is unknown, so it is ignored; ${allowed}`;
 }

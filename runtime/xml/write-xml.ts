@@ -11,19 +11,18 @@ import { trimSpace, xhtmlFault } from '../primitives/xhtml.js';
 import { escapeAttribute } from './escape.js';
 import { FHIR } from './names.js';
 
-/** What a writer of XML may be told. */
+/** Options of the XML writer. */
 export interface XmlWriteOptions {
   /** Every element on a line of its own, indented by two spaces; without it there are no line breaks. */
   readonly pretty?: boolean | undefined;
-  /** Whether the text begins with `<?xml version="1.0" encoding="UTF-8"?>`: it does unless told. */
+  /** Whether the text begins with `<?xml version="1.0" encoding="UTF-8"?>`; true by default. */
   readonly declaration?: boolean | undefined;
-  /** Longer texts are refused; in bytes: 3,000,000 unless told. */
+  /** Longer texts are refused; in bytes, 3,000,000 by default. */
   readonly maxBytes?: number | undefined;
   /**
-   * Is told, with an error for each, what XML has no place for, which is then left out; without it the first is thrown.
-   * It is also told of values of another JSON type than their element has, such as a number in quotes, which are written
-   * as they are. Expressions are FHIRPath, from the type of the resource. A resource of no known type is thrown in any
-   * case.
+   * Called with an error for each value that XML cannot represent, which is then left out; without it the first error is
+   * thrown. It is also called for values of the wrong JSON type, such as a number in quotes, which are written as they
+   * are. Expressions are FHIRPath, from the type of the resource. A resource of an unknown type always throws.
    */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
 }
@@ -35,8 +34,8 @@ const DEEPEST = 64;
 /**
  * Writes a resource as XML, its elements in the order of the specification whatever the order of its properties.
  *
- * @throws InputError with the path of what XML has no place for: a property that is not known, an object where a
- * primitive belongs or the other way round, a character that XML does not have; `onIssue` has them told instead
+ * @throws InputError with the path of a value that XML cannot represent: an unknown property, an object in place of a
+ * primitive or the other way round, a character that XML does not allow; with `onIssue` they are reported instead
  * @throws SizeError for more bytes than allowed
  * @see http://hl7.org/fhir/STU3/xml.html
  */
@@ -80,7 +79,7 @@ class XmlWriter {
     if (table) this.#object(table.path, table, resource, namespace);
     else {
       const hint = typeof type === 'string' ? suggestion(type, [...this.#tables.resources.keys()]) : '';
-      this.#fail('.resourceType', `${describe(type)} is not a resource type that is known here${hint}`);
+      this.#fail('.resourceType', `${describe(type)} is not a known resource type${hint}`);
     }
   }
 
@@ -127,7 +126,7 @@ class XmlWriter {
     if (entry && !entry.isAttribute && entry.form < FORM.xhtml)
       return value[entry.name] === undefined ? entry : undefined;
     const hint = suggestion(key, [...table.entries.keys()]);
-    return this.#fail(`.${key}`, `there is no such property${hint}`);
+    return this.#fail(`.${key}`, `unknown property${hint}`);
   }
 
   /**
@@ -185,8 +184,7 @@ class XmlWriter {
   /** Writes one element; `holder[at]` is its value. */
   #item(entry: ElementEntry, value: unknown, sibling: unknown, holder: object, at: string | number): void {
     const { name, form, table } = entry;
-    if (typeof at === 'string' && Array.isArray(value))
-      this.#fail(this.#step(entry), 'a list is not a single value, as is needed here');
+    if (typeof at === 'string' && Array.isArray(value)) this.#fail(this.#step(entry), 'a list is not a single value');
     if (this.#onIssue) this.#compareType(entry, value, at);
     if (form < FORM.xhtml) {
       this.#primitive(entry, value, sibling, holder, at);
@@ -210,7 +208,7 @@ class XmlWriter {
     if (entry.form > FORM.decimal) return;
     const type = jsonType(entry.form);
     if (typeof value === type || !/^(?:string|number|boolean)$/.test(typeof value)) return;
-    const message = `${describe(value)} is ${NOUNS[typeof value]} and not ${NOUNS[type]}, as is needed here`;
+    const message = `${describe(value)} is ${NOUNS[typeof value]}, but must be ${NOUNS[type]}`;
     const expression = this.#path.join('') + this.#step(entry, at);
     this.#onIssue?.({ severity: 'error', code: 'structure', expression, message });
   }
@@ -228,7 +226,11 @@ class XmlWriter {
     const hasValue = value !== undefined && value !== null;
     const text = hasValue ? ` value="${this.#text(entry, value, holder, at)}"` : '';
     if (sibling === undefined || sibling === null) {
-      if (!hasValue) this.#fail(this.#step(entry, at), 'null is not a value, and nothing stands beside it');
+      if (!hasValue)
+        this.#fail(
+          this.#step(entry, at),
+          'null is allowed only if the sibling property has an element at the same index',
+        );
       this.#out += `<${entry.name}${text}/>`;
       return;
     }
@@ -254,13 +256,13 @@ class XmlWriter {
       return this.#fail(this.#step(entry, at), `${describe(value)} is not a primitive value`);
     const written = entry.form === FORM.decimal ? writtenAs(holder, at, value) : undefined;
     if (written === undefined && !Number.isFinite(value))
-      this.#fail(this.#step(entry, at), `${value} is not a number that can be written`);
+      this.#fail(this.#step(entry, at), `${value} is not a finite number`);
     const text = inDigits(written ?? String(value));
     return text ?? this.#fail(this.#step(entry, at), `${written} has too large an exponent to be written in digits`);
   }
 
   #escaped(text: string, step: string): string {
-    if (isImpossible(text)) this.#fail(step, 'has a character that XML cannot hold');
+    if (isImpossible(text)) this.#fail(step, 'contains a character that XML does not allow');
     return escapeAttribute(text);
   }
 
@@ -268,9 +270,9 @@ class XmlWriter {
   #narrative(value: unknown): void {
     this.#break();
     if (typeof value !== 'string') this.#fail('.div', `${describe(value)} is not text`);
-    if (isImpossible(value)) this.#fail('.div', 'has a character that XML cannot hold');
+    if (isImpossible(value)) this.#fail('.div', 'contains a character that XML does not allow');
     const fault = xhtmlFault(value);
-    if (fault?.verdict === 'malformed') this.#fail('.div', `is no well-formed div of XHTML: ${fault.reason}`);
+    if (fault?.verdict === 'malformed') this.#fail('.div', `is not a well-formed XHTML div: ${fault.reason}`);
     this.#out += trimSpace(value);
   }
 
@@ -298,7 +300,7 @@ class XmlWriter {
 
 const NONE: readonly unknown[] = [];
 
-const NOUNS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'true or false' };
+const NOUNS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'a boolean' };
 
 /** What JSON has for values of a form. A table with these names as keys would be kept where nothing is written. */
 function jsonType(form: number): 'string' | 'boolean' | 'number' {

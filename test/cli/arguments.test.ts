@@ -11,13 +11,13 @@ const wrongUse = suite('wrong use');
 const wrong: [args: string[], message: string][] = [
   [['--chekc'], 'Unknown option --chekc.'],
   [['-x'], 'Unknown option -x.'],
-  [['--format', 'xml'], '--format is text or json.'],
-  [['--format'], '--format is text or json.'],
+  [['--format', 'xml'], '--format must be text or json.'],
+  [['--format'], '--format must be text or json.'],
   [['--out'], '--out takes one folder.'],
   [['--out', 'a', '--out', 'b'], '--out takes one folder.'],
   [['--profiles'], '--profiles takes a folder.'],
-  [['--name'], '--name takes a name that npm takes, such as my-sdk or @my-org/my-sdk.'],
-  [['--name', 'My SDK'], '--name takes a name that npm takes, such as my-sdk or @my-org/my-sdk.'],
+  [['--name'], '--name takes a valid npm package name, such as my-sdk or @my-org/my-sdk.'],
+  [['--name', 'My SDK'], '--name takes a valid npm package name, such as my-sdk or @my-org/my-sdk.'],
   [['--profiles', '--check'], '--profiles takes a folder.'],
   [['--config'], '--config takes one file.'],
   [['-c', 'a', '-c', 'b'], '--config takes one file.'],
@@ -30,7 +30,7 @@ for (const [args, message] of wrong) {
     assert.equal(got, {
       code: 2,
       stdout: '',
-      stderr: `${message}\nRun careconnect-codegen --help to see what there is.\n`,
+      stderr: `${message}\nRun careconnect-codegen --help for usage.\n`,
     });
   });
 }
@@ -114,12 +114,12 @@ for (const subpath of [
 }
 
 const misspelt: [more: object, message: string][] = [
-  [{ profile: [] }, 'profile is no setting; did you mean "profiles"?'],
-  [{ package: { name: 'a', version: '1', licence: 'MIT' } }, 'package.licence is no setting; there are name,'],
-  [{ naming: { familes: [] } }, 'naming.familes is no setting; did you mean "families"?'],
+  [{ profile: [] }, 'profile is not a setting; did you mean "profiles"?'],
+  [{ package: { name: 'a', version: '1', licence: 'MIT' } }, 'package.licence is not a setting; the settings are name,'],
+  [{ naming: { familes: [] } }, 'naming.familes is not a setting; did you mean "families"?'],
   [
     { naming: { families: [{ subpath: 'a', base: 'b', prefx: 'c' }] } },
-    'naming.families[0].prefx is no setting; did you mean "prefix"?',
+    'naming.families[0].prefx is not a setting; did you mean "prefix"?',
   ],
 ];
 

@@ -66,20 +66,20 @@ for (const [args, want] of understood) {
 
 use.run();
 
-const format = '--format is text, json or operation-outcome.';
+const format = '--format must be text, json or operation-outcome.';
 const noOperand = 'Name a file, a folder, or - for standard input.';
 
 const refused: [args: string[], message: string][] = [
   [[], 'Name a command: validate or convert.'],
-  [['valdate', 'a'], 'Unknown command valdate: there are validate and convert. Did you mean validate?'],
-  [['check', 'a'], 'Unknown command check: there are validate and convert.'],
-  [['constructor'], 'Unknown command constructor: there are validate and convert.'],
-  [['a.xml'], 'Unknown command a.xml: there are validate and convert.'],
+  [['valdate', 'a'], 'Unknown command valdate: use validate or convert. Did you mean validate?'],
+  [['check', 'a'], 'Unknown command check: use validate or convert.'],
+  [['constructor'], 'Unknown command constructor: use validate or convert.'],
+  [['a.xml'], 'Unknown command a.xml: use validate or convert.'],
   [['-'], 'The command comes first: validate or convert, then -.'],
   [['--format', 'json', 'validate', 'a'], 'The command comes first: validate or convert, then --format.'],
   [['validate'], noOperand],
   [['validate', '--format', 'json'], noOperand],
-  [['validate', '-', 'a', '-'], 'Standard input (-) can be read once.'],
+  [['validate', '-', 'a', '-'], 'Standard input (-) can be read only once.'],
   [['validate', '--frmat', 'json', 'a'], 'Unknown option --frmat. Did you mean --format?'],
   [['validate', '--fail_on', 'error', 'a'], 'Unknown option --fail_on. Did you mean --fail-on?'],
   [['convert', '--prety', 'a'], 'Unknown option --prety. Did you mean --pretty?'],
@@ -93,23 +93,23 @@ const refused: [args: string[], message: string][] = [
   [['validate', '--format=', 'a'], format],
   [['validate', '--no-format', 'a'], format],
   [['validate', '--format', 'json', '--format', 'text', 'a'], format],
-  [['validate', '--rules', 'all', 'a'], '--rules is base, profile or event.'],
-  [['validate', '--rules', '1', 'a'], '--rules is base, profile or event.'],
-  [['validate', '--direction', 'up', 'a'], '--direction is publish or receive.'],
-  [['validate', '--fail-on', 'fatal', 'a'], '--fail-on is error or warning.'],
-  [['validate', '--quiet', '--quiet', 'a'], '--quiet takes no value, and is given once.'],
-  [['validate', '--max-bytes', '0', 'a'], '--max-bytes is a whole number from 1.'],
-  [['validate', '--max-bytes', '3MB', 'a'], '--max-bytes is a whole number from 1.'],
-  [['validate', '--max-depth=-1', 'a'], '--max-depth is a whole number from 1.'],
-  [['validate', '--max-issues', '1.5', 'a'], '--max-issues is a whole number from 1.'],
-  [['validate', 'a', '--max-elements'], '--max-elements is a whole number from 1.'],
+  [['validate', '--rules', 'all', 'a'], '--rules must be base, profile or event.'],
+  [['validate', '--rules', '1', 'a'], '--rules must be base, profile or event.'],
+  [['validate', '--direction', 'up', 'a'], '--direction must be publish or receive.'],
+  [['validate', '--fail-on', 'fatal', 'a'], '--fail-on must be error or warning.'],
+  [['validate', '--quiet', '--quiet', 'a'], '--quiet takes no value and may be given only once.'],
+  [['validate', '--max-bytes', '0', 'a'], '--max-bytes must be a whole number of at least 1.'],
+  [['validate', '--max-bytes', '3MB', 'a'], '--max-bytes must be a whole number of at least 1.'],
+  [['validate', '--max-depth=-1', 'a'], '--max-depth must be a whole number of at least 1.'],
+  [['validate', '--max-issues', '1.5', 'a'], '--max-issues must be a whole number of at least 1.'],
+  [['validate', 'a', '--max-elements'], '--max-elements must be a whole number of at least 1.'],
   [['validate', '--max-byte', '5', 'a'], 'Unknown option --max-byte. Did you mean --max-bytes?'],
   [['convert', '--max-elements', '5', '--to', 'xml', 'a'], 'Unknown option --max-elements.'],
-  [['convert', 'a'], '--to is json or xml.'],
-  [['convert', '--to', 'yaml', 'a'], '--to is json or xml.'],
+  [['convert', 'a'], '--to must be json or xml.'],
+  [['convert', '--to', 'yaml', 'a'], '--to must be json or xml.'],
   [['convert', '--to', 'xml'], noOperand.replace(', a folder', '')],
   [['convert', '--to', 'xml', 'a', 'b'], 'convert takes one file.'],
-  [['convert', '--to', 'xml', '--pretty', '--pretty', 'a'], '--pretty takes no value, and is given once.'],
+  [['convert', '--to', 'xml', '--pretty', '--pretty', 'a'], '--pretty takes no value and may be given only once.'],
   [['convert', '--format', 'json', 'a'], 'Unknown option --format.'],
 ];
 

@@ -28,7 +28,7 @@ const rows: [
     observation('"1.5"'),
     1,
     quantity('1.5'),
-    ['error: Observation.value.value: "1.5" is text and not a number, as is needed here'],
+    ['error: Observation.value.value: "1.5" is text, but must be a number'],
   ],
   [
     'a number in quotes, to JSON',
@@ -36,7 +36,7 @@ const rows: [
     observation('"1.5"'),
     1,
     observation('"1.5"'),
-    ['error: Observation.value.value: "1.5" is text and not a number, as is needed here'],
+    ['error: Observation.value.value: "1.5" is text, but must be a number'],
   ],
   [
     'no decimal',
@@ -44,7 +44,7 @@ const rows: [
     quantity('.5'),
     1,
     observation('".5"'),
-    ['error: Observation.value.value: ".5" is text and not a number, as is needed here'],
+    ['error: Observation.value.value: ".5" is text, but must be a number'],
   ],
   [
     'an exponent in XML',
@@ -52,7 +52,7 @@ const rows: [
     quantity('1e3'),
     1,
     observation('"1e3"'),
-    ['error: Observation.value.value: "1e3" is text and not a number, as is needed here'],
+    ['error: Observation.value.value: "1e3" is text, but must be a number'],
   ],
   [
     'several faults: the rest is carried over',
@@ -69,12 +69,12 @@ const rows: [
     1,
     inXml('<id value="a"/><name><given value="d"/><given value="f"/></name><birthDate value="2020-01-01"/>'),
     [
-      'error: Patient.nickname: there is no such property',
+      'error: Patient.nickname: unknown property',
       'error: Patient.active: an object is not a primitive value',
-      'error: Patient.name[0].given[1]: has a character that XML cannot hold',
-      'error: Patient.name[0].fmaily: there is no such property; did you mean "family"?',
+      'error: Patient.name[0].given[1]: contains a character that XML does not allow',
+      'error: Patient.name[0].fmaily: unknown property; did you mean "family"?',
       'error: Patient.name[1]: "h" is not an object',
-      'error: Patient.gender: a list is not a single value, as is needed here',
+      'error: Patient.gender: a list is not a single value',
       'error: Patient.contact: an object is not a list',
     ],
   ],
@@ -85,7 +85,7 @@ const rows: [
     1,
     inXml('<text><status value="generated"/></text><active value="true"/>'),
     [
-      `error: Patient.text.div: is no well-formed div of XHTML: its outermost element, <div>, is not the div of the namespace ${xhtml}`,
+      `error: Patient.text.div: is not a well-formed XHTML div: its outermost element, <div>, is not a div in the namespace ${xhtml}`,
     ],
   ],
   [
@@ -94,9 +94,7 @@ const rows: [
     patient({ contained: [{ resourceType: 'Pateint', id: 'a' }], active: true }),
     1,
     inXml('<active value="true"/>'),
-    [
-      'error: Patient.contained[0].resourceType: "Pateint" is not a resource type that is known here; did you mean "Patient"?',
-    ],
+    ['error: Patient.contained[0].resourceType: "Pateint" is not a known resource type; did you mean "Patient"?'],
   ],
   [
     'no resource',
@@ -104,7 +102,7 @@ const rows: [
     '{"resourceType":"Pateint"}',
     1,
     '',
-    ['fatal: resource.resourceType: "Pateint" is not a resource type that is known here; did you mean "Patient"?'],
+    ['fatal: resource.resourceType: "Pateint" is not a known resource type; did you mean "Patient"?'],
   ],
   [
     'an element that is not known',
@@ -112,7 +110,7 @@ const rows: [
     inXml('<active value="true"/><birthDat value="2020"/>'),
     1,
     patient({ active: true }),
-    ['error: Patient: the element "birthDat" is not known here, and is not kept; did you mean "birthDate"?'],
+    ['error: Patient: the element "birthDat" is unknown, so it is ignored; did you mean "birthDate"?'],
   ],
   [
     'an attribute under a prefix stays, and what is written is XML',
@@ -145,7 +143,7 @@ for (const [what, to, stdin, code, printed, said] of rows) {
 }
 
 const limits: [args: string[], code: number, said: RegExp][] = [
-  [['--max-bytes', '30'], 1, /^<stdin>:1:1: fatal: the text has \d+ bytes, and more than 30 are refused unread\n$/],
+  [['--max-bytes', '30'], 1, /^<stdin>:1:1: fatal: the text has \d+ bytes, more than the limit of 30; it is not read\n$/],
   [['--max-depth', '2'], 1, /^<stdin>:1:\d+: fatal: .* nested more than 2 levels deep/],
   [['--max-depth', '20'], 0, /^$/],
 ];

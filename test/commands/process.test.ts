@@ -43,7 +43,7 @@ const rows: [args: string[], input: string, status: number, stdout: RegExp, stde
   [['convert', '--to', 'json', '-'], '<Patient', 1, /^$/, /^<stdin>:\d+:\d+: fatal: /],
   [['validate'], '', 2, /^$/, /^Name a file, a folder, or - for standard input\.\nRun careconnect-ems --help /],
   [['validate', '--frmat', 'json', 'patient.xml'], '', 2, /^$/, /^Unknown option --frmat\. Did you mean --format\?\n/],
-  [['convert', 'patient.xml'], '', 2, /^$/, /^--to is json or xml\.\n/],
+  [['convert', 'patient.xml'], '', 2, /^$/, /^--to must be json or xml\.\n/],
   [[], '', 2, /^$/, /^Name a command: validate or convert\.\n/],
   [['--version'], '', 0, /^careconnect-ems, \d+\.\d+\.\d+\n$/, /^$/],
 ];

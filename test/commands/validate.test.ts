@@ -57,12 +57,12 @@ test('notes are left out where nobody wants them, and counted', async () => {
 });
 
 const limits: [args: string[], valid: boolean, message: RegExp | undefined][] = [
-  [['--max-bytes', '100'], false, /^the text has \d+ bytes, and more than 100 are refused unread$/],
+  [['--max-bytes', '100'], false, /^the text has \d+ bytes, more than the limit of 100; it is not read$/],
   [['--max-bytes', '5000000'], true, undefined],
   [['--max-depth', '2'], false, /nested more than 2 levels deep/],
   [['--max-elements', '1'], false, /^is too large$/],
   [['--max-elements', '100'], true, undefined],
-  [['--max-issues', '1'], false, /^has 1 issues or more: the rest is not checked$/],
+  [['--max-issues', '1'], false, /^has 1 or more issues; the rest is not checked$/],
 ];
 
 for (const [args, valid, message] of limits) {
@@ -80,7 +80,7 @@ for (const [args, valid, message] of limits) {
 test('more than is read otherwise, where a limit allows it', async () => {
   const stdin = [Buffer.from('{"resourceType":"Patient"}'), Buffer.alloc(longestInput, 0x20)];
   const refused = await runInProcess('.', ['validate', '-'], { stdin });
-  assert.match(refused.stdout, `has more than ${longestInput} bytes, and is not read`);
+  assert.match(refused.stdout, `has more than ${longestInput} bytes; it is not read`);
   const got = await runInProcess('.', ['validate', '--max-bytes', String(longestInput + 100), '-'], { stdin });
   assert.match(got.stdout, /1 file: 1 valid;/);
 });
@@ -98,7 +98,7 @@ for (const [format, operands, code, stdout] of empty) {
     const files = { 'none/notes.txt': 'a', 'good.json': '{"resourceType":"Patient"}', 'bad.json': '{}' };
     return withScratchFolder(files, async (folder) => {
       const got = await runInProcess(folder, ['validate', '--format', format, ...operands]);
-      assert.equal([got.code, got.stderr], [code, 'There is nothing to check in none.\n']);
+      assert.equal([got.code, got.stderr], [code, 'none contains no files to check.\n']);
       assert.match(got.stdout, stdout);
       if (format !== 'text') JSON.parse(got.stdout);
     });

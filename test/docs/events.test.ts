@@ -112,7 +112,7 @@ test('what receives messages stores the latest of each key', async () => {
     const stored = new Map();
     assert.is(receive(toXml(second), stored), 'update: 2022-11-30, 2026-05-12T10:05:00+01:00, finished');
     assert.is(receive(toXml(first), stored), 'older than the stored message');
-    assert.match(receive('<Bundle xmlns="http://hl7.org/fhir"/>', stored), /is missing/);
+    assert.match(receive('<Bundle xmlns="http://hl7.org/fhir"/>', stored), /is required but missing/);
     assert.match(receive(toXml(first).replaceAll('lotNumber', 'lotNumbr'), stored), /error .*"lotNumbr"/);
     assert.match(receive('no message', stored), /^fatal: /);
     assert.is(stored.size, 1);

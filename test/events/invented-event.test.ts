@@ -126,7 +126,7 @@ const kind: Place = ['entry', 0, 'resource', 'extension', 0, 'valueCoding', 'cod
 const label: Place = ['entry', 0, 'resource', 'extension', 1, 'valueIdentifier', 'value'];
 
 const faults: [fault: string, mutant: Json, code: string, expression: string, message: RegExp][] = [
-  ['another type of Bundle', replaceAt(sent, ['type'], 'batch'), 'value', 'Bundle.type', /"message", which is fixed/],
+  ['another type of Bundle', replaceAt(sent, ['type'], 'batch'), 'value', 'Bundle.type', /the fixed value "message"/],
   [
     'a kind that is refused',
     replaceAt(sent, kind, 'lost'),
@@ -146,7 +146,7 @@ const faults: [fault: string, mutant: Json, code: string, expression: string, me
     replaceAt(sent, label, 'P-2'),
     'business-rule',
     'Bundle.entry[0].resource.extension[1].value.value',
-    /"P-2" is not what the parcel has: "P-1"/,
+    /"P-2" differs from the parcel, which has "P-1"/,
   ],
   [
     'what a role adds',
@@ -222,7 +222,7 @@ for (const [what, mutant, options, wanted] of severities) {
 test('a role that has to be there is asked for by the other kind', () => {
   assert.throws(
     () => parcelMoved.arrived(inputOf(3, { parcel: { ...parcelOf(3), destination: undefined } })),
-    /^goal: is needed: the message has no resource that plays this part$/,
+    /^goal: is required: the message has no resource in this role$/,
   );
   assert.ok(parcelMoved.isArrived(parcelMoved.arrived(inputOf(3))));
 });
@@ -240,7 +240,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.extension.push(parameter('speed', 'MessageHeader.speed'));
     },
-    /parameter speed is element MessageHeader\.speed of the header, which is not there/,
+    /parameter speed refers to the element MessageHeader\.speed of the header, which does not exist/,
   ],
   [
     'a parameter called as an entry is',
@@ -248,7 +248,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.extension.push(parameter('places', 'MessageHeader.timestamp'));
     },
-    /parameter places is called as an entry or role is/,
+    /parameter places has the same name as an entry or role/,
   ],
   [
     'a parameter called as a group is',
@@ -256,7 +256,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.extension.push(parameter('stops', 'MessageHeader.timestamp'));
     },
-    /parameter stops is called as an entry or role is/,
+    /parameter stops has the same name as an entry or role/,
   ],
   [
     'a Bundle profile that is not there',
@@ -296,7 +296,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[1], 'select').valueString = 'Bundle.entry.resource.ofType(Organization)';
     },
-    /role sender is not found in the same way/,
+    /role sender is selected differently/,
   ],
   [
     'an entry that one kind has once and the other often',
@@ -304,7 +304,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       definition.differential.element.find((element: Json) => element.sliceName === 'places').max = '1';
     },
-    /entry or role places is not found in the same way, or not as often/,
+    /entry or role places is selected differently, or has a different cardinality/,
   ],
   [
     'a derivation into an element that is not there',
@@ -312,7 +312,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[5], 'element').valueString = 'MessageHeader.extension:lable';
     },
-    /No element MessageHeader\.extension:lable is in the header/,
+    /The header of \S+ has no element MessageHeader\.extension:lable/,
   ],
   [
     'a derivation from an element that is not there',
@@ -320,7 +320,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[5], 'from').valueString = 'SupplyDelivery.number';
     },
-    /No element SupplyDelivery\.number is in the parcel of/,
+    /The parcel of \S+ has no element SupplyDelivery\.number/,
   ],
   [
     'a derivation from a role that is not there',
@@ -328,7 +328,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension[5], 'role').valueString = 'box';
     },
-    /No entry and no role is called box/,
+    /There is no entry or role called box/,
   ],
   [
     'a kind that no extension of the header is fixed to',
@@ -344,7 +344,7 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
     (definition) => {
       partOf(definition.extension.at(-1), 'when').valueString = 'Bundle.entry.memberOf(1)';
     },
-    /case light cannot be told/,
+    /case light cannot be determined/,
   ],
 ];
 

@@ -24,28 +24,28 @@ const rows: readonly (readonly [what: string, fullUrl: string, resource: object,
     'another type',
     `${base}/Patient/a`,
     organization,
-    [`"${base}/Patient/a" is the address of a Patient, and the resource is an Organization`],
+    [`"${base}/Patient/a" is the address of a Patient, but the resource is an Organization`],
   ],
   [
     'another id',
     `${base}/Organization/b`,
     organization,
-    [`"${base}/Organization/b" does not agree with the id of the resource, "a"`],
+    [`"${base}/Organization/b" does not match the id of the resource, "a"`],
   ],
   [
     'both',
     `${base}/Patient/b`,
     organization,
     [
-      `"${base}/Patient/b" is the address of a Patient, and the resource is an Organization`,
-      `"${base}/Patient/b" does not agree with the id of the resource, "a"`,
+      `"${base}/Patient/b" is the address of a Patient, but the resource is an Organization`,
+      `"${base}/Patient/b" does not match the id of the resource, "a"`,
     ],
   ],
   [
     'another type, of a resource without an id',
     `${base}/Patient/a`,
     { ...organization, id: undefined },
-    [`"${base}/Patient/a" is the address of a Patient, and the resource is an Organization`],
+    [`"${base}/Patient/a" is the address of a Patient, but the resource is an Organization`],
   ],
   ['what names no type', `${base}/Papers/a`, organization, []],
   ['a URN of the id', urn(1), { ...organization, id: uuid(1) }, []],
@@ -80,7 +80,7 @@ const organizationAt = (fullUrl: string | undefined): object => ({
 const bundleOf = (type: string, ...entry: object[]): object =>
   JSON.parse(JSON.stringify({ resourceType: 'Bundle', type, entry })) as object;
 const place = 'warning not-found Bundle.entry[1].resource.managingOrganization.reference: ';
-const unresolved = 'is relative, and all addresses in this Bundle are URNs: no receiver can resolve it';
+const unresolved = 'is relative, but all addresses in this Bundle are URNs, so no receiver can resolve it';
 const hint = `; the entry with that type and id has the address "${urn(1)}"`;
 
 const bundles: readonly (readonly [what: string, bundle: object, want: readonly string[]])[] = [
@@ -144,13 +144,13 @@ const ids: readonly (readonly [patient: object, want: readonly string[]])[] = [
   [patient(['a', 'b'], ['#a', '#b']), []],
   [
     patient(['a', 'a'], ['#a']),
-    ['duplicate Patient.contained[1].id: "a" is the id of an earlier contained resource too'],
+    ['duplicate Patient.contained[1].id: "a" is already the id of an earlier contained resource'],
   ],
   [
     patient(['a', 'b', 'a', 'a'], ['#a', '#b']),
     [
-      'duplicate Patient.contained[2].id: "a" is the id of an earlier contained resource too',
-      'duplicate Patient.contained[3].id: "a" is the id of an earlier contained resource too',
+      'duplicate Patient.contained[2].id: "a" is already the id of an earlier contained resource',
+      'duplicate Patient.contained[3].id: "a" is already the id of an earlier contained resource',
     ],
   ],
   [patient(['a', 'b'], ['#b']), [`invariant Patient: ${everyOne}: "a" (dom-3)`]],
@@ -179,7 +179,7 @@ inside.run();
 const narratives = suite('narratives');
 
 const div = (content: string): string => `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`;
-const basic = 'has more than the basic formatting, links, images and inline styles of a narrative';
+const basic = 'goes beyond the basic formatting, links, images and inline styles that a narrative may have';
 
 const texts: readonly (readonly [div: unknown, want: readonly string[]])[] = [
   [div('<p>a</p>'), []],
@@ -190,13 +190,13 @@ const texts: readonly (readonly [div: unknown, want: readonly string[]])[] = [
   ],
   [
     div(' '),
-    ['invariant Narrative.div: is blank, and a narrative says something: it has neither text nor an image (txt-2)'],
+    ['invariant Narrative.div: is blank, but a narrative must have content: it has neither text nor an image (txt-2)'],
   ],
   [
     div('<b>a'),
-    ['value Narrative.div: is not one well-formed <div xmlns="http://www.w3.org/1999/xhtml">: </div> closes <b>'],
+    ['value Narrative.div: is not a single well-formed <div xmlns="http://www.w3.org/1999/xhtml">: </div> closes <b>'],
   ],
-  [5, ['structure Narrative.div: 5 is not one well-formed <div xmlns="http://www.w3.org/1999/xhtml">']],
+  [5, ['structure Narrative.div: 5 is not a single well-formed <div xmlns="http://www.w3.org/1999/xhtml">']],
 ];
 
 for (const [text, want] of texts) {

@@ -277,32 +277,38 @@ guards('the target in the Bundle around counts, whatever the reference says', ()
     return issues.map(({ message }) => message).filter((message) => message.includes('"doctor"'));
   };
   assert.equal(messages('Practitioner'), []);
-  assert.equal(messages('RelatedPerson'), ['has 0 of the slice "doctor"; allowed: exactly 1']);
+  assert.equal(messages('RelatedPerson'), ['has 0 items in the slice "doctor"; exactly 1 is required']);
 });
 
 const untold: readonly (readonly [profile: string, value: Json, notes: readonly string[]])[] = [
   [
     'Nothing',
     identified({ system: 'urn:x' }),
-    ['Patient.identifier is not checked for the slice "any": the definition does not say what tells its items'],
+    [
+      'Patient.identifier is not checked against the slice "any": the definition has no discriminator that can be evaluated here',
+    ],
   ],
   [
     'Twins',
     identified({ system: 'urn:a' }),
     ['left', 'right'].map(
       (name) =>
-        `Patient.identifier is not checked for the slice "${name}": the definition does not say what tells its items`,
+        `Patient.identifier is not checked against the slice "${name}": the definition has no discriminator that can be evaluated here`,
     ),
   ],
   [
     'Unlisted',
     category(sct, '404684003'),
-    ['Observation.category[0] is not checked as an item of the slice "finding": whether it is one cannot be told here'],
+    [
+      'Observation.category[0] is not checked against the slice "finding": whether it belongs to the slice is not known here',
+    ],
   ],
   [
     'Target',
     met({ identifier: { value: '1' } }),
-    ['Encounter.participant[0] is not checked as an item of the slice "doctor": whether it is one cannot be told here'],
+    [
+      'Encounter.participant[0] is not checked against the slice "doctor": whether it belongs to the slice is not known here',
+    ],
   ],
   ['Target', met({ reference: 'Practitioner/1' }), []],
 ];

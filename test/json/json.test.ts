@@ -15,12 +15,12 @@ const refused: [what: string, text: string | Uint8Array, at: string, message: st
   ['a name twice', '{"resourceType": "Patient",\n"id": "a", "id": "b"}', '2:13', "Duplicate key 'id'"],
   ['a number with a leading zero', '{"resourceType": "Basic", "a": 01}', '1:33', 'expected'],
   ['a control character', '{"resourceType": "Basic", "a": "\u0001"}', '1:33', 'Invalid character'],
-  ['a list', '[]', '1:1', 'list is no resource'],
-  ['null', 'null', '1:1', 'null is no resource'],
+  ['a list', '[]', '1:1', 'list is not a resource'],
+  ['null', 'null', '1:1', 'null is not a resource'],
   ['no resource type', '{"id": "a"}', '1:1', 'no resourceType'],
   ['a resource type that is no text', '{"resourceType": 1}', '1:1', 'no resourceType'],
   ['an inherited resource type', '{"__proto__": {"resourceType": "Patient"}}', '1:1', 'no resourceType'],
-  ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), '1:1', 'not in UTF-8'],
+  ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), '1:1', 'not valid UTF-8'],
 ];
 for (const [what, text, at, message] of refused) {
   reading(`${what} is refused`, () => {
@@ -61,12 +61,12 @@ reading('quotes and backslashes in texts are no brackets', () => {
 });
 
 reading('XML is told to be what another function reads', () => {
-  assert.match(fromJson(' <Patient/>').issues[0]?.message ?? '', /JSON: .*; what looks like XML is read by fromXml$/);
+  assert.match(fromJson(' <Patient/>').issues[0]?.message ?? '', /JSON: .*; it looks like XML, so use fromXml$/);
 });
 
 reading('a text of many lines that ends in a backslash', () => {
   const text = `{"a": "${'\\\\'.repeat(100_000)}\\`;
-  assert.match(fromJson(text).issues[0]?.message ?? '', 'cannot be read as JSON');
+  assert.match(fromJson(text).issues[0]?.message ?? '', 'the text is not valid JSON');
 });
 
 reading.run();

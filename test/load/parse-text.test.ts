@@ -106,9 +106,14 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
   ['differential as list', { ...patient, differential: [] }, bad, 'differential is not an object.'],
   ['element as object', { ...patient, differential: { element: {} } }, bad, 'differential.element is not an array.'],
   ['an element null', { ...patient, differential: { element: [null] } }, bad, 'differential.element[0] is not an'],
-  ['min as text', withElement({ min: '1' }), bad, 'differential.element[1].min is not a whole number from 0 up.'],
-  ['min below 0', withElement({ min: -1 }), bad, 'differential.element[1].min is not a whole number from 0 up.'],
-  ['min with a fraction', withElement({ min: 0.5 }), bad, 'differential.element[1].min is not a whole number from'],
+  ['min as text', withElement({ min: '1' }), bad, 'differential.element[1].min is not a whole number of at least 0.'],
+  ['min below 0', withElement({ min: -1 }), bad, 'differential.element[1].min is not a whole number of at least 0.'],
+  [
+    'min with a fraction',
+    withElement({ min: 0.5 }),
+    bad,
+    'differential.element[1].min is not a whole number of at least',
+  ],
   ['max as number', withElement({ max: 1 }), bad, 'differential.element[1].max is not a string with text.'],
   ['max in words', withElement({ max: 'many' }), bad, 'differential.element[1].max is not * or a number in digits.'],
   ['max below 0', withElement({ max: '-1' }), bad, 'differential.element[1].max is not * or a number in digits.'],
@@ -184,10 +189,10 @@ const releases = suite('definitions for other releases of FHIR');
 const r3 = (more: Json): Json => profile('a', 'Patient', [element('Patient.name', more)]);
 
 const refused: [what: string, definition: Json, message: RegExp][] = [
-  ['FHIR 4', { ...r3({}), fhirVersion: '4.0.1' }, /is for FHIR 4\.0\.1, and/],
-  ['FHIR 5', { ...r3({}), fhirVersion: '5.0.0' }, /is for FHIR 5\.0\.0, and/],
-  ['a ballot of FHIR 4', { ...r3({}), fhirVersion: '3.5.0' }, /is for FHIR 3\.5\.0, and/],
-  ['DSTU2', { ...r3({}), fhirVersion: '1.0.2' }, /is for FHIR 1\.0\.2, and/],
+  ['FHIR 4', { ...r3({}), fhirVersion: '4.0.1' }, /is for FHIR 4\.0\.1;/],
+  ['FHIR 5', { ...r3({}), fhirVersion: '5.0.0' }, /is for FHIR 5\.0\.0;/],
+  ['a ballot of FHIR 4', { ...r3({}), fhirVersion: '3.5.0' }, /is for FHIR 3\.5\.0;/],
+  ['DSTU2', { ...r3({}), fhirVersion: '1.0.2' }, /is for FHIR 1\.0\.2;/],
   ['a binding as in FHIR 4', r3({ binding: { strength: 'required', valueSet: 'https://a' } }), /binding\.valueSet/],
   ['profiles as in FHIR 4', r3({ type: [{ code: 'HumanName', profile: ['x'] }] }), /type\[0\]\.profile/],
   ['targets as in FHIR 4', r3({ type: [{ code: 'Reference', targetProfile: ['x'] }] }), /type\[0\]\.targetProfile/],

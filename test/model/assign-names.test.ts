@@ -205,7 +205,7 @@ for (const [what, first, second, name] of unsettled) {
       got.diagnostics.map(({ code, severity, at }) => ({ code, severity, at })),
       [{ code: 'model/name-collision', severity: 'error', at: { file: second.file, canonical: second.canonical } }],
     );
-    assert.match(got.diagnostics[0]?.message ?? '', `also that of ${first.canonical}.`);
+    assert.match(got.diagnostics[0]?.message ?? '', `already used by ${first.canonical}.`);
   });
 }
 

@@ -188,7 +188,7 @@ model('slices have names, and what tells them as far as it is fixed', () => {
     [
       ['badge', 1, 1, 'BasicBadge', 'system is https://acme.example/badge'],
       ['visit', 1, 1, 'BasicVisit', 'system is https://acme.example/visit'],
-      ['loose', 0, Infinity, 'Identifier', 'system is nothing is fixed there, and no required binding is added'],
+      ['loose', 0, Infinity, 'Identifier', 'system is the slice fixes nothing there and adds no required binding'],
     ],
   );
 });

@@ -28,26 +28,26 @@ const rows: [what: string, value: unknown, of: typeof closed, want: string | und
     'the right code of a wrong system',
     coding('urn:a', 'red'),
     closed,
-    `"urn:a" is the wrong system: here the code "red" is of ${colours}`,
+    `"urn:a" is the wrong system: the code "red" belongs to ${colours}`,
   ],
   [
     'the right code of another system of the set',
     coding(greys, 'red'),
     closed,
-    `"${greys}" is the wrong system: here the code "red" is of ${colours}`,
+    `"${greys}" is the wrong system: the code "red" belongs to ${colours}`,
   ],
   [
     'a code of two systems',
     coding('urn:a', 'grey'),
     closed,
-    `"urn:a" is the wrong system: here the code "grey" is of ${colours} or ${greys}`,
+    `"urn:a" is the wrong system: the code "grey" belongs to ${colours} or ${greys}`,
   ],
-  ['no system', coding(undefined, 'blue'), closed, `has no system: here the code "blue" is of ${colours}`],
+  ['no system', coding(undefined, 'blue'), closed, `has no system: the code "blue" belongs to ${colours}`],
   [
     'a coding of its own',
     { system: 'urn:a', code: 'red' },
     closed,
-    `"urn:a" is the wrong system: here the code "red" is of ${colours}`,
+    `"urn:a" is the wrong system: the code "red" belongs to ${colours}`,
   ],
   ['a wrong code', coding(colours, 'gold'), closed, `${colours}#gold is not one of ${set}`],
   ['a misspelt code', coding(colours, 'blu'), closed, `${colours}#blu is not one of ${set}; did you mean "blue"?`],
@@ -55,14 +55,14 @@ const rows: [what: string, value: unknown, of: typeof closed, want: string | und
     'both wrong',
     coding('urn:a', 'gold'),
     closed,
-    `urn:a#gold is not one of ${set}, of the system ${colours} or ${greys}`,
+    `urn:a#gold is not one of ${set}; the value set has codes of ${colours} or ${greys}`,
   ],
   ['text', { text: 'red' }, closed, `text without a coding is not one of ${set}`],
   [
     'a code of another system, where one of SNOMED CT belongs',
     coding('urn:a', '1'),
     open,
-    `urn:a#1 is not ${ofSnomed} or one of NA, UNK (Reason), of the system SNOMED CT (${snomed}) or ${greys}`,
+    `urn:a#1 is not ${ofSnomed} or one of NA, UNK (Reason); the value set has codes of SNOMED CT (${snomed}) or ${greys}`,
   ],
   [
     'text, where a code of SNOMED CT belongs',
@@ -74,7 +74,7 @@ const rows: [what: string, value: unknown, of: typeof closed, want: string | und
     'a listed code under the system of the others',
     coding('urn:a', 'NA'),
     open,
-    `"urn:a" is the wrong system: here the code "NA" is of ${greys}`,
+    `"urn:a" is the wrong system: the code "NA" belongs to ${greys}`,
   ],
   ['only codes that are not listed', { text: 'a' }, openOnly, `text without a coding is not ${ofSnomed}`],
 ];
@@ -95,7 +95,10 @@ test('a set of which no code is known, of a system that is', () => {
     'Basic',
     coding('urn:a', '1'),
   );
-  assert.is(issues[0]?.message, `urn:a#1 is not a member of ${canonical}, of the system SNOMED CT (${snomed})`);
+  assert.is(
+    issues[0]?.message,
+    `urn:a#1 is not a member of ${canonical}; the value set has codes of SNOMED CT (${snomed})`,
+  );
 });
 
 const extensions: [url: string, want: string][] = [

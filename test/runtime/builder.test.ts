@@ -82,7 +82,7 @@ filling('of a base hold, and a constraint adds to them', () => {
     constrain(base, () => ({ fixed: { display: 'd' }, needs: 'system' })),
   );
   assert.equal(make({ code: 'c' }), { system: 's', code: 'c', display: 'd' });
-  assert.is(errorOf(() => make({})).message, 'Coding.code: is needed');
+  assert.is(errorOf(() => make({})).message, 'Coding.code: is required');
 });
 
 filling.run();
@@ -96,7 +96,7 @@ needs('may be a choice', () => {
   );
   assert.equal(make({ value: { boolean: false } }), { valueBoolean: false });
   for (const input of [{}, { value: {} }, { value: { string: undefined } }])
-    assert.is(errorOf(() => make(input)).message, 'Value.value: is needed');
+    assert.is(errorOf(() => make(input)).message, 'Value.value: is required');
 });
 
 needs('may be a slice that is a list', () => {
@@ -109,7 +109,7 @@ needs('may be a slice that is a list', () => {
     code: [{ coding: [{ system: 's', code: 'c' }] }, { text: 't' }],
   });
   for (const input of [{}, { own: [] }, { code: [{ text: 't' }] }])
-    assert.is(errorOf(() => make(input)).message, 'Thing.own: is needed');
+    assert.is(errorOf(() => make(input)).message, 'Thing.own: is required');
 });
 
 needs('is said after what is misspelt', () => {
@@ -178,7 +178,7 @@ kinds('a whole resource is copied, a reference is made', () => {
 kinds('a part that is not used is unknown', () => {
   const thing = constrain(coding, () => ({ elements: { display: undefined } }));
   const error = errorOf(() => (builder('Thing', thing) as Make)({ code: 'c', display: 'd' }));
-  assert.is(error.message, 'Thing.display: there is no such property');
+  assert.is(error.message, 'Thing.display: unknown property');
 });
 
 kinds.run();

@@ -60,8 +60,8 @@ for (const [character, name] of impossible) {
       const patient = { resourceType: 'Patient', ...of(`a${character}b`) };
       const [issue, ...others] = checkPatient(patient);
       assert.equal([issue?.severity, issue?.expression, others], ['error', place, []]);
-      assert.match(issue?.message ?? '', `XML cannot hold: ${name}`);
-      assert.throws(() => toXml(patient), /has a character that XML cannot hold/);
+      assert.match(issue?.message ?? '', `XML does not allow: ${name}`);
+      assert.throws(() => toXml(patient), /contains a character that XML does not allow/);
     }
   });
 }
@@ -85,8 +85,8 @@ characters('a choice and a code of a value set are told the same way', () => {
   assert.equal(
     checkObservation(observation).map(({ expression, message }) => `${expression}: ${message}`),
     [
-      'Observation.status: "final\uFFFF" has a character that XML cannot hold: U+FFFF',
-      'Observation.value: "b\\ud800" has a character that XML cannot hold: U+D800',
+      'Observation.status: "final\uFFFF" contains a character that XML does not allow: U+FFFF',
+      'Observation.value: "b\\ud800" contains a character that XML does not allow: U+D800',
     ],
   );
 });

@@ -26,11 +26,11 @@ sets('words the rule: few codes by name, of many how many', () => {
 sets('a fixed value is worded, and a text suggested', () => {
   assert.equal(exactly('official'), {
     json: 'string',
-    text: '"official", which is fixed here',
+    text: 'the fixed value "official"',
     among: ['official'],
   });
-  assert.equal(exactly(true), { json: 'boolean', text: 'true, which is fixed here' });
-  assert.equal(exactly(5), { json: 'number', text: '5, which is fixed here' });
+  assert.equal(exactly(true), { json: 'boolean', text: 'the fixed value true' });
+  assert.equal(exactly(5), { json: 'number', text: 'the fixed value 5' });
 });
 
 sets.run();

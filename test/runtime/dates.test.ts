@@ -35,10 +35,10 @@ const given: readonly (readonly [what: string, text: () => string, want: string]
 ];
 
 const refused: readonly (readonly [what: string, run: () => string, message: RegExp])[] = [
-  ['no moment', () => formatDate(new Date(NaN), 'day', 'Z'), /^date: .*is not a Date that holds a moment$/],
-  ['no Date', () => formatInstant(5 as unknown as Date), /^instant: 5 is not a Date/],
+  ['no moment', () => formatDate(new Date(NaN), 'day', 'Z'), /^date: .*is not a valid Date$/],
+  ['no Date', () => formatInstant(5 as unknown as Date), /^instant: 5 is not a valid Date/],
   ['path', () => formatInstant(new Date(NaN), 'Z', 'patient.meta.lastUpdated'), /^patient\.meta\.lastUpdated: /],
-  ['text that is none', () => formatDate('2026-02-30'), /^date: "2026-02-30" is not a date that exists/],
+  ['text that is none', () => formatDate('2026-02-30'), /^date: "2026-02-30" is not a valid date/],
   ['less than asked for', () => formatDate('2026', 'month'), /"2026" is not a date with month/],
   ['dateTime text', () => formatDateTime('2026-03-04T07:15'), /^dateTime: /],
   ['instant text', () => formatInstant('2026-03-04'), /^instant: /],

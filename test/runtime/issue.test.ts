@@ -8,7 +8,7 @@ const fault: Issue = {
   severity: 'error',
   code: 'required',
   expression: 'Patient.name[0].family',
-  message: 'is missing, and needed here',
+  message: 'is required but missing',
   elementId: 'Patient.name:official.family',
 };
 const warning: Issue = { ...fault, severity: 'warning', code: 'extension', expression: 'Patient.extension[0]' };
@@ -22,13 +22,13 @@ issues('an outcome holds severity, code, message and path of each issue, in orde
       {
         severity: 'error',
         code: 'required',
-        diagnostics: 'is missing, and needed here',
+        diagnostics: 'is required but missing',
         expression: ['Patient.name[0].family'],
       },
       {
         severity: 'warning',
         code: 'extension',
-        diagnostics: 'is missing, and needed here',
+        diagnostics: 'is required but missing',
         expression: ['Patient.extension[0]'],
       },
     ],
@@ -63,7 +63,7 @@ issues('fatal issues and errors are faults', () => {
 });
 
 issues('text has a line for each issue up to a limit', () => {
-  const line = 'error Patient.name[0].family: is missing, and needed here';
+  const line = 'error Patient.name[0].family: is required but missing';
   assert.is(formatIssues([]), '');
   assert.is(formatIssues([fault, fault]), `${line}\n${line}`);
   assert.is(formatIssues([fault, fault, fault], 1), `${line}\nand 2 more`);

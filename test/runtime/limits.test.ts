@@ -6,19 +6,12 @@ import { finish, start } from '../../runtime/guard/run.ts';
 const rows: readonly (readonly [value: unknown, limits: Limits, want: string[]])[] = [
   [undefined, { min: 1 }, []],
   [1, { min: 1, max: 1 }, []],
-  [0, { min: 1 }, ['.rank: 0 is less than 1, the least that is allowed here']],
-  [2, { max: 1 }, ['.rank: 2 is more than 1, the most that is allowed here']],
+  [0, { min: 1 }, ['.rank: 0 is less than the minimum of 1']],
+  [2, { max: 1 }, ['.rank: 2 is more than the maximum of 1']],
   ['abc', { length: 3 }, []],
   ['💉💉💉', { length: 3 }, []],
-  ['abcd', { length: 3 }, ['.rank: "abcd" is longer than the 3 characters that are allowed here']],
-  [
-    [1, 0, 0],
-    { min: 1 },
-    [
-      '.rank[1]: 0 is less than 1, the least that is allowed here',
-      '.rank[2]: 0 is less than 1, the least that is allowed here',
-    ],
-  ],
+  ['abcd', { length: 3 }, ['.rank: "abcd" is longer than the maximum of 3 characters']],
+  [[1, 0, 0], { min: 1 }, ['.rank[1]: 0 is less than the minimum of 1', '.rank[2]: 0 is less than the minimum of 1']],
   [{ value: 0 }, { min: 1, length: 1 }, []],
 ];
 

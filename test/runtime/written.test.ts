@@ -81,7 +81,9 @@ for (const text of noDecimals) {
     assert.not.ok(isDecimalText(text));
     assert.is(
       checkQuantity(resource.valueQuantity)[0]?.message,
-      `${JSON.stringify(text)} is not a decimal: digits, without an exponent in XML and without quotes in JSON`,
+      text === ''
+        ? 'is empty'
+        : `${JSON.stringify(text)} is not a decimal: digits, without an exponent in XML and without quotes in JSON`,
     );
   });
 }

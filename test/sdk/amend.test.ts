@@ -280,18 +280,21 @@ others('of a header, which keeps its id', () => {
 const faults: Readonly<Record<string, readonly [change: () => unknown, message: string]>> = {
   'an unknown name': [
     () => amendPatient(whole, { gendre: 'female' } as object),
-    'Patient.gendre: there is no such property; did you mean "gender"?',
+    'Patient.gendre: unknown property; did you mean "gender"?',
   ],
   'a part that is needed': [
     () => amendPatient(whole, { officialName: { given: 'Ada' } as never }),
-    'Patient.officialName.family: is needed',
+    'Patient.officialName.family: is required',
   ],
   'another resource': [
     () => amendPatient(surgery as unknown as Patient, {}),
-    'Patient.resourceType: "Organization" is not that of the value to change',
+    'Patient.resourceType: "Organization" is not the resource type of the value to change',
   ],
-  'nothing to change': [() => amendPatient(undefined as never, {}), 'Patient: is undefined and no plain object'],
-  'no change': [() => amendPatient(whole, undefined as never), 'Patient: is undefined and no plain object'],
+  'nothing to change': [
+    () => amendPatient(undefined as never, {}),
+    'Patient: is undefined, but must be a plain object',
+  ],
+  'no change': [() => amendPatient(whole, undefined as never), 'Patient: is undefined, but must be a plain object'],
   'what the guard refuses': [
     () => amendPatient(whole, { name: { use: 'official', family: 'B' } }, { check: checkPatient }),
     'Patient.name: ',

@@ -33,11 +33,11 @@ const text = `<Patient xmlns="http://hl7.org/fhir">
 </Patient>`;
 
 const wanted = [
-  'Patient.name[0] 4:5 the element "famly" is not known here, and is not kept; did you mean "family"?',
-  'Patient.name[0].text 6:5 occurs more than once; what follows the first is not read',
-  'Patient 8:3 the element "gendr" is not known here, and is not kept; did you mean "gender"?',
+  'Patient.name[0] 4:5 the element "famly" is unknown, so it is ignored; did you mean "family"?',
+  'Patient.name[0].text 6:5 occurs more than once; only the first is read',
+  'Patient 8:3 the element "gendr" is unknown, so it is ignored; did you mean "gender"?',
   'Patient.active 10:3 is in the wrong place: active must come before birthDate',
-  'Patient.contained[0] 2:43 the element "nam" is not known here, and is not kept; did you mean "name"?',
+  'Patient.contained[0] 2:43 the element "nam" is unknown, so it is ignored; did you mean "name"?',
 ];
 
 const test = suite('form issues');
@@ -94,9 +94,9 @@ test('they count in every face of a guard, in whatever holds the resource, and i
 
 test('a resource inside has its own, and only those', () => {
   const patient = readPatient();
-  const found = check(patient.contained[0]).filter(({ message }) => message.includes('not known here'));
+  const found = check(patient.contained[0]).filter(({ message }) => message.includes('is unknown'));
   assert.equal(found.map(told), [
-    'Organization 2:43 the element "nam" is not known here, and is not kept; did you mean "name"?',
+    'Organization 2:43 the element "nam" is unknown, so it is ignored; did you mean "name"?',
   ]);
   const others = text.replace(/\s*<(famly|gendr|active|text value="E).*/g, '');
   assert.equal(
@@ -115,7 +115,7 @@ test('a warning of reading is told by checks and makes nothing invalid', () => {
   const { resource, issues } = fromXml(
     `<?xml version="1.0"?><?style a?><Patient xmlns="http://hl7.org/fhir"><?b c?><active value="true"/></Patient>`,
   );
-  const wantedHere = ['the processing instruction "style" is not kept', 'the processing instruction "b" is not kept'];
+  const wantedHere = ['the processing instruction "style" is ignored', 'the processing instruction "b" is ignored'];
   assert.equal(
     issues.map(({ message }) => message),
     wantedHere,
@@ -198,7 +198,7 @@ test('a message of which something was lost is not valid, and not read', () => {
   for (const use of [vaccinations.read, vaccinations.keyOf, (one: never) => vaccinations.isNewer(one, one)])
     assert.throws(
       () => (use as (one: unknown) => unknown)(resource),
-      (error: unknown) => error instanceof GuardError && error.message.includes('"lotNumbr" is not known here'),
+      (error: unknown) => error instanceof GuardError && error.message.includes('"lotNumbr" is unknown'),
     );
   assert.is(vaccinations.isNew(resource as never), false);
   assert.is(vaccinations.isNew(fromXml(message).resource as never), true);

@@ -105,30 +105,30 @@ const refused: Readonly<Record<string, readonly [input: () => unknown, message: 
   'a getter in a reference': [() => ({ ...needed, managingOrganization: unreadable('reference') }), 'Patient'],
   'an object that has been revoked': [revoked, 'Patient'],
   'a part that has been revoked': [() => ({ ...needed, address: revoked() }), 'Patient'],
-  '__proto__ of JSON': [() => own('__proto__'), 'Patient.__proto__: there is no such property'],
+  '__proto__ of JSON': [() => own('__proto__'), 'Patient.__proto__: unknown property'],
   '__proto__ in a slice': [
     () => ({ officialName: own('__proto__') }),
-    'Patient.officialName.__proto__: there is no such property',
+    'Patient.officialName.__proto__: unknown property',
   ],
   '__proto__ in a choice': [
     () => ({ ...needed, deceased: own('__proto__') }),
-    'Patient.deceased.__proto__: there is no such property',
+    'Patient.deceased.__proto__: unknown property',
   ],
   '__proto__ in an extension': [
     () => ({ ...needed, extension: own('__proto__') }),
-    'Patient.extension.__proto__: there is no such property',
+    'Patient.extension.__proto__: unknown property',
   ],
   '__proto__ in a contained resource': [
     () => contained({ meta: own('__proto__') }),
-    'Patient.contained.meta.__proto__: there is no such property',
+    'Patient.contained.meta.__proto__: unknown property',
   ],
   'a property called constructor': [
     () => ({ ...needed, ...own('constructor') }),
-    'Patient.constructor: there is no such property',
+    'Patient.constructor: unknown property',
   ],
   'constructor in a choice': [
     () => ({ ...needed, deceased: own('constructor') }),
-    'Patient.deceased.constructor: there is no such property',
+    'Patient.deceased.constructor: unknown property',
   ],
   'a list of gaps': [() => ({ ...needed, address: gaps }), 'Patient.address[0]: is undefined'],
   'a text of three megabytes': [() => ({ officialName: { family: long } }), `Patient.officialName.family: "aaaa`],

@@ -24,98 +24,95 @@ type Table = Readonly<Record<string, readonly [build: () => unknown, message: st
 const names: Table = {
   'a misspelt element': [
     () => patient({ ...needed, gendre: 'female' }),
-    'Patient.gendre: there is no such property; did you mean "gender"?',
+    'Patient.gendre: unknown property; did you mean "gender"?',
   ],
   'a misspelt slice': [
     () => patient({ ...needed, nhsNumbr: {} }),
-    'Patient.nhsNumbr: there is no such property; did you mean "nhsNumber"?',
+    'Patient.nhsNumbr: unknown property; did you mean "nhsNumber"?',
   ],
   'a misspelt extension': [
     () => patient({ ...needed, birthTim: '2026' }),
-    'Patient.birthTim: there is no such property; did you mean "birthTime"?',
+    'Patient.birthTim: unknown property; did you mean "birthTime"?',
   ],
   'a misspelt one that is needed': [
     () => patient({ oficialName: officialName }),
-    'Patient.oficialName: there is no such property; did you mean "officialName"?',
+    'Patient.oficialName: unknown property; did you mean "officialName"?',
   ],
-  'one that is like no other': [
-    () => patient({ ...needed, species: 'cat' }),
-    'Patient.species: there is no such property',
-  ],
+  'one that is like no other': [() => patient({ ...needed, species: 'cat' }), 'Patient.species: unknown property'],
   'one in a slice': [
     () => patient({ officialName: { ...officialName, givn: 'Ada' } }),
-    'Patient.officialName.givn: there is no such property; did you mean "given"?',
+    'Patient.officialName.givn: unknown property; did you mean "given"?',
   ],
   'one in an item of a list': [
     () => patient({ ...needed, address: [{ city: 'a' }, { cty: 'b' }] }),
-    'Patient.address[1].cty: there is no such property; did you mean "city"?',
+    'Patient.address[1].cty: unknown property; did you mean "city"?',
   ],
   'one in a datatype in a backbone element': [
     () => patient({ ...needed, contact: { name: { use: 'usual' }, period: { strat: '2026' } } }),
-    'Patient.contact.period.strat: there is no such property; did you mean "start"?',
+    'Patient.contact.period.strat: unknown property; did you mean "start"?',
   ],
   'one in a coding': [
     () => organization({ type: { system: 'x', cod: 'y' } }),
-    'Organization.type.coding.cod: there is no such property; did you mean "code"?',
+    'Organization.type.coding.cod: unknown property; did you mean "code"?',
   ],
   'one in a concept': [
     () => organization({ type: [{ txt: 'y' }] }),
-    'Organization.type[0].txt: there is no such property; did you mean "text"?',
+    'Organization.type[0].txt: unknown property; did you mean "text"?',
   ],
   'one in a coding of a concept': [
     () => organization({ type: { coding: [{ dsplay: 'y' }] } }),
-    'Organization.type.coding[0].dsplay: there is no such property; did you mean "display"?',
+    'Organization.type.coding[0].dsplay: unknown property; did you mean "display"?',
   ],
   'one in an extension of parts': [
     () => (routingDemographicsExtension as Make)({ nhsNumer: {} }),
-    'RoutingDemographicsExtension.nhsNumer: there is no such property; did you mean "nhsNumber"?',
+    'RoutingDemographicsExtension.nhsNumer: unknown property; did you mean "nhsNumber"?',
   ],
   'one in the value of an extension': [
     () => (birthPlaceExtension as Make)({ citi: 'x' }),
-    'BirthPlaceExtension.citi: there is no such property; did you mean "city"?',
+    'BirthPlaceExtension.citi: unknown property; did you mean "city"?',
   ],
   'one in a reference': [
     () => patient({ ...needed, managingOrganization: { ...ref('Organization/1'), dsplay: 'x' } }),
-    'Patient.managingOrganization.dsplay: there is no such property; did you mean "display"?',
+    'Patient.managingOrganization.dsplay: unknown property; did you mean "display"?',
   ],
   'a type of a choice': [
     () => patient({ ...needed, deceased: { bolean: true } }),
-    'Patient.deceased.bolean: there is no such property; did you mean "boolean"?',
+    'Patient.deceased.bolean: unknown property; did you mean "boolean"?',
   ],
   'the JSON name of a choice': [
     () => patient({ ...needed, deceasedBoolean: true }),
-    'Patient.deceasedBoolean: there is no such property',
+    'Patient.deceasedBoolean: unknown property',
   ],
-  'an element that is not used': [
-    () => patient({ ...needed, animal: {} }),
-    'Patient.animal: there is no such property',
-  ],
+  'an element that is not used': [() => patient({ ...needed, animal: {} }), 'Patient.animal: unknown property'],
   'the resource type of another': [
     () => patient({ ...needed, resourceType: 'Organization' }),
     'Patient.resourceType: "Organization" is not the resource type Patient',
   ],
   'a resource type in a datatype': [
     () => (humanName as Make)({ resourceType: 'HumanName' }),
-    'HumanName.resourceType: there is no such property',
+    'HumanName.resourceType: unknown property',
   ],
 };
 
 const missing: Table = {
-  'a slice': [() => patient({}), 'Patient.officialName: is needed'],
-  'an element': [() => observation({ code: { text: 'Weight' } }), 'Observation.status: is needed'],
-  'one of a slice': [() => patient({ officialName: { given: 'Ada' } }), 'Patient.officialName.family: is needed'],
+  'a slice': [() => patient({}), 'Patient.officialName: is required'],
+  'an element': [() => observation({ code: { text: 'Weight' } }), 'Observation.status: is required'],
+  'one of a slice': [() => patient({ officialName: { given: 'Ada' } }), 'Patient.officialName.family: is required'],
   'an extension of a slice': [
     () => patient({ ...needed, nhsNumber: { value: '9990000018' } }),
-    'Patient.nhsNumber.verificationStatus: is needed',
+    'Patient.nhsNumber.verificationStatus: is required',
   ],
   'one of an item': [
     () => patient({ ...needed, telecom: [{ system: 'phone', value: '1' }, { system: 'phone' }] }),
-    'Patient.telecom[1].value: is needed',
+    'Patient.telecom[1].value: is required',
   ],
-  'one of a backbone element': [() => patient({ ...needed, link: { type: 'refer' } }), 'Patient.link.other: is needed'],
+  'one of a backbone element': [
+    () => patient({ ...needed, link: { type: 'refer' } }),
+    'Patient.link.other: is required',
+  ],
   'one that FHIR itself needs': [
     () => patient({ ...needed, link: { other: ref('Patient/1') } }),
-    'Patient.link.type: is needed',
+    'Patient.link.type: is required',
   ],
   'a list without items': [
     () =>
@@ -131,24 +128,24 @@ const missing: Table = {
           targetDisease: [],
         },
       }),
-    'Immunization.vaccinationProtocol.targetDisease: is needed',
+    'Immunization.vaccinationProtocol.targetDisease: is required',
   ],
   'one whose members are all undefined': [
     () => observation({ status: 'final', code: { text: undefined } }),
-    'Observation.code: is needed',
+    'Observation.code: is required',
   ],
   'one of an extension of parts': [
     () => (careconnect.nhsCommunicationExtension as Make)({ preferred: true }),
-    'NhsCommunicationExtension.language: is needed',
+    'NhsCommunicationExtension.language: is required',
   ],
   'one of the header': [
     () => (messageHeader as Make)({ messageEventType: 'newEventMessage' }),
-    'MessageHeader.event: is needed',
+    'MessageHeader.event: is required',
   ],
 };
 
 const shapes: Table = {
-  nothing: [() => patient(undefined), 'Patient: is undefined and no plain object'],
+  nothing: [() => patient(undefined), 'Patient: is undefined, but must be a plain object'],
   null: [() => patient(null), 'Patient: null is not a plain object'],
   'a list': [() => patient([needed]), 'Patient: a list is not a plain object'],
   'a class of its own': [() => patient(new Map()), 'Patient: an object is not a plain object'],
@@ -162,15 +159,15 @@ const shapes: Table = {
   ],
   'a list for an element': [
     () => patient({ ...needed, gender: ['female'] }),
-    'Patient.gender: a list is not a single value, as is needed here',
+    'Patient.gender: a list is not a single value',
   ],
   'a list for a slice': [
     () => patient({ officialName: [officialName] }),
-    'Patient.officialName: a list is not a single value, as is needed here',
+    'Patient.officialName: a list is not a single value',
   ],
   'a list for an extension': [
     () => patient({ ...needed, residentialStatus: ['ukResident'] }),
-    'Patient.residentialStatus: a list is not a single value, as is needed here',
+    'Patient.residentialStatus: a list is not a single value',
   ],
   'a list in a list': [
     () => patient({ ...needed, address: [[{ city: 'a' }]] }),
@@ -184,15 +181,15 @@ const shapes: Table = {
   'null for an item': [() => patient({ ...needed, address: [null] }), 'Patient.address[0]: null is not a plain object'],
   'undefined for an item': [
     () => patient({ officialName: { ...officialName, given: ['Ada', undefined] } }),
-    'Patient.officialName.given[1]: is undefined, which no item of a list can be',
+    'Patient.officialName.given[1]: is undefined, but items of a list must have a value',
   ],
   'a gap in a list': [
     () => patient({ officialName: { ...officialName, given: Object.assign(['Ada'], { 2: 'Orla' }) } }),
-    'Patient.officialName.given[1]: is undefined, which no item of a list can be',
+    'Patient.officialName.given[1]: is undefined, but items of a list must have a value',
   ],
   'several members of a choice': [
     () => patient({ ...needed, deceased: { boolean: true, dateTime: '2026' } }),
-    'Patient.deceased: takes only one of boolean, dateTime',
+    'Patient.deceased: allows only one of boolean, dateTime',
   ],
   'a value for a choice': [
     () => patient({ ...needed, deceased: true }),
@@ -204,7 +201,7 @@ const shapes: Table = {
   ],
   'no resource where one is contained': [
     () => patient({ ...needed, contained: { id: 'p' } }),
-    'Patient.contained.resourceType: is needed, as text',
+    'Patient.contained.resourceType: is required, as text',
   ],
   'a function in an extension that no profile names': [
     () => patient({ ...needed, extension: { url: 'https://larkspur.example/e', valueString: () => 'x' } }),
@@ -218,19 +215,19 @@ const shapes: Table = {
 
 const values: Table = {
   'a text for a boolean': [() => patient({ ...needed, active: 'true' }), 'Patient.active: "true" is not true or false'],
-  'an empty text': [() => patient({ officialName: { family: '' } }), 'Patient.officialName.family: "" is not text'],
-  'a number for a date': [() => patient({ ...needed, birthDate: 2026 }), 'Patient.birthDate: 2026 is not a date'],
+  'an empty text': [() => patient({ officialName: { family: '' } }), 'Patient.officialName.family: is empty'],
+  'a number for a date': [() => patient({ ...needed, birthDate: 2026 }), 'Patient.birthDate: 2026 is not a valid date'],
   'a moment for a date, for it depends on the place which day that is': [
     () => patient({ ...needed, birthDate: new Date(0) }),
-    'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; formatDate makes one for a time zone',
+    'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; use formatDate to convert a Date',
   ],
   'a day that there is not': [
     () => patient({ ...needed, birthDate: '2026-02-30' }),
-    'Patient.birthDate: "2026-02-30" is not a date',
+    'Patient.birthDate: "2026-02-30" is not a valid date',
   ],
   'a moment that is none': [
     () => patient({ ...needed, birthTime: new Date(NaN) }),
-    'Patient.birthTime: an invalid Date is not a Date that holds a moment',
+    'Patient.birthTime: an invalid Date is not a valid Date',
   ],
   'a moment that is too late': [
     () => patient({ ...needed, birthTime: new Date(8.64e15) }),
@@ -238,26 +235,29 @@ const values: Table = {
   ],
   'a time of day without zone': [
     () => patient({ ...needed, birthTime: '2026-03-04T07:15:00' }),
-    'Patient.birthTime: "2026-03-04T07:15:00" is not a date',
+    'Patient.birthTime: "2026-03-04T07:15:00" is not a valid date',
   ],
   'one in a datatype': [
     () => patient({ ...needed, address: { period: { start: '2026-13' } } }),
-    'Patient.address.period.start: "2026-13" is not a date',
+    'Patient.address.period.start: "2026-13" is not a valid date',
   ],
   'one in a choice': [
     () => patient({ ...needed, deceased: { dateTime: 'yesterday' } }),
-    'Patient.deceased.dateTime: "yesterday" is not a date',
+    'Patient.deceased.dateTime: "yesterday" is not a valid date',
   ],
   'one in an extension of parts': [
     () => (routingDemographicsExtension as Make)({ birthDateTime: '2026-3-4' }),
-    'RoutingDemographicsExtension.birthDateTime: "2026-3-4" is not a date',
+    'RoutingDemographicsExtension.birthDateTime: "2026-3-4" is not a valid date',
   ],
-  'one in a list': [() => (timing as Make)({ event: ['2026', '2026-00'] }), 'Timing.event[1]: "2026-00" is not a date'],
+  'one in a list': [
+    () => (timing as Make)({ event: ['2026', '2026-00'] }),
+    'Timing.event[1]: "2026-00" is not a valid date',
+  ],
   'a code with spaces': [() => patient({ ...needed, gender: ' female' }), 'Patient.gender: " female" is not a code'],
   'an id that is too long': [() => patient({ ...needed, id: 'a'.repeat(65) }), 'Patient.id: "aaaaaaaa'],
   'a wrong check digit': [
     () => patient({ ...needed, nhsNumber: { value: '9990000019', verificationStatus: 'numberPresentAndVerified' } }),
-    'Patient.nhsNumber.value: "9990000019" is not ten digits of which the last is the right check digit',
+    'Patient.nhsNumber.value: "9990000019" is not ten digits that end in the correct check digit',
   ],
   'the name of no constant': [
     () => patient({ ...needed, maritalStatus: 'maried' }),
@@ -277,7 +277,7 @@ const values: Table = {
   ],
   'a text for a reference': [
     () => patient({ ...needed, managingOrganization: 'Organization/1' }),
-    'Patient.managingOrganization: "Organization/1" is not a resource, or what ref or refTo returns',
+    'Patient.managingOrganization: "Organization/1" is not a resource, or a reference from ref or refTo',
   ],
   'a malformed reference': [
     () => patient({ ...needed, generalPractitioner: [ref('Practitioner/1'), { reference: 'x y' }] }),
@@ -285,7 +285,7 @@ const values: Table = {
   ],
   'an empty reference': [
     () => patient({ ...needed, managingOrganization: {} }),
-    'Patient.managingOrganization: says nothing of where it leads',
+    'Patient.managingOrganization: is empty; give a reference, an identifier or a display',
   ],
 };
 

@@ -97,7 +97,7 @@ test('a reference that has to be there and leads to nothing is an error with its
   const given = { ...withdrawal, patient: undefined, ...routed(), examinations: { eyes } };
   assert.is(
     refusal(() => nipeOutcome.delete(given)),
-    'examinations.eyes.subject: is needed',
+    'examinations.eyes.subject: is required',
   );
 });
 
@@ -166,7 +166,7 @@ const unplayed: readonly (readonly [what: string, act: () => unknown, says: stri
         managingOrganization: community,
         episodeOfCare: { ...episode, managingOrganization: managingOrganization(community) },
       }),
-    'episodeOfCare.managingOrganization: leads to another resource than `managingOrganization`. Give one of the two, ' +
+    'episodeOfCare.managingOrganization: points to a different resource from `managingOrganization`. Give one of the two, ' +
       'or the same resource in both places',
   ],
   [
@@ -178,7 +178,7 @@ const unplayed: readonly (readonly [what: string, act: () => unknown, says: stri
         patient: { ...child, meta: { versionId: '1' } },
         previousPractice: practice,
       }),
-    'previousPractice: nothing leads to it in the message; `episodeOfCare.managingOrganization` has to',
+    'previousPractice: no reference in the message points to it; `episodeOfCare.managingOrganization` must',
   ],
   [
     'a resource elsewhere that has to go along',
@@ -188,12 +188,12 @@ const unplayed: readonly (readonly [what: string, act: () => unknown, says: stri
         patient: undefined as never,
         episodeOfCare: { ...episode, patient: elsewhere, managingOrganization: managingOrganization(community) },
       }),
-    'episodeOfCare.patient: leads outside the message; what plays the part `patient` has to go along',
+    'episodeOfCare.patient: points outside the message; include the resource for the role `patient`',
   ],
   [
     'a name that the header cannot repeat whole',
     () => nipeOutcome.delete({ ...withdrawal, patient: { ...child, officialName: { family: 'Quillfeather' } } }),
-    'patient.officialName.given: is needed; the header repeats it',
+    'patient.officialName.given: is required; the header repeats it',
   ],
   [
     'an organisation that is reached and lacks what its part needs',
@@ -202,7 +202,7 @@ const unplayed: readonly (readonly [what: string, act: () => unknown, says: stri
         ...contact,
         episodeOfCare: { ...episode, managingOrganization: organization({ odsOrganisationCode: 'Z9C11', name: 'A' }) },
       }),
-    'episodeOfCare.managingOrganization.telecom: is missing, and needed here',
+    'episodeOfCare.managingOrganization.telecom: is required but missing',
   ],
 ];
 for (const [what, act, says] of unplayed) test(`${what} is refused`, () => assert.is(refusal(act), says));
@@ -222,7 +222,7 @@ const wrong: readonly (readonly [what: string, input: object, says: string])[] =
   ['no case', { ...death, patient: agnes }, 'case: one of "informal", "formal", "removed"'],
   ['a misspelt case', { ...death, case: 'remove', patient: agnes }, 'case: one of "informal", "formal", "removed"'],
   ['an inherited name', { ...death, case: 'toString', patient: agnes }, 'case: one of "informal", "formal", "removed"'],
-  ['a formal notice without a time', { ...death, case: 'formal', patient: agnes }, 'patient.deceased: is needed'],
+  ['a formal notice without a time', { ...death, case: 'formal', patient: agnes }, 'patient.deceased: is required'],
   ['another case', { ...death, case: 'formal', patient: removedPatient(agnes) }, 'case: "removed"'],
 ];
 for (const [what, input, says] of wrong)
@@ -237,7 +237,7 @@ test('events without cases take none', () => {
   const given = { case: 'formal' } as unknown as Parameters<typeof vaccinations.new>[0];
   assert.match(
     refusal(() => vaccinations.new(given)),
-    /^case: there is no such property/,
+    /^case: unknown property/,
   );
 });
 

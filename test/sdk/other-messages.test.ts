@@ -27,19 +27,19 @@ const others: readonly (readonly [what: string, message: Json, event: Json, says
     'a message of another event',
     read('newBloodSpotOutcome'),
     vaccinations,
-    /^error Bundle\.entry\[0\]\.resource\.event: this is a message of "blood-spot-test-outcome-1", not of vaccinations-1$/,
+    /^error Bundle\.entry\[0\]\.resource\.event: this is a message for the event "blood-spot-test-outcome-1", not vaccinations-1$/,
   ],
   [
     'a misspelt event',
     changed('newVaccination', ({ entry }) => (entry[0].resource.event.code = 'vaccination-1')),
     vaccinations,
-    /not of vaccinations-1; did you mean "vaccinations-1"\?$/,
+    /, not vaccinations-1; did you mean "vaccinations-1"\?$/,
   ],
   [
     'a kind that there is not',
     changed('newVaccination', (message) => (kindOf(message)['code'] = 'amend')),
     vaccinations,
-    /extension\[1\]: "amend" is no kind of message that vaccinations-1 has; use "new", "update" or "delete"$/,
+    /extension\[1\]: "amend" is not a kind of message for vaccinations-1; use "new", "update" or "delete"$/,
   ],
   [
     'a kind that the event does not have',
@@ -47,12 +47,12 @@ const others: readonly (readonly [what: string, message: Json, event: Json, says
     bloodSpotTestOutcome,
     /"update" is not sent for blood-spot-test-outcome-1: .*Send a correction as a new message/,
   ],
-  ['no kind', withoutKind, vaccinations, /^error .*extension: the message does not say of which kind it is: "new", /],
+  ['no kind', withoutKind, vaccinations, /^error .*extension: the message does not state its kind: "new", /],
   [
     'a header that comes last',
     changed('newVaccination', ({ entry }) => entry.push(entry.shift())),
     vaccinations,
-    /is not the MessageHeader with which a message starts; that is Bundle\.entry\[8\]$/,
+    /is not a MessageHeader, which must be the first entry of a message; it is Bundle\.entry\[8\]$/,
   ],
 ];
 
@@ -77,13 +77,13 @@ test('the check that knows all profiles goes on with them', () => {
     one.entry[2].resource.name[0].family = undefined;
   });
   const found = serious(check(message));
-  assert.match(found[0] ?? '', /"amend" is no kind of message/);
+  assert.match(found[0] ?? '', /"amend" is not a kind of message/);
   assert.ok(
-    found.some((one) => /entry\[2\].*family: is missing/.test(one)),
+    found.some((one) => /entry\[2\].*family: is required but missing/.test(one)),
     found.join('\n'),
   );
   assert.not.ok(
-    found.some((one) => one.includes('not known here')),
+    found.some((one) => one.includes('unknown')),
     found.join('\n'),
   );
 });
@@ -104,7 +104,7 @@ const counts: readonly (readonly [what: string, change: (entries: Json[]) => Jso
     ],
     'there are 2 entries for `patient`; exactly 1 is allowed',
   ],
-  ['too few', (entries) => entries.toSpliced(2, 1), 'there is no entry for `patient`; exactly 1 is needed'],
+  ['too few', (entries) => entries.toSpliced(2, 1), 'there is no entry for `patient`; exactly 1 is required'],
 ];
 
 for (const [what, change, says] of counts)
@@ -119,7 +119,7 @@ test('types are named with their article', () => {
     entry[1].resource.patient.reference = entry[4].fullUrl;
   });
   const found = vaccinations.check(message).issues.find(({ code }) => code === 'value');
-  assert.match(found?.message ?? '', /points to an Encounter, and only Patient may stand here/);
+  assert.match(found?.message ?? '', /points to an Encounter; allowed here: Patient/);
 });
 
 test.run();

@@ -62,8 +62,8 @@ const cases: readonly (readonly [
         throw new Error('no licence');
       },
     },
-    ['information: not checked: the terminology failed: no licence'],
-    ['information: not checked: the terminology failed: no licence'],
+    ['information: not checked: the terminology lookup failed: no licence'],
+    ['information: not checked: the terminology lookup failed: no licence'],
   ],
 ];
 

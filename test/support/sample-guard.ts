@@ -440,7 +440,8 @@ function patientProfile(value: Properties, run: Run): boolean {
     if (one(run, item, 'name:official', 10, officialName, i)) return false;
   }
   if (official !== 1 && miscounted(run, 'name:official', 10, official, 1, 1)) return false;
-  if (value['link'] !== undefined && fault(run, 'link', 16, 'structure', 'is not used in this profile')) return false;
+  if (value['link'] !== undefined && fault(run, 'link', 16, 'structure', 'is not allowed in this profile'))
+    return false;
   return run.faults === mark;
 }
 

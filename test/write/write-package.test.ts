@@ -248,16 +248,16 @@ const failing = suite('what cannot be written');
 
 const long = 'x'.repeat(300);
 const impossible: [what: string, out: string, emitted: Files, reason: RegExp][] = [
-  ['a file where the folder has to be', 'file', { 'src/a.ts': 'a' }, /a file where a folder has to be/],
-  ['a file above the folder', 'file/out', { 'src/a.ts': 'a' }, /a file where a folder has to be/],
-  ['a folder with too long a name', long, { 'src/a.ts': 'a' }, /longer than the file system takes/],
+  ['a file where the folder has to be', 'file', { 'src/a.ts': 'a' }, /a file where a folder is needed/],
+  ['a file above the folder', 'file/out', { 'src/a.ts': 'a' }, /a file where a folder is needed/],
+  ['a folder with too long a name', long, { 'src/a.ts': 'a' }, /too long for the file system/],
   [
     'a file with too long a name',
     'known',
     { 'src/a.ts': 'new', [`src/${long}.ts`]: 'a' },
-    /longer than the file system takes/,
+    /too long for the file system/,
   ],
-  ['a folder where a file has to be', 'known', { 'src/a.ts': 'new', dist: 'a' }, /a folder where a file has to be/],
+  ['a folder where a file is needed', 'known', { 'src/a.ts': 'new', dist: 'a' }, /a folder where a file is needed/],
   ['one path a file and a folder', 'known', { 'src/a.ts': 'new', 'src/x': 'b', 'src/x/y.ts': 'b' }, /folder/],
 ];
 

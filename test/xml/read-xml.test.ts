@@ -260,11 +260,11 @@ issues('a misspelt element gets a suggestion', () => {
 /** Nothing is read of these. */
 const refused: [what: string, text: string, at: string, message: string][] = [
   ['no text', '', '1:1', 'root element'],
-  ['JSON', '{"resourceType": "Patient"}', '1:28', 'What looks like JSON is read by fromJson.'],
+  ['JSON', '{"resourceType": "Patient"}', '1:28', 'It looks like JSON, so use fromJson.'],
   ['another namespace', '<Patient xmlns="urn:a"/>', '1:1', 'namespace'],
-  ['no namespace', '\n<Patient/>', '2:1', 'in no namespace'],
+  ['no namespace', '\n<Patient/>', '2:1', '(no namespace)'],
   ['an unknown resource type', `<Patent ${FHIR}/>`, '1:1', 'did you mean "Patient"?'],
-  ['a datatype', `<HumanName ${FHIR}/>`, '1:1', 'no resource type'],
+  ['a datatype', `<HumanName ${FHIR}/>`, '1:1', 'not a known resource type'],
   ['two roots', `${patient('')}\n${patient('')}`, '2:9', 'one root'],
   ['text after the root', `${patient('')}a`, '1:49', 'outside'],
   ['an end tag that is missing', `<Patient ${FHIR}><name>`, '1:43', 'unclosed tag: name'],
@@ -275,7 +275,7 @@ const refused: [what: string, text: string, at: string, message: string][] = [
   ['an undeclared prefix of an attribute', patient('<id b:value="b"/>'), '1:54', 'unbound namespace prefix'],
   ['an entity that is not declared', patient('<id value="&nbsp;"/>'), '1:54', 'undefined entity'],
   ['a character that XML does not have', patient('<id value="\u0001"/>'), '1:49', 'disallowed character'],
-  ['half of a pair', patient('<id value="\ud83d"/>'), '1:49', 'half of a surrogate pair'],
+  ['half of a pair', patient('<id value="\ud83d"/>'), '1:49', 'a surrogate without its pair'],
   ['a document type', `<?xml version="1.0"?>\n<!-- a -->\n<!DOCTYPE a>${patient('')}`, '3:1', 'not allowed'],
   ['XML 1.1', `<?xml version="1.1"?>${patient('')}`, '1:22', 'XML 1.1'],
 ];

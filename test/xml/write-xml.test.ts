@@ -135,8 +135,11 @@ forms('a few tables know a few types only', () => {
     entry: [{ resource: { resourceType: 'Patient', _active: { extension: [{ url: 'a' }] } } }],
   };
   assert.equal(readXml(tables, writeXml(tables, bundle)).resource, bundle);
-  assert.throws(() => writeXml(tables, { resourceType: 'Basic' }), /"Basic" is not a resource type/);
-  assert.match(readXml(tables, '<Basic xmlns="http://hl7.org/fhir"/>').issues[0]?.message ?? '', 'no resource type');
+  assert.throws(() => writeXml(tables, { resourceType: 'Basic' }), /"Basic" is not a known resource type/);
+  assert.match(
+    readXml(tables, '<Basic xmlns="http://hl7.org/fhir"/>').issues[0]?.message ?? '',
+    'not a known resource type',
+  );
 });
 
 forms.run();

@@ -49,18 +49,17 @@ function declareInput(
 ): InterfaceDeclaration | TypeDeclaration {
   const { structure } = context;
   const name = context.names.inputName({ name: content.name, module: structure.module });
-  const what =
-    content === structure.content ? `\`${builderName(structure)}\` takes` : `goes into \`${content.elementId}\``;
+  const what = content === structure.content ? `of \`${builderName(structure)}\`` : `for \`${content.elementId}\``;
   const extension = isValue(context, content) ? asValueExtension(content) : undefined;
   if (extension) {
-    const doc = docOf(`What ${what}: the value of the extension.`);
+    const doc = docOf(`The input ${what}: the value of the extension.`);
     return { kind: 'type', name, doc, type: inputs.value(extension.type, extension.value) };
   }
   const parent = inputs.parent(content);
   return {
     kind: 'interface',
     name,
-    doc: docOf(`What ${what}.`),
+    doc: docOf(`The input ${what}.`),
     extends: parent ? [parent] : [],
     members: inputs.members(content),
   };
@@ -73,7 +72,7 @@ function declareRefused({ structure: { fhirType, content } }: BuilderContext): I
   return {
     kind: 'interface',
     name: refusedName(fhirType),
-    doc: docOf(`Members that ${withArticle(fhirType)} has in JSON and that no input of one has.`),
+    doc: docOf(`Members that ${withArticle(fhirType)} has in JSON but its input does not.`),
     extends: [],
     members: [...neverMembers('resourceType', false, noDoc), ...refused],
   };
@@ -87,7 +86,7 @@ function jsonOnlyMembers({ name, isChoice, types }: ElementModel): MemberDeclara
 
 function declareShapes(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): ConstantDeclaration[] {
   const type = runtimeType('build/shape', isValue(context, content) ? 'ValueExtension' : 'Shape');
-  const what = `How \`${content.elementId}\` is put together`;
+  const what = `How to build \`${content.elementId}\``;
   const constant = (doc: string, name: string, value: ValueExpression): ConstantDeclaration => ({
     kind: 'constant',
     name,
@@ -95,7 +94,7 @@ function declareShapes(context: BuilderContext, content: ContentModel, shapes: S
     type,
     value,
   });
-  const bare = `${what}, but for what is given by the names of codes.`;
+  const bare = `${what}, except for values given by the names of codes.`;
   return [
     ...(shapes.hasBare(content) ? [constant(bare, bareShapeName(content.name), shapes.bareShape(content))] : []),
     constant(`${what}.`, shapeName(content.name), shapes.shape(content)),
@@ -106,12 +105,12 @@ function declareMaker(context: BuilderContext): ConstantDeclaration {
   const { structure } = context;
   const isResource = structure.kind === 'resource' && structure.role === 'profile';
   const filledIn = isResource ? ', with `resourceType` and `meta.profile` filled in' : '';
-  const doc = `Makes ${withArticle(structure.name)}${filledIn}. Throws InputError with the path of a value that cannot be used.`;
+  const doc = `Builds ${withArticle(structure.name)}${filledIn}. Throws InputError with the path of an invalid value.`;
   return declareFunction(context, { doc, name: builderName(structure), type: 'Builder', maker: 'builder' });
 }
 
 function declareAmender(context: BuilderContext): ConstantDeclaration {
-  const doc = `Makes a changed copy of ${withArticle(context.structure.name)}: what the input names is replaced, everything else stays.`;
+  const doc = `Returns a changed copy of ${withArticle(context.structure.name)}: the input replaces the members that it names and keeps all others.`;
   return declareFunction(context, { doc, name: amenderName(context.structure), type: 'Amender', maker: 'amender' });
 }
 

@@ -205,7 +205,7 @@ export class InputWriter {
     return union([item, runtimeType('core/lists', isRequired ? 'NonEmptyListOf' : 'ListOf', [item])]);
   }
 
-  /** The input of a coding inside a concept, wherever the most is said of it. */
+  /** The input of a coding inside a concept, from the place with the most rules. */
   #codingInput(concept: TypeModel): TypeExpression {
     const coding = (concept.content ?? concept.inherited)?.elements.find(({ name }) => name === 'coding')?.types[0];
     if (coding?.content && concept.content) return this.#ownInput(coding.content);

@@ -61,11 +61,11 @@ function renderOwnRules(contents: readonly ContentModel[], context: GuardContext
   const { name } = structure.content;
   const held = heldSlices(structure);
   const view = {
-    typeDoc: internal(`What the entries of ${withArticle(name)} are held to, by their slices.`),
+    typeDoc: internal(`The rules for the entries of ${withArticle(name)}, by slice.`),
     type: ident(heldName(name)),
     slices: held.length > 0 ? union(held.map((slice) => literal(slice.name))) : code`never`,
     guard: typeName({ name: 'Guard', module: runModule }),
-    doc: internal('Returns what the profile adds to a Bundle, where its entries are held to these rules.'),
+    doc: internal('Returns the rules that the profile adds to a Bundle, with these rules for its entries.'),
     name: ident(rulesWithName(name)),
     rules,
     own: ident(ownRulesName(name)),
@@ -83,8 +83,8 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
   return templates.render('rules', {
     doc: docLines(
       isRoot
-        ? `What the profile adds to ${withArticle(structure.fhirType)}.`
-        : `What the profile adds to \`${content.elementId}\`.`,
+        ? `The rules that the profile adds to ${withArticle(structure.fhirType)}.`
+        : `The rules that the profile adds to \`${content.elementId}\`.`,
     ),
     name: ident(isRoot ? ownRulesName(content.name) : rulesName(content.name)),
     run: typeName({ name: 'Run', module: runModule }),
@@ -106,7 +106,7 @@ function renderProfileGuard(context: GuardContext): Code {
   const additions = ident(additionsName(structure.name));
   return templates.render('profile-guard', {
     additions: parent ? [additions] : [],
-    additionsDoc: internal(`Tests what ${structure.name} adds to the profile that it builds on.`),
+    additionsDoc: internal(`Tests the rules that ${structure.name} adds to the profile that it builds on.`),
     ownTest,
     rulesTest: inherited
       ? call(valueName('successively', '#runtime/guard/layers.js'), [run, value, inherited, additions])
@@ -120,10 +120,10 @@ function renderProfileGuard(context: GuardContext): Code {
     ]),
     rulesDoc: internal(
       parent
-        ? `Tests what ${structure.name} and the profiles that it builds on add to ${withArticle(structure.fhirType)}.`
-        : `Tests what ${structure.name} adds to its base; issues are marked as those of the profile.`,
+        ? `Tests the rules that ${structure.name} and the profiles that it builds on add to ${withArticle(structure.fhirType)}.`
+        : `Tests the rules that ${structure.name} adds to its base; issues name the profile.`,
     ),
-    guardDoc: internal(`Tests ${withArticle(structure.name)}: its base first, then what the profile adds.`),
+    guardDoc: internal(`Tests ${withArticle(structure.name)}: its base first, then the rules that the profile adds.`),
     rules,
     guard: ident(guardName(content.name)),
     run: typeName({ name: 'Run', module: runModule }),
@@ -137,15 +137,14 @@ function renderFaces(context: GuardContext): Code {
     structure.role === 'profile' && structure.kind === 'resource'
       ? extensionsIn(content).map((url) => literal(url))
       : [];
-  const what =
-    structure.role === 'base'
-      ? `${withArticle(structure.name)} of FHIR`
-      : `${withArticle(structure.name)} of this profile`;
+  const what = structure.role === 'base' ? `${structure.name} of FHIR` : `${structure.name} of this profile`;
   const faces = templates.render('faces', {
-    isDoc: docLines(`True when \`value\` is ${what}; stops at the first fault.`),
-    checkDoc: docLines(`Every way in which \`value\` is not ${what}, in element order; without errors when it is.`),
-    assertDoc: docLines(`Throws GuardError with all issues unless \`value\` is ${what}.`),
-    schemaDoc: docLines(`The guard as a Standard Schema, for libraries that take any validator.`),
+    isDoc: docLines(`Returns true if \`value\` is a valid ${what}; stops at the first error.`),
+    checkDoc: docLines(
+      `Lists every reason why \`value\` is not a valid ${what}, in element order; a valid value has no errors.`,
+    ),
+    assertDoc: docLines(`Throws GuardError with all issues unless \`value\` is a valid ${what}.`),
+    schemaDoc: docLines(`The guard as a Standard Schema, for libraries that accept any validator.`),
     known,
     knownName: ident('known'),
     isRest: known.length > 0 ? code`, undefined, undefined, known` : nothing,

@@ -54,7 +54,7 @@ export function renderAbstractInvariants(content: ContentModel, context: GuardCo
   if (statements.length === 0) return [];
   return [
     context.templates.render('abstract-invariants', {
-      doc: internal(`Tests what holds for every ${content.name}; true means that the guard is to stop.`),
+      doc: internal(`Tests the invariants of every ${content.name}; true means that the guard must stop.`),
       name: ident(invariantsName(content.name)),
       json: typeName({ name: 'Json', module: fhirpath }),
       run: typeName({ name: 'Run', module: '#runtime/guard/run.js' }),
@@ -143,7 +143,7 @@ function isHeldByRuntime({ expression = '' }: Constraint, { types }: ElementMode
 
 /** Key, message and severity, as the runtime reports them. */
 function told({ key, human, expression, severity }: Constraint, message?: Code): Code[] {
-  const text = message ?? literal(human ?? `the rule ${expression ?? key} does not hold`);
+  const text = message ?? literal(human ?? `does not satisfy ${expression ?? key}`);
   return [literal(key), text, ...(severity === 'warning' ? [literal(severity)] : [])];
 }
 

@@ -158,7 +158,7 @@ export class RulesWriter {
     return [valueName(rulesName(type.home.name), type.home.module), ...own];
   }
 
-  /** What is said of the target of a reference beyond what is said already. */
+  /** Rules for the target of a reference beyond those stated already. */
   #targets(type: ReferenceType, same: ReferenceType | undefined): Code[] {
     const isProfiled = type.targetProfiles.some((url) => !url.startsWith('http://hl7.org/fhir/StructureDefinition/'));
     return [
@@ -197,7 +197,7 @@ export class RulesWriter {
   }
 }
 
-/** What is said of the size of a value of a type: a number, a date or time, or a quantity may be limited. */
+/** Limits on the size of a value: of a number, a date or time, or a quantity. */
 function limitsOf({ minValue, maxValue, maxLength }: ElementModel, type: TypeModel): object | undefined {
   const isLimited = type.kind === 'primitive' || type.code === 'Quantity';
   const limits = {

@@ -9,7 +9,7 @@ export function ownMarks(slice: SliceModel, around: SliceModel | undefined): rea
 }
 
 /**
- * The path of the text by which alone the slices of a list are told apart: a property, or the type of the resource in
+ * The path of the only text by which the slices of a list are discriminated: a property, or the type of the resource in
  * one. Undefined where there is more to it.
  */
 export function onlyMark(
@@ -29,7 +29,7 @@ function isText({ value, test }: SliceDiscriminator): boolean {
   return typeof value === 'string' && test === undefined;
 }
 
-/** Whether a path leads to the type of a resource of which there is one in each item. */
+/** Whether a path points to the type of a resource of which each item has one. */
 function isTypeOfOne(path: string, slices: readonly SliceModel[]): boolean {
   const name = /^(\w+)\.resourceType$/.exec(path)?.[1];
   return slices.every(({ type }) => {

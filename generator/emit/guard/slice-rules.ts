@@ -21,7 +21,7 @@ type Slicing = NonNullable<ElementModel['slicing']>;
 /** Rules for what is inside an item of a type, beyond those of the same type in the profile that is built on. */
 type InnerRules = (type: TypeModel, inherited: readonly TypeModel[] | undefined) => readonly Code[];
 
-/** Slices that are told apart by the same discriminators: those of an element, or of a slice that is sliced again. */
+/** Slices with the same discriminators: those of an element, or of a slice that is sliced again. */
 interface Group {
   readonly element: ElementModel;
   readonly order: number;
@@ -79,7 +79,7 @@ export class SliceRules {
     });
   }
 
-  /** Finds the slice that an item belongs to, and holds it to that; undefined where there is nothing to hold items to. */
+  /** Finds the slice of an item and checks its rules; undefined if the slices have no rules. */
   #chain(group: Group, loop: Loop): Code | undefined {
     const { element, slices, around } = group;
     const told = slices.filter(({ untold }) => untold === undefined);
@@ -133,7 +133,7 @@ export class SliceRules {
     };
   }
 
-  /** What an item of a slice is held to. */
+  /** The rules for an item of a slice. */
   #ofItem(slice: SliceModel, { element, order }: Group): readonly Code[] {
     const name = nameOf(slice, element);
     const { inherited } = slice;
@@ -175,9 +175,9 @@ export class SliceRules {
       return stopIf(chain([code`${last} > ${literal(rank)}`, call(this.#helper('misplaced'), args)], '&&'));
     };
     if (slicing?.ordered)
-      return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(rank)};`];
+      return [misplaced('comes after items of a slice that must follow it'), code`${last} = ${literal(rank)};`];
     if (slicing?.rules === 'openAtEnd')
-      return [misplaced('stands behind items that belong to no slice, which have to come last')];
+      return [misplaced('comes after items that belong to no slice, which must come last')];
     return [];
   }
 

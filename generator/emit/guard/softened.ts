@@ -1,7 +1,7 @@
 import type { Softened } from '../../model/model.ts';
 import { type Code, valueName, literal, code, block, call } from '../../code/code.ts';
 
-/** Statements whose faults are less serious in what was received; as they are where nothing is said of that. */
+/** Statements with a lower severity for received messages; unchanged if the definition does not lower it. */
 export function softened(severity: Softened | undefined, statements: readonly Code[]): readonly Code[] {
   if (severity === undefined || statements.length === 0) return statements;
   const soften = valueName('soften', '#runtime/guard/run.js');

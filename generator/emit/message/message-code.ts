@@ -74,7 +74,7 @@ export class MessageCode {
     ]);
   }
 
-  /** What the builder of one kind checks: what the event asks, and not what it shares with others. */
+  /** What the builder of one kind checks: the rules of the event alone. */
   conditions(kind: MessageKindModel): Code {
     const { name, module } = kind.bundle;
     const entries = new Map([kind.header, ...kind.entries].map((one) => [one.name, one]));
@@ -166,7 +166,7 @@ export class MessageCode {
   #constant(name: string): string {
     const constant = constantFor(this.#message, name);
     if (constant !== undefined) return constant;
-    const message = `No entry and no role is called ${name}.`;
+    const message = `There is no entry or role called ${name}.`;
     this.#tools.report(diagnostic('model/message-incomplete', message, { canonical: this.#message.canonical }));
     return 'undefined';
   }
@@ -309,7 +309,7 @@ export class MessageCode {
   #condition(name: string, when: string): Code {
     const compiled = compileInvariant(when, 'Bundle', this.#tools.types);
     if (compiled.kind === 'compiled') return functionOf(compiled.condition);
-    const message = `The case ${name} cannot be told: ${compiled.reason}.`;
+    const message = `The case ${name} cannot be determined: ${compiled.reason}.`;
     this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
     return code`() => false`;
   }

@@ -88,13 +88,13 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
   return [
     ...builtParts(message).map((part) => {
       const { parents, members } = types.partInput(part);
-      const known = members.length > 0 ? ', which knows where its references lead' : '';
-      const doc = `What \`${part.ref.name}\` is made of inside a message${known}.`;
+      const known = members.length > 0 ? ', with references that it can fill in' : '';
+      const doc = `The input for \`${part.ref.name}\` inside a message${known}.`;
       return declare(doc, partInputName(message, part.ref), members, [parents]);
     }),
     ...message.kinds.flatMap((kind) => {
-      const takes = `What \`${namespaceName(message)}.${kind.type.code}\` takes`;
-      const gives = `What is read from a message of the kind \`${kind.type.code}\``;
+      const takes = `The input of \`${namespaceName(message)}.${kind.type.code}\``;
+      const gives = `The content of a message of the kind \`${kind.type.code}\``;
       if (!hasOwnCases(message))
         return [
           declare(`${takes}. ${sentence(kind.meaning)}`, inputName(message, kind), types.inputMembers(kind)),
@@ -113,7 +113,7 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
           ),
         ),
         union(
-          `${takes}; \`case\` tells which of the alternatives it is.`,
+          `${takes}; \`case\` names the alternative.`,
           inputName(message, kind),
           cases.map(({ name }) => ident(caseInputName(message, kind, name))),
         ),
@@ -127,14 +127,14 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
           ),
         ),
         union(
-          `${gives}; \`case\` tells which of the alternatives it is.`,
+          `${gives}; \`case\` names the alternative.`,
           contentName(message, kind),
           cases.map(({ name }) => ident(caseContentName(message, kind, name))),
         ),
       ];
     }),
     union(`A message of the event: ${sentence(title)}`, unionName(message), bundles),
-    union('What is read from a message; `type` tells of which kind it is.', contentUnionName(message), contents),
+    union('The content of a message of any kind; `type` names the kind.', contentUnionName(message), contents),
   ];
 }
 
@@ -144,7 +144,7 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
   const { event, refused, key: found, sequence } = message;
   return tools.templates.render('message', {
     eventDoc: [
-      ...docLines(`The event and what is known of it. ${sentence(message.description)}`),
+      ...docLines(`The event and its metadata. ${sentence(message.description)}`),
       '',
       seeLine(message.canonical),
     ],
@@ -184,25 +184,25 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
     result: type('MessageResult', 'message/message-guard'),
     isMessage: runtime('isMessage', 'message/message-guard'),
     checkMessage: runtime('checkMessage', 'message/message-guard'),
-    isDoc: docLines(`True when \`value\` is a message of ${event.code} with no fault; stops at the first.`),
+    isDoc: docLines(`Returns true if \`value\` is a valid message of ${event.code}; stops at the first error.`),
     checkDoc: docLines(
-      `Every way in which \`value\` is no message of ${event.code}, in element order; \`valid\` when none of them is an error. Never throws.`,
+      `Lists every reason why \`value\` is not a valid message of ${event.code}, in element order; \`valid\` is true if it has no errors. Never throws.`,
     ),
-    schemaDoc: docLines('The check as a Standard Schema, for libraries that take any validator.'),
+    schemaDoc: docLines('The check as a Standard Schema, for libraries that accept any validator.'),
     schemaType: type('StandardSchema', 'guard/standard-schema'),
     makeSchema: runtime('messageSchema', 'message/message-guard'),
     vendor: literal(tools.packageName),
-    messageRulesDoc: docLines('All rules of the event, for the check of resources of any kind.'),
+    messageRulesDoc: docLines('All rules of the event, for the check of any resource.'),
     ...readerView(message, type),
     readDoc: docLines(
-      'The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is guessed. Throws GuardError where something was lost in reading the text of the message.',
+      'The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws GuardError if content was lost when the text of the message was read.',
     ),
     readMessage: runtime('readMessage', 'message/message-reader'),
     isOfKind: runtime('isOfKind', 'message/message-reader'),
     key: found
       ? [
           {
-            doc: docLines('The identifier by which a receiver finds what it has; undefined where there is none.'),
+            doc: docLines('The identifier by which a receiver finds its own record; undefined if there is none.'),
             type: typeName({ name: 'Identifier', module: 'base/identifier' }),
             find: runtime('keyOf', 'message/message-reader'),
           },
@@ -214,7 +214,7 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
         : [
             {
               doc: docLines(
-                `True when \`message\` has the later \`${sequence}\`, which puts messages in order; false where one has none.`,
+                `Returns true if \`message\` has the later \`${sequence}\`, by which messages are ordered; false if either has none.`,
               ),
               isLater: runtime('isLater', 'message/message-reader'),
               find: tables.sequence(sequence),
@@ -243,9 +243,9 @@ function makerView(message: MessageModel, kind: MessageKindModel, tables: Messag
     input: ident(inputName(message, kind)),
     message: typeName({ name: kind.bundle.name, module: kind.bundle.module }),
     made: call(valueName('messageBuilder', '#runtime/message/message-builder.js'), [thunk(tables.making(kind))]),
-    doc: docLines(`Makes a message. ${sentence(kind.meaning)} Throws InputError with the path of what cannot be used.`),
+    doc: docLines(`Builds a message. ${sentence(kind.meaning)} Throws InputError with the path of an invalid value.`),
     isKind: ident(isKindName(kind)),
-    isKindDoc: docLines(`True for a message of the kind \`${kindCode}\`.`),
+    isKindDoc: docLines(`Returns true for a message of the kind \`${kindCode}\`.`),
     code: literal(kindCode),
   };
 }

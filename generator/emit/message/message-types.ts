@@ -75,7 +75,7 @@ export class MessageTypes {
     const input = this.#input(ref);
     const names = [...filled.keys()].map(literal);
     const members = [...filled].map(([name, role]) =>
-      member(docLines(`Leads to \`${role}\` unless given.`), name, code`${input}[${literal(name)}]`, false),
+      member(docLines(`Refers to \`${role}\` unless given.`), name, code`${input}[${literal(name)}]`, false),
     );
     const given = names.length > 0 ? generic(code`Omit`, [input, union(names)]) : input;
     const refused = typeName({ name: refusedName(fhirType), module: baseModule(fhirType) });
@@ -145,7 +145,7 @@ export class MessageTypes {
 
   #others(): MemberView {
     const type = typeName({ name: 'FhirResource', module: 'fhir/r3.js' });
-    const doc = docLines('Anything else that goes along and that no reference leads to.');
+    const doc = docLines('Further resources of the message that no reference points to.');
     return member(doc, 'others', this.#listed(type, Infinity), false);
   }
 
@@ -155,7 +155,7 @@ export class MessageTypes {
       own('type', literal(kind.type.code), sentence(kind.meaning)),
       own('header', typeName(kind.header.ref), sentence(kind.header.short)),
       ...(this.#message.key
-        ? [own('key', this.#keyType(), 'The identifier by which a receiver finds what it has.')]
+        ? [own('key', this.#keyType(), 'The identifier by which a receiver finds its own record.')]
         : []),
       ...this.#caseMember(),
       ...kind.entries
@@ -183,7 +183,7 @@ export class MessageTypes {
     const { cases } = this.#message;
     if (cases.length === 0 || hasOwnCases(this.#message)) return [];
     const names = cases.map(({ name }) => literal(name));
-    return [own('case', union([...names, code`undefined`]), 'Which of the alternatives it is.')];
+    return [own('case', union([...names, code`undefined`]), 'The alternative that the message is.')];
   }
 
   #groupContents(kind: MessageKindModel): MemberView[] {
@@ -192,7 +192,7 @@ export class MessageTypes {
       const lines = offered(kind)
         .filter((role) => role.group === group)
         .map((role) => code`${key(role.name)}: ${this.#read(readable(role))}`);
-      return own(group, objectType(lines), 'What there is of each.');
+      return own(group, objectType(lines), 'The resources by name.');
     });
   }
 
@@ -212,8 +212,8 @@ function groupText(roles: readonly RoleModel[], kind: MessageKindModel, isNeeded
   const lists = kind.entries.filter(({ name, max }) => max > 1 && roles.some(({ slice }) => slice === name));
   return [
     `By name, at most one of each: ${roles.map((role) => role.name).join(', ')}.`,
-    ...(isNeeded ? [] : ['Give those that there are; none has to be there.']),
-    ...lists.map(({ name }) => `What has no name here goes into \`${name}\`.`),
+    ...(isNeeded ? [] : ['All of them are optional.']),
+    ...lists.map(({ name }) => `Resources without a name here go into \`${name}\`.`),
   ].join(' ');
 }
 
@@ -221,7 +221,7 @@ function groupText(roles: readonly RoleModel[], kind: MessageKindModel, isNeeded
 function namedText({ name, max }: EntryModel, kind: MessageKindModel): string[] {
   const groups = offered(kind).flatMap(({ slice, group }) => (slice === name && group !== undefined ? [group] : []));
   const listed = [...new Set(groups)].map((group) => `\`${group}\``).join(' and ');
-  return max > 1 && listed !== '' ? [`For those that ${listed} has no name for: what has one is given there.`] : [];
+  return max > 1 && listed !== '' ? [`For resources that ${listed} has no name for; give the others there.`] : [];
 }
 
 /** What is only expected may be missing all the same, and more of it may be there. */

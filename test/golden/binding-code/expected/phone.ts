@@ -31,7 +31,7 @@ export interface Phone extends ContactPoint {
   use?: PhoneUse | undefined;
 }
 
-/** What `phone` takes. */
+/** The input of `phone`. */
 export interface PhoneInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -44,16 +44,16 @@ export interface PhoneInput {
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `ContactPoint` is put together. */
+/** @internal How to build `ContactPoint`. */
 export const phoneShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({}));
 
-/** Makes a Phone. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Phone. Throws InputError with the path of an invalid value. */
 export const phone: Builder<PhoneInput, Phone> = /*@__PURE__*/ builder('Phone', phoneShape);
 
-/** Makes a changed copy of a Phone: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Phone: the input replaces the members that it names and keeps all others. */
 export const amendPhone: Amender<PhoneInput, Phone> = /*@__PURE__*/ amender('Phone', phoneShape);
 
-/** What the profile adds to a ContactPoint. */
+/** The rules that the profile adds to a ContactPoint. */
 function ownPhoneRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -61,7 +61,7 @@ function ownPhoneRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Phone adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Phone adds to its base; issues name the profile. */
 export function phoneRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -72,7 +72,7 @@ export function phoneRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Phone: its base first, then what the profile adds. */
+/** @internal Tests a Phone: its base first, then the rules that the profile adds. */
 export function phoneGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -84,20 +84,23 @@ export function phoneGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Phone of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Phone of this profile; stops at the first error. */
 export function isPhone(value: unknown): value is Phone {
   return test(phoneGuard, value);
 }
 
-/** Every way in which `value` is not a Phone of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Phone of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkPhone(value: unknown, options?: CheckOptions): Issue[] {
   return report(phoneGuard, 'ContactPoint', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Phone of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Phone of this profile. */
 export function assertPhone(value: unknown, options?: CheckOptions): asserts value is Phone {
   demand(phoneGuard, 'ContactPoint', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const phoneSchema: StandardSchema<Phone> = /*@__PURE__*/ standardSchema('acme-messages', checkPhone);

@@ -53,7 +53,7 @@ export interface Flag extends BaseFlag {
   code: FlagCode;
 }
 
-/** What goes into `Flag.code.coding`. */
+/** The input for `Flag.code.coding`. */
 export interface FlagCodeCodingInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -65,7 +65,7 @@ export interface FlagCodeCodingInput {
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Flag.code`. */
+/** The input for `Flag.code`. */
 export interface FlagCodeInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -74,7 +74,7 @@ export interface FlagCodeInput {
   text?: string | undefined;
 }
 
-/** What `flag` takes. */
+/** The input of `flag`. */
 export interface FlagInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -100,16 +100,16 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** @internal How `Flag.code.coding` is put together. */
+/** @internal How to build `Flag.code.coding`. */
 export const flagCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({}));
 
-/** @internal How `Flag.code` is put together. */
+/** @internal How to build `Flag.code`. */
 export const flagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', flagCodeCodingShape, () => Colour)) },
 }));
 
-/** @internal How `Flag` is put together. */
+/** @internal How to build `Flag`. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://acme.example/binding-concept/StructureDefinition/Acme-Flag-1',
   needs: 'code',
@@ -117,15 +117,15 @@ export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
 }));
 
 /**
- * Makes a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flagShape);
 
-/** Makes a changed copy of a Flag: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Flag: the input replaces the members that it names and keeps all others. */
 export const amendFlag: Amender<FlagInput, Flag> = /*@__PURE__*/ amender('Flag', flagShape);
 
-/** What the profile adds to `Flag.code.coding`. */
+/** The rules that the profile adds to `Flag.code.coding`. */
 function flagCodeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -133,7 +133,7 @@ function flagCodeCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Flag.code`. */
+/** The rules that the profile adds to `Flag.code`. */
 function flagCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -143,7 +143,7 @@ function flagCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Flag. */
+/** The rules that the profile adds to a Flag. */
 function ownFlagRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -153,7 +153,7 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Flag adds to its base; issues name the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -164,7 +164,7 @@ export function flagRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then the rules that the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -176,20 +176,23 @@ export function flagGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Flag of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Flag of this profile; stops at the first error. */
 export function isFlag(value: unknown): value is Flag {
   return test(flagGuard, value);
 }
 
-/** Every way in which `value` is not a Flag of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Flag of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkFlag(value: unknown, options?: CheckOptions): Issue[] {
   return report(flagGuard, 'Flag', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Flag of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Flag of this profile. */
 export function assertFlag(value: unknown, options?: CheckOptions): asserts value is Flag {
   demand(flagGuard, 'Flag', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('acme-messages', checkFlag);

@@ -91,7 +91,7 @@ export interface ReadingExtension extends Extension {
   valueMeta?: never;
 }
 
-/** What goes into `Extension.value[x]:valueAmount`. */
+/** The input for `Extension.value[x]:valueAmount`. */
 export interface ReadingExtensionValueQuantityInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -103,7 +103,7 @@ export interface ReadingExtensionValueQuantityInput {
   code: string;
 }
 
-/** What `readingExtension` takes. */
+/** The input of `readingExtension`. */
 export interface ReadingExtensionInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -114,12 +114,12 @@ export interface ReadingExtensionInput {
     | { boolean?: never; string?: never; quantity: ReadingExtensionValueQuantityInput };
 }
 
-/** @internal How `Extension.value[x]:valueAmount` is put together. */
+/** @internal How to build `Extension.value[x]:valueAmount`. */
 export const readingExtensionValueQuantityShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'code',
 }));
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const readingExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'value',
   fixed: { url: 'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1' },
@@ -128,19 +128,19 @@ export const readingExtensionShape: Shape = /*@__PURE__*/ constrain(extensionSha
   },
 }));
 
-/** Makes a ReadingExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ReadingExtension. Throws InputError with the path of an invalid value. */
 export const readingExtension: Builder<ReadingExtensionInput, ReadingExtension> = /*@__PURE__*/ builder(
   'ReadingExtension',
   readingExtensionShape,
 );
 
-/** Makes a changed copy of a ReadingExtension: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ReadingExtension: the input replaces the members that it names and keeps all others. */
 export const amendReadingExtension: Amender<ReadingExtensionInput, ReadingExtension> = /*@__PURE__*/ amender(
   'ReadingExtension',
   readingExtensionShape,
 );
 
-/** What the profile adds to `Extension.value[x]:valueAmount`. */
+/** The rules that the profile adds to `Extension.value[x]:valueAmount`. */
 function readingExtensionValueQuantityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -148,7 +148,7 @@ function readingExtensionValueQuantityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownReadingExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -181,7 +181,7 @@ function ownReadingExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ReadingExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ReadingExtension adds to its base; issues name the profile. */
 export function readingExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -192,7 +192,7 @@ export function readingExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ReadingExtension: its base first, then what the profile adds. */
+/** @internal Tests a ReadingExtension: its base first, then the rules that the profile adds. */
 export function readingExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -204,25 +204,25 @@ export function readingExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a ReadingExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ReadingExtension of this profile; stops at the first error. */
 export function isReadingExtension(value: unknown): value is ReadingExtension {
   return test(readingExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ReadingExtension of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid ReadingExtension of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkReadingExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(readingExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ReadingExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ReadingExtension of this profile. */
 export function assertReadingExtension(value: unknown, options?: CheckOptions): asserts value is ReadingExtension {
   demand(readingExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const readingExtensionSchema: StandardSchema<ReadingExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkReadingExtension,

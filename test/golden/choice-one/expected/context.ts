@@ -38,7 +38,7 @@ export interface Context extends UsageContext {
   valueRange?: never;
 }
 
-/** What goes into `UsageContext.value[x]:valueQuantity`. */
+/** The input for `UsageContext.value[x]:valueQuantity`. */
 export interface ContextValueInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -50,7 +50,7 @@ export interface ContextValueInput {
   code?: string | undefined;
 }
 
-/** What `context` takes. */
+/** The input of `context`. */
 export interface ContextInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -60,22 +60,22 @@ export interface ContextInput {
   value: { quantity: ContextValueInput };
 }
 
-/** @internal How `UsageContext.value[x]:valueQuantity` is put together. */
+/** @internal How to build `UsageContext.value[x]:valueQuantity`. */
 export const contextValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({ needs: 'unit' }));
 
-/** @internal How `UsageContext` is put together. */
+/** @internal How to build `UsageContext`. */
 export const contextShape: Shape = /*@__PURE__*/ constrain(usageContextShape, () => ({
   needs: 'value',
   elements: { value: choice({ quantity: contextValueShape }) },
 }));
 
-/** Makes a Context. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Context. Throws InputError with the path of an invalid value. */
 export const context: Builder<ContextInput, Context> = /*@__PURE__*/ builder('Context', contextShape);
 
-/** Makes a changed copy of a Context: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Context: the input replaces the members that it names and keeps all others. */
 export const amendContext: Amender<ContextInput, Context> = /*@__PURE__*/ amender('Context', contextShape);
 
-/** What the profile adds to `UsageContext.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `UsageContext.value[x]:valueQuantity`. */
 function contextValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -83,7 +83,7 @@ function contextValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a UsageContext. */
+/** The rules that the profile adds to a UsageContext. */
 function ownContextRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -93,7 +93,7 @@ function ownContextRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Context adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Context adds to its base; issues name the profile. */
 export function contextRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -104,7 +104,7 @@ export function contextRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Context: its base first, then what the profile adds. */
+/** @internal Tests a Context: its base first, then the rules that the profile adds. */
 export function contextGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -116,20 +116,23 @@ export function contextGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Context of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Context of this profile; stops at the first error. */
 export function isContext(value: unknown): value is Context {
   return test(contextGuard, value);
 }
 
-/** Every way in which `value` is not a Context of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Context of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkContext(value: unknown, options?: CheckOptions): Issue[] {
   return report(contextGuard, 'UsageContext', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Context of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Context of this profile. */
 export function assertContext(value: unknown, options?: CheckOptions): asserts value is Context {
   demand(contextGuard, 'UsageContext', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const contextSchema: StandardSchema<Context> = /*@__PURE__*/ standardSchema('acme-messages', checkContext);

@@ -27,27 +27,27 @@ export interface Diary extends Note {
   contained?: Patient[] | undefined;
 }
 
-/** What `diary` takes. */
+/** The input of `diary`. */
 export interface DiaryInput extends NoteInput {
   /** Whose diary it is. 0..*. */
   contained?: Patient | ListOf<Patient> | undefined;
 }
 
-/** @internal How `Basic` is put together. */
+/** @internal How to build `Basic`. */
 export const diaryShape: Shape = /*@__PURE__*/ constrain(noteShape, () => ({
   profile: 'https://acme.example/contained-types/StructureDefinition/Acme-Diary-1',
 }));
 
 /**
- * Makes a Diary, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Diary, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const diary: Builder<DiaryInput, Diary> = /*@__PURE__*/ builder('Diary', diaryShape);
 
-/** Makes a changed copy of a Diary: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Diary: the input replaces the members that it names and keeps all others. */
 export const amendDiary: Amender<DiaryInput, Diary> = /*@__PURE__*/ amender('Diary', diaryShape);
 
-/** What the profile adds to a Basic. */
+/** The rules that the profile adds to a Basic. */
 function ownDiaryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -55,7 +55,7 @@ function ownDiaryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Diary adds to the profile that it builds on. */
+/** @internal Tests the rules that Diary adds to the profile that it builds on. */
 export function diaryAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -66,12 +66,12 @@ export function diaryAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Diary and the profiles that it builds on add to a Basic. */
+/** @internal Tests the rules that Diary and the profiles that it builds on add to a Basic. */
 export function diaryRules(value: unknown, run: Run): boolean {
   return successively(run, value, noteRules, diaryAdditions);
 }
 
-/** @internal Tests a Diary: its base first, then what the profile adds. */
+/** @internal Tests a Diary: its base first, then the rules that the profile adds. */
 export function diaryGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -83,20 +83,23 @@ export function diaryGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Diary of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Diary of this profile; stops at the first error. */
 export function isDiary(value: unknown): value is Diary {
   return test(diaryGuard, value);
 }
 
-/** Every way in which `value` is not a Diary of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Diary of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkDiary(value: unknown, options?: CheckOptions): Issue[] {
   return report(diaryGuard, 'Basic', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Diary of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Diary of this profile. */
 export function assertDiary(value: unknown, options?: CheckOptions): asserts value is Diary {
   demand(diaryGuard, 'Basic', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diarySchema: StandardSchema<Diary> = /*@__PURE__*/ standardSchema('acme-messages', checkDiary);

@@ -33,7 +33,7 @@ export interface Note extends Basic {
   contained?: FhirResource[] | undefined;
 }
 
-/** What `note` takes. */
+/** The input of `note`. */
 export interface NoteInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -53,21 +53,21 @@ export interface NoteInput {
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
-/** @internal How `Basic` is put together. */
+/** @internal How to build `Basic`. */
 export const noteShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
   profile: 'https://acme.example/contained-types/StructureDefinition/Acme-Note-1',
 }));
 
 /**
- * Makes a Note, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Note, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const note: Builder<NoteInput, Note> = /*@__PURE__*/ builder('Note', noteShape);
 
-/** Makes a changed copy of a Note: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Note: the input replaces the members that it names and keeps all others. */
 export const amendNote: Amender<NoteInput, Note> = /*@__PURE__*/ amender('Note', noteShape);
 
-/** What the profile adds to a Basic. */
+/** The rules that the profile adds to a Basic. */
 function ownNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -75,7 +75,7 @@ function ownNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Note adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Note adds to its base; issues name the profile. */
 export function noteRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -86,7 +86,7 @@ export function noteRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Note: its base first, then what the profile adds. */
+/** @internal Tests a Note: its base first, then the rules that the profile adds. */
 export function noteGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -98,20 +98,23 @@ export function noteGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Note of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Note of this profile; stops at the first error. */
 export function isNote(value: unknown): value is Note {
   return test(noteGuard, value);
 }
 
-/** Every way in which `value` is not a Note of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Note of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkNote(value: unknown, options?: CheckOptions): Issue[] {
   return report(noteGuard, 'Basic', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Note of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Note of this profile. */
 export function assertNote(value: unknown, options?: CheckOptions): asserts value is Note {
   demand(noteGuard, 'Basic', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const noteSchema: StandardSchema<Note> = /*@__PURE__*/ standardSchema('acme-messages', checkNote);

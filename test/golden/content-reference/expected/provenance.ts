@@ -57,7 +57,7 @@ export interface Provenance extends BaseProvenance {
   entity?: ProvenanceEntity[] | undefined;
 }
 
-/** What goes into `Provenance.entity.agent`. */
+/** The input for `Provenance.entity.agent`. */
 export interface ProvenanceEntityAgentInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -83,7 +83,7 @@ export interface ProvenanceEntityAgentInput {
   relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What goes into `Provenance.entity`. */
+/** The input for `Provenance.entity`. */
 export interface ProvenanceEntityInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -98,7 +98,7 @@ export interface ProvenanceEntityInput {
   agent?: ProvenanceEntityAgentInput | ListOf<ProvenanceEntityAgentInput> | undefined;
 }
 
-/** What `provenance` takes. */
+/** The input of `provenance`. */
 export interface ProvenanceInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -123,35 +123,35 @@ export interface ProvenanceInput {
   signature?: SignatureInput | ListOf<SignatureInput> | undefined;
 }
 
-/** @internal How `Provenance.entity.agent` is put together. */
+/** @internal How to build `Provenance.entity.agent`. */
 export const provenanceEntityAgentShape: Shape = /*@__PURE__*/ constrain(provenanceAgentShape, () => ({
   needs: 'role',
 }));
 
-/** @internal How `Provenance.entity` is put together. */
+/** @internal How to build `Provenance.entity`. */
 export const provenanceEntityShape: Shape = /*@__PURE__*/ constrain(baseProvenanceEntityShape, () => ({
   elements: { agent: many(provenanceEntityAgentShape) },
 }));
 
-/** @internal How `Provenance` is put together. */
+/** @internal How to build `Provenance`. */
 export const provenanceShape: Shape = /*@__PURE__*/ constrain(baseProvenanceShape, () => ({
   profile: 'https://acme.example/content-reference/StructureDefinition/Acme-Provenance-1',
   elements: { entity: many(provenanceEntityShape) },
 }));
 
 /**
- * Makes a Provenance, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Provenance, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const provenance: Builder<ProvenanceInput, Provenance> = /*@__PURE__*/ builder('Provenance', provenanceShape);
 
-/** Makes a changed copy of a Provenance: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Provenance: the input replaces the members that it names and keeps all others. */
 export const amendProvenance: Amender<ProvenanceInput, Provenance> = /*@__PURE__*/ amender(
   'Provenance',
   provenanceShape,
 );
 
-/** What the profile adds to `Provenance.entity.agent`. */
+/** The rules that the profile adds to `Provenance.entity.agent`. */
 function provenanceEntityAgentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -162,7 +162,7 @@ function provenanceEntityAgentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Provenance.entity`. */
+/** The rules that the profile adds to `Provenance.entity`. */
 function provenanceEntityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -170,7 +170,7 @@ function provenanceEntityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Provenance. */
+/** The rules that the profile adds to a Provenance. */
 function ownProvenanceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -178,7 +178,7 @@ function ownProvenanceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Provenance adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Provenance adds to its base; issues name the profile. */
 export function provenanceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -189,7 +189,7 @@ export function provenanceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Provenance: its base first, then what the profile adds. */
+/** @internal Tests a Provenance: its base first, then the rules that the profile adds. */
 export function provenanceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -201,22 +201,25 @@ export function provenanceGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Provenance of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Provenance of this profile; stops at the first error. */
 export function isProvenance(value: unknown): value is Provenance {
   return test(provenanceGuard, value);
 }
 
-/** Every way in which `value` is not a Provenance of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Provenance of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkProvenance(value: unknown, options?: CheckOptions): Issue[] {
   return report(provenanceGuard, 'Provenance', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Provenance of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Provenance of this profile. */
 export function assertProvenance(value: unknown, options?: CheckOptions): asserts value is Provenance {
   demand(provenanceGuard, 'Provenance', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const provenanceSchema: StandardSchema<Provenance> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkProvenance,

@@ -27,7 +27,7 @@ export interface Weight extends Quantity {
   unit: 'kg';
 }
 
-/** What `weight` takes. */
+/** The input of `weight`. */
 export interface WeightInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -39,16 +39,16 @@ export interface WeightInput {
   code?: string | undefined;
 }
 
-/** @internal How `Quantity` is put together. */
+/** @internal How to build `Quantity`. */
 export const weightShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({ fixed: { unit: 'kg' } }));
 
-/** Makes a Weight. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Weight. Throws InputError with the path of an invalid value. */
 export const weight: Builder<WeightInput, Weight> = /*@__PURE__*/ builder('Weight', weightShape);
 
-/** Makes a changed copy of a Weight: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Weight: the input replaces the members that it names and keeps all others. */
 export const amendWeight: Amender<WeightInput, Weight> = /*@__PURE__*/ amender('Weight', weightShape);
 
-/** What the profile adds to a Quantity. */
+/** The rules that the profile adds to a Quantity. */
 function ownWeightRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -57,7 +57,7 @@ function ownWeightRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Weight adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Weight adds to its base; issues name the profile. */
 export function weightRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -68,7 +68,7 @@ export function weightRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Weight: its base first, then what the profile adds. */
+/** @internal Tests a Weight: its base first, then the rules that the profile adds. */
 export function weightGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -80,20 +80,23 @@ export function weightGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Weight of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Weight of this profile; stops at the first error. */
 export function isWeight(value: unknown): value is Weight {
   return test(weightGuard, value);
 }
 
-/** Every way in which `value` is not a Weight of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Weight of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkWeight(value: unknown, options?: CheckOptions): Issue[] {
   return report(weightGuard, 'Quantity', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Weight of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Weight of this profile. */
 export function assertWeight(value: unknown, options?: CheckOptions): asserts value is Weight {
   demand(weightGuard, 'Quantity', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const weightSchema: StandardSchema<Weight> = /*@__PURE__*/ standardSchema('acme-messages', checkWeight);

@@ -3,8 +3,8 @@ import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
- * Colours. Slice `Extension.extension:colour`, 0..*. The value of the items of the slice, none where there are
- * none.
+ * Colours. Slice `Extension.extension:colour`, 0..*. The value of the items of the slice; an empty list if there
+ * are none.
  */
 export function colourOf(owner: Extension): Array<string>;
 export function colourOf(owner: unknown): unknown {
@@ -13,7 +13,7 @@ export function colourOf(owner: unknown): unknown {
   ]);
 }
 
-/** Size. Slice `Extension.extension:size`, 1..1. The value of the slice, undefined where it is not there. */
+/** Size. Slice `Extension.extension:size`, 1..1. The value of the slice, or undefined if it is absent. */
 export function sizeOf(owner: Extension): number | undefined;
 export function sizeOf(owner: unknown): unknown {
   return readSlice(owner, [

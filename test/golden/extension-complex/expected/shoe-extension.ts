@@ -20,13 +20,13 @@ import type { ComplexExtension, IntegerExtension, StringExtension } from '../bas
 import { extensionGuard, extensionShape } from '../base/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
-/** Size. Slice `Extension.extension:size`, 1..1, known by: `url` is "size". */
+/** Size. Slice `Extension.extension:size`, 1..1, discriminated by: `url` is "size". */
 export interface ShoeExtensionSize extends IntegerExtension {
   url: 'size';
   valueInteger: number;
 }
 
-/** Colours. Slice `Extension.extension:colour`, 0..*, known by: `url` is "colour". */
+/** Colours. Slice `Extension.extension:colour`, 0..*, discriminated by: `url` is "colour". */
 export interface ShoeExtensionColour extends StringExtension {
   url: 'colour';
   valueString: string;
@@ -39,20 +39,20 @@ export interface ShoeExtensionColour extends StringExtension {
  */
 export interface ShoeExtension extends ComplexExtension {
   /**
-   * 1..*. Slices, told apart by `url`: `size` 1..1, `colour` 0..*. Other items are allowed too. The guard proves the
-   * slices.
+   * 1..*. Slices, discriminated by `url`: `size` 1..1, `colour` 0..*. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension: NonEmptyList<ShoeExtensionSize | ShoeExtensionColour | Extension>;
   url: 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1';
 }
 
-/** What goes into `Extension.extension:size`: the value of the extension. */
+/** The input for `Extension.extension:size`: the value of the extension. */
 export type ShoeExtensionSizeInput = number;
 
-/** What goes into `Extension.extension:colour`: the value of the extension. */
+/** The input for `Extension.extension:colour`: the value of the extension. */
 export type ShoeExtensionColourInput = string;
 
-/** What `shoeExtension` takes. */
+/** The input of `shoeExtension`. */
 export interface ShoeExtensionInput {
   id?: string | undefined;
   /** Size. Slice `Extension.extension:size`, 1..1. */
@@ -60,27 +60,27 @@ export interface ShoeExtensionInput {
   /** Colours. Slice `Extension.extension:colour`, 0..*. */
   colour?: ShoeExtensionColourInput | ListOf<ShoeExtensionColourInput> | undefined;
   /**
-   * 1..*. Slices, told apart by `url`: `size` 1..1, `colour` 0..*. Other items are allowed too. The guard proves the
-   * slices.
+   * 1..*. Slices, discriminated by `url`: `size` 1..1, `colour` 0..*. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:size` is put together. */
+/** @internal How to build `Extension.extension:size`. */
 export const shoeExtensionSizeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'size',
   'valueInteger',
   integerFormat,
 );
 
-/** @internal How `Extension.extension:colour` is put together. */
+/** @internal How to build `Extension.extension:colour`. */
 export const shoeExtensionColourShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'colour',
   'valueString',
   stringFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const shoeExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'size',
   fixed: { url: 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1' },
@@ -90,19 +90,19 @@ export const shoeExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape,
   },
 }));
 
-/** Makes a ShoeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ShoeExtension. Throws InputError with the path of an invalid value. */
 export const shoeExtension: Builder<ShoeExtensionInput, ShoeExtension> = /*@__PURE__*/ builder(
   'ShoeExtension',
   shoeExtensionShape,
 );
 
-/** Makes a changed copy of a ShoeExtension: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ShoeExtension: the input replaces the members that it names and keeps all others. */
 export const amendShoeExtension: Amender<ShoeExtensionInput, ShoeExtension> = /*@__PURE__*/ amender(
   'ShoeExtension',
   shoeExtensionShape,
 );
 
-/** What the profile adds to `Extension.extension:size`. */
+/** The rules that the profile adds to `Extension.extension:size`. */
 function shoeExtensionSizeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -111,7 +111,7 @@ function shoeExtensionSizeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:colour`. */
+/** The rules that the profile adds to `Extension.extension:colour`. */
 function shoeExtensionColourRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -120,7 +120,7 @@ function shoeExtensionColourRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownShoeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -154,7 +154,7 @@ function ownShoeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ShoeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ShoeExtension adds to its base; issues name the profile. */
 export function shoeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -165,7 +165,7 @@ export function shoeExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ShoeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ShoeExtension: its base first, then the rules that the profile adds. */
 export function shoeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -177,22 +177,25 @@ export function shoeExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a ShoeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ShoeExtension of this profile; stops at the first error. */
 export function isShoeExtension(value: unknown): value is ShoeExtension {
   return test(shoeExtensionGuard, value);
 }
 
-/** Every way in which `value` is not a ShoeExtension of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ShoeExtension of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkShoeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(shoeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ShoeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ShoeExtension of this profile. */
 export function assertShoeExtension(value: unknown, options?: CheckOptions): asserts value is ShoeExtension {
   demand(shoeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const shoeExtensionSchema: StandardSchema<ShoeExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkShoeExtension,

@@ -2,7 +2,7 @@
 import { readSlice } from '#runtime/build/accessors.js';
 import type { Period } from 'fhir/r3.js';
 
-/** Slice `Period.start.extension:guessed`, 0..1. The value of the slice, undefined where it is not there. */
+/** Slice `Period.start.extension:guessed`, 0..1. The value of the slice, or undefined if it is absent. */
 export function guessedOf(owner: Period): boolean | undefined;
 export function guessedOf(owner: unknown): unknown {
   return readSlice(owner, [

@@ -26,23 +26,23 @@ export interface GuessedExtension extends BooleanExtension {
   valueBoolean: boolean;
 }
 
-/** What `guessedExtension` takes: the value of the extension. */
+/** The input of `guessedExtension`: the value of the extension. */
 export type GuessedExtensionInput = boolean;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const guessedExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/extension-on-primitive/StructureDefinition/Extension-Acme-Guessed-1',
   'valueBoolean',
   booleanFormat,
 );
 
-/** Makes a GuessedExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a GuessedExtension. Throws InputError with the path of an invalid value. */
 export const guessedExtension: Builder<GuessedExtensionInput, GuessedExtension> = /*@__PURE__*/ builder(
   'GuessedExtension',
   guessedExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownGuessedExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -60,7 +60,7 @@ function ownGuessedExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what GuessedExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that GuessedExtension adds to its base; issues name the profile. */
 export function guessedExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -71,7 +71,7 @@ export function guessedExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a GuessedExtension: its base first, then what the profile adds. */
+/** @internal Tests a GuessedExtension: its base first, then the rules that the profile adds. */
 export function guessedExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -83,25 +83,25 @@ export function guessedExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a GuessedExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid GuessedExtension of this profile; stops at the first error. */
 export function isGuessedExtension(value: unknown): value is GuessedExtension {
   return test(guessedExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a GuessedExtension of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid GuessedExtension of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkGuessedExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(guessedExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a GuessedExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid GuessedExtension of this profile. */
 export function assertGuessedExtension(value: unknown, options?: CheckOptions): asserts value is GuessedExtension {
   demand(guessedExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const guessedExtensionSchema: StandardSchema<GuessedExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkGuessedExtension,

@@ -22,7 +22,7 @@ import type { Element, Extension, Period as R3Period } from 'fhir/r3.js';
 
 /** Content of `Period.start`. */
 export interface PeriodStartElement extends Element {
-  /** 0..*. Slices, told apart by `url`: `guessed` 0..1. Other items are allowed too. The guard proves the slices. */
+  /** 0..*. Slices, discriminated by `url`: `guessed` 0..1. Other items are allowed too. The guard checks the slices. */
   extension?: Array<GuessedExtension | Extension> | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface Period extends R3Period {
   _start?: PeriodStartElement | undefined;
 }
 
-/** What `period` takes. */
+/** The input of `period`. */
 export interface PeriodInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -47,18 +47,18 @@ export interface PeriodInput {
   end?: string | Date | undefined;
 }
 
-/** @internal How `Period` is put together. */
+/** @internal How to build `Period`. */
 export const periodShape: Shape = /*@__PURE__*/ constrain(basePeriodShape, () => ({
   siblings: { start: { guessed: slice(guessedExtensionShape) } },
 }));
 
-/** Makes a Period. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Period. Throws InputError with the path of an invalid value. */
 export const period: Builder<PeriodInput, Period> = /*@__PURE__*/ builder('Period', periodShape);
 
-/** Makes a changed copy of a Period: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Period: the input replaces the members that it names and keeps all others. */
 export const amendPeriod: Amender<PeriodInput, Period> = /*@__PURE__*/ amender('Period', periodShape);
 
-/** What the profile adds to `Period.start`. */
+/** The rules that the profile adds to `Period.start`. */
 function periodStartElementRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -77,7 +77,7 @@ function periodStartElementRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Period. */
+/** The rules that the profile adds to a Period. */
 function ownPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -85,7 +85,7 @@ function ownPeriodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Period adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Period adds to its base; issues name the profile. */
 export function periodRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -96,7 +96,7 @@ export function periodRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Period: its base first, then what the profile adds. */
+/** @internal Tests a Period: its base first, then the rules that the profile adds. */
 export function periodGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -108,20 +108,23 @@ export function periodGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Period of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Period of this profile; stops at the first error. */
 export function isPeriod(value: unknown): value is Period {
   return test(periodGuard, value);
 }
 
-/** Every way in which `value` is not a Period of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Period of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkPeriod(value: unknown, options?: CheckOptions): Issue[] {
   return report(periodGuard, 'Period', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Period of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Period of this profile. */
 export function assertPeriod(value: unknown, options?: CheckOptions): asserts value is Period {
   demand(periodGuard, 'Period', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const periodSchema: StandardSchema<Period> = /*@__PURE__*/ standardSchema('acme-messages', checkPeriod);

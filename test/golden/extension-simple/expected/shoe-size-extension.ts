@@ -26,23 +26,23 @@ export interface ShoeSizeExtension extends IntegerExtension {
   valueInteger: number;
 }
 
-/** What `shoeSizeExtension` takes: the value of the extension. */
+/** The input of `shoeSizeExtension`: the value of the extension. */
 export type ShoeSizeExtensionInput = number;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const shoeSizeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1',
   'valueInteger',
   integerFormat,
 );
 
-/** Makes a ShoeSizeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ShoeSizeExtension. Throws InputError with the path of an invalid value. */
 export const shoeSizeExtension: Builder<ShoeSizeExtensionInput, ShoeSizeExtension> = /*@__PURE__*/ builder(
   'ShoeSizeExtension',
   shoeSizeExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownShoeSizeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -60,7 +60,7 @@ function ownShoeSizeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ShoeSizeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ShoeSizeExtension adds to its base; issues name the profile. */
 export function shoeSizeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -71,7 +71,7 @@ export function shoeSizeExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ShoeSizeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ShoeSizeExtension: its base first, then the rules that the profile adds. */
 export function shoeSizeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -83,25 +83,25 @@ export function shoeSizeExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a ShoeSizeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ShoeSizeExtension of this profile; stops at the first error. */
 export function isShoeSizeExtension(value: unknown): value is ShoeSizeExtension {
   return test(shoeSizeExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ShoeSizeExtension of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid ShoeSizeExtension of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkShoeSizeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(shoeSizeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ShoeSizeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ShoeSizeExtension of this profile. */
 export function assertShoeSizeExtension(value: unknown, options?: CheckOptions): asserts value is ShoeSizeExtension {
   demand(shoeSizeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const shoeSizeExtensionSchema: StandardSchema<ShoeSizeExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkShoeSizeExtension,

@@ -34,7 +34,7 @@ export interface Badge extends Identifier {
   system: 'https://acme.example/badges';
 }
 
-/** What `badge` takes. */
+/** The input of `badge`. */
 export interface BadgeInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -48,7 +48,7 @@ export interface BadgeInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** @internal How `Identifier` is put together. */
+/** @internal How to build `Identifier`. */
 export const badgeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   fixed: {
     type: { coding: [{ system: 'https://acme.example/kinds', code: 'badge' }], text: 'Badge' },
@@ -56,13 +56,13 @@ export const badgeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => 
   },
 }));
 
-/** Makes a Badge. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Badge. Throws InputError with the path of an invalid value. */
 export const badge: Builder<BadgeInput, Badge> = /*@__PURE__*/ builder('Badge', badgeShape);
 
-/** Makes a changed copy of a Badge: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Badge: the input replaces the members that it names and keeps all others. */
 export const amendBadge: Amender<BadgeInput, Badge> = /*@__PURE__*/ amender('Badge', badgeShape);
 
-/** What the profile adds to an Identifier. */
+/** The rules that the profile adds to an Identifier. */
 function ownBadgeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -79,7 +79,7 @@ function ownBadgeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Badge adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Badge adds to its base; issues name the profile. */
 export function badgeRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -90,7 +90,7 @@ export function badgeRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Badge: its base first, then what the profile adds. */
+/** @internal Tests a Badge: its base first, then the rules that the profile adds. */
 export function badgeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -102,20 +102,23 @@ export function badgeGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Badge of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Badge of this profile; stops at the first error. */
 export function isBadge(value: unknown): value is Badge {
   return test(badgeGuard, value);
 }
 
-/** Every way in which `value` is not a Badge of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Badge of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkBadge(value: unknown, options?: CheckOptions): Issue[] {
   return report(badgeGuard, 'Identifier', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Badge of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Badge of this profile. */
 export function assertBadge(value: unknown, options?: CheckOptions): asserts value is Badge {
   demand(badgeGuard, 'Identifier', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const badgeSchema: StandardSchema<Badge> = /*@__PURE__*/ standardSchema('acme-messages', checkBadge);

@@ -27,7 +27,7 @@ export interface Term extends CodeableConcept {
   coding?: [Coding] | undefined;
 }
 
-/** What `term` takes. */
+/** The input of `term`. */
 export interface TermInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -36,16 +36,16 @@ export interface TermInput {
   text?: string | undefined;
 }
 
-/** @internal How `CodeableConcept` is put together. */
+/** @internal How to build `CodeableConcept`. */
 export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({}));
 
-/** Makes a Term. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Term. Throws InputError with the path of an invalid value. */
 export const term: Builder<TermInput, Term> = /*@__PURE__*/ builder('Term', termShape);
 
-/** Makes a changed copy of a Term: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Term: the input replaces the members that it names and keeps all others. */
 export const amendTerm: Amender<TermInput, Term> = /*@__PURE__*/ amender('Term', termShape);
 
-/** What the profile adds to a CodeableConcept. */
+/** The rules that the profile adds to a CodeableConcept. */
 function ownTermRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -53,7 +53,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Term adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Term adds to its base; issues name the profile. */
 export function termRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -64,7 +64,7 @@ export function termRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Term: its base first, then what the profile adds. */
+/** @internal Tests a Term: its base first, then the rules that the profile adds. */
 export function termGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -76,20 +76,23 @@ export function termGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Term of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Term of this profile; stops at the first error. */
 export function isTerm(value: unknown): value is Term {
   return test(termGuard, value);
 }
 
-/** Every way in which `value` is not a Term of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Term of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkTerm(value: unknown, options?: CheckOptions): Issue[] {
   return report(termGuard, 'CodeableConcept', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Term of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Term of this profile. */
 export function assertTerm(value: unknown, options?: CheckOptions): asserts value is Term {
   demand(termGuard, 'CodeableConcept', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const termSchema: StandardSchema<Term> = /*@__PURE__*/ standardSchema('acme-messages', checkTerm);

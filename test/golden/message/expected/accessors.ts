@@ -15,7 +15,7 @@ import type {
 } from './parcel-sent-message.js';
 import type { Bundle, Coding, MessageHeader } from 'fhir/r3.js';
 
-/** Who is concerned. Slice `Bundle.entry:companies`, 1..*. The items of the slice, none where there are none. */
+/** Who is concerned. Slice `Bundle.entry:companies`, 1..*. The items of the slice; an empty list if there are none. */
 export function companiesOf(owner: Bundle): Array<ParcelArrivedMessageCompanies | ParcelSentMessageCompanies>;
 export function companiesOf(owner: unknown): unknown {
   return readSlices(owner, [
@@ -23,7 +23,7 @@ export function companiesOf(owner: unknown): unknown {
   ]);
 }
 
-/** What happened. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is not there. */
+/** What happened. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is absent. */
 export function headerOf(owner: Bundle): ParcelArrivedMessageHeader | ParcelSentMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -32,8 +32,8 @@ export function headerOf(owner: unknown): unknown {
 }
 
 /**
- * For the scanner. Slice `MessageHeader.extension:label`, 1..1. The value of the slice, undefined where it is not
- * there.
+ * For the scanner. Slice `MessageHeader.extension:label`, 1..1. The value of the slice, or undefined if it is
+ * absent.
  */
 export function labelOf(owner: MessageHeader): Identifier | undefined;
 export function labelOf(owner: unknown): unknown {
@@ -46,7 +46,7 @@ export function labelOf(owner: unknown): unknown {
   ]);
 }
 
-/** The parcel. Slice `Bundle.entry:parcel`, 1..1. The slice, undefined where it is not there. */
+/** The parcel. Slice `Bundle.entry:parcel`, 1..1. The slice, or undefined if it is absent. */
 export function parcelOf(owner: Bundle): ParcelArrivedMessageParcel | ParcelSentMessageParcel | undefined;
 export function parcelOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -54,7 +54,7 @@ export function parcelOf(owner: unknown): unknown {
   ]);
 }
 
-/** Places on the way. Slice `Bundle.entry:places`, 0..*. The items of the slice, none where there are none. */
+/** Places on the way. Slice `Bundle.entry:places`, 0..*. The items of the slice; an empty list if there are none. */
 export function placesOf(owner: Bundle): Array<ParcelArrivedMessagePlaces | ParcelSentMessagePlaces>;
 export function placesOf(owner: unknown): unknown {
   return readSlices(owner, [
@@ -62,7 +62,7 @@ export function placesOf(owner: unknown): unknown {
   ]);
 }
 
-/** Slice `MessageHeader.extension:stage`, 1..1. The value of the slice, undefined where it is not there. */
+/** Slice `MessageHeader.extension:stage`, 1..1. The value of the slice, or undefined if it is absent. */
 export function stageOf(owner: MessageHeader): Coding | undefined;
 export function stageOf(owner: unknown): unknown {
   return readSlice(owner, [

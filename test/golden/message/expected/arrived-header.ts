@@ -29,7 +29,7 @@ export interface ArrivedHeaderStageValue extends Coding {
 }
 
 /**
- * Slice `MessageHeader.extension:stage`, 1..1, known by: `url` is
+ * Slice `MessageHeader.extension:stage`, 1..1, discriminated by: `url` is
  * "https://acme.example/message/StructureDefinition/Acme-Stage-1".
  */
 export interface ArrivedHeaderStage extends StageExtension {
@@ -96,13 +96,13 @@ export interface ArrivedHeaderStage extends StageExtension {
  */
 export interface ArrivedHeader extends Header {
   /**
-   * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
-   * slices.
+   * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension: NonEmptyList<ArrivedHeaderStage | LabelExtension | Extension>;
 }
 
-/** What goes into `MessageHeader.extension:stage.value[x]:valueCoding`. */
+/** The input for `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export interface ArrivedHeaderStageValueInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -113,33 +113,33 @@ export interface ArrivedHeaderStageValueInput {
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `MessageHeader.extension:stage`: the value of the extension. */
+/** The input for `MessageHeader.extension:stage`: the value of the extension. */
 export type ArrivedHeaderStageInput = ArrivedHeaderStageValueInput;
 
-/** What `arrivedHeader` takes. */
+/** The input of `arrivedHeader`. */
 export interface ArrivedHeaderInput extends Omit<HeaderInput, 'stage'> {
   /** Slice `MessageHeader.extension:stage`, 1..1. */
   stage?: ArrivedHeaderStageInput | undefined;
   /**
-   * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
-   * slices.
+   * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `MessageHeader.extension:stage.value[x]:valueCoding` is put together. */
+/** @internal How to build `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export const arrivedHeaderStageValueShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/message/CodeSystem/Acme-Stages-1', code: 'arrived' },
 }));
 
-/** @internal How `MessageHeader.extension:stage` is put together. */
+/** @internal How to build `MessageHeader.extension:stage`. */
 export const arrivedHeaderStageShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Stage-1',
   'valueCoding',
   arrivedHeaderStageValueShape,
 );
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const arrivedHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, () => ({
   needs: 'label',
   implied: 'stage event',
@@ -147,21 +147,21 @@ export const arrivedHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, ()
 }));
 
 /**
- * Makes an ArrivedHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an ArrivedHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const arrivedHeader: Builder<ArrivedHeaderInput, ArrivedHeader> = /*@__PURE__*/ builder(
   'ArrivedHeader',
   arrivedHeaderShape,
 );
 
-/** Makes a changed copy of an ArrivedHeader: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an ArrivedHeader: the input replaces the members that it names and keeps all others. */
 export const amendArrivedHeader: Amender<ArrivedHeaderInput, ArrivedHeader> = /*@__PURE__*/ amender(
   'ArrivedHeader',
   arrivedHeaderShape,
 );
 
-/** What the profile adds to `MessageHeader.extension:stage.value[x]:valueCoding`. */
+/** The rules that the profile adds to `MessageHeader.extension:stage.value[x]:valueCoding`. */
 function arrivedHeaderStageValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -173,7 +173,7 @@ function arrivedHeaderStageValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:stage`. */
+/** The rules that the profile adds to `MessageHeader.extension:stage`. */
 function arrivedHeaderStageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -183,7 +183,7 @@ function arrivedHeaderStageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownArrivedHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -201,7 +201,7 @@ function ownArrivedHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ArrivedHeader adds to the profile that it builds on. */
+/** @internal Tests the rules that ArrivedHeader adds to the profile that it builds on. */
 export function arrivedHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -212,12 +212,12 @@ export function arrivedHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what ArrivedHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests the rules that ArrivedHeader and the profiles that it builds on add to a MessageHeader. */
 export function arrivedHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, headerRules, arrivedHeaderAdditions);
 }
 
-/** @internal Tests an ArrivedHeader: its base first, then what the profile adds. */
+/** @internal Tests an ArrivedHeader: its base first, then the rules that the profile adds. */
 export function arrivedHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -234,22 +234,25 @@ const known = { extensions: [
   'https://acme.example/message/StructureDefinition/Acme-Label-1',
 ] };
 
-/** True when `value` is an ArrivedHeader of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ArrivedHeader of this profile; stops at the first error. */
 export function isArrivedHeader(value: unknown): value is ArrivedHeader {
   return test(arrivedHeaderGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an ArrivedHeader of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ArrivedHeader of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkArrivedHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(arrivedHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an ArrivedHeader of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ArrivedHeader of this profile. */
 export function assertArrivedHeader(value: unknown, options?: CheckOptions): asserts value is ArrivedHeader {
   demand(arrivedHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const arrivedHeaderSchema: StandardSchema<ArrivedHeader> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkArrivedHeader,

@@ -35,7 +35,7 @@ export interface Company extends Organization {
   name: string;
 }
 
-/** What `company` takes. */
+/** The input of `company`. */
 export interface CompanyInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -60,19 +60,19 @@ export interface CompanyInput {
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const companyShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({ needs: 'name' }));
 
 /**
- * Makes a Company, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Company, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const company: Builder<CompanyInput, Company> = /*@__PURE__*/ builder('Company', companyShape);
 
-/** Makes a changed copy of a Company: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Company: the input replaces the members that it names and keeps all others. */
 export const amendCompany: Amender<CompanyInput, Company> = /*@__PURE__*/ amender('Company', companyShape);
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownCompanyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -80,7 +80,7 @@ function ownCompanyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Company adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Company adds to its base; issues name the profile. */
 export function companyRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -91,7 +91,7 @@ export function companyRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Company: its base first, then what the profile adds. */
+/** @internal Tests a Company: its base first, then the rules that the profile adds. */
 export function companyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -103,20 +103,23 @@ export function companyGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Company of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Company of this profile; stops at the first error. */
 export function isCompany(value: unknown): value is Company {
   return test(companyGuard, value);
 }
 
-/** Every way in which `value` is not a Company of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Company of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkCompany(value: unknown, options?: CheckOptions): Issue[] {
   return report(companyGuard, 'Organization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Company of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Company of this profile. */
 export function assertCompany(value: unknown, options?: CheckOptions): asserts value is Company {
   demand(companyGuard, 'Organization', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const companySchema: StandardSchema<Company> = /*@__PURE__*/ standardSchema('acme-messages', checkCompany);

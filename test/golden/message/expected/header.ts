@@ -56,8 +56,8 @@ export interface HeaderEvent extends Coding {
 export interface Header extends MessageHeader {
   meta: HeaderMeta;
   /**
-   * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
-   * slices.
+   * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension: NonEmptyList<StageExtension | LabelExtension | Extension>;
   /** 1..1. Example binding message-events. */
@@ -68,7 +68,7 @@ export interface Header extends MessageHeader {
   focus: [Ref<'SupplyDelivery'>];
 }
 
-/** What goes into `MessageHeader.meta`. */
+/** The input for `MessageHeader.meta`. */
 export interface HeaderMetaInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -81,7 +81,7 @@ export interface HeaderMetaInput {
   tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `MessageHeader.event`. */
+/** The input for `MessageHeader.event`. */
 export interface HeaderEventInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -92,7 +92,7 @@ export interface HeaderEventInput {
   userSelected?: boolean | undefined;
 }
 
-/** What `header` takes. */
+/** The input of `header`. */
 export interface HeaderInput {
   id?: string | undefined;
   meta: HeaderMetaInput;
@@ -106,8 +106,8 @@ export interface HeaderInput {
   /** For the scanner. Slice `MessageHeader.extension:label`, 1..1. */
   label: LabelExtensionInput;
   /**
-   * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
-   * slices.
+   * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   modifierExtension?: Extension | ListOf<Extension> | undefined;
@@ -129,15 +129,15 @@ export interface HeaderInput {
   focus: ReferenceInput<'SupplyDelivery'>;
 }
 
-/** @internal How `MessageHeader.meta` is put together. */
+/** @internal How to build `MessageHeader.meta`. */
 export const headerMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'lastUpdated' }));
 
-/** @internal How `MessageHeader.event` is put together. */
+/** @internal How to build `MessageHeader.event`. */
 export const headerEventShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/message/CodeSystem/Acme-Events-1', code: 'parcel-moved-1' },
 }));
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const headerShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needs: 'meta stage label responsible focus',
   implied: 'event',
@@ -146,12 +146,12 @@ export const headerShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, ()
 }));
 
 /**
- * Makes a Header, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Header, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const header: Builder<HeaderInput, Header> = /*@__PURE__*/ builder('Header', headerShape);
 
-/** Makes a changed copy of a Header: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Header: the input replaces the members that it names and keeps all others. */
 export const amendHeader: Amender<HeaderInput, Header> = /*@__PURE__*/ amender('Header', headerShape);
 
 const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
@@ -166,7 +166,7 @@ const followingAcmeParcel1 = /*@__PURE__*/ targetProfiles(
   'https://acme.example/message/StructureDefinition/Acme-Parcel-1',
 );
 
-/** What the profile adds to `MessageHeader.meta`. */
+/** The rules that the profile adds to `MessageHeader.meta`. */
 function headerMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -174,7 +174,7 @@ function headerMetaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.event`. */
+/** The rules that the profile adds to `MessageHeader.event`. */
 function headerEventRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -186,7 +186,7 @@ function headerEventRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -222,7 +222,7 @@ function ownHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Header adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Header adds to its base; issues name the profile. */
 export function headerRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -233,7 +233,7 @@ export function headerRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Header: its base first, then what the profile adds. */
+/** @internal Tests a Header: its base first, then the rules that the profile adds. */
 export function headerGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -250,20 +250,23 @@ const known = { extensions: [
   'https://acme.example/message/StructureDefinition/Acme-Label-1',
 ] };
 
-/** True when `value` is a Header of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Header of this profile; stops at the first error. */
 export function isHeader(value: unknown): value is Header {
   return test(headerGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Header of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Header of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(headerGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Header of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Header of this profile. */
 export function assertHeader(value: unknown, options?: CheckOptions): asserts value is Header {
   demand(headerGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const headerSchema: StandardSchema<Header> = /*@__PURE__*/ standardSchema('acme-messages', checkHeader);

@@ -27,23 +27,23 @@ export interface LabelExtension extends IdentifierExtension {
   valueIdentifier: Identifier;
 }
 
-/** What `labelExtension` takes: the value of the extension. */
+/** The input of `labelExtension`: the value of the extension. */
 export type LabelExtensionInput = IdentifierInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const labelExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Label-1',
   'valueIdentifier',
   identifierShape,
 );
 
-/** Makes a LabelExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a LabelExtension. Throws InputError with the path of an invalid value. */
 export const labelExtension: Builder<LabelExtensionInput, LabelExtension> = /*@__PURE__*/ builder(
   'LabelExtension',
   labelExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownLabelExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -55,7 +55,7 @@ function ownLabelExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what LabelExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that LabelExtension adds to its base; issues name the profile. */
 export function labelExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -66,7 +66,7 @@ export function labelExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a LabelExtension: its base first, then what the profile adds. */
+/** @internal Tests a LabelExtension: its base first, then the rules that the profile adds. */
 export function labelExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -78,22 +78,25 @@ export function labelExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a LabelExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid LabelExtension of this profile; stops at the first error. */
 export function isLabelExtension(value: unknown): value is LabelExtension {
   return test(labelExtensionGuard, value);
 }
 
-/** Every way in which `value` is not a LabelExtension of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid LabelExtension of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkLabelExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(labelExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a LabelExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid LabelExtension of this profile. */
 export function assertLabelExtension(value: unknown, options?: CheckOptions): asserts value is LabelExtension {
   demand(labelExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const labelExtensionSchema: StandardSchema<LabelExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkLabelExtension,

@@ -27,25 +27,28 @@ export interface ParcelArrivedMessageEntry extends BundleEntry {
   resource: FhirResource;
 }
 
-/** What happened. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType` is "MessageHeader". */
+/** What happened. Slice `Bundle.entry:header`, 1..1, discriminated by: `resource.resourceType` is "MessageHeader". */
 export interface ParcelArrivedMessageHeader extends BundleEntry {
   fullUrl: string;
   resource: ArrivedHeader;
 }
 
-/** The parcel. Slice `Bundle.entry:parcel`, 1..1, known by: `resource.resourceType` is "SupplyDelivery". */
+/** The parcel. Slice `Bundle.entry:parcel`, 1..1, discriminated by: `resource.resourceType` is "SupplyDelivery". */
 export interface ParcelArrivedMessageParcel extends BundleEntry {
   fullUrl: string;
   resource: Parcel;
 }
 
-/** Who is concerned. Slice `Bundle.entry:companies`, 1..*, known by: `resource.resourceType` is "Organization". */
+/**
+ * Who is concerned. Slice `Bundle.entry:companies`, 1..*, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface ParcelArrivedMessageCompanies extends BundleEntry {
   fullUrl: string;
   resource: Company;
 }
 
-/** Places on the way. Slice `Bundle.entry:places`, 0..*, known by: `resource.resourceType` is "Location". */
+/** Places on the way. Slice `Bundle.entry:places`, 0..*, discriminated by: `resource.resourceType` is "Location". */
 export interface ParcelArrivedMessagePlaces extends BundleEntry {
   fullUrl: string;
   resource: Place;
@@ -60,8 +63,8 @@ export interface ParcelArrivedMessage extends Bundle, OfKind<'arrived'> {
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * 3..*. Slices, discriminated by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
+   * items are allowed too. The guard checks the slices.
    */
   entry: [
     ParcelArrivedMessageHeader,
@@ -74,12 +77,12 @@ export interface ParcelArrivedMessage extends Bundle, OfKind<'arrived'> {
   ];
 }
 
-/** @internal What the entries of a ParcelArrivedMessage are held to, by their slices. */
+/** @internal The rules for the entries of a ParcelArrivedMessage, by slice. */
 export type ParcelArrivedMessageHeld = Readonly<Record<'header' | 'parcel' | 'companies' | 'places', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function parcelArrivedMessageRulesWith(held: ParcelArrivedMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function parcelArrivedMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -88,7 +91,7 @@ function parcelArrivedMessageEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -96,7 +99,7 @@ function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:parcel`. */
+/** The rules that the profile adds to `Bundle.entry:parcel`. */
 function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -104,7 +107,7 @@ function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:companies`. */
+/** The rules that the profile adds to `Bundle.entry:companies`. */
 function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -112,7 +115,7 @@ function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:places`. */
+/** The rules that the profile adds to `Bundle.entry:places`. */
 function parcelArrivedMessagePlacesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -120,7 +123,7 @@ function parcelArrivedMessagePlacesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownParcelArrivedMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -184,7 +187,7 @@ const ownRules = /*@__PURE__*/ parcelArrivedMessageRulesWith({
   places: placeRules,
 });
 
-/** @internal Tests what ParcelArrivedMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ParcelArrivedMessage adds to its base; issues name the profile. */
 export function parcelArrivedMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -195,7 +198,7 @@ export function parcelArrivedMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ParcelArrivedMessage: its base first, then what the profile adds. */
+/** @internal Tests a ParcelArrivedMessage: its base first, then the rules that the profile adds. */
 export function parcelArrivedMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -27,25 +27,28 @@ export interface ParcelSentMessageEntry extends BundleEntry {
   resource: FhirResource;
 }
 
-/** What happened. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType` is "MessageHeader". */
+/** What happened. Slice `Bundle.entry:header`, 1..1, discriminated by: `resource.resourceType` is "MessageHeader". */
 export interface ParcelSentMessageHeader extends BundleEntry {
   fullUrl: string;
   resource: SentHeader;
 }
 
-/** The parcel. Slice `Bundle.entry:parcel`, 1..1, known by: `resource.resourceType` is "SupplyDelivery". */
+/** The parcel. Slice `Bundle.entry:parcel`, 1..1, discriminated by: `resource.resourceType` is "SupplyDelivery". */
 export interface ParcelSentMessageParcel extends BundleEntry {
   fullUrl: string;
   resource: Parcel;
 }
 
-/** Who is concerned. Slice `Bundle.entry:companies`, 1..*, known by: `resource.resourceType` is "Organization". */
+/**
+ * Who is concerned. Slice `Bundle.entry:companies`, 1..*, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface ParcelSentMessageCompanies extends BundleEntry {
   fullUrl: string;
   resource: Company;
 }
 
-/** Places on the way. Slice `Bundle.entry:places`, 0..*, known by: `resource.resourceType` is "Location". */
+/** Places on the way. Slice `Bundle.entry:places`, 0..*, discriminated by: `resource.resourceType` is "Location". */
 export interface ParcelSentMessagePlaces extends BundleEntry {
   fullUrl: string;
   resource: Place;
@@ -60,8 +63,8 @@ export interface ParcelSentMessage extends Bundle, OfKind<'sent'> {
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * 3..*. Slices, discriminated by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
+   * items are allowed too. The guard checks the slices.
    */
   entry: [
     ParcelSentMessageHeader,
@@ -69,12 +72,12 @@ export interface ParcelSentMessage extends Bundle, OfKind<'sent'> {
   ];
 }
 
-/** @internal What the entries of a ParcelSentMessage are held to, by their slices. */
+/** @internal The rules for the entries of a ParcelSentMessage, by slice. */
 export type ParcelSentMessageHeld = Readonly<Record<'header' | 'parcel' | 'companies' | 'places', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function parcelSentMessageRulesWith(held: ParcelSentMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -83,7 +86,7 @@ function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -91,7 +94,7 @@ function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:parcel`. */
+/** The rules that the profile adds to `Bundle.entry:parcel`. */
 function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -99,7 +102,7 @@ function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:companies`. */
+/** The rules that the profile adds to `Bundle.entry:companies`. */
 function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -107,7 +110,7 @@ function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:places`. */
+/** The rules that the profile adds to `Bundle.entry:places`. */
 function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -115,7 +118,7 @@ function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownParcelSentMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -179,7 +182,7 @@ const ownRules = /*@__PURE__*/ parcelSentMessageRulesWith({
   places: placeRules,
 });
 
-/** @internal Tests what ParcelSentMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ParcelSentMessage adds to its base; issues name the profile. */
 export function parcelSentMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -190,7 +193,7 @@ export function parcelSentMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ParcelSentMessage: its base first, then what the profile adds. */
+/** @internal Tests a ParcelSentMessage: its base first, then the rules that the profile adds. */
 export function parcelSentMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

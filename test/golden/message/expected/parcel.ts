@@ -55,7 +55,7 @@ export interface Parcel extends SupplyDelivery {
   destination?: Ref<'Location'> | undefined;
 }
 
-/** What goes into `SupplyDelivery.identifier`. */
+/** The input for `SupplyDelivery.identifier`. */
 export interface ParcelIdentifierInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -69,7 +69,7 @@ export interface ParcelIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `parcel` takes. */
+/** The input of `parcel`. */
 export interface ParcelInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -106,25 +106,25 @@ export interface ParcelInput {
   receiver?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
 }
 
-/** @internal How `SupplyDelivery.identifier` is put together. */
+/** @internal How to build `SupplyDelivery.identifier`. */
 export const parcelIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://acme.example/parcel-number' },
 }));
 
-/** @internal How `SupplyDelivery` is put together. */
+/** @internal How to build `SupplyDelivery`. */
 export const parcelShape: Shape = /*@__PURE__*/ constrain(supplyDeliveryShape, () => ({
   needs: 'identifier supplier',
   elements: { identifier: single(parcelIdentifierShape) },
 }));
 
 /**
- * Makes a Parcel, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Parcel, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const parcel: Builder<ParcelInput, Parcel> = /*@__PURE__*/ builder('Parcel', parcelShape);
 
-/** Makes a changed copy of a Parcel: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Parcel: the input replaces the members that it names and keeps all others. */
 export const amendParcel: Amender<ParcelInput, Parcel> = /*@__PURE__*/ amender('Parcel', parcelShape);
 
 const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
@@ -137,7 +137,7 @@ const followingAcmePlace1 = /*@__PURE__*/ targetProfiles(
   'https://acme.example/message/StructureDefinition/Acme-Place-1',
 );
 
-/** What the profile adds to `SupplyDelivery.identifier`. */
+/** The rules that the profile adds to `SupplyDelivery.identifier`. */
 function parcelIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -147,7 +147,7 @@ function parcelIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a SupplyDelivery. */
+/** The rules that the profile adds to a SupplyDelivery. */
 function ownParcelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -162,7 +162,7 @@ function ownParcelRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Parcel adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Parcel adds to its base; issues name the profile. */
 export function parcelRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -173,7 +173,7 @@ export function parcelRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Parcel: its base first, then what the profile adds. */
+/** @internal Tests a Parcel: its base first, then the rules that the profile adds. */
 export function parcelGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -185,20 +185,23 @@ export function parcelGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Parcel of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Parcel of this profile; stops at the first error. */
 export function isParcel(value: unknown): value is Parcel {
   return test(parcelGuard, value);
 }
 
-/** Every way in which `value` is not a Parcel of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Parcel of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkParcel(value: unknown, options?: CheckOptions): Issue[] {
   return report(parcelGuard, 'SupplyDelivery', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Parcel of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Parcel of this profile. */
 export function assertParcel(value: unknown, options?: CheckOptions): asserts value is Parcel {
   demand(parcelGuard, 'SupplyDelivery', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const parcelSchema: StandardSchema<Parcel> = /*@__PURE__*/ standardSchema('acme-messages', checkParcel);

@@ -38,7 +38,7 @@ export interface Place extends Location {
   physicalType: CodeableConcept;
 }
 
-/** What `place` takes. */
+/** The input of `place`. */
 export interface PlaceInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -71,7 +71,7 @@ export interface PlaceInput {
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** @internal How `Location` is put together. */
+/** @internal How to build `Location`. */
 export const placeShape: Shape = /*@__PURE__*/ constrain(locationShape, () => ({
   needs: 'name',
   fixed: {
@@ -82,15 +82,15 @@ export const placeShape: Shape = /*@__PURE__*/ constrain(locationShape, () => ({
 }));
 
 /**
- * Makes a Place, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Place, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const place: Builder<PlaceInput, Place> = /*@__PURE__*/ builder('Place', placeShape);
 
-/** Makes a changed copy of a Place: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Place: the input replaces the members that it names and keeps all others. */
 export const amendPlace: Amender<PlaceInput, Place> = /*@__PURE__*/ amender('Place', placeShape);
 
-/** What the profile adds to a Location. */
+/** The rules that the profile adds to a Location. */
 function ownPlaceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -103,12 +103,12 @@ function ownPlaceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Place adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Place adds to its base; issues name the profile. */
 export function placeRules(value: unknown, run: Run): boolean {
   return within(run, value, ownPlaceRules, 'Location', 'https://acme.example/message/StructureDefinition/Acme-Place-1');
 }
 
-/** @internal Tests a Place: its base first, then what the profile adds. */
+/** @internal Tests a Place: its base first, then the rules that the profile adds. */
 export function placeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -120,20 +120,23 @@ export function placeGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Place of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Place of this profile; stops at the first error. */
 export function isPlace(value: unknown): value is Place {
   return test(placeGuard, value);
 }
 
-/** Every way in which `value` is not a Place of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Place of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkPlace(value: unknown, options?: CheckOptions): Issue[] {
   return report(placeGuard, 'Location', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Place of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Place of this profile. */
 export function assertPlace(value: unknown, options?: CheckOptions): asserts value is Place {
   demand(placeGuard, 'Location', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const placeSchema: StandardSchema<Place> = /*@__PURE__*/ standardSchema('acme-messages', checkPlace);

@@ -27,25 +27,25 @@ export interface Sender extends Company {
   telecom: NonEmptyList<ContactPoint>;
 }
 
-/** What `sender` takes. */
+/** The input of `sender`. */
 export interface SenderInput extends CompanyInput {
   /** Where a driver may call. 1..*. */
   telecom: ContactPointInput | NonEmptyListOf<ContactPointInput>;
 }
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const senderShape: Shape = /*@__PURE__*/ constrain(companyShape, () => ({ needs: 'telecom' }));
 
 /**
- * Makes a Sender, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Sender, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const sender: Builder<SenderInput, Sender> = /*@__PURE__*/ builder('Sender', senderShape);
 
-/** Makes a changed copy of a Sender: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Sender: the input replaces the members that it names and keeps all others. */
 export const amendSender: Amender<SenderInput, Sender> = /*@__PURE__*/ amender('Sender', senderShape);
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownSenderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -53,7 +53,7 @@ function ownSenderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Sender adds to the profile that it builds on. */
+/** @internal Tests the rules that Sender adds to the profile that it builds on. */
 export function senderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -64,12 +64,12 @@ export function senderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Sender and the profiles that it builds on add to an Organization. */
+/** @internal Tests the rules that Sender and the profiles that it builds on add to an Organization. */
 export function senderRules(value: unknown, run: Run): boolean {
   return successively(run, value, companyRules, senderAdditions);
 }
 
-/** @internal Tests a Sender: its base first, then what the profile adds. */
+/** @internal Tests a Sender: its base first, then the rules that the profile adds. */
 export function senderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -81,20 +81,23 @@ export function senderGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Sender of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Sender of this profile; stops at the first error. */
 export function isSender(value: unknown): value is Sender {
   return test(senderGuard, value);
 }
 
-/** Every way in which `value` is not a Sender of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Sender of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkSender(value: unknown, options?: CheckOptions): Issue[] {
   return report(senderGuard, 'Organization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Sender of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Sender of this profile. */
 export function assertSender(value: unknown, options?: CheckOptions): asserts value is Sender {
   demand(senderGuard, 'Organization', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const senderSchema: StandardSchema<Sender> = /*@__PURE__*/ standardSchema('acme-messages', checkSender);

@@ -29,7 +29,7 @@ export interface SentHeaderStageValue extends Coding {
 }
 
 /**
- * Slice `MessageHeader.extension:stage`, 1..1, known by: `url` is
+ * Slice `MessageHeader.extension:stage`, 1..1, discriminated by: `url` is
  * "https://acme.example/message/StructureDefinition/Acme-Stage-1".
  */
 export interface SentHeaderStage extends StageExtension {
@@ -96,13 +96,13 @@ export interface SentHeaderStage extends StageExtension {
  */
 export interface SentHeader extends Header {
   /**
-   * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
-   * slices.
+   * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension: NonEmptyList<SentHeaderStage | LabelExtension | Extension>;
 }
 
-/** What goes into `MessageHeader.extension:stage.value[x]:valueCoding`. */
+/** The input for `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export interface SentHeaderStageValueInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -113,33 +113,33 @@ export interface SentHeaderStageValueInput {
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `MessageHeader.extension:stage`: the value of the extension. */
+/** The input for `MessageHeader.extension:stage`: the value of the extension. */
 export type SentHeaderStageInput = SentHeaderStageValueInput;
 
-/** What `sentHeader` takes. */
+/** The input of `sentHeader`. */
 export interface SentHeaderInput extends Omit<HeaderInput, 'stage'> {
   /** Slice `MessageHeader.extension:stage`, 1..1. */
   stage?: SentHeaderStageInput | undefined;
   /**
-   * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
-   * slices.
+   * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
+   * the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `MessageHeader.extension:stage.value[x]:valueCoding` is put together. */
+/** @internal How to build `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export const sentHeaderStageValueShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/message/CodeSystem/Acme-Stages-1', code: 'sent' },
 }));
 
-/** @internal How `MessageHeader.extension:stage` is put together. */
+/** @internal How to build `MessageHeader.extension:stage`. */
 export const sentHeaderStageShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Stage-1',
   'valueCoding',
   sentHeaderStageValueShape,
 );
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const sentHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, () => ({
   needs: 'label',
   implied: 'stage event',
@@ -147,18 +147,18 @@ export const sentHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, () =>
 }));
 
 /**
- * Makes a SentHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a SentHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const sentHeader: Builder<SentHeaderInput, SentHeader> = /*@__PURE__*/ builder('SentHeader', sentHeaderShape);
 
-/** Makes a changed copy of a SentHeader: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a SentHeader: the input replaces the members that it names and keeps all others. */
 export const amendSentHeader: Amender<SentHeaderInput, SentHeader> = /*@__PURE__*/ amender(
   'SentHeader',
   sentHeaderShape,
 );
 
-/** What the profile adds to `MessageHeader.extension:stage.value[x]:valueCoding`. */
+/** The rules that the profile adds to `MessageHeader.extension:stage.value[x]:valueCoding`. */
 function sentHeaderStageValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -170,7 +170,7 @@ function sentHeaderStageValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:stage`. */
+/** The rules that the profile adds to `MessageHeader.extension:stage`. */
 function sentHeaderStageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -180,7 +180,7 @@ function sentHeaderStageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownSentHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -198,7 +198,7 @@ function ownSentHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what SentHeader adds to the profile that it builds on. */
+/** @internal Tests the rules that SentHeader adds to the profile that it builds on. */
 export function sentHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -209,12 +209,12 @@ export function sentHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what SentHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests the rules that SentHeader and the profiles that it builds on add to a MessageHeader. */
 export function sentHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, headerRules, sentHeaderAdditions);
 }
 
-/** @internal Tests a SentHeader: its base first, then what the profile adds. */
+/** @internal Tests a SentHeader: its base first, then the rules that the profile adds. */
 export function sentHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -231,22 +231,25 @@ const known = { extensions: [
   'https://acme.example/message/StructureDefinition/Acme-Label-1',
 ] };
 
-/** True when `value` is a SentHeader of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SentHeader of this profile; stops at the first error. */
 export function isSentHeader(value: unknown): value is SentHeader {
   return test(sentHeaderGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a SentHeader of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid SentHeader of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkSentHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(sentHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a SentHeader of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SentHeader of this profile. */
 export function assertSentHeader(value: unknown, options?: CheckOptions): asserts value is SentHeader {
   demand(sentHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const sentHeaderSchema: StandardSchema<SentHeader> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkSentHeader,

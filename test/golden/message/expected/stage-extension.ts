@@ -28,23 +28,23 @@ export interface StageExtension extends CodingExtension {
   valueCoding: Coding;
 }
 
-/** What `stageExtension` takes: the value of the extension. */
+/** The input of `stageExtension`: the value of the extension. */
 export type StageExtensionInput = CodingInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const stageExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Stage-1',
   'valueCoding',
   codingShape,
 );
 
-/** Makes a StageExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a StageExtension. Throws InputError with the path of an invalid value. */
 export const stageExtension: Builder<StageExtensionInput, StageExtension> = /*@__PURE__*/ builder(
   'StageExtension',
   stageExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownStageExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -56,7 +56,7 @@ function ownStageExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what StageExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that StageExtension adds to its base; issues name the profile. */
 export function stageExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -67,7 +67,7 @@ export function stageExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a StageExtension: its base first, then what the profile adds. */
+/** @internal Tests a StageExtension: its base first, then the rules that the profile adds. */
 export function stageExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -79,22 +79,25 @@ export function stageExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a StageExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid StageExtension of this profile; stops at the first error. */
 export function isStageExtension(value: unknown): value is StageExtension {
   return test(stageExtensionGuard, value);
 }
 
-/** Every way in which `value` is not a StageExtension of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid StageExtension of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkStageExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(stageExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a StageExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid StageExtension of this profile. */
 export function assertStageExtension(value: unknown, options?: CheckOptions): asserts value is StageExtension {
   demand(stageExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const stageExtensionSchema: StandardSchema<StageExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkStageExtension,

@@ -28,7 +28,7 @@ export interface AcmeName extends HumanName {
   family: string;
 }
 
-/** What `acmeName` takes. */
+/** The input of `acmeName`. */
 export interface AcmeNameInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -42,16 +42,16 @@ export interface AcmeNameInput {
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `HumanName` is put together. */
+/** @internal How to build `HumanName`. */
 export const acmeNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
-/** Makes an AcmeName. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AcmeName. Throws InputError with the path of an invalid value. */
 export const acmeName: Builder<AcmeNameInput, AcmeName> = /*@__PURE__*/ builder('AcmeName', acmeNameShape);
 
-/** Makes a changed copy of an AcmeName: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an AcmeName: the input replaces the members that it names and keeps all others. */
 export const amendAcmeName: Amender<AcmeNameInput, AcmeName> = /*@__PURE__*/ amender('AcmeName', acmeNameShape);
 
-/** What the profile adds to a HumanName. */
+/** The rules that the profile adds to a HumanName. */
 function ownAcmeNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -59,7 +59,7 @@ function ownAcmeNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AcmeName adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AcmeName adds to its base; issues name the profile. */
 export function acmeNameRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -70,7 +70,7 @@ export function acmeNameRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an AcmeName: its base first, then what the profile adds. */
+/** @internal Tests an AcmeName: its base first, then the rules that the profile adds. */
 export function acmeNameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -82,20 +82,23 @@ export function acmeNameGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an AcmeName of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AcmeName of this profile; stops at the first error. */
 export function isAcmeName(value: unknown): value is AcmeName {
   return test(acmeNameGuard, value);
 }
 
-/** Every way in which `value` is not an AcmeName of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AcmeName of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkAcmeName(value: unknown, options?: CheckOptions): Issue[] {
   return report(acmeNameGuard, 'HumanName', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AcmeName of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AcmeName of this profile. */
 export function assertAcmeName(value: unknown, options?: CheckOptions): asserts value is AcmeName {
   demand(acmeNameGuard, 'HumanName', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const acmeNameSchema: StandardSchema<AcmeName> = /*@__PURE__*/ standardSchema('acme-messages', checkAcmeName);

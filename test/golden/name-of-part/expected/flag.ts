@@ -42,7 +42,7 @@ export interface Flag extends BaseFlag {
   code: FlagCodePart;
 }
 
-/** What goes into `Flag.code`. */
+/** The input for `Flag.code`. */
 export interface FlagCodePartInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -51,7 +51,7 @@ export interface FlagCodePartInput {
   text: string;
 }
 
-/** What `flag` takes. */
+/** The input of `flag`. */
 export interface FlagInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -77,10 +77,10 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** @internal How `Flag.code` is put together. */
+/** @internal How to build `Flag.code`. */
 export const flagCodePartShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({ needs: 'text' }));
 
-/** @internal How `Flag` is put together. */
+/** @internal How to build `Flag`. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://acme.example/name-of-part/StructureDefinition/Acme-Flag-1',
   needs: 'code',
@@ -88,15 +88,15 @@ export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
 }));
 
 /**
- * Makes a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flagShape);
 
-/** Makes a changed copy of a Flag: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Flag: the input replaces the members that it names and keeps all others. */
 export const amendFlag: Amender<FlagInput, Flag> = /*@__PURE__*/ amender('Flag', flagShape);
 
-/** What the profile adds to `Flag.code`. */
+/** The rules that the profile adds to `Flag.code`. */
 function flagCodePartRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -104,7 +104,7 @@ function flagCodePartRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Flag. */
+/** The rules that the profile adds to a Flag. */
 function ownFlagRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -113,12 +113,12 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Flag adds to its base; issues name the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(run, value, ownFlagRules, 'Flag', 'https://acme.example/name-of-part/StructureDefinition/Acme-Flag-1');
 }
 
-/** @internal Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then the rules that the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -130,20 +130,23 @@ export function flagGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Flag of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Flag of this profile; stops at the first error. */
 export function isFlag(value: unknown): value is Flag {
   return test(flagGuard, value);
 }
 
-/** Every way in which `value` is not a Flag of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Flag of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkFlag(value: unknown, options?: CheckOptions): Issue[] {
   return report(flagGuard, 'Flag', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Flag of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Flag of this profile. */
 export function assertFlag(value: unknown, options?: CheckOptions): asserts value is Flag {
   demand(flagGuard, 'Flag', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('acme-messages', checkFlag);

@@ -25,22 +25,22 @@ export interface LegalName extends Name {
   use: 'official';
 }
 
-/** What `legalName` takes. */
+/** The input of `legalName`. */
 export interface LegalNameInput extends NameInput {
   /** 1..1. Required binding `NameUse`. */
   use?: 'official' | undefined;
 }
 
-/** @internal How `HumanName` is put together. */
+/** @internal How to build `HumanName`. */
 export const legalNameShape: Shape = /*@__PURE__*/ constrain(nameShape, () => ({ fixed: { use: 'official' } }));
 
-/** Makes a LegalName. Throws InputError with the path of a value that cannot be used. */
+/** Builds a LegalName. Throws InputError with the path of an invalid value. */
 export const legalName: Builder<LegalNameInput, LegalName> = /*@__PURE__*/ builder('LegalName', legalNameShape);
 
-/** Makes a changed copy of a LegalName: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a LegalName: the input replaces the members that it names and keeps all others. */
 export const amendLegalName: Amender<LegalNameInput, LegalName> = /*@__PURE__*/ amender('LegalName', legalNameShape);
 
-/** What the profile adds to a HumanName. */
+/** The rules that the profile adds to a HumanName. */
 function ownLegalNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -49,7 +49,7 @@ function ownLegalNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what LegalName adds to the profile that it builds on. */
+/** @internal Tests the rules that LegalName adds to the profile that it builds on. */
 export function legalNameAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -60,12 +60,12 @@ export function legalNameAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what LegalName and the profiles that it builds on add to a HumanName. */
+/** @internal Tests the rules that LegalName and the profiles that it builds on add to a HumanName. */
 export function legalNameRules(value: unknown, run: Run): boolean {
   return successively(run, value, nameRules, legalNameAdditions);
 }
 
-/** @internal Tests a LegalName: its base first, then what the profile adds. */
+/** @internal Tests a LegalName: its base first, then the rules that the profile adds. */
 export function legalNameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -77,20 +77,23 @@ export function legalNameGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a LegalName of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid LegalName of this profile; stops at the first error. */
 export function isLegalName(value: unknown): value is LegalName {
   return test(legalNameGuard, value);
 }
 
-/** Every way in which `value` is not a LegalName of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid LegalName of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkLegalName(value: unknown, options?: CheckOptions): Issue[] {
   return report(legalNameGuard, 'HumanName', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a LegalName of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid LegalName of this profile. */
 export function assertLegalName(value: unknown, options?: CheckOptions): asserts value is LegalName {
   demand(legalNameGuard, 'HumanName', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const legalNameSchema: StandardSchema<LegalName> = /*@__PURE__*/ standardSchema('acme-messages', checkLegalName);

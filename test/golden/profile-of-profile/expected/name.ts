@@ -28,7 +28,7 @@ export interface Name extends HumanName {
   family: string;
 }
 
-/** What `name` takes. */
+/** The input of `name`. */
 export interface NameInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -42,16 +42,16 @@ export interface NameInput {
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `HumanName` is put together. */
+/** @internal How to build `HumanName`. */
 export const nameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
-/** Makes a Name. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Name. Throws InputError with the path of an invalid value. */
 export const name: Builder<NameInput, Name> = /*@__PURE__*/ builder('Name', nameShape);
 
-/** Makes a changed copy of a Name: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Name: the input replaces the members that it names and keeps all others. */
 export const amendName: Amender<NameInput, Name> = /*@__PURE__*/ amender('Name', nameShape);
 
-/** What the profile adds to a HumanName. */
+/** The rules that the profile adds to a HumanName. */
 function ownNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -59,7 +59,7 @@ function ownNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Name adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Name adds to its base; issues name the profile. */
 export function nameRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -70,7 +70,7 @@ export function nameRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Name: its base first, then what the profile adds. */
+/** @internal Tests a Name: its base first, then the rules that the profile adds. */
 export function nameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -82,20 +82,23 @@ export function nameGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Name of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Name of this profile; stops at the first error. */
 export function isName(value: unknown): value is Name {
   return test(nameGuard, value);
 }
 
-/** Every way in which `value` is not a Name of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Name of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkName(value: unknown, options?: CheckOptions): Issue[] {
   return report(nameGuard, 'HumanName', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Name of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Name of this profile. */
 export function assertName(value: unknown, options?: CheckOptions): asserts value is Name {
   demand(nameGuard, 'HumanName', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const nameSchema: StandardSchema<Name> = /*@__PURE__*/ standardSchema('acme-messages', checkName);

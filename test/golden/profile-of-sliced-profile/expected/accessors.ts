@@ -3,7 +3,7 @@ import { readSlice } from '#runtime/build/accessors.js';
 import type { ClinicSiteCode, ClinicTaxCode } from './clinic.js';
 import type { Organization } from 'fhir/r3.js';
 
-/** Slice `Organization.identifier:siteCode`, 0..1. The slice, undefined where it is not there. */
+/** Slice `Organization.identifier:siteCode`, 0..1. The slice, or undefined if it is absent. */
 export function siteCodeOf(owner: Organization): ClinicSiteCode | undefined;
 export function siteCodeOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -11,7 +11,7 @@ export function siteCodeOf(owner: unknown): unknown {
   ]);
 }
 
-/** Slice `Organization.identifier:taxCode`, 0..1. The slice, undefined where it is not there. */
+/** Slice `Organization.identifier:taxCode`, 0..1. The slice, or undefined if it is absent. */
 export function taxCodeOf(owner: Organization): ClinicTaxCode | undefined;
 export function taxCodeOf(owner: unknown): unknown {
   return readSlice(owner, [

@@ -30,13 +30,13 @@ import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
-/** Slice `Organization.identifier:siteCode`, 0..1, known by: `system` is "https://acme.example/sites". */
+/** Slice `Organization.identifier:siteCode`, 0..1, discriminated by: `system` is "https://acme.example/sites". */
 export interface ClinicSiteCode extends Identifier {
   system: 'https://acme.example/sites';
   value: string;
 }
 
-/** Slice `Organization.identifier:taxCode`, 0..1, known by: `system` is "https://acme.example/tax". */
+/** Slice `Organization.identifier:taxCode`, 0..1, discriminated by: `system` is "https://acme.example/tax". */
 export interface ClinicTaxCode extends Identifier {
   system: 'https://acme.example/tax';
 }
@@ -48,13 +48,13 @@ export interface ClinicTaxCode extends Identifier {
  */
 export interface Clinic extends Organization {
   /**
-   * 0..*. Slices, told apart by `system`: `siteCode` 0..1, `taxCode` 0..1. Other items are allowed too. The guard
-   * proves the slices.
+   * 0..*. Slices, discriminated by `system`: `siteCode` 0..1, `taxCode` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   identifier?: Array<ClinicSiteCode | ClinicTaxCode | Identifier> | undefined;
 }
 
-/** What goes into `Organization.identifier:siteCode`. */
+/** The input for `Organization.identifier:siteCode`. */
 export interface ClinicSiteCodeInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -68,7 +68,7 @@ export interface ClinicSiteCodeInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Organization.identifier:taxCode`. */
+/** The input for `Organization.identifier:taxCode`. */
 export interface ClinicTaxCodeInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -82,7 +82,7 @@ export interface ClinicTaxCodeInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `clinic` takes. */
+/** The input of `clinic`. */
 export interface ClinicInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -98,8 +98,8 @@ export interface ClinicInput {
   /** Slice `Organization.identifier:taxCode`, 0..1. */
   taxCode?: ClinicTaxCodeInput | undefined;
   /**
-   * 0..*. Slices, told apart by `system`: `siteCode` 0..1, `taxCode` 0..1. Other items are allowed too. The guard
-   * proves the slices.
+   * 0..*. Slices, discriminated by `system`: `siteCode` 0..1, `taxCode` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   active?: boolean | undefined;
@@ -114,18 +114,18 @@ export interface ClinicInput {
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** @internal How `Organization.identifier:siteCode` is put together. */
+/** @internal How to build `Organization.identifier:siteCode`. */
 export const clinicSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://acme.example/sites' },
 }));
 
-/** @internal How `Organization.identifier:taxCode` is put together. */
+/** @internal How to build `Organization.identifier:taxCode`. */
 export const clinicTaxCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   fixed: { system: 'https://acme.example/tax' },
 }));
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const clinicShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   profile: 'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-Clinic-1',
   slices: {
@@ -134,15 +134,15 @@ export const clinicShape: Shape = /*@__PURE__*/ constrain(organizationShape, () 
 }));
 
 /**
- * Makes a Clinic, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Clinic, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const clinic: Builder<ClinicInput, Clinic> = /*@__PURE__*/ builder('Clinic', clinicShape);
 
-/** Makes a changed copy of a Clinic: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Clinic: the input replaces the members that it names and keeps all others. */
 export const amendClinic: Amender<ClinicInput, Clinic> = /*@__PURE__*/ amender('Clinic', clinicShape);
 
-/** What the profile adds to `Organization.identifier:siteCode`. */
+/** The rules that the profile adds to `Organization.identifier:siteCode`. */
 function clinicSiteCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -150,14 +150,14 @@ function clinicSiteCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Organization.identifier:taxCode`. */
+/** The rules that the profile adds to `Organization.identifier:taxCode`. */
 function clinicTaxCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownClinicRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -182,7 +182,7 @@ function ownClinicRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Clinic adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Clinic adds to its base; issues name the profile. */
 export function clinicRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -193,7 +193,7 @@ export function clinicRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Clinic: its base first, then what the profile adds. */
+/** @internal Tests a Clinic: its base first, then the rules that the profile adds. */
 export function clinicGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -205,20 +205,23 @@ export function clinicGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Clinic of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Clinic of this profile; stops at the first error. */
 export function isClinic(value: unknown): value is Clinic {
   return test(clinicGuard, value);
 }
 
-/** Every way in which `value` is not a Clinic of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Clinic of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkClinic(value: unknown, options?: CheckOptions): Issue[] {
   return report(clinicGuard, 'Organization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Clinic of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Clinic of this profile. */
 export function assertClinic(value: unknown, options?: CheckOptions): asserts value is Clinic {
   demand(clinicGuard, 'Organization', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const clinicSchema: StandardSchema<Clinic> = /*@__PURE__*/ standardSchema('acme-messages', checkClinic);

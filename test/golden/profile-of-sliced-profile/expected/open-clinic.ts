@@ -29,7 +29,7 @@ import type {
 } from './clinic.js';
 import { clinicGuard, clinicRules, clinicShape, clinicSiteCodeShape, clinicTaxCodeShape } from './clinic.js';
 
-/** Slice `Organization.identifier:taxCode`, 0..1, known by: `system` is "https://acme.example/tax". */
+/** Slice `Organization.identifier:taxCode`, 0..1, discriminated by: `system` is "https://acme.example/tax". */
 export interface OpenClinicTaxCode extends ClinicTaxCode {
   value?: string | undefined;
 }
@@ -41,38 +41,38 @@ export interface OpenClinicTaxCode extends ClinicTaxCode {
  */
 export interface OpenClinic extends Clinic {
   /**
-   * 1..*. Slices, told apart by `system`: `siteCode` 1..1, `taxCode` 0..1. Other items are allowed too. The guard
-   * proves the slices.
+   * 1..*. Slices, discriminated by `system`: `siteCode` 1..1, `taxCode` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   identifier: NonEmptyList<ClinicSiteCode | OpenClinicTaxCode | Identifier>;
   name: string;
 }
 
-/** What goes into `Organization.identifier:taxCode`. */
+/** The input for `Organization.identifier:taxCode`. */
 export interface OpenClinicTaxCodeInput extends ClinicTaxCodeInput {
   value?: string | undefined;
 }
 
-/** What `openClinic` takes. */
+/** The input of `openClinic`. */
 export interface OpenClinicInput extends ClinicInput {
   /** Slice `Organization.identifier:siteCode`, 1..1. */
   siteCode: string | ClinicSiteCodeInput;
   /** Slice `Organization.identifier:taxCode`, 0..1. */
   taxCode?: OpenClinicTaxCodeInput | undefined;
   /**
-   * 1..*. Slices, told apart by `system`: `siteCode` 1..1, `taxCode` 0..1. Other items are allowed too. The guard
-   * proves the slices.
+   * 1..*. Slices, discriminated by `system`: `siteCode` 1..1, `taxCode` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   name: string;
 }
 
-/** @internal How `Organization.identifier:taxCode` is put together. */
+/** @internal How to build `Organization.identifier:taxCode`. */
 export const openClinicTaxCodeShape: Shape = /*@__PURE__*/ constrain(clinicTaxCodeShape, () => ({
   fixed: { system: 'https://acme.example/tax' },
 }));
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const openClinicShape: Shape = /*@__PURE__*/ constrain(clinicShape, () => ({
   profile: 'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-OpenClinic-1',
   needs: 'siteCode name',
@@ -82,18 +82,18 @@ export const openClinicShape: Shape = /*@__PURE__*/ constrain(clinicShape, () =>
 }));
 
 /**
- * Makes an OpenClinic, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an OpenClinic, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const openClinic: Builder<OpenClinicInput, OpenClinic> = /*@__PURE__*/ builder('OpenClinic', openClinicShape);
 
-/** Makes a changed copy of an OpenClinic: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an OpenClinic: the input replaces the members that it names and keeps all others. */
 export const amendOpenClinic: Amender<OpenClinicInput, OpenClinic> = /*@__PURE__*/ amender(
   'OpenClinic',
   openClinicShape,
 );
 
-/** What the profile adds to `Organization.identifier:taxCode`. */
+/** The rules that the profile adds to `Organization.identifier:taxCode`. */
 function openClinicTaxCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -108,7 +108,7 @@ function openClinicTaxCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownOpenClinicRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -132,7 +132,7 @@ function ownOpenClinicRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what OpenClinic adds to the profile that it builds on. */
+/** @internal Tests the rules that OpenClinic adds to the profile that it builds on. */
 export function openClinicAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -143,12 +143,12 @@ export function openClinicAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what OpenClinic and the profiles that it builds on add to an Organization. */
+/** @internal Tests the rules that OpenClinic and the profiles that it builds on add to an Organization. */
 export function openClinicRules(value: unknown, run: Run): boolean {
   return successively(run, value, clinicRules, openClinicAdditions);
 }
 
-/** @internal Tests an OpenClinic: its base first, then what the profile adds. */
+/** @internal Tests an OpenClinic: its base first, then the rules that the profile adds. */
 export function openClinicGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -160,22 +160,25 @@ export function openClinicGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an OpenClinic of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid OpenClinic of this profile; stops at the first error. */
 export function isOpenClinic(value: unknown): value is OpenClinic {
   return test(openClinicGuard, value);
 }
 
-/** Every way in which `value` is not an OpenClinic of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid OpenClinic of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkOpenClinic(value: unknown, options?: CheckOptions): Issue[] {
   return report(openClinicGuard, 'Organization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an OpenClinic of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid OpenClinic of this profile. */
 export function assertOpenClinic(value: unknown, options?: CheckOptions): asserts value is OpenClinic {
   demand(openClinicGuard, 'Organization', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const openClinicSchema: StandardSchema<OpenClinic> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkOpenClinic,

@@ -31,7 +31,7 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
  */
 export interface Flag extends BaseFlag {}
 
-/** What `flag` takes. */
+/** The input of `flag`. */
 export interface FlagInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -57,28 +57,28 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** @internal How `Flag` is put together. */
+/** @internal How to build `Flag`. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://acme.example/reference-targets/StructureDefinition/Acme-Flag-1',
 }));
 
 /**
- * Makes a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flagShape);
 
-/** Makes a changed copy of a Flag: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Flag: the input replaces the members that it names and keeps all others. */
 export const amendFlag: Amender<FlagInput, Flag> = /*@__PURE__*/ amender('Flag', flagShape);
 
-/** What the profile adds to a Flag. */
+/** The rules that the profile adds to a Flag. */
 function ownFlagRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Flag adds to its base; issues name the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -89,7 +89,7 @@ export function flagRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then the rules that the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -101,20 +101,23 @@ export function flagGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Flag of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Flag of this profile; stops at the first error. */
 export function isFlag(value: unknown): value is Flag {
   return test(flagGuard, value);
 }
 
-/** Every way in which `value` is not a Flag of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Flag of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkFlag(value: unknown, options?: CheckOptions): Issue[] {
   return report(flagGuard, 'Flag', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Flag of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Flag of this profile. */
 export function assertFlag(value: unknown, options?: CheckOptions): asserts value is Flag {
   demand(flagGuard, 'Flag', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('acme-messages', checkFlag);

@@ -51,7 +51,7 @@ export interface Linkage extends BaseLinkage {
   item: NonEmptyList<LinkageItem>;
 }
 
-/** What goes into `Linkage.item.resource`. */
+/** The input for `Linkage.item.resource`. */
 export interface LinkageItemResourceInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -60,7 +60,7 @@ export interface LinkageItemResourceInput {
   display?: string | undefined;
 }
 
-/** What goes into `Linkage.item`. */
+/** The input for `Linkage.item`. */
 export interface LinkageItemInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -71,7 +71,7 @@ export interface LinkageItemInput {
   resource: ReferenceInput<'Flag' | 'Patient'>;
 }
 
-/** What `linkage` takes. */
+/** The input of `linkage`. */
 export interface LinkageInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -88,13 +88,13 @@ export interface LinkageInput {
   item: LinkageItemInput | NonEmptyListOf<LinkageItemInput>;
 }
 
-/** @internal How `Linkage.item.resource` is put together. */
+/** @internal How to build `Linkage.item.resource`. */
 export const linkageItemResourceShape: Shape = /*@__PURE__*/ constrain(referenceShape, () => ({ needs: 'reference' }));
 
-/** @internal How `Linkage.item` is put together. */
+/** @internal How to build `Linkage.item`. */
 export const linkageItemShape: Shape = /*@__PURE__*/ constrain(baseLinkageItemShape, () => ({ needs: 'resource' }));
 
-/** @internal How `Linkage` is put together. */
+/** @internal How to build `Linkage`. */
 export const linkageShape: Shape = /*@__PURE__*/ constrain(baseLinkageShape, () => ({
   profile: 'https://acme.example/reference-targets/StructureDefinition/Acme-Linkage-1',
   needs: 'item',
@@ -102,12 +102,12 @@ export const linkageShape: Shape = /*@__PURE__*/ constrain(baseLinkageShape, () 
 }));
 
 /**
- * Makes a Linkage, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Linkage, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const linkage: Builder<LinkageInput, Linkage> = /*@__PURE__*/ builder('Linkage', linkageShape);
 
-/** Makes a changed copy of a Linkage: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Linkage: the input replaces the members that it names and keeps all others. */
 export const amendLinkage: Amender<LinkageInput, Linkage> = /*@__PURE__*/ amender('Linkage', linkageShape);
 
 const onlyToFlagOrPatient = /*@__PURE__*/ targetsOnly('Flag', 'Patient');
@@ -121,7 +121,7 @@ const followingAcmeUnknown1 = /*@__PURE__*/ targetProfiles(
   'https://acme.example/reference-targets/StructureDefinition/Acme-Unknown-1',
 );
 
-/** What the profile adds to `Linkage.item.resource`. */
+/** The rules that the profile adds to `Linkage.item.resource`. */
 function linkageItemResourceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -129,7 +129,7 @@ function linkageItemResourceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Linkage.item`. */
+/** The rules that the profile adds to `Linkage.item`. */
 function linkageItemRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -140,7 +140,7 @@ function linkageItemRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Linkage. */
+/** The rules that the profile adds to a Linkage. */
 function ownLinkageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -150,7 +150,7 @@ function ownLinkageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Linkage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Linkage adds to its base; issues name the profile. */
 export function linkageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -161,7 +161,7 @@ export function linkageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Linkage: its base first, then what the profile adds. */
+/** @internal Tests a Linkage: its base first, then the rules that the profile adds. */
 export function linkageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -173,20 +173,23 @@ export function linkageGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Linkage of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Linkage of this profile; stops at the first error. */
 export function isLinkage(value: unknown): value is Linkage {
   return test(linkageGuard, value);
 }
 
-/** Every way in which `value` is not a Linkage of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Linkage of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkLinkage(value: unknown, options?: CheckOptions): Issue[] {
   return report(linkageGuard, 'Linkage', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Linkage of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Linkage of this profile. */
 export function assertLinkage(value: unknown, options?: CheckOptions): asserts value is Linkage {
   demand(linkageGuard, 'Linkage', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const linkageSchema: StandardSchema<Linkage> = /*@__PURE__*/ standardSchema('acme-messages', checkLinkage);

@@ -3,7 +3,7 @@ import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { CardCard, CardCardCurrent, CardCardFormer } from './card.js';
 import type { Basic } from 'fhir/r3.js';
 
-/** The card in use. Slice `Basic.identifier:card/current`, 1..1. The slice, undefined where it is not there. */
+/** The card in use. Slice `Basic.identifier:card/current`, 1..1. The slice, or undefined if it is absent. */
 export function cardCurrentOf(owner: Basic): CardCardCurrent | undefined;
 export function cardCurrentOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -11,7 +11,10 @@ export function cardCurrentOf(owner: unknown): unknown {
   ]);
 }
 
-/** Cards of old. Slice `Basic.identifier:card/former`, 0..*. The items of the slice, none where there are none. */
+/**
+ * Cards of old. Slice `Basic.identifier:card/former`, 0..*. The items of the slice; an empty list if there are
+ * none.
+ */
 export function cardFormerOf(owner: Basic): Array<CardCardFormer>;
 export function cardFormerOf(owner: unknown): unknown {
   return readSlices(owner, [
@@ -19,7 +22,7 @@ export function cardFormerOf(owner: unknown): unknown {
   ]);
 }
 
-/** Number of a card. Slice `Basic.identifier:card`, 1..*. The items of the slice, none where there are none. */
+/** Number of a card. Slice `Basic.identifier:card`, 1..*. The items of the slice; an empty list if there are none. */
 export function cardOf(owner: Basic): Array<CardCard>;
 export function cardOf(owner: unknown): unknown {
   return readSlices(owner, [

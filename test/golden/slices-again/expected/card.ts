@@ -28,14 +28,17 @@ import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
-/** Number of a card. Slice `Basic.identifier:card`, 1..*, known by: `system` is "https://acme.example/card". */
+/**
+ * Number of a card. Slice `Basic.identifier:card`, 1..*, discriminated by: `system` is
+ * "https://acme.example/card".
+ */
 export interface CardCard extends Identifier {
   system: 'https://acme.example/card';
 }
 
 /**
- * The card in use. Slice `Basic.identifier:card/current`, 1..1, known by: `system` is "https://acme.example/card",
- * `use` is "official".
+ * The card in use. Slice `Basic.identifier:card/current`, 1..1, discriminated by: `system` is
+ * "https://acme.example/card", `use` is "official".
  */
 export interface CardCardCurrent extends Identifier {
   /** 1..1. Required binding `IdentifierUse`. */
@@ -44,8 +47,8 @@ export interface CardCardCurrent extends Identifier {
 }
 
 /**
- * Cards of old. Slice `Basic.identifier:card/former`, 0..*, known by: `system` is "https://acme.example/card",
- * `use` is "secondary".
+ * Cards of old. Slice `Basic.identifier:card/former`, 0..*, discriminated by: `system` is
+ * "https://acme.example/card", `use` is "secondary".
  */
 export interface CardCardFormer extends Identifier {
   /** 1..1. Required binding `IdentifierUse`. */
@@ -60,13 +63,13 @@ export interface CardCardFormer extends Identifier {
  */
 export interface Card extends Basic {
   /**
-   * 1..*. Slices, told apart by `system`: `card` 1..*, `card/current` 1..1, `card/former` 0..*. Other items are
-   * allowed too. The guard proves the slices.
+   * 1..*. Slices, discriminated by `system`: `card` 1..*, `card/current` 1..1, `card/former` 0..*. Other items are
+   * allowed too. The guard checks the slices.
    */
   identifier: NonEmptyList<CardCard | CardCardCurrent | CardCardFormer | Identifier>;
 }
 
-/** What goes into `Basic.identifier:card`. */
+/** The input for `Basic.identifier:card`. */
 export interface CardCardInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -80,7 +83,7 @@ export interface CardCardInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Basic.identifier:card/current`. */
+/** The input for `Basic.identifier:card/current`. */
 export interface CardCardCurrentInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -94,7 +97,7 @@ export interface CardCardCurrentInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Basic.identifier:card/former`. */
+/** The input for `Basic.identifier:card/former`. */
 export interface CardCardFormerInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -108,7 +111,7 @@ export interface CardCardFormerInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `card` takes. */
+/** The input of `card`. */
 export interface CardInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -126,8 +129,8 @@ export interface CardInput {
   /** Cards of old. Slice `Basic.identifier:card/former`, 0..*. */
   cardFormer?: CardCardFormerInput | ListOf<CardCardFormerInput> | undefined;
   /**
-   * 1..*. Slices, told apart by `system`: `card` 1..*, `card/current` 1..1, `card/former` 0..*. Other items are
-   * allowed too. The guard proves the slices.
+   * 1..*. Slices, discriminated by `system`: `card` 1..*, `card/current` 1..1, `card/former` 0..*. Other items are
+   * allowed too. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Example binding basic-resource-type. */
@@ -137,22 +140,22 @@ export interface CardInput {
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
-/** @internal How `Basic.identifier:card` is put together. */
+/** @internal How to build `Basic.identifier:card`. */
 export const cardCardShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   fixed: { system: 'https://acme.example/card' },
 }));
 
-/** @internal How `Basic.identifier:card/current` is put together. */
+/** @internal How to build `Basic.identifier:card/current`. */
 export const cardCardCurrentShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   fixed: { use: 'official', system: 'https://acme.example/card' },
 }));
 
-/** @internal How `Basic.identifier:card/former` is put together. */
+/** @internal How to build `Basic.identifier:card/former`. */
 export const cardCardFormerShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   fixed: { use: 'secondary', system: 'https://acme.example/card' },
 }));
 
-/** @internal How `Basic` is put together. */
+/** @internal How to build `Basic`. */
 export const cardShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
   profile: 'https://acme.example/slices-again/StructureDefinition/Acme-Card-1',
   implied: 'cardCurrent',
@@ -166,36 +169,36 @@ export const cardShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
 }));
 
 /**
- * Makes a Card, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Card, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const card: Builder<CardInput, Card> = /*@__PURE__*/ builder('Card', cardShape);
 
-/** Makes a changed copy of a Card: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Card: the input replaces the members that it names and keeps all others. */
 export const amendCard: Amender<CardInput, Card> = /*@__PURE__*/ amender('Card', cardShape);
 
-/** What the profile adds to `Basic.identifier:card`. */
+/** The rules that the profile adds to `Basic.identifier:card`. */
 function cardCardRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** What the profile adds to `Basic.identifier:card/current`. */
+/** The rules that the profile adds to `Basic.identifier:card/current`. */
 function cardCardCurrentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** What the profile adds to `Basic.identifier:card/former`. */
+/** The rules that the profile adds to `Basic.identifier:card/former`. */
 function cardCardFormerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** What the profile adds to a Basic. */
+/** The rules that the profile adds to a Basic. */
 function ownCardRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -237,12 +240,12 @@ function ownCardRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Card adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Card adds to its base; issues name the profile. */
 export function cardRules(value: unknown, run: Run): boolean {
   return within(run, value, ownCardRules, 'Basic', 'https://acme.example/slices-again/StructureDefinition/Acme-Card-1');
 }
 
-/** @internal Tests a Card: its base first, then what the profile adds. */
+/** @internal Tests a Card: its base first, then the rules that the profile adds. */
 export function cardGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -254,20 +257,23 @@ export function cardGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Card of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Card of this profile; stops at the first error. */
 export function isCard(value: unknown): value is Card {
   return test(cardGuard, value);
 }
 
-/** Every way in which `value` is not a Card of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Card of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkCard(value: unknown, options?: CheckOptions): Issue[] {
   return report(cardGuard, 'Basic', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Card of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Card of this profile. */
 export function assertCard(value: unknown, options?: CheckOptions): asserts value is Card {
   demand(cardGuard, 'Basic', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cardSchema: StandardSchema<Card> = /*@__PURE__*/ standardSchema('acme-messages', checkCard);

@@ -2,7 +2,7 @@
 import { readSlice } from '#runtime/build/accessors.js';
 import type { Period } from 'fhir/r3.js';
 
-/** Slice `Period.end.extension:guessed`, 0..1. The value of the slice, undefined where it is not there. */
+/** Slice `Period.end.extension:guessed`, 0..1. The value of the slice, or undefined if it is absent. */
 export function endGuessedOf(owner: Period): boolean | undefined;
 export function endGuessedOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -14,7 +14,7 @@ export function endGuessedOf(owner: unknown): unknown {
   ]);
 }
 
-/** Slice `Period.start.extension:guessed`, 0..1. The value of the slice, undefined where it is not there. */
+/** Slice `Period.start.extension:guessed`, 0..1. The value of the slice, or undefined if it is absent. */
 export function startGuessedOf(owner: Period): boolean | undefined;
 export function startGuessedOf(owner: unknown): unknown {
   return readSlice(owner, [

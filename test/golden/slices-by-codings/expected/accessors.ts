@@ -4,8 +4,8 @@ import type { DoseWithFood, DoseWithFoodLocal } from './dose.js';
 import type { CodeableConcept, Dosage } from 'fhir/r3.js';
 
 /**
- * Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1. The slice, undefined where it
- * is not there.
+ * Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1. The slice, or undefined if it
+ * is absent.
  */
 export function localOf(owner: CodeableConcept): DoseWithFoodLocal | undefined;
 export function localOf(owner: unknown): unknown {
@@ -16,7 +16,7 @@ export function localOf(owner: unknown): unknown {
 
 /**
  * To be taken with food. Slice `Dosage.additionalInstruction:withFood`, 0..1. Example binding
- * additional-instruction-codes. The slice, undefined where it is not there.
+ * additional-instruction-codes. The slice, or undefined if it is absent.
  */
 export function withFoodOf(owner: Dosage): DoseWithFood | undefined;
 export function withFoodOf(owner: unknown): unknown {

@@ -32,7 +32,7 @@ import type { TimingInput } from '../base/timing.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1, known by: `code` is
+ * Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1, discriminated by: `code` is
  * "with-food".
  */
 export interface DoseWithFoodLocal extends Coding {
@@ -40,11 +40,11 @@ export interface DoseWithFoodLocal extends Coding {
 }
 
 /**
- * To be taken with food. Slice `Dosage.additionalInstruction:withFood`, 0..1, known by: `$this` is
+ * To be taken with food. Slice `Dosage.additionalInstruction:withFood`, 0..1, discriminated by: `$this` is
  * {"coding":[{"code":"with-food"}]}.
  */
 export interface DoseWithFood extends CodeableConcept {
-  /** 1..*. Slices, told apart by `code`: `local` 1..1. Other items are allowed too. The guard proves the slices. */
+  /** 1..*. Slices, discriminated by `code`: `local` 1..1. Other items are allowed too. The guard checks the slices. */
   coding: NonEmptyList<DoseWithFoodLocal | Coding>;
 }
 
@@ -55,13 +55,13 @@ export interface DoseWithFood extends CodeableConcept {
  */
 export interface Dose extends Dosage {
   /**
-   * 0..*. Example binding additional-instruction-codes. Slices, told apart by `$this`: `withFood` 0..1, `undecided`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * 0..*. Example binding additional-instruction-codes. Slices, discriminated by `$this`: `withFood` 0..1,
+   * `undecided` 0..1. Other items are allowed too. The guard checks the slices.
    */
   additionalInstruction?: Array<DoseWithFood | CodeableConcept> | undefined;
 }
 
-/** What goes into `Dosage.additionalInstruction:withFood.coding:local`. */
+/** The input for `Dosage.additionalInstruction:withFood.coding:local`. */
 export interface DoseWithFoodLocalInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -72,18 +72,18 @@ export interface DoseWithFoodLocalInput {
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Dosage.additionalInstruction:withFood`. */
+/** The input for `Dosage.additionalInstruction:withFood`. */
 export interface DoseWithFoodInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1. */
   local?: DoseWithFoodLocalInput | undefined;
-  /** 1..*. Slices, told apart by `code`: `local` 1..1. Other items are allowed too. The guard proves the slices. */
+  /** 1..*. Slices, discriminated by `code`: `local` 1..1. Other items are allowed too. The guard checks the slices. */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
   text?: string | undefined;
 }
 
-/** What `dose` takes. */
+/** The input of `dose`. */
 export interface DoseInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -100,8 +100,8 @@ export interface DoseInput {
    */
   undecided?: CodingInput | CodeableConceptInput | undefined;
   /**
-   * 0..*. Example binding additional-instruction-codes. Slices, told apart by `$this`: `withFood` 0..1, `undecided`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * 0..*. Example binding additional-instruction-codes. Slices, discriminated by `$this`: `withFood` 0..1,
+   * `undecided` 0..1. Other items are allowed too. The guard checks the slices.
    */
   additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   patientInstruction?: string | undefined;
@@ -130,18 +130,18 @@ export interface DoseInput {
     | undefined;
 }
 
-/** @internal How `Dosage.additionalInstruction:withFood.coding:local` is put together. */
+/** @internal How to build `Dosage.additionalInstruction:withFood.coding:local`. */
 export const doseWithFoodLocalShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { code: 'with-food' },
 }));
 
-/** @internal How `Dosage.additionalInstruction:withFood` is put together. */
+/** @internal How to build `Dosage.additionalInstruction:withFood`. */
 export const doseWithFoodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'local',
   slices: { coding: { local: slice(doseWithFoodLocalShape) } },
 }));
 
-/** @internal How `Dosage` is put together. */
+/** @internal How to build `Dosage`. */
 export const doseShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   elements: {
     dose: choice({ range: rangeShape, quantity: simpleQuantityShape }),
@@ -160,20 +160,20 @@ export const doseShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   },
 }));
 
-/** Makes a Dose. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Dose. Throws InputError with the path of an invalid value. */
 export const dose: Builder<DoseInput, Dose> = /*@__PURE__*/ builder('Dose', doseShape);
 
-/** Makes a changed copy of a Dose: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Dose: the input replaces the members that it names and keeps all others. */
 export const amendDose: Amender<DoseInput, Dose> = /*@__PURE__*/ amender('Dose', doseShape);
 
-/** What the profile adds to `Dosage.additionalInstruction:withFood.coding:local`. */
+/** The rules that the profile adds to `Dosage.additionalInstruction:withFood.coding:local`. */
 function doseWithFoodLocalRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** What the profile adds to `Dosage.additionalInstruction:withFood`. */
+/** The rules that the profile adds to `Dosage.additionalInstruction:withFood`. */
 function doseWithFoodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -192,7 +192,7 @@ function doseWithFoodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Dosage. */
+/** The rules that the profile adds to a Dosage. */
 function ownDoseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -210,7 +210,7 @@ function ownDoseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Dose adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Dose adds to its base; issues name the profile. */
 export function doseRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -221,7 +221,7 @@ export function doseRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Dose: its base first, then what the profile adds. */
+/** @internal Tests a Dose: its base first, then the rules that the profile adds. */
 export function doseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -233,20 +233,23 @@ export function doseGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Dose of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Dose of this profile; stops at the first error. */
 export function isDose(value: unknown): value is Dose {
   return test(doseGuard, value);
 }
 
-/** Every way in which `value` is not a Dose of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Dose of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkDose(value: unknown, options?: CheckOptions): Issue[] {
   return report(doseGuard, 'Dosage', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Dose of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Dose of this profile. */
 export function assertDose(value: unknown, options?: CheckOptions): asserts value is Dose {
   demand(doseGuard, 'Dosage', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const doseSchema: StandardSchema<Dose> = /*@__PURE__*/ standardSchema('acme-messages', checkDose);

@@ -6,7 +6,7 @@ import type { TagLasting, TagPassing } from './tag.js';
 import { colourCodes } from './value-sets/colour.js';
 import type { Basic } from 'fhir/r3.js';
 
-/** A colour of ours. Slice `Basic.identifier:colour`, 0..1. The slice, undefined where it is not there. */
+/** A colour of ours. Slice `Basic.identifier:colour`, 0..1. The slice, or undefined if it is absent. */
 export function colourOf(owner: Basic): LabelColour | undefined;
 export function colourOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -14,10 +14,7 @@ export function colourOf(owner: unknown): unknown {
   ]);
 }
 
-/**
- * What only a terminology knows. Slice `Basic.identifier:finding`, 1..1. The slice, undefined where it is not
- * there.
- */
+/** What only a terminology knows. Slice `Basic.identifier:finding`, 1..1. The slice, or undefined if it is absent. */
 export function findingOf(owner: Basic): LabelFinding | undefined;
 export function findingOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -35,7 +32,7 @@ export function findingOf(owner: unknown): unknown {
   ]);
 }
 
-/** Without an end. Slice `Basic.identifier:lasting`, 1..1. The slice, undefined where it is not there. */
+/** Without an end. Slice `Basic.identifier:lasting`, 1..1. The slice, or undefined if it is absent. */
 export function lastingOf(owner: Basic): TagLasting | undefined;
 export function lastingOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -43,7 +40,7 @@ export function lastingOf(owner: unknown): unknown {
   ]);
 }
 
-/** For a time. Slice `Basic.identifier:passing`, 0..*. The items of the slice, none where there are none. */
+/** For a time. Slice `Basic.identifier:passing`, 0..*. The items of the slice; an empty list if there are none. */
 export function passingOf(owner: Basic): Array<TagPassing>;
 export function passingOf(owner: unknown): unknown {
   return readSlices(owner, [

@@ -33,13 +33,16 @@ import type { ColourCodeableConceptInput, ColourCodingInput, ColourName } from '
 import { Colour, colourCodes } from './value-sets/colour.js';
 import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
 
-/** A colour of ours. Slice `Basic.identifier:colour`, 0..1, known by: `type` is in Colour. */
+/** A colour of ours. Slice `Basic.identifier:colour`, 0..1, discriminated by: `type` is in Colour. */
 export interface LabelColour extends Identifier {
   /** 1..1. Required binding `Colour`. */
   type: CodeableConcept;
 }
 
-/** What only a terminology knows. Slice `Basic.identifier:finding`, 1..1, known by: `type` is in Acme-Finding-1. */
+/**
+ * What only a terminology knows. Slice `Basic.identifier:finding`, 1..1, discriminated by: `type` is in
+ * Acme-Finding-1.
+ */
 export interface LabelFinding extends Identifier {
   /** 1..1. Required binding Acme-Finding-1. */
   type: CodeableConcept;
@@ -52,13 +55,13 @@ export interface LabelFinding extends Identifier {
  */
 export interface Label extends Basic {
   /**
-   * 1..*. Slices, told apart by `type`: `colour` 0..1, `finding` 1..1, `anything` 1..*. Other items are allowed too.
-   * The guard proves the slices.
+   * 1..*. Slices, discriminated by `type`: `colour` 0..1, `finding` 1..1, `anything` 1..*. Other items are allowed
+   * too. The guard checks the slices.
    */
   identifier: NonEmptyList<LabelColour | LabelFinding | Identifier>;
 }
 
-/** What goes into `Basic.identifier:colour`. */
+/** The input for `Basic.identifier:colour`. */
 export interface LabelColourInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -72,7 +75,7 @@ export interface LabelColourInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Basic.identifier:finding`. */
+/** The input for `Basic.identifier:finding`. */
 export interface LabelFindingInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -86,7 +89,7 @@ export interface LabelFindingInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `label` takes. */
+/** The input of `label`. */
 export interface LabelInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -104,8 +107,8 @@ export interface LabelInput {
   /** Nothing tells this slice. Slice `Basic.identifier:anything`, 1..*. */
   anything: IdentifierInput | NonEmptyListOf<IdentifierInput>;
   /**
-   * 1..*. Slices, told apart by `type`: `colour` 0..1, `finding` 1..1, `anything` 1..*. Other items are allowed too.
-   * The guard proves the slices.
+   * 1..*. Slices, discriminated by `type`: `colour` 0..1, `finding` 1..1, `anything` 1..*. Other items are allowed
+   * too. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Example binding basic-resource-type. */
@@ -115,16 +118,16 @@ export interface LabelInput {
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
-/** @internal How `Basic.identifier:colour` is put together. */
+/** @internal How to build `Basic.identifier:colour`. */
 export const labelColourShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'type',
   elements: { type: single(coded('CodeableConcept', codeableConceptShape, () => Colour)) },
 }));
 
-/** @internal How `Basic.identifier:finding` is put together. */
+/** @internal How to build `Basic.identifier:finding`. */
 export const labelFindingShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({ needs: 'type' }));
 
-/** @internal How `Basic` is put together. */
+/** @internal How to build `Basic`. */
 export const labelShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
   profile: 'https://acme.example/slices-by-tests/StructureDefinition/Acme-Label-1',
   needs: 'finding anything',
@@ -147,15 +150,15 @@ export const labelShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
 }));
 
 /**
- * Makes a Label, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Label, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const label: Builder<LabelInput, Label> = /*@__PURE__*/ builder('Label', labelShape);
 
-/** Makes a changed copy of a Label: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Label: the input replaces the members that it names and keeps all others. */
 export const amendLabel: Amender<LabelInput, Label> = /*@__PURE__*/ amender('Label', labelShape);
 
-/** What the profile adds to `Basic.identifier:colour`. */
+/** The rules that the profile adds to `Basic.identifier:colour`. */
 function labelColourRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -164,7 +167,7 @@ function labelColourRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Basic.identifier:finding`. */
+/** The rules that the profile adds to `Basic.identifier:finding`. */
 function labelFindingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -184,7 +187,7 @@ function labelFindingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Basic. */
+/** The rules that the profile adds to a Basic. */
 function ownLabelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -222,7 +225,7 @@ function ownLabelRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Label adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Label adds to its base; issues name the profile. */
 export function labelRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -233,7 +236,7 @@ export function labelRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Label: its base first, then what the profile adds. */
+/** @internal Tests a Label: its base first, then the rules that the profile adds. */
 export function labelGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -245,20 +248,23 @@ export function labelGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Label of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Label of this profile; stops at the first error. */
 export function isLabel(value: unknown): value is Label {
   return test(labelGuard, value);
 }
 
-/** Every way in which `value` is not a Label of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Label of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkLabel(value: unknown, options?: CheckOptions): Issue[] {
   return report(labelGuard, 'Basic', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Label of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Label of this profile. */
 export function assertLabel(value: unknown, options?: CheckOptions): asserts value is Label {
   demand(labelGuard, 'Basic', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const labelSchema: StandardSchema<Label> = /*@__PURE__*/ standardSchema('acme-messages', checkLabel);

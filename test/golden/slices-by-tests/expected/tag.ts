@@ -29,13 +29,13 @@ import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { Extension, FhirResource, Period } from 'fhir/r3.js';
 
-/** Without an end. Slice `Basic.identifier:lasting`, 1..1, known by: `period` is not there. */
+/** Without an end. Slice `Basic.identifier:lasting`, 1..1, discriminated by: `period` is absent. */
 export interface TagLasting extends Identifier {
-  /** Not used in this profile. 0..0. */
+  /** Not allowed in this profile. 0..0. */
   period?: never;
 }
 
-/** For a time. Slice `Basic.identifier:passing`, 0..*, known by: `period` is there. */
+/** For a time. Slice `Basic.identifier:passing`, 0..*, discriminated by: `period` is present. */
 export interface TagPassing extends Identifier {
   period: Period;
 }
@@ -47,13 +47,13 @@ export interface TagPassing extends Identifier {
  */
 export interface Tag extends Basic {
   /**
-   * 1..*. Slices, told apart by `period`: `lasting` 1..1, `passing` 0..*. Other items are allowed too. The guard
-   * proves the slices.
+   * 1..*. Slices, discriminated by `period`: `lasting` 1..1, `passing` 0..*. Other items are allowed too. The guard
+   * checks the slices.
    */
   identifier: NonEmptyList<TagLasting | TagPassing | Identifier>;
 }
 
-/** What goes into `Basic.identifier:lasting`. */
+/** The input for `Basic.identifier:lasting`. */
 export interface TagLastingInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -63,12 +63,12 @@ export interface TagLastingInput {
   type?: CodingInput | CodeableConceptInput | undefined;
   system?: string | undefined;
   value?: string | undefined;
-  /** Not used in this profile. 0..0. */
+  /** Not allowed in this profile. 0..0. */
   period?: never;
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Basic.identifier:passing`. */
+/** The input for `Basic.identifier:passing`. */
 export interface TagPassingInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -82,7 +82,7 @@ export interface TagPassingInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `tag` takes. */
+/** The input of `tag`. */
 export interface TagInput {
   id?: string | undefined;
   meta?: MetaInput | undefined;
@@ -98,8 +98,8 @@ export interface TagInput {
   /** For a time. Slice `Basic.identifier:passing`, 0..*. */
   passing?: TagPassingInput | ListOf<TagPassingInput> | undefined;
   /**
-   * 1..*. Slices, told apart by `period`: `lasting` 1..1, `passing` 0..*. Other items are allowed too. The guard
-   * proves the slices.
+   * 1..*. Slices, discriminated by `period`: `lasting` 1..1, `passing` 0..*. Other items are allowed too. The guard
+   * checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Example binding basic-resource-type. */
@@ -109,15 +109,15 @@ export interface TagInput {
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
-/** @internal How `Basic.identifier:lasting` is put together. */
+/** @internal How to build `Basic.identifier:lasting`. */
 export const tagLastingShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   elements: { period: undefined },
 }));
 
-/** @internal How `Basic.identifier:passing` is put together. */
+/** @internal How to build `Basic.identifier:passing`. */
 export const tagPassingShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({ needs: 'period' }));
 
-/** @internal How `Basic` is put together. */
+/** @internal How to build `Basic`. */
 export const tagShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
   profile: 'https://acme.example/slices-by-tests/StructureDefinition/Acme-Tag-1',
   needs: 'lasting',
@@ -130,15 +130,15 @@ export const tagShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
 }));
 
 /**
- * Makes a Tag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Tag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const tag: Builder<TagInput, Tag> = /*@__PURE__*/ builder('Tag', tagShape);
 
-/** Makes a changed copy of a Tag: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Tag: the input replaces the members that it names and keeps all others. */
 export const amendTag: Amender<TagInput, Tag> = /*@__PURE__*/ amender('Tag', tagShape);
 
-/** What the profile adds to `Basic.identifier:lasting`. */
+/** The rules that the profile adds to `Basic.identifier:lasting`. */
 function tagLastingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -146,7 +146,7 @@ function tagLastingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Basic.identifier:passing`. */
+/** The rules that the profile adds to `Basic.identifier:passing`. */
 function tagPassingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -154,7 +154,7 @@ function tagPassingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Basic. */
+/** The rules that the profile adds to a Basic. */
 function ownTagRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -176,7 +176,7 @@ function ownTagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Tag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Tag adds to its base; issues name the profile. */
 export function tagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -187,7 +187,7 @@ export function tagRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Tag: its base first, then what the profile adds. */
+/** @internal Tests a Tag: its base first, then the rules that the profile adds. */
 export function tagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -199,20 +199,23 @@ export function tagGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Tag of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Tag of this profile; stops at the first error. */
 export function isTag(value: unknown): value is Tag {
   return test(tagGuard, value);
 }
 
-/** Every way in which `value` is not a Tag of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Tag of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkTag(value: unknown, options?: CheckOptions): Issue[] {
   return report(tagGuard, 'Basic', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Tag of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Tag of this profile. */
 export function assertTag(value: unknown, options?: CheckOptions): asserts value is Tag {
   demand(tagGuard, 'Basic', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const tagSchema: StandardSchema<Tag> = /*@__PURE__*/ standardSchema('acme-messages', checkTag);

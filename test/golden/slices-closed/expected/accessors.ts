@@ -3,7 +3,7 @@ import { readSlice } from '#runtime/build/accessors.js';
 import type { TermLocal } from './term.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
-/** Code of our own. Slice `CodeableConcept.coding:local`, 1..1. The slice, undefined where it is not there. */
+/** Code of our own. Slice `CodeableConcept.coding:local`, 1..1. The slice, or undefined if it is absent. */
 export function localOf(owner: CodeableConcept): TermLocal | undefined;
 export function localOf(owner: unknown): unknown {
   return readSlice(owner, [

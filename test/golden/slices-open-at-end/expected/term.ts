@@ -20,7 +20,10 @@ import type { CodingInput } from '../base/coding.js';
 import { codingShape } from '../base/coding.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
-/** Code of our own. Slice `CodeableConcept.coding:local`, 1..1, known by: `system` is "https://acme.example/codes". */
+/**
+ * Code of our own. Slice `CodeableConcept.coding:local`, 1..1, discriminated by: `system` is
+ * "https://acme.example/codes".
+ */
 export interface TermLocal extends Coding {
   system: 'https://acme.example/codes';
 }
@@ -31,11 +34,11 @@ export interface TermLocal extends Coding {
  * @see https://acme.example/slices-open-at-end/StructureDefinition/Acme-Term-1
  */
 export interface Term extends CodeableConcept {
-  /** 1..*. Slices, told apart by `system`: `local` 1..1. Other items may follow them. The guard proves the slices. */
+  /** 1..*. Slices, discriminated by `system`: `local` 1..1. Other items may follow them. The guard checks the slices. */
   coding: NonEmptyList<TermLocal | Coding>;
 }
 
-/** What goes into `CodeableConcept.coding:local`. */
+/** The input for `CodeableConcept.coding:local`. */
 export interface TermLocalInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -46,42 +49,42 @@ export interface TermLocalInput {
   userSelected?: boolean | undefined;
 }
 
-/** What `term` takes. */
+/** The input of `term`. */
 export interface TermInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code of our own. Slice `CodeableConcept.coding:local`, 1..1. */
   local?: TermLocalInput | undefined;
-  /** 1..*. Slices, told apart by `system`: `local` 1..1. Other items may follow them. The guard proves the slices. */
+  /** 1..*. Slices, discriminated by `system`: `local` 1..1. Other items may follow them. The guard checks the slices. */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
   text?: string | undefined;
 }
 
-/** @internal How `CodeableConcept.coding:local` is put together. */
+/** @internal How to build `CodeableConcept.coding:local`. */
 export const termLocalShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/codes' },
 }));
 
-/** @internal How `CodeableConcept` is put together. */
+/** @internal How to build `CodeableConcept`. */
 export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'local',
   slices: { coding: { local: slice(termLocalShape) } },
 }));
 
-/** Makes a Term. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Term. Throws InputError with the path of an invalid value. */
 export const term: Builder<TermInput, Term> = /*@__PURE__*/ builder('Term', termShape);
 
-/** Makes a changed copy of a Term: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Term: the input replaces the members that it names and keeps all others. */
 export const amendTerm: Amender<TermInput, Term> = /*@__PURE__*/ amender('Term', termShape);
 
-/** What the profile adds to `CodeableConcept.coding:local`. */
+/** The rules that the profile adds to `CodeableConcept.coding:local`. */
 function termLocalRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** What the profile adds to a CodeableConcept. */
+/** The rules that the profile adds to a CodeableConcept. */
 function ownTermRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -95,7 +98,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
         localCount++;
         if (
           lastCoding > 0 &&
-          misplaced(run, 'coding', 2, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'coding', 2, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'coding:local', 2, termLocalRules, i)) return false;
         break;
@@ -107,7 +110,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Term adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Term adds to its base; issues name the profile. */
 export function termRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -118,7 +121,7 @@ export function termRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Term: its base first, then what the profile adds. */
+/** @internal Tests a Term: its base first, then the rules that the profile adds. */
 export function termGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -130,20 +133,23 @@ export function termGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Term of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Term of this profile; stops at the first error. */
 export function isTerm(value: unknown): value is Term {
   return test(termGuard, value);
 }
 
-/** Every way in which `value` is not a Term of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Term of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkTerm(value: unknown, options?: CheckOptions): Issue[] {
   return report(termGuard, 'CodeableConcept', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Term of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Term of this profile. */
 export function assertTerm(value: unknown, options?: CheckOptions): asserts value is Term {
   demand(termGuard, 'CodeableConcept', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const termSchema: StandardSchema<Term> = /*@__PURE__*/ standardSchema('acme-messages', checkTerm);

@@ -2,7 +2,7 @@
 import { readSlice } from '#runtime/build/accessors.js';
 import type { CodeableConcept, Identifier } from 'fhir/r3.js';
 
-/** Slice `Identifier.extension:mark`, 0..1. The value of the slice, undefined where it is not there. */
+/** Slice `Identifier.extension:mark`, 0..1. The value of the slice, or undefined if it is absent. */
 export function markOf(owner: Identifier): CodeableConcept | undefined;
 export function markOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -14,7 +14,7 @@ export function markOf(owner: unknown): unknown {
   ]);
 }
 
-/** Slice `Identifier.extension:otherMark`, 0..1. The value of the slice, undefined where it is not there. */
+/** Slice `Identifier.extension:otherMark`, 0..1. The value of the slice, or undefined if it is absent. */
 export function otherMarkOf(owner: Identifier): CodeableConcept | undefined;
 export function otherMarkOf(owner: unknown): unknown {
   return readSlice(owner, [

@@ -31,23 +31,23 @@ export interface MarkExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `markExtension` takes: the value of the extension. */
+/** The input of `markExtension`: the value of the extension. */
 export type MarkExtensionInput = ColourName | ColourCodingInput | ColourCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const markExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => Colour),
 );
 
-/** Makes a MarkExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MarkExtension. Throws InputError with the path of an invalid value. */
 export const markExtension: Builder<MarkExtensionInput, MarkExtension> = /*@__PURE__*/ builder(
   'MarkExtension',
   markExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMarkExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -66,7 +66,7 @@ function ownMarkExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MarkExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MarkExtension adds to its base; issues name the profile. */
 export function markExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -77,7 +77,7 @@ export function markExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a MarkExtension: its base first, then what the profile adds. */
+/** @internal Tests a MarkExtension: its base first, then the rules that the profile adds. */
 export function markExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -89,22 +89,25 @@ export function markExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a MarkExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MarkExtension of this profile; stops at the first error. */
 export function isMarkExtension(value: unknown): value is MarkExtension {
   return test(markExtensionGuard, value);
 }
 
-/** Every way in which `value` is not a MarkExtension of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MarkExtension of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkMarkExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(markExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MarkExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MarkExtension of this profile. */
 export function assertMarkExtension(value: unknown, options?: CheckOptions): asserts value is MarkExtension {
   demand(markExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const markExtensionSchema: StandardSchema<MarkExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkMarkExtension,

@@ -30,7 +30,7 @@ export interface Slot extends ContactPoint {
   rank?: number | undefined;
 }
 
-/** What `slot` takes. */
+/** The input of `slot`. */
 export interface SlotInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -43,16 +43,16 @@ export interface SlotInput {
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `ContactPoint` is put together. */
+/** @internal How to build `ContactPoint`. */
 export const slotShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({}));
 
-/** Makes a Slot. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Slot. Throws InputError with the path of an invalid value. */
 export const slot: Builder<SlotInput, Slot> = /*@__PURE__*/ builder('Slot', slotShape);
 
-/** Makes a changed copy of a Slot: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Slot: the input replaces the members that it names and keeps all others. */
 export const amendSlot: Amender<SlotInput, Slot> = /*@__PURE__*/ amender('Slot', slotShape);
 
-/** What the profile adds to a ContactPoint. */
+/** The rules that the profile adds to a ContactPoint. */
 function ownSlotRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -61,7 +61,7 @@ function ownSlotRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Slot adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Slot adds to its base; issues name the profile. */
 export function slotRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -72,7 +72,7 @@ export function slotRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Slot: its base first, then what the profile adds. */
+/** @internal Tests a Slot: its base first, then the rules that the profile adds. */
 export function slotGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -84,20 +84,23 @@ export function slotGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Slot of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Slot of this profile; stops at the first error. */
 export function isSlot(value: unknown): value is Slot {
   return test(slotGuard, value);
 }
 
-/** Every way in which `value` is not a Slot of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Slot of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkSlot(value: unknown, options?: CheckOptions): Issue[] {
   return report(slotGuard, 'ContactPoint', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Slot of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Slot of this profile. */
 export function assertSlot(value: unknown, options?: CheckOptions): asserts value is Slot {
   demand(slotGuard, 'ContactPoint', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const slotSchema: StandardSchema<Slot> = /*@__PURE__*/ standardSchema('acme-messages', checkSlot);

@@ -35,7 +35,7 @@ export interface Context extends UsageContext {
   code: Coding;
 }
 
-/** What `context` takes. */
+/** The input of `context`. */
 export interface ContextInput {
   id?: string | undefined;
   extension?: Extension | ListOf<Extension> | undefined;
@@ -48,19 +48,19 @@ export interface ContextInput {
     | { codeableConcept?: never; quantity?: never; range: RangeInput };
 }
 
-/** @internal How `UsageContext` is put together. */
+/** @internal How to build `UsageContext`. */
 export const contextShape: Shape = /*@__PURE__*/ constrain(usageContextShape, () => ({
   needs: 'code',
   elements: { code: single(coded('Coding', codingShape, () => Colour)) },
 }));
 
-/** Makes a Context. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Context. Throws InputError with the path of an invalid value. */
 export const context: Builder<ContextInput, Context> = /*@__PURE__*/ builder('Context', contextShape);
 
-/** Makes a changed copy of a Context: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Context: the input replaces the members that it names and keeps all others. */
 export const amendContext: Amender<ContextInput, Context> = /*@__PURE__*/ amender('Context', contextShape);
 
-/** What the profile adds to a UsageContext. */
+/** The rules that the profile adds to a UsageContext. */
 function ownContextRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -69,7 +69,7 @@ function ownContextRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Context adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Context adds to its base; issues name the profile. */
 export function contextRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -80,7 +80,7 @@ export function contextRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Context: its base first, then what the profile adds. */
+/** @internal Tests a Context: its base first, then the rules that the profile adds. */
 export function contextGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -92,20 +92,23 @@ export function contextGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Context of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Context of this profile; stops at the first error. */
 export function isContext(value: unknown): value is Context {
   return test(contextGuard, value);
 }
 
-/** Every way in which `value` is not a Context of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Context of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkContext(value: unknown, options?: CheckOptions): Issue[] {
   return report(contextGuard, 'UsageContext', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Context of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Context of this profile. */
 export function assertContext(value: unknown, options?: CheckOptions): asserts value is Context {
   demand(contextGuard, 'UsageContext', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const contextSchema: StandardSchema<Context> = /*@__PURE__*/ standardSchema('acme-messages', checkContext);

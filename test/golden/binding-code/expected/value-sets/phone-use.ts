@@ -22,7 +22,7 @@ export type PhoneUseName = keyof typeof PhoneUse;
 /** A code of `PhoneUse`. */
 export type PhoneUse = (typeof PhoneUse)[PhoneUseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const phoneUseCodes: CodeSet = /*@__PURE__*/ codeSet('PhoneUse', {
   'http://hl7.org/fhir/contact-point-use': 'home work',
 });

@@ -22,7 +22,7 @@ export type ColourName = keyof typeof Colour;
 /** A code of `Colour`. */
 export type Colour = (typeof Colour)[ColourName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const colourCodes: CodeSet = /*@__PURE__*/ codeSet('Colour', {
   'https://acme.example/binding-coding/CodeSystem/Acme-Colour-1': 'red blue',
 });

@@ -20,5 +20,5 @@ export type FlagCodeName = keyof typeof FlagCode;
 /** A code of `FlagCode`. */
 export type FlagCode = (typeof FlagCode)[FlagCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const flagCodeCodes: CodeSet = /*@__PURE__*/ codeSet('FlagCode', { 'https://acme.example/colours': 'red' });

@@ -35,23 +35,23 @@ export interface AcmeMarkExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `acmeMarkExtension` takes: the value of the extension. */
+/** The input of `acmeMarkExtension`: the value of the extension. */
 export type AcmeMarkExtensionInput = AcmeColourName | AcmeColourCodingInput | AcmeColourCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const acmeMarkExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AcmeColour),
 );
 
-/** Makes an AcmeMarkExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AcmeMarkExtension. Throws InputError with the path of an invalid value. */
 export const acmeMarkExtension: Builder<AcmeMarkExtensionInput, AcmeMarkExtension> = /*@__PURE__*/ builder(
   'AcmeMarkExtension',
   acmeMarkExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAcmeMarkExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -70,7 +70,7 @@ function ownAcmeMarkExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AcmeMarkExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AcmeMarkExtension adds to its base; issues name the profile. */
 export function acmeMarkExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -81,7 +81,7 @@ export function acmeMarkExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an AcmeMarkExtension: its base first, then what the profile adds. */
+/** @internal Tests an AcmeMarkExtension: its base first, then the rules that the profile adds. */
 export function acmeMarkExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -93,25 +93,25 @@ export function acmeMarkExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an AcmeMarkExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AcmeMarkExtension of this profile; stops at the first error. */
 export function isAcmeMarkExtension(value: unknown): value is AcmeMarkExtension {
   return test(acmeMarkExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an AcmeMarkExtension of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid AcmeMarkExtension of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkAcmeMarkExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(acmeMarkExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AcmeMarkExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AcmeMarkExtension of this profile. */
 export function assertAcmeMarkExtension(value: unknown, options?: CheckOptions): asserts value is AcmeMarkExtension {
   demand(acmeMarkExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const acmeMarkExtensionSchema: StandardSchema<AcmeMarkExtension> = /*@__PURE__*/ standardSchema(
   'acme-messages',
   checkAcmeMarkExtension,

@@ -5,7 +5,7 @@ import { openCodeSet } from '#runtime/guard/code-set.js';
 const system = 'https://acme.example/value-set-open/CodeSystem/Acme-Colour-1';
 
 /**
- * The codes of Colour. Not listed here of http://snomed.info/sct: the filter needs SNOMED CT.
+ * The codes of Colour. Some codes of http://snomed.info/sct are not listed: the filter needs SNOMED CT.
  *
  * @see https://acme.example/value-set-open/ValueSet/Acme-Colour-1
  */
@@ -17,7 +17,7 @@ export const Colour = {
 /** Names of the codes of `Colour`. */
 export type ColourName = keyof typeof Colour;
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const colourCodes: CodeSet = /*@__PURE__*/ openCodeSet('Colour', {
   canonical: 'https://acme.example/value-set-open/ValueSet/Acme-Colour-1',
   open: ['http://snomed.info/sct'],

@@ -24,7 +24,7 @@ export type AcmeColourName = keyof typeof AcmeColour;
 /** A code of `AcmeColour`. */
 export type AcmeColour = (typeof AcmeColour)[AcmeColourName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const acmeColourCodes: CodeSet = /*@__PURE__*/ codeSet('AcmeColour', {
   'https://other.example/two-publishers/CodeSystem/Acme-Colour-1': 'red blue',
 });
