@@ -1642,14 +1642,14 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
 );
 
 /**
- * Checks a resource of any type by what it says of itself, its type and the profiles it claims. Returns every
- * issue in element order.
+ * Checks a resource of any type against its type, the profiles that it claims and its event. Returns all issues in
+ * element order.
  */
 export function check(value: unknown, options?: CheckAnyOptions): Issue[] {
   return checkAny(registry, value, options);
 }
 
-/** Tells what a value says it is: its type, the profiles it claims, and the event it tells of. */
+/** Identifies a value by its own statements: its type, the profiles that it claims and the event that it reports. */
 export function identify(value: unknown): Identity {
   return identifyAny(registry, value);
 }

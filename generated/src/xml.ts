@@ -245,17 +245,17 @@ const tables: ElementTables = /*@__PURE__*/ lazyTables(() => [
 ]);
 
 /**
- * Reads a resource of any type from XML. Never throws: what is wrong with the form of the text is in the issues,
- * with line and column, and where one is fatal there is no resource. Guards find the same issues again, with what
- * the resource says, which is for them to check.
+ * Reads a resource of any type from XML. Never throws: faults in the syntax are in the issues, with line and
+ * column, and after a fatal one there is no resource. Guards repeat these issues and check the content of the
+ * resource.
  */
 export function fromXml(input: string | Uint8Array, options?: XmlReadOptions): ReadResult {
   return readXml(tables, input, options);
 }
 
 /**
- * Writes a resource of any type as XML, in the order of the specification. Throws InputError with the path of what
- * XML has no place for, and SizeError where the text would be too long.
+ * Writes a resource of any type as XML, in the order of the specification. Throws InputError with the path of a
+ * value that XML cannot represent, and SizeError if the text would be too long.
  */
 export function toXml(resource: object, options?: XmlWriteOptions): string {
   return writeXml(tables, resource, options);

@@ -37,13 +37,11 @@ import type {
 
 /** Content of `Account.coverage`. */
 export interface AccountCoverage extends R3AccountCoverage {
-  /** 1..1. */
   coverage: Ref<'Coverage'>;
 }
 
 /** Content of `Account.guarantor`. */
 export interface AccountGuarantor extends R3AccountGuarantor {
-  /** 1..1. */
   party: Ref<'Patient' | 'RelatedPerson' | 'Organization'>;
 }
 
@@ -53,21 +51,14 @@ export interface AccountGuarantor extends R3AccountGuarantor {
  * @see http://hl7.org/fhir/StructureDefinition/Account
  */
 export interface Account extends R3Account {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `AccountStatus`. */
   status?: AccountStatus | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Device' | 'Practitioner' | 'Location' | 'HealthcareService' | 'Organization'> | undefined;
-  /** 0..1. */
   balance?: Money | undefined;
-  /** 0..*. */
   coverage?: AccountCoverage[] | undefined;
-  /** 0..1. */
   owner?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   guarantor?: AccountGuarantor[] | undefined;
 }
 
@@ -250,20 +241,20 @@ export function accountGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Account of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Account of FHIR; stops at the first error. */
 export function isAccount(value: unknown): value is Account {
   return test(accountGuard, value);
 }
 
-/** Every way in which `value` is not an Account of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Account of FHIR, in element order; a valid value has no errors. */
 export function checkAccount(value: unknown, options?: CheckOptions): Issue[] {
   return report(accountGuard, 'Account', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Account of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Account of FHIR. */
 export function assertAccount(value: unknown, options?: CheckOptions): asserts value is Account {
   demand(accountGuard, 'Account', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const accountSchema: StandardSchema<Account> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAccount);

@@ -66,21 +66,14 @@ export interface ActivityDefinitionParticipant extends R3ActivityDefinitionParti
  * @see http://hl7.org/fhir/StructureDefinition/ActivityDefinition
  */
 export interface ActivityDefinition extends R3ActivityDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   contributor?: Contributor[] | undefined;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   library?: Array<Ref<'Library'>> | undefined;
   /** 0..1. Required binding, one of 119 codes of `ResourceType`. */
   kind?: ResourceType | undefined;
@@ -89,18 +82,13 @@ export interface ActivityDefinition extends R3ActivityDefinition {
   timingDateTime?: string | undefined;
   timingPeriod?: Period | undefined;
   timingRange?: Range | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 0..*. */
   participant?: ActivityDefinitionParticipant[] | undefined;
   /** 0..1. At most one of these members. Example binding medication-codes. */
   productReference?: Ref<'Medication' | 'Substance'> | undefined;
   productCodeableConcept?: CodeableConcept | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..*. */
   dosage?: Dosage[] | undefined;
-  /** 0..1. */
   transform?: Ref<'StructureMap'> | undefined;
 }
 
@@ -379,22 +367,25 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an ActivityDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ActivityDefinition of FHIR; stops at the first error. */
 export function isActivityDefinition(value: unknown): value is ActivityDefinition {
   return test(activityDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not an ActivityDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ActivityDefinition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkActivityDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(activityDefinitionGuard, 'ActivityDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ActivityDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ActivityDefinition of FHIR. */
 export function assertActivityDefinition(value: unknown, options?: CheckOptions): asserts value is ActivityDefinition {
   demand(activityDefinitionGuard, 'ActivityDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const activityDefinitionSchema: StandardSchema<ActivityDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkActivityDefinition,

@@ -36,35 +36,25 @@ export interface Address extends R3Address {
   type?: AddressType | undefined;
 }
 
-/** What `address` takes. */
+/** The input of `address`. */
 export interface AddressInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `AddressUse`. */
   use?: AddressUse | undefined;
   /** 0..1. Required binding `AddressType`. */
   type?: AddressType | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..*. */
   line?: string | ListOf<string> | undefined;
-  /** 0..1. */
   city?: string | undefined;
-  /** 0..1. */
   district?: string | undefined;
-  /** 0..1. */
   state?: string | undefined;
-  /** 0..1. */
   postalCode?: string | undefined;
-  /** 0..1. */
   country?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `Address` is put together. */
+/** @internal How to build `Address`. */
 export const addressShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -80,10 +70,10 @@ export const addressShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** Makes an Address. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Address. Throws InputError with the path of an invalid value. */
 export const address: Builder<AddressInput, Address> = /*@__PURE__*/ builder('Address', addressShape);
 
-/** Makes a changed copy of an Address: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Address: the input replaces the members that it names and keeps all others. */
 export const amendAddress: Amender<AddressInput, Address> = /*@__PURE__*/ amender('Address', addressShape);
 
 const addressNames = [
@@ -138,20 +128,20 @@ export function addressGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Address of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Address of FHIR; stops at the first error. */
 export function isAddress(value: unknown): value is Address {
   return test(addressGuard, value);
 }
 
-/** Every way in which `value` is not an Address of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Address of FHIR, in element order; a valid value has no errors. */
 export function checkAddress(value: unknown, options?: CheckOptions): Issue[] {
   return report(addressGuard, 'Address', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Address of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Address of FHIR. */
 export function assertAddress(value: unknown, options?: CheckOptions): asserts value is Address {
   demand(addressGuard, 'Address', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const addressSchema: StandardSchema<Address> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAddress);

@@ -37,11 +37,9 @@ import type {
 
 /** Content of `AdverseEvent.suspectEntity`. */
 export interface AdverseEventSuspectEntity extends R3AdverseEventSuspectEntity {
-  /** 1..1. */
   instance: Ref<'Substance' | 'Medication' | 'MedicationAdministration' | 'MedicationStatement' | 'Device'>;
   /** 0..1. Required binding `AdverseEventCausality`. */
   causality?: AdverseEventCausality | undefined;
-  /** 0..1. */
   causalityAuthor?: Ref<'Practitioner' | 'PractitionerRole'> | undefined;
 }
 
@@ -51,33 +49,22 @@ export interface AdverseEventSuspectEntity extends R3AdverseEventSuspectEntity {
  * @see http://hl7.org/fhir/StructureDefinition/AdverseEvent
  */
 export interface AdverseEvent extends R3AdverseEvent {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 0..1. Required binding `AdverseEventCategory`. */
   category?: AdverseEventCategory | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'ResearchSubject' | 'Medication' | 'Device'> | undefined;
-  /** 0..*. */
   reaction?: Array<Ref<'Condition'>> | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 0..1. */
   recorder?: Ref<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   eventParticipant?: Ref<'Practitioner' | 'Device'> | undefined;
-  /** 0..*. */
   suspectEntity?: AdverseEventSuspectEntity[] | undefined;
-  /** 0..*. */
   subjectMedicalHistory?:
     | Array<
       Ref<'Condition' | 'Observation' | 'AllergyIntolerance' | 'FamilyMemberHistory' | 'Immunization' | 'Procedure'>
     >
     | undefined;
-  /** 0..*. */
   referenceDocument?: Array<Ref<'DocumentReference'>> | undefined;
-  /** 0..*. */
   study?: Array<Ref<'ResearchStudy'>> | undefined;
 }
 
@@ -282,22 +269,25 @@ export function adverseEventGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an AdverseEvent of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid AdverseEvent of FHIR; stops at the first error. */
 export function isAdverseEvent(value: unknown): value is AdverseEvent {
   return test(adverseEventGuard, value);
 }
 
-/** Every way in which `value` is not an AdverseEvent of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AdverseEvent of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkAdverseEvent(value: unknown, options?: CheckOptions): Issue[] {
   return report(adverseEventGuard, 'AdverseEvent', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AdverseEvent of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid AdverseEvent of FHIR. */
 export function assertAdverseEvent(value: unknown, options?: CheckOptions): asserts value is AdverseEvent {
   demand(adverseEventGuard, 'AdverseEvent', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const adverseEventSchema: StandardSchema<AdverseEvent> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAdverseEvent,

@@ -39,25 +39,19 @@ export interface Age extends R3Age {
   comparator?: QuantityComparator | undefined;
 }
 
-/** What `age` takes. */
+/** The input of `age`. */
 export interface AgeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Age` is put together. */
+/** @internal How to build `Age`. */
 export const ageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -68,10 +62,10 @@ export const ageShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(codeFormat),
 }));
 
-/** Makes an Age. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Age. Throws InputError with the path of an invalid value. */
 export const age: Builder<AgeInput, Age> = /*@__PURE__*/ builder('Age', ageShape);
 
-/** Makes a changed copy of an Age: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Age: the input replaces the members that it names and keeps all others. */
 export const amendAge: Amender<AgeInput, Age> = /*@__PURE__*/ amender('Age', ageShape);
 
 const ageNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
@@ -125,20 +119,20 @@ export function ageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Age of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Age of FHIR; stops at the first error. */
 export function isAge(value: unknown): value is Age {
   return test(ageGuard, value);
 }
 
-/** Every way in which `value` is not an Age of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Age of FHIR, in element order; a valid value has no errors. */
 export function checkAge(value: unknown, options?: CheckOptions): Issue[] {
   return report(ageGuard, 'Age', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Age of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Age of FHIR. */
 export function assertAge(value: unknown, options?: CheckOptions): asserts value is Age {
   demand(ageGuard, 'Age', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const ageSchema: StandardSchema<Age> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAge);

@@ -74,7 +74,6 @@ import type {
 export interface AllergyIntoleranceReaction extends R3AllergyIntoleranceReaction {
   /** 0..1. Required binding `AllergyIntoleranceSeverity`. */
   severity?: AllergyIntoleranceSeverity | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -84,9 +83,7 @@ export interface AllergyIntoleranceReaction extends R3AllergyIntoleranceReaction
  * @see http://hl7.org/fhir/StructureDefinition/AllergyIntolerance
  */
 export interface AllergyIntolerance extends R3AllergyIntolerance {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `AllergyIntoleranceClinicalStatus`. */
   clinicalStatus?: AllergyIntoleranceClinicalStatus | undefined;
@@ -98,7 +95,6 @@ export interface AllergyIntolerance extends R3AllergyIntolerance {
   category?: AllergyIntoleranceCategory[] | undefined;
   /** 0..1. Required binding `AllergyIntoleranceCriticality`. */
   criticality?: AllergyIntoleranceCriticality | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
   /** 0..1. At most one of these members. */
   onsetDateTime?: string | undefined;
@@ -106,59 +102,41 @@ export interface AllergyIntolerance extends R3AllergyIntolerance {
   onsetPeriod?: Period | undefined;
   onsetRange?: Range | undefined;
   onsetString?: string | undefined;
-  /** 0..1. */
   recorder?: Ref<'Practitioner' | 'Patient'> | undefined;
-  /** 0..1. */
   asserter?: Ref<'Patient' | 'RelatedPerson' | 'Practitioner'> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   reaction?: AllergyIntoleranceReaction[] | undefined;
 }
 
-/** What goes into `AllergyIntolerance.reaction`. */
+/** The input for `AllergyIntolerance.reaction`. */
 export interface AllergyIntoleranceReactionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding substance-code. */
   substance?: CodingInput | CodeableConceptInput | undefined;
   /** 1..*. Example binding clinical-findings. */
   manifestation: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   onset?: string | Date | undefined;
   /** 0..1. Required binding `AllergyIntoleranceSeverity`. */
   severity?: AllergyIntoleranceSeverity | undefined;
   /** 0..1. Example binding route-codes. */
   exposureRoute?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** What `allergyIntolerance` takes. */
+/** The input of `allergyIntolerance`. */
 export interface AllergyIntoleranceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `AllergyIntoleranceClinicalStatus`. */
   clinicalStatus?: AllergyIntoleranceClinicalStatus | undefined;
@@ -172,7 +150,6 @@ export interface AllergyIntoleranceInput {
   criticality?: AllergyIntoleranceCriticality | undefined;
   /** 0..1. Example binding allergyintolerance-code. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   patient: ReferenceInput<'Patient'>;
   /** 0..1. At most one of these members. */
   onset?:
@@ -182,21 +159,15 @@ export interface AllergyIntoleranceInput {
     | { dateTime?: never; age?: never; period?: never; range: RangeInput; string?: never }
     | { dateTime?: never; age?: never; period?: never; range?: never; string: string }
     | undefined;
-  /** 0..1. */
   assertedDate?: string | Date | undefined;
-  /** 0..1. */
   recorder?: ReferenceInput<'Practitioner' | 'Patient'> | undefined;
-  /** 0..1. */
   asserter?: ReferenceInput<'Patient' | 'RelatedPerson' | 'Practitioner'> | undefined;
-  /** 0..1. */
   lastOccurrence?: string | Date | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   reaction?: AllergyIntoleranceReactionInput | ListOf<AllergyIntoleranceReactionInput> | undefined;
 }
 
-/** @internal How `AllergyIntolerance.reaction` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction`. */
 export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -213,7 +184,7 @@ export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ shape(
   'manifestation',
 );
 
-/** @internal How `AllergyIntolerance` is put together. */
+/** @internal How to build `AllergyIntolerance`. */
 export const allergyIntoleranceShape: Shape = /*@__PURE__*/ resourceShape(
   'AllergyIntolerance',
   () => ({
@@ -250,13 +221,16 @@ export const allergyIntoleranceShape: Shape = /*@__PURE__*/ resourceShape(
   'verificationStatus patient',
 );
 
-/** Makes an AllergyIntolerance. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AllergyIntolerance. Throws InputError with the path of an invalid value. */
 export const allergyIntolerance: Builder<AllergyIntoleranceInput, AllergyIntolerance> = /*@__PURE__*/ builder(
   'AllergyIntolerance',
   allergyIntoleranceShape,
 );
 
-/** Makes a changed copy of an AllergyIntolerance: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an AllergyIntolerance: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendAllergyIntolerance: Amender<AllergyIntoleranceInput, AllergyIntolerance> = /*@__PURE__*/ amender(
   'AllergyIntolerance',
   allergyIntoleranceShape,
@@ -483,22 +457,25 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an AllergyIntolerance of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid AllergyIntolerance of FHIR; stops at the first error. */
 export function isAllergyIntolerance(value: unknown): value is AllergyIntolerance {
   return test(allergyIntoleranceGuard, value);
 }
 
-/** Every way in which `value` is not an AllergyIntolerance of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AllergyIntolerance of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkAllergyIntolerance(value: unknown, options?: CheckOptions): Issue[] {
   return report(allergyIntoleranceGuard, 'AllergyIntolerance', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AllergyIntolerance of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid AllergyIntolerance of FHIR. */
 export function assertAllergyIntolerance(value: unknown, options?: CheckOptions): asserts value is AllergyIntolerance {
   demand(allergyIntoleranceGuard, 'AllergyIntolerance', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyIntoleranceSchema: StandardSchema<AllergyIntolerance> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAllergyIntolerance,

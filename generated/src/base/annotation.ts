@@ -33,24 +33,20 @@ export interface Annotation extends R3Annotation {
   authorString?: string | undefined;
 }
 
-/** What `annotation` takes. */
+/** The input of `annotation`. */
 export interface AnnotationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   author?:
     | { reference: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** @internal How `Annotation` is put together. */
+/** @internal How to build `Annotation`. */
 export const annotationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -62,10 +58,10 @@ export const annotationShape: Shape = /*@__PURE__*/ shape(
   'text',
 );
 
-/** Makes an Annotation. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Annotation. Throws InputError with the path of an invalid value. */
 export const annotation: Builder<AnnotationInput, Annotation> = /*@__PURE__*/ builder('Annotation', annotationShape);
 
-/** Makes a changed copy of an Annotation: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Annotation: the input replaces the members that it names and keeps all others. */
 export const amendAnnotation: Amender<AnnotationInput, Annotation> = /*@__PURE__*/ amender(
   'Annotation',
   annotationShape,
@@ -125,22 +121,22 @@ export function annotationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Annotation of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Annotation of FHIR; stops at the first error. */
 export function isAnnotation(value: unknown): value is Annotation {
   return test(annotationGuard, value);
 }
 
-/** Every way in which `value` is not an Annotation of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Annotation of FHIR, in element order; a valid value has no errors. */
 export function checkAnnotation(value: unknown, options?: CheckOptions): Issue[] {
   return report(annotationGuard, 'Annotation', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Annotation of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Annotation of FHIR. */
 export function assertAnnotation(value: unknown, options?: CheckOptions): asserts value is Annotation {
   demand(annotationGuard, 'Annotation', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const annotationSchema: StandardSchema<Annotation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAnnotation,

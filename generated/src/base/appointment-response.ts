@@ -34,13 +34,9 @@ import type { AppointmentResponse as R3AppointmentResponse } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/AppointmentResponse
  */
 export interface AppointmentResponse extends R3AppointmentResponse {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 1..1. */
   appointment: Ref<'Appointment'>;
-  /** 0..1. */
   actor?: Ref<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'> | undefined;
   /** 1..1. Required binding `ParticipationStatus`. */
   participantStatus: ParticipationStatus;
@@ -150,17 +146,20 @@ export function appointmentResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an AppointmentResponse of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid AppointmentResponse of FHIR; stops at the first error. */
 export function isAppointmentResponse(value: unknown): value is AppointmentResponse {
   return test(appointmentResponseGuard, value);
 }
 
-/** Every way in which `value` is not an AppointmentResponse of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AppointmentResponse of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkAppointmentResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(appointmentResponseGuard, 'AppointmentResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AppointmentResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid AppointmentResponse of FHIR. */
 export function assertAppointmentResponse(
   value: unknown,
   options?: CheckOptions,
@@ -168,7 +167,7 @@ export function assertAppointmentResponse(
   demand(appointmentResponseGuard, 'AppointmentResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const appointmentResponseSchema: StandardSchema<AppointmentResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAppointmentResponse,

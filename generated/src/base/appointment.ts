@@ -62,7 +62,6 @@ import type {
 
 /** Content of `Appointment.participant`. */
 export interface AppointmentParticipant extends R3AppointmentParticipant {
-  /** 0..1. */
   actor?: Ref<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'> | undefined;
   /** 0..1. Required binding `ParticipantRequired`. */
   required?: ParticipantRequired | undefined;
@@ -76,33 +75,23 @@ export interface AppointmentParticipant extends R3AppointmentParticipant {
  * @see http://hl7.org/fhir/StructureDefinition/Appointment
  */
 export interface Appointment extends R3Appointment {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `AppointmentStatus`. */
   status: AppointmentStatus;
-  /** 0..*. */
   indication?: Array<Ref<'Condition' | 'Procedure'>> | undefined;
-  /** 0..*. */
   slot?: Array<Ref<'Slot'>> | undefined;
-  /** 0..*. */
   incomingReferral?: Array<Ref<'ReferralRequest'>> | undefined;
-  /** 1..*. */
   participant: NonEmptyList<AppointmentParticipant>;
 }
 
-/** What goes into `Appointment.participant`. */
+/** The input for `Appointment.participant`. */
 export interface AppointmentParticipantInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding encounter-participant-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   actor?:
     | ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'>
     | undefined;
@@ -112,25 +101,17 @@ export interface AppointmentParticipantInput {
   status: ParticipationStatus;
 }
 
-/** What `appointment` takes. */
+/** The input of `appointment`. */
 export interface AppointmentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `AppointmentStatus`. */
   status: AppointmentStatus;
@@ -144,38 +125,25 @@ export interface AppointmentInput {
   appointmentType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   indication?:
     | ReferenceInput<'Condition' | 'Procedure'>
     | ListOf<ReferenceInput<'Condition' | 'Procedure'>>
     | undefined;
-  /** 0..1. */
   priority?: number | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   start?: string | Date | undefined;
-  /** 0..1. */
   end?: string | Date | undefined;
-  /** 0..1. */
   minutesDuration?: number | undefined;
-  /** 0..*. */
   slot?: ReferenceInput<'Slot'> | ListOf<ReferenceInput<'Slot'>> | undefined;
-  /** 0..1. */
   created?: string | Date | undefined;
-  /** 0..1. */
   comment?: string | undefined;
-  /** 0..*. */
   incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  /** 1..*. */
   participant: AppointmentParticipantInput | NonEmptyListOf<AppointmentParticipantInput>;
-  /** 0..*. */
   requestedPeriod?: PeriodInput | ListOf<PeriodInput> | undefined;
 }
 
-/** @internal How `Appointment.participant` is put together. */
+/** @internal How to build `Appointment.participant`. */
 export const appointmentParticipantShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -189,7 +157,7 @@ export const appointmentParticipantShape: Shape = /*@__PURE__*/ shape(
   'status',
 );
 
-/** @internal How `Appointment` is put together. */
+/** @internal How to build `Appointment`. */
 export const appointmentShape: Shape = /*@__PURE__*/ resourceShape(
   'Appointment',
   () => ({
@@ -225,13 +193,13 @@ export const appointmentShape: Shape = /*@__PURE__*/ resourceShape(
   'status participant',
 );
 
-/** Makes an Appointment. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Appointment. Throws InputError with the path of an invalid value. */
 export const appointment: Builder<AppointmentInput, Appointment> = /*@__PURE__*/ builder(
   'Appointment',
   appointmentShape,
 );
 
-/** Makes a changed copy of an Appointment: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Appointment: the input replaces the members that it names and keeps all others. */
 export const amendAppointment: Amender<AppointmentInput, Appointment> = /*@__PURE__*/ amender(
   'Appointment',
   appointmentShape,
@@ -440,22 +408,25 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Appointment of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Appointment of FHIR; stops at the first error. */
 export function isAppointment(value: unknown): value is Appointment {
   return test(appointmentGuard, value);
 }
 
-/** Every way in which `value` is not an Appointment of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Appointment of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkAppointment(value: unknown, options?: CheckOptions): Issue[] {
   return report(appointmentGuard, 'Appointment', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Appointment of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Appointment of FHIR. */
 export function assertAppointment(value: unknown, options?: CheckOptions): asserts value is Appointment {
   demand(appointmentGuard, 'Appointment', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const appointmentSchema: StandardSchema<Appointment> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAppointment,

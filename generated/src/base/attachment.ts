@@ -28,31 +28,23 @@ import { rules } from '#runtime/primitives/rules.js';
 import { extensionGuard } from './extension.js';
 import type { Attachment, Extension } from 'fhir/r3.js';
 
-/** What `attachment` takes. */
+/** The input of `attachment`. */
 export interface AttachmentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding bcp13.txt. */
   contentType?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   data?: string | undefined;
-  /** 0..1. */
   url?: string | undefined;
-  /** 0..1. */
   size?: number | undefined;
-  /** 0..1. */
   hash?: string | undefined;
-  /** 0..1. */
   title?: string | undefined;
-  /** 0..1. */
   creation?: string | Date | undefined;
 }
 
-/** @internal How `Attachment` is put together. */
+/** @internal How to build `Attachment`. */
 export const attachmentShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -66,10 +58,10 @@ export const attachmentShape: Shape = /*@__PURE__*/ shape(() => ({
   creation: single(dateTimeFormat),
 }));
 
-/** Makes an Attachment. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Attachment. Throws InputError with the path of an invalid value. */
 export const attachment: Builder<AttachmentInput, Attachment> = /*@__PURE__*/ builder('Attachment', attachmentShape);
 
-/** Makes a changed copy of an Attachment: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Attachment: the input replaces the members that it names and keeps all others. */
 export const amendAttachment: Amender<AttachmentInput, Attachment> = /*@__PURE__*/ amender(
   'Attachment',
   attachmentShape,
@@ -129,22 +121,22 @@ export function attachmentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Attachment of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Attachment of FHIR; stops at the first error. */
 export function isAttachment(value: unknown): value is Attachment {
   return test(attachmentGuard, value);
 }
 
-/** Every way in which `value` is not an Attachment of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Attachment of FHIR, in element order; a valid value has no errors. */
 export function checkAttachment(value: unknown, options?: CheckOptions): Issue[] {
   return report(attachmentGuard, 'Attachment', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Attachment of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Attachment of FHIR. */
 export function assertAttachment(value: unknown, options?: CheckOptions): asserts value is Attachment {
   demand(attachmentGuard, 'Attachment', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const attachmentSchema: StandardSchema<Attachment> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAttachment,

@@ -48,25 +48,19 @@ export interface AuditEventAgentNetwork extends R3AuditEventAgentNetwork {
 
 /** Content of `AuditEvent.agent`. */
 export interface AuditEventAgent extends R3AuditEventAgent {
-  /** 0..1. */
   reference?: Ref<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   userId?: Identifier | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 0..1. */
   network?: AuditEventAgentNetwork | undefined;
 }
 
 /** Content of `AuditEvent.source`. */
 export interface AuditEventSource extends R3AuditEventSource {
-  /** 1..1. */
   identifier: Identifier;
 }
 
 /** Content of `AuditEvent.entity`. */
 export interface AuditEventEntity extends R3AuditEventEntity {
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
@@ -76,17 +70,13 @@ export interface AuditEventEntity extends R3AuditEventEntity {
  * @see http://hl7.org/fhir/StructureDefinition/AuditEvent
  */
 export interface AuditEvent extends R3AuditEvent {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 0..1. Required binding `AuditEventAction`. */
   action?: AuditEventAction | undefined;
   /** 0..1. Required binding `AuditEventOutcome`. */
   outcome?: AuditEventOutcome | undefined;
-  /** 1..*. */
   agent: NonEmptyList<AuditEventAgent>;
-  /** 1..1. */
   source: AuditEventSource;
-  /** 0..*. */
   entity?: AuditEventEntity[] | undefined;
 }
 
@@ -436,22 +426,22 @@ export function auditEventGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an AuditEvent of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid AuditEvent of FHIR; stops at the first error. */
 export function isAuditEvent(value: unknown): value is AuditEvent {
   return test(auditEventGuard, value);
 }
 
-/** Every way in which `value` is not an AuditEvent of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid AuditEvent of FHIR, in element order; a valid value has no errors. */
 export function checkAuditEvent(value: unknown, options?: CheckOptions): Issue[] {
   return report(auditEventGuard, 'AuditEvent', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AuditEvent of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid AuditEvent of FHIR. */
 export function assertAuditEvent(value: unknown, options?: CheckOptions): asserts value is AuditEvent {
   demand(auditEventGuard, 'AuditEvent', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const auditEventSchema: StandardSchema<AuditEvent> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAuditEvent,

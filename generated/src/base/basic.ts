@@ -32,11 +32,8 @@ import type { Basic as R3Basic } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Basic
  */
 export interface Basic extends R3Basic {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   author?: Ref<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
@@ -119,20 +116,20 @@ export function basicGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Basic of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Basic of FHIR; stops at the first error. */
 export function isBasic(value: unknown): value is Basic {
   return test(basicGuard, value);
 }
 
-/** Every way in which `value` is not a Basic of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Basic of FHIR, in element order; a valid value has no errors. */
 export function checkBasic(value: unknown, options?: CheckOptions): Issue[] {
   return report(basicGuard, 'Basic', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Basic of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Basic of FHIR. */
 export function assertBasic(value: unknown, options?: CheckOptions): asserts value is Basic {
   demand(basicGuard, 'Basic', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const basicSchema: StandardSchema<Basic> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBasic);

@@ -77,20 +77,20 @@ export function binaryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Binary of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Binary of FHIR; stops at the first error. */
 export function isBinary(value: unknown): value is Binary {
   return test(binaryGuard, value);
 }
 
-/** Every way in which `value` is not a Binary of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Binary of FHIR, in element order; a valid value has no errors. */
 export function checkBinary(value: unknown, options?: CheckOptions): Issue[] {
   return report(binaryGuard, 'Binary', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Binary of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Binary of FHIR. */
 export function assertBinary(value: unknown, options?: CheckOptions): asserts value is Binary {
   demand(binaryGuard, 'Binary', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const binarySchema: StandardSchema<Binary> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBinary);

@@ -33,11 +33,8 @@ import type { BodySite as R3BodySite } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/BodySite
  */
 export interface BodySite extends R3BodySite {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
 }
 
@@ -121,20 +118,20 @@ export function bodySiteGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a BodySite of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid BodySite of FHIR; stops at the first error. */
 export function isBodySite(value: unknown): value is BodySite {
   return test(bodySiteGuard, value);
 }
 
-/** Every way in which `value` is not a BodySite of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid BodySite of FHIR, in element order; a valid value has no errors. */
 export function checkBodySite(value: unknown, options?: CheckOptions): Issue[] {
   return report(bodySiteGuard, 'BodySite', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a BodySite of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid BodySite of FHIR. */
 export function assertBodySite(value: unknown, options?: CheckOptions): asserts value is BodySite {
   demand(bodySiteGuard, 'BodySite', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const bodySiteSchema: StandardSchema<BodySite> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBodySite);

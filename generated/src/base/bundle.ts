@@ -67,11 +67,8 @@ export interface BundleEntryRequest extends R3BundleEntryRequest {
 
 /** Content of `Bundle.entry`. */
 export interface BundleEntry extends R3BundleEntry {
-  /** 0..1. */
   resource?: FhirResource | undefined;
-  /** 0..1. */
   search?: BundleEntrySearch | undefined;
-  /** 0..1. */
   request?: BundleEntryRequest | undefined;
 }
 
@@ -81,133 +78,88 @@ export interface BundleEntry extends R3BundleEntry {
  * @see http://hl7.org/fhir/StructureDefinition/Bundle
  */
 export interface Bundle extends R3Bundle {
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: BundleType;
-  /** 0..*. */
   entry?: BundleEntry[] | undefined;
-  /** 0..1. */
   signature?: Signature | undefined;
 }
 
-/** What goes into `Bundle.link`. */
+/** The input for `Bundle.link`. */
 export interface BundleLinkInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   relation: string;
-  /** 1..1. */
   url: string;
 }
 
-/** What goes into `Bundle.entry.search`. */
+/** The input for `Bundle.entry.search`. */
 export interface BundleEntrySearchInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `SearchEntryMode`. */
   mode?: SearchEntryMode | undefined;
-  /** 0..1. */
   score?: number | undefined;
 }
 
-/** What goes into `Bundle.entry.request`. */
+/** The input for `Bundle.entry.request`. */
 export interface BundleEntryRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `HttpVerb`. */
   method: HttpVerb;
-  /** 1..1. */
   url: string;
-  /** 0..1. */
   ifNoneMatch?: string | undefined;
-  /** 0..1. */
   ifModifiedSince?: string | Date | undefined;
-  /** 0..1. */
   ifMatch?: string | undefined;
-  /** 0..1. */
   ifNoneExist?: string | undefined;
 }
 
-/** What goes into `Bundle.entry.response`. */
+/** The input for `Bundle.entry.response`. */
 export interface BundleEntryResponseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   status: string;
-  /** 0..1. */
   location?: string | undefined;
-  /** 0..1. */
   etag?: string | undefined;
-  /** 0..1. */
   lastModified?: string | Date | undefined;
-  /** 0..1. */
   outcome?: FhirResource | undefined;
 }
 
-/** What goes into `Bundle.entry`. */
+/** The input for `Bundle.entry`. */
 export interface BundleEntryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   link?: BundleLinkInput | ListOf<BundleLinkInput> | undefined;
-  /** 0..1. */
   fullUrl?: string | undefined;
-  /** 0..1. */
   resource?: FhirResource | undefined;
-  /** 0..1. */
   search?: BundleEntrySearchInput | undefined;
-  /** 0..1. */
   request?: BundleEntryRequestInput | undefined;
-  /** 0..1. */
   response?: BundleEntryResponseInput | undefined;
 }
 
-/** What `bundle` takes. */
+/** The input of `bundle`. */
 export interface BundleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: BundleType;
-  /** 0..1. */
   total?: number | undefined;
-  /** 0..*. */
   link?: BundleLinkInput | ListOf<BundleLinkInput> | undefined;
-  /** 0..*. */
   entry?: BundleEntryInput | ListOf<BundleEntryInput> | undefined;
-  /** 0..1. */
   signature?: SignatureInput | undefined;
 }
 
-/** @internal How `Bundle.link` is put together. */
+/** @internal How to build `Bundle.link`. */
 export const bundleLinkShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -219,7 +171,7 @@ export const bundleLinkShape: Shape = /*@__PURE__*/ shape(
   'relation url',
 );
 
-/** @internal How `Bundle.entry.search` is put together. */
+/** @internal How to build `Bundle.entry.search`. */
 export const bundleEntrySearchShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -228,7 +180,7 @@ export const bundleEntrySearchShape: Shape = /*@__PURE__*/ shape(() => ({
   score: single(decimalFormat),
 }));
 
-/** @internal How `Bundle.entry.request` is put together. */
+/** @internal How to build `Bundle.entry.request`. */
 export const bundleEntryRequestShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -244,7 +196,7 @@ export const bundleEntryRequestShape: Shape = /*@__PURE__*/ shape(
   'method url',
 );
 
-/** @internal How `Bundle.entry.response` is put together. */
+/** @internal How to build `Bundle.entry.response`. */
 export const bundleEntryResponseShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -259,7 +211,7 @@ export const bundleEntryResponseShape: Shape = /*@__PURE__*/ shape(
   'status',
 );
 
-/** @internal How `Bundle.entry` is put together. */
+/** @internal How to build `Bundle.entry`. */
 export const bundleEntryShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -272,7 +224,7 @@ export const bundleEntryShape: Shape = /*@__PURE__*/ shape(() => ({
   response: single(bundleEntryResponseShape),
 }));
 
-/** @internal How `Bundle` is put together. */
+/** @internal How to build `Bundle`. */
 export const bundleShape: Shape = /*@__PURE__*/ resourceShape(
   'Bundle',
   () => ({
@@ -290,10 +242,10 @@ export const bundleShape: Shape = /*@__PURE__*/ resourceShape(
   'type',
 );
 
-/** Makes a Bundle. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Bundle. Throws InputError with the path of an invalid value. */
 export const bundle: Builder<BundleInput, Bundle> = /*@__PURE__*/ builder('Bundle', bundleShape);
 
-/** Makes a changed copy of a Bundle: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Bundle: the input replaces the members that it names and keeps all others. */
 export const amendBundle: Amender<BundleInput, Bundle> = /*@__PURE__*/ amender('Bundle', bundleShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -635,20 +587,20 @@ export function bundleGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Bundle of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Bundle of FHIR; stops at the first error. */
 export function isBundle(value: unknown): value is Bundle {
   return test(bundleGuard, value);
 }
 
-/** Every way in which `value` is not a Bundle of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Bundle of FHIR, in element order; a valid value has no errors. */
 export function checkBundle(value: unknown, options?: CheckOptions): Issue[] {
   return report(bundleGuard, 'Bundle', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Bundle of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Bundle of FHIR. */
 export function assertBundle(value: unknown, options?: CheckOptions): asserts value is Bundle {
   demand(bundleGuard, 'Bundle', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const bundleSchema: StandardSchema<Bundle> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBundle);

@@ -99,9 +99,7 @@ export interface CapabilityStatementRestResourceSearchParam extends R3Capability
 export interface CapabilityStatementRestResource extends R3CapabilityStatementRestResource {
   /** 1..1. Required binding, one of 119 codes of `ResourceType`. */
   type: ResourceType;
-  /** 0..1. */
   profile?: Ref<'StructureDefinition'> | undefined;
-  /** 1..*. */
   interaction: NonEmptyList<CapabilityStatementRestResourceInteraction>;
   /** 0..1. Required binding `ResourceVersionPolicy`. */
   versioning?: ResourceVersionPolicy | undefined;
@@ -111,7 +109,6 @@ export interface CapabilityStatementRestResource extends R3CapabilityStatementRe
   conditionalDelete?: ConditionalDeleteStatus | undefined;
   /** 0..*. Required binding `ReferenceHandlingPolicy`. */
   referencePolicy?: ReferenceHandlingPolicy[] | undefined;
-  /** 0..*. */
   searchParam?: CapabilityStatementRestResourceSearchParam[] | undefined;
 }
 
@@ -123,7 +120,6 @@ export interface CapabilityStatementRestInteraction extends R3CapabilityStatemen
 
 /** Content of `CapabilityStatement.rest.operation`. */
 export interface CapabilityStatementRestOperation extends R3CapabilityStatementRestOperation {
-  /** 1..1. */
   definition: Ref<'OperationDefinition'>;
 }
 
@@ -131,13 +127,9 @@ export interface CapabilityStatementRestOperation extends R3CapabilityStatementR
 export interface CapabilityStatementRest extends R3CapabilityStatementRest {
   /** 1..1. Required binding `RestfulCapabilityMode`. */
   mode: RestfulCapabilityMode;
-  /** 0..*. */
   resource?: CapabilityStatementRestResource[] | undefined;
-  /** 0..*. */
   interaction?: CapabilityStatementRestInteraction[] | undefined;
-  /** 0..*. */
   searchParam?: CapabilityStatementRestResourceSearchParam[] | undefined;
-  /** 0..*. */
   operation?: CapabilityStatementRestOperation[] | undefined;
 }
 
@@ -145,7 +137,6 @@ export interface CapabilityStatementRest extends R3CapabilityStatementRest {
 export interface CapabilityStatementMessagingSupportedMessage extends R3CapabilityStatementMessagingSupportedMessage {
   /** 1..1. Required binding `EventCapabilityMode`. */
   mode: EventCapabilityMode;
-  /** 1..1. */
   definition: Ref<'MessageDefinition'>;
 }
 
@@ -157,17 +148,13 @@ export interface CapabilityStatementMessagingEvent extends R3CapabilityStatement
   mode: EventCapabilityMode;
   /** 1..1. Required binding, one of 119 codes of `ResourceType`. */
   focus: ResourceType;
-  /** 1..1. */
   request: Ref<'StructureDefinition'>;
-  /** 1..1. */
   response: Ref<'StructureDefinition'>;
 }
 
 /** Content of `CapabilityStatement.messaging`. */
 export interface CapabilityStatementMessaging extends R3CapabilityStatementMessaging {
-  /** 0..*. */
   supportedMessage?: CapabilityStatementMessagingSupportedMessage[] | undefined;
-  /** 0..*. */
   event?: CapabilityStatementMessagingEvent[] | undefined;
 }
 
@@ -175,7 +162,6 @@ export interface CapabilityStatementMessaging extends R3CapabilityStatementMessa
 export interface CapabilityStatementDocument extends R3CapabilityStatementDocument {
   /** 1..1. Required binding `DocumentMode`. */
   mode: DocumentMode;
-  /** 1..1. */
   profile: Ref<'StructureDefinition'>;
 }
 
@@ -185,25 +171,18 @@ export interface CapabilityStatementDocument extends R3CapabilityStatementDocume
  * @see http://hl7.org/fhir/StructureDefinition/CapabilityStatement
  */
 export interface CapabilityStatement extends R3CapabilityStatement {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 1..1. Required binding `CapabilityStatementKind`. */
   kind: CapabilityStatementKind;
   /** 1..1. Required binding `UnknownContentCode`. */
   acceptUnknown: UnknownContentCode;
-  /** 0..*. */
   profile?: Array<Ref<'StructureDefinition'>> | undefined;
-  /** 0..*. */
   rest?: CapabilityStatementRest[] | undefined;
-  /** 0..*. */
   messaging?: CapabilityStatementMessaging[] | undefined;
-  /** 0..*. */
   document?: CapabilityStatementDocument[] | undefined;
 }
 
@@ -1113,17 +1092,20 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a CapabilityStatement of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid CapabilityStatement of FHIR; stops at the first error. */
 export function isCapabilityStatement(value: unknown): value is CapabilityStatement {
   return test(capabilityStatementGuard, value);
 }
 
-/** Every way in which `value` is not a CapabilityStatement of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CapabilityStatement of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkCapabilityStatement(value: unknown, options?: CheckOptions): Issue[] {
   return report(capabilityStatementGuard, 'CapabilityStatement', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CapabilityStatement of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid CapabilityStatement of FHIR. */
 export function assertCapabilityStatement(
   value: unknown,
   options?: CheckOptions,
@@ -1131,7 +1113,7 @@ export function assertCapabilityStatement(
   demand(capabilityStatementGuard, 'CapabilityStatement', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const capabilityStatementSchema: StandardSchema<CapabilityStatement> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCapabilityStatement,

@@ -68,11 +68,8 @@ import type {
 
 /** Content of `CarePlan.activity.detail`. */
 export interface CarePlanActivityDetail extends R3CarePlanActivityDetail {
-  /** 0..1. */
   definition?: Ref<'PlanDefinition' | 'ActivityDefinition' | 'Questionnaire'> | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition'>> | undefined;
-  /** 0..*. */
   goal?: Array<Ref<'Goal'>> | undefined;
   /** 1..1. Required binding `CarePlanActivityStatus`. */
   status: CarePlanActivityStatus;
@@ -80,40 +77,32 @@ export interface CarePlanActivityDetail extends R3CarePlanActivityDetail {
   scheduledTiming?: Timing | undefined;
   scheduledPeriod?: Period | undefined;
   scheduledString?: string | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 0..*. */
   performer?: Array<Ref<'Practitioner' | 'Organization' | 'RelatedPerson' | 'Patient' | 'CareTeam'>> | undefined;
   /** 0..1. At most one of these members. Example binding medication-codes. */
   productCodeableConcept?: CodeableConcept | undefined;
   productReference?: Ref<'Medication' | 'Substance'> | undefined;
-  /** 0..1. */
   dailyAmount?: SimpleQuantity | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
 }
 
 /** Content of `CarePlan.activity`. */
 export interface CarePlanActivity extends R3CarePlanActivity {
-  /** 0..*. */
   progress?: Annotation[] | undefined;
-  /** 0..1. */
   reference?:
     | Ref<
-
-        | 'Appointment'
-        | 'CommunicationRequest'
-        | 'DeviceRequest'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'Task'
-        | 'ProcedureRequest'
-        | 'ReferralRequest'
-        | 'VisionPrescription'
-        | 'RequestGroup'
+      | 'Appointment'
+      | 'CommunicationRequest'
+      | 'DeviceRequest'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'Task'
+      | 'ProcedureRequest'
+      | 'ReferralRequest'
+      | 'VisionPrescription'
+      | 'RequestGroup'
     >
     | undefined;
-  /** 0..1. */
   detail?: CarePlanActivityDetail | undefined;
 }
 
@@ -123,65 +112,43 @@ export interface CarePlanActivity extends R3CarePlanActivity {
  * @see http://hl7.org/fhir/StructureDefinition/CarePlan
  */
 export interface CarePlan extends R3CarePlan {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'PlanDefinition' | 'Questionnaire'>> | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'CarePlan'>> | undefined;
-  /** 0..*. */
   replaces?: Array<Ref<'CarePlan'>> | undefined;
-  /** 0..*. */
   partOf?: Array<Ref<'CarePlan'>> | undefined;
   /** 1..1. Required binding `CarePlanStatus`. */
   status: CarePlanStatus;
   /** 1..1. Required binding `CarePlanIntent`. */
   intent: CarePlanIntent;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   author?: Array<Ref<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization' | 'CareTeam'>> | undefined;
-  /** 0..*. */
   careTeam?: Array<Ref<'CareTeam'>> | undefined;
-  /** 0..*. */
   addresses?: Array<Ref<'Condition'>> | undefined;
-  /** 0..*. */
   goal?: Array<Ref<'Goal'>> | undefined;
-  /** 0..*. */
   activity?: CarePlanActivity[] | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
-/** What goes into `CarePlan.activity.detail`. */
+/** The input for `CarePlan.activity.detail`. */
 export interface CarePlanActivityDetailInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding care-plan-activity-category. */
   category?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   definition?: ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'Questionnaire'> | undefined;
   /** 0..1. Example binding care-plan-activity. */
   code?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding activity-reason. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
-  /** 0..*. */
   goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
   /** 1..1. Required binding `CarePlanActivityStatus`. */
   status: CarePlanActivityStatus;
-  /** 0..1. */
   statusReason?: string | undefined;
-  /** 0..1. */
   prohibited?: boolean | undefined;
   /** 0..1. At most one of these members. */
   scheduled?:
@@ -189,9 +156,7 @@ export interface CarePlanActivityDetailInput {
     | { timing?: never; period: PeriodInput; string?: never }
     | { timing?: never; period?: never; string: string }
     | undefined;
-  /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
-  /** 0..*. */
   performer?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'RelatedPerson' | 'Patient' | 'CareTeam'>
     | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'RelatedPerson' | 'Patient' | 'CareTeam'>>
@@ -201,78 +166,55 @@ export interface CarePlanActivityDetailInput {
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Medication' | 'Substance'> }
     | undefined;
-  /** 0..1. */
   dailyAmount?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   description?: string | undefined;
 }
 
-/** What goes into `CarePlan.activity`. */
+/** The input for `CarePlan.activity`. */
 export interface CarePlanActivityInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding care-plan-activity-outcome. */
   outcomeCodeableConcept?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   outcomeReference?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   progress?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..1. */
   reference?:
     | ReferenceInput<
-
-        | 'Appointment'
-        | 'CommunicationRequest'
-        | 'DeviceRequest'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'Task'
-        | 'ProcedureRequest'
-        | 'ReferralRequest'
-        | 'VisionPrescription'
-        | 'RequestGroup'
+      | 'Appointment'
+      | 'CommunicationRequest'
+      | 'DeviceRequest'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'Task'
+      | 'ProcedureRequest'
+      | 'ReferralRequest'
+      | 'VisionPrescription'
+      | 'RequestGroup'
     >
     | undefined;
-  /** 0..1. */
   detail?: CarePlanActivityDetailInput | undefined;
 }
 
-/** What `carePlan` takes. */
+/** The input of `carePlan`. */
 export interface CarePlanInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
     | undefined;
-  /** 0..*. */
   basedOn?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
-  /** 0..*. */
   replaces?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
-  /** 0..*. */
   partOf?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
   /** 1..1. Required binding `CarePlanStatus`. */
   status: CarePlanStatus;
@@ -280,36 +222,24 @@ export interface CarePlanInput {
   intent: CarePlanIntent;
   /** 0..*. Example binding care-plan-category. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   title?: string | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   author?:
     | ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization' | 'CareTeam'>
     | ListOf<ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization' | 'CareTeam'>>
     | undefined;
-  /** 0..*. */
   careTeam?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
-  /** 0..*. */
   addresses?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
-  /** 0..*. */
   supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
-  /** 0..*. */
   activity?: CarePlanActivityInput | ListOf<CarePlanActivityInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** @internal How `CarePlan.activity.detail` is put together. */
+/** @internal How to build `CarePlan.activity.detail`. */
 export const carePlanActivityDetailShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -335,7 +265,7 @@ export const carePlanActivityDetailShape: Shape = /*@__PURE__*/ shape(
   'status',
 );
 
-/** @internal How `CarePlan.activity` is put together. */
+/** @internal How to build `CarePlan.activity`. */
 export const carePlanActivityShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -347,7 +277,7 @@ export const carePlanActivityShape: Shape = /*@__PURE__*/ shape(() => ({
   detail: single(carePlanActivityDetailShape),
 }));
 
-/** @internal How `CarePlan` is put together. */
+/** @internal How to build `CarePlan`. */
 export const carePlanShape: Shape = /*@__PURE__*/ resourceShape(
   'CarePlan',
   () => ({
@@ -383,10 +313,10 @@ export const carePlanShape: Shape = /*@__PURE__*/ resourceShape(
   'status intent subject',
 );
 
-/** Makes a CarePlan. Throws InputError with the path of a value that cannot be used. */
+/** Builds a CarePlan. Throws InputError with the path of an invalid value. */
 export const carePlan: Builder<CarePlanInput, CarePlan> = /*@__PURE__*/ builder('CarePlan', carePlanShape);
 
-/** Makes a changed copy of a CarePlan: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a CarePlan: the input replaces the members that it names and keeps all others. */
 export const amendCarePlan: Amender<CarePlanInput, CarePlan> = /*@__PURE__*/ amender('CarePlan', carePlanShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -731,20 +661,20 @@ export function carePlanGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a CarePlan of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid CarePlan of FHIR; stops at the first error. */
 export function isCarePlan(value: unknown): value is CarePlan {
   return test(carePlanGuard, value);
 }
 
-/** Every way in which `value` is not a CarePlan of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid CarePlan of FHIR, in element order; a valid value has no errors. */
 export function checkCarePlan(value: unknown, options?: CheckOptions): Issue[] {
   return report(carePlanGuard, 'CarePlan', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CarePlan of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid CarePlan of FHIR. */
 export function assertCarePlan(value: unknown, options?: CheckOptions): asserts value is CarePlan {
   demand(carePlanGuard, 'CarePlan', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const carePlanSchema: StandardSchema<CarePlan> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCarePlan);

@@ -51,9 +51,7 @@ import type {
 
 /** Content of `CareTeam.participant`. */
 export interface CareTeamParticipant extends R3CareTeamParticipant {
-  /** 0..1. */
   member?: Ref<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Organization' | 'CareTeam'> | undefined;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
@@ -63,89 +61,59 @@ export interface CareTeamParticipant extends R3CareTeamParticipant {
  * @see http://hl7.org/fhir/StructureDefinition/CareTeam
  */
 export interface CareTeam extends R3CareTeam {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `CareTeamStatus`. */
   status?: CareTeamStatus | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   participant?: CareTeamParticipant[] | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition'>> | undefined;
-  /** 0..*. */
   managingOrganization?: Array<Ref<'Organization'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
-/** What goes into `CareTeam.participant`. */
+/** The input for `CareTeam.participant`. */
 export interface CareTeamParticipantInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding participant-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   member?: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Organization' | 'CareTeam'> | undefined;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What `careTeam` takes. */
+/** The input of `careTeam`. */
 export interface CareTeamInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `CareTeamStatus`. */
   status?: CareTeamStatus | undefined;
   /** 0..*. Example binding care-team-category. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   participant?: CareTeamParticipantInput | ListOf<CareTeamParticipantInput> | undefined;
   /** 0..*. Example binding clinical-findings. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
-  /** 0..*. */
   managingOrganization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** Members that a CareTeam has in JSON and that no input of one has. */
+/** Members that a CareTeam has in JSON but its input does not. */
 export interface NotInCareTeamInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -155,7 +123,7 @@ export interface NotInCareTeamInput {
   _name?: OnlyInResource;
 }
 
-/** @internal How `CareTeam.participant` is put together. */
+/** @internal How to build `CareTeam.participant`. */
 export const careTeamParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -166,7 +134,7 @@ export const careTeamParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** @internal How `CareTeam` is put together. */
+/** @internal How to build `CareTeam`. */
 export const careTeamShape: Shape = /*@__PURE__*/ resourceShape('CareTeam', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -190,10 +158,10 @@ export const careTeamShape: Shape = /*@__PURE__*/ resourceShape('CareTeam', () =
   note: many(annotationShape),
 }));
 
-/** Makes a CareTeam. Throws InputError with the path of a value that cannot be used. */
+/** Builds a CareTeam. Throws InputError with the path of an invalid value. */
 export const careTeam: Builder<CareTeamInput, CareTeam> = /*@__PURE__*/ builder('CareTeam', careTeamShape);
 
-/** Makes a changed copy of a CareTeam: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a CareTeam: the input replaces the members that it names and keeps all others. */
 export const amendCareTeam: Amender<CareTeamInput, CareTeam> = /*@__PURE__*/ amender('CareTeam', careTeamShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -349,20 +317,20 @@ export function careTeamGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a CareTeam of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid CareTeam of FHIR; stops at the first error. */
 export function isCareTeam(value: unknown): value is CareTeam {
   return test(careTeamGuard, value);
 }
 
-/** Every way in which `value` is not a CareTeam of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid CareTeam of FHIR, in element order; a valid value has no errors. */
 export function checkCareTeam(value: unknown, options?: CheckOptions): Issue[] {
   return report(careTeamGuard, 'CareTeam', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CareTeam of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid CareTeam of FHIR. */
 export function assertCareTeam(value: unknown, options?: CheckOptions): asserts value is CareTeam {
   demand(careTeamGuard, 'CareTeam', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const careTeamSchema: StandardSchema<CareTeam> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCareTeam);

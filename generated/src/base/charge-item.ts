@@ -39,7 +39,6 @@ import type { ChargeItem as R3ChargeItem, ChargeItemParticipant as R3ChargeItemP
 
 /** Content of `ChargeItem.participant`. */
 export interface ChargeItemParticipant extends R3ChargeItemParticipant {
-  /** 1..1. */
   actor: Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson'>;
 }
 
@@ -49,53 +48,38 @@ export interface ChargeItemParticipant extends R3ChargeItemParticipant {
  * @see http://hl7.org/fhir/StructureDefinition/ChargeItem
  */
 export interface ChargeItem extends R3ChargeItem {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `ChargeItemStatus`. */
   status: ChargeItemStatus;
-  /** 0..*. */
   partOf?: Array<Ref<'ChargeItem'>> | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   occurrenceDateTime?: string | undefined;
   occurrencePeriod?: Period | undefined;
   occurrenceTiming?: Timing | undefined;
-  /** 0..*. */
   participant?: ChargeItemParticipant[] | undefined;
-  /** 0..1. */
   performingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   requestingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   quantity?: Quantity | undefined;
-  /** 0..1. */
   priceOverride?: Money | undefined;
-  /** 0..1. */
   enterer?: Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson'> | undefined;
-  /** 0..*. */
   service?:
     | Array<
       Ref<
-
-          | 'DiagnosticReport'
-          | 'ImagingStudy'
-          | 'Immunization'
-          | 'MedicationAdministration'
-          | 'MedicationDispense'
-          | 'Observation'
-          | 'Procedure'
-          | 'SupplyDelivery'
+        | 'DiagnosticReport'
+        | 'ImagingStudy'
+        | 'Immunization'
+        | 'MedicationAdministration'
+        | 'MedicationDispense'
+        | 'Observation'
+        | 'Procedure'
+        | 'SupplyDelivery'
       >
     >
     | undefined;
-  /** 0..*. */
   account?: Array<Ref<'Account'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -314,22 +298,22 @@ export function chargeItemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ChargeItem of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ChargeItem of FHIR; stops at the first error. */
 export function isChargeItem(value: unknown): value is ChargeItem {
   return test(chargeItemGuard, value);
 }
 
-/** Every way in which `value` is not a ChargeItem of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid ChargeItem of FHIR, in element order; a valid value has no errors. */
 export function checkChargeItem(value: unknown, options?: CheckOptions): Issue[] {
   return report(chargeItemGuard, 'ChargeItem', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ChargeItem of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ChargeItem of FHIR. */
 export function assertChargeItem(value: unknown, options?: CheckOptions): asserts value is ChargeItem {
   demand(chargeItemGuard, 'ChargeItem', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const chargeItemSchema: StandardSchema<ChargeItem> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkChargeItem,

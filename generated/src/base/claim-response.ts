@@ -55,65 +55,49 @@ import type {
 
 /** Content of `ClaimResponse.item.adjudication`. */
 export interface ClaimResponseItemAdjudication extends R3ClaimResponseItemAdjudication {
-  /** 0..1. */
   amount?: Money | undefined;
 }
 
 /** Content of `ClaimResponse.item.detail.subDetail`. */
 export interface ClaimResponseItemDetailSubDetail extends R3ClaimResponseItemDetailSubDetail {
-  /** 0..*. */
   adjudication?: ClaimResponseItemAdjudication[] | undefined;
 }
 
 /** Content of `ClaimResponse.item.detail`. */
 export interface ClaimResponseItemDetail extends R3ClaimResponseItemDetail {
-  /** 0..*. */
   adjudication?: ClaimResponseItemAdjudication[] | undefined;
-  /** 0..*. */
   subDetail?: ClaimResponseItemDetailSubDetail[] | undefined;
 }
 
 /** Content of `ClaimResponse.item`. */
 export interface ClaimResponseItem extends R3ClaimResponseItem {
-  /** 0..*. */
   adjudication?: ClaimResponseItemAdjudication[] | undefined;
-  /** 0..*. */
   detail?: ClaimResponseItemDetail[] | undefined;
 }
 
 /** Content of `ClaimResponse.addItem.detail`. */
 export interface ClaimResponseAddItemDetail extends R3ClaimResponseAddItemDetail {
-  /** 0..1. */
   fee?: Money | undefined;
-  /** 0..*. */
   adjudication?: ClaimResponseItemAdjudication[] | undefined;
 }
 
 /** Content of `ClaimResponse.addItem`. */
 export interface ClaimResponseAddItem extends R3ClaimResponseAddItem {
-  /** 0..1. */
   fee?: Money | undefined;
-  /** 0..*. */
   adjudication?: ClaimResponseItemAdjudication[] | undefined;
-  /** 0..*. */
   detail?: ClaimResponseAddItemDetail[] | undefined;
 }
 
 /** Content of `ClaimResponse.payment`. */
 export interface ClaimResponsePayment extends R3ClaimResponsePayment {
-  /** 0..1. */
   adjustment?: Money | undefined;
-  /** 0..1. */
   amount?: Money | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
 /** Content of `ClaimResponse.insurance`. */
 export interface ClaimResponseInsurance extends R3ClaimResponseInsurance {
-  /** 1..1. */
   coverage: Ref<'Coverage'>;
-  /** 0..1. */
   claimResponse?: Ref<'ClaimResponse'> | undefined;
 }
 
@@ -123,37 +107,22 @@ export interface ClaimResponseInsurance extends R3ClaimResponseInsurance {
  * @see http://hl7.org/fhir/StructureDefinition/ClaimResponse
  */
 export interface ClaimResponse extends R3ClaimResponse {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   insurer?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   requestProvider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   requestOrganization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   request?: Ref<'Claim'> | undefined;
-  /** 0..*. */
   item?: ClaimResponseItem[] | undefined;
-  /** 0..*. */
   addItem?: ClaimResponseAddItem[] | undefined;
-  /** 0..1. */
   totalCost?: Money | undefined;
-  /** 0..1. */
   unallocDeductable?: Money | undefined;
-  /** 0..1. */
   totalBenefit?: Money | undefined;
-  /** 0..1. */
   payment?: ClaimResponsePayment | undefined;
-  /** 0..*. */
   communicationRequest?: Array<Ref<'CommunicationRequest'>> | undefined;
-  /** 0..*. */
   insurance?: ClaimResponseInsurance[] | undefined;
 }
 
@@ -747,22 +716,25 @@ export function claimResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ClaimResponse of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ClaimResponse of FHIR; stops at the first error. */
 export function isClaimResponse(value: unknown): value is ClaimResponse {
   return test(claimResponseGuard, value);
 }
 
-/** Every way in which `value` is not a ClaimResponse of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ClaimResponse of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkClaimResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(claimResponseGuard, 'ClaimResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ClaimResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ClaimResponse of FHIR. */
 export function assertClaimResponse(value: unknown, options?: CheckOptions): asserts value is ClaimResponse {
   demand(claimResponseGuard, 'ClaimResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const claimResponseSchema: StandardSchema<ClaimResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkClaimResponse,

@@ -71,21 +71,17 @@ import type {
 
 /** Content of `Claim.related`. */
 export interface ClaimRelated extends R3ClaimRelated {
-  /** 0..1. */
   claim?: Ref<'Claim'> | undefined;
-  /** 0..1. */
   reference?: Identifier | undefined;
 }
 
 /** Content of `Claim.payee`. */
 export interface ClaimPayee extends R3ClaimPayee {
-  /** 0..1. */
   party?: Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
 /** Content of `Claim.careTeam`. */
 export interface ClaimCareTeam extends R3ClaimCareTeam {
-  /** 1..1. */
   provider: Ref<'Practitioner' | 'Organization'>;
 }
 
@@ -114,9 +110,7 @@ export interface ClaimProcedure extends R3ClaimProcedure {
 
 /** Content of `Claim.insurance`. */
 export interface ClaimInsurance extends R3ClaimInsurance {
-  /** 1..1. */
   coverage: Ref<'Coverage'>;
-  /** 0..1. */
   claimResponse?: Ref<'ClaimResponse'> | undefined;
 }
 
@@ -129,27 +123,18 @@ export interface ClaimAccident extends R3ClaimAccident {
 
 /** Content of `Claim.item.detail.subDetail`. */
 export interface ClaimItemDetailSubDetail extends R3ClaimItemDetailSubDetail {
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
-  /** 0..*. */
   udi?: Array<Ref<'Device'>> | undefined;
 }
 
 /** Content of `Claim.item.detail`. */
 export interface ClaimItemDetail extends R3ClaimItemDetail {
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
-  /** 0..*. */
   udi?: Array<Ref<'Device'>> | undefined;
-  /** 0..*. */
   subDetail?: ClaimItemDetailSubDetail[] | undefined;
 }
 
@@ -159,17 +144,11 @@ export interface ClaimItem extends R3ClaimItem {
   locationCodeableConcept?: CodeableConcept | undefined;
   locationAddress?: Address | undefined;
   locationReference?: Ref<'Location'> | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
-  /** 0..*. */
   udi?: Array<Ref<'Device'>> | undefined;
-  /** 0..*. */
   encounter?: Array<Ref<'Encounter'>> | undefined;
-  /** 0..*. */
   detail?: ClaimItemDetail[] | undefined;
 }
 
@@ -179,51 +158,30 @@ export interface ClaimItem extends R3ClaimItem {
  * @see http://hl7.org/fhir/StructureDefinition/Claim
  */
 export interface Claim extends R3Claim {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
   /** 0..1. Required binding `Use`. */
   use?: Use | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   enterer?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   insurer?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   provider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   related?: ClaimRelated[] | undefined;
-  /** 0..1. */
   prescription?: Ref<'MedicationRequest' | 'VisionPrescription'> | undefined;
-  /** 0..1. */
   originalPrescription?: Ref<'MedicationRequest'> | undefined;
-  /** 0..1. */
   payee?: ClaimPayee | undefined;
-  /** 0..1. */
   referral?: Ref<'ReferralRequest'> | undefined;
-  /** 0..1. */
   facility?: Ref<'Location'> | undefined;
-  /** 0..*. */
   careTeam?: ClaimCareTeam[] | undefined;
-  /** 0..*. */
   information?: ClaimInformation[] | undefined;
-  /** 0..*. */
   diagnosis?: ClaimDiagnosis[] | undefined;
-  /** 0..*. */
   procedure?: ClaimProcedure[] | undefined;
-  /** 0..*. */
   insurance?: ClaimInsurance[] | undefined;
-  /** 0..1. */
   accident?: ClaimAccident | undefined;
-  /** 0..*. */
   item?: ClaimItem[] | undefined;
-  /** 0..1. */
   total?: Money | undefined;
 }
 
@@ -1082,20 +1040,20 @@ export function claimGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Claim of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Claim of FHIR; stops at the first error. */
 export function isClaim(value: unknown): value is Claim {
   return test(claimGuard, value);
 }
 
-/** Every way in which `value` is not a Claim of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Claim of FHIR, in element order; a valid value has no errors. */
 export function checkClaim(value: unknown, options?: CheckOptions): Issue[] {
   return report(claimGuard, 'Claim', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Claim of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Claim of FHIR. */
 export function assertClaim(value: unknown, options?: CheckOptions): asserts value is Claim {
   demand(claimGuard, 'Claim', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const claimSchema: StandardSchema<Claim> = /*@__PURE__*/ standardSchema('careconnect-ems', checkClaim);

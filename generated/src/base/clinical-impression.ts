@@ -38,17 +38,15 @@ import type {
 
 /** Content of `ClinicalImpression.investigation`. */
 export interface ClinicalImpressionInvestigation extends R3ClinicalImpressionInvestigation {
-  /** 0..*. */
   item?:
     | Array<
       Ref<
-
-          | 'Observation'
-          | 'QuestionnaireResponse'
-          | 'FamilyMemberHistory'
-          | 'DiagnosticReport'
-          | 'RiskAssessment'
-          | 'ImagingStudy'
+        | 'Observation'
+        | 'QuestionnaireResponse'
+        | 'FamilyMemberHistory'
+        | 'DiagnosticReport'
+        | 'RiskAssessment'
+        | 'ImagingStudy'
       >
     >
     | undefined;
@@ -67,33 +65,21 @@ export interface ClinicalImpressionFinding extends R3ClinicalImpressionFinding {
  * @see http://hl7.org/fhir/StructureDefinition/ClinicalImpression
  */
 export interface ClinicalImpression extends R3ClinicalImpression {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `ClinicalImpressionStatus`. */
   status: ClinicalImpressionStatus;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   assessor?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   previous?: Ref<'ClinicalImpression'> | undefined;
-  /** 0..*. */
   problem?: Array<Ref<'Condition' | 'AllergyIntolerance'>> | undefined;
-  /** 0..*. */
   investigation?: ClinicalImpressionInvestigation[] | undefined;
-  /** 0..*. */
   finding?: ClinicalImpressionFinding[] | undefined;
-  /** 0..*. */
   prognosisReference?: Array<Ref<'RiskAssessment'>> | undefined;
-  /** 0..*. */
   action?:
     | Array<Ref<'ReferralRequest' | 'ProcedureRequest' | 'Procedure' | 'MedicationRequest' | 'Appointment'>>
     | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -333,22 +319,25 @@ export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ClinicalImpression of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ClinicalImpression of FHIR; stops at the first error. */
 export function isClinicalImpression(value: unknown): value is ClinicalImpression {
   return test(clinicalImpressionGuard, value);
 }
 
-/** Every way in which `value` is not a ClinicalImpression of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ClinicalImpression of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkClinicalImpression(value: unknown, options?: CheckOptions): Issue[] {
   return report(clinicalImpressionGuard, 'ClinicalImpression', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ClinicalImpression of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ClinicalImpression of FHIR. */
 export function assertClinicalImpression(value: unknown, options?: CheckOptions): asserts value is ClinicalImpression {
   demand(clinicalImpressionGuard, 'ClinicalImpression', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const clinicalImpressionSchema: StandardSchema<ClinicalImpression> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkClinicalImpression,

@@ -71,23 +71,17 @@ export interface CodeSystemProperty extends R3CodeSystemProperty {
  * @see http://hl7.org/fhir/StructureDefinition/CodeSystem
  */
 export interface CodeSystem extends R3CodeSystem {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 0..1. Required binding `CodeSystemHierarchyMeaning`. */
   hierarchyMeaning?: CodeSystemHierarchyMeaning | undefined;
   /** 1..1. Required binding `CodeSystemContentMode`. */
   content: CodeSystemContentMode;
-  /** 0..*. */
   filter?: CodeSystemFilter[] | undefined;
-  /** 0..*. */
   property?: CodeSystemProperty[] | undefined;
 }
 
@@ -508,22 +502,22 @@ export function codeSystemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a CodeSystem of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid CodeSystem of FHIR; stops at the first error. */
 export function isCodeSystem(value: unknown): value is CodeSystem {
   return test(codeSystemGuard, value);
 }
 
-/** Every way in which `value` is not a CodeSystem of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid CodeSystem of FHIR, in element order; a valid value has no errors. */
 export function checkCodeSystem(value: unknown, options?: CheckOptions): Issue[] {
   return report(codeSystemGuard, 'CodeSystem', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CodeSystem of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid CodeSystem of FHIR. */
 export function assertCodeSystem(value: unknown, options?: CheckOptions): asserts value is CodeSystem {
   demand(codeSystemGuard, 'CodeSystem', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codeSystemSchema: StandardSchema<CodeSystem> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCodeSystem,

@@ -20,19 +20,15 @@ import { codingGuard, codingShape } from './coding.js';
 import { extensionGuard } from './extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
-/** What `codeableConcept` takes. */
+/** The input of `codeableConcept`. */
 export interface CodeableConceptInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** @internal How `CodeableConcept` is put together. */
+/** @internal How to build `CodeableConcept`. */
 export const codeableConceptShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -40,13 +36,13 @@ export const codeableConceptShape: Shape = /*@__PURE__*/ shape(() => ({
   text: single(stringFormat),
 }));
 
-/** Makes a CodeableConcept. Throws InputError with the path of a value that cannot be used. */
+/** Builds a CodeableConcept. Throws InputError with the path of an invalid value. */
 export const codeableConcept: Builder<CodeableConceptInput, CodeableConcept> = /*@__PURE__*/ builder(
   'CodeableConcept',
   codeableConceptShape,
 );
 
-/** Makes a changed copy of a CodeableConcept: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a CodeableConcept: the input replaces the members that it names and keeps all others. */
 export const amendCodeableConcept: Amender<CodeableConceptInput, CodeableConcept> = /*@__PURE__*/ amender(
   'CodeableConcept',
   codeableConceptShape,
@@ -78,22 +74,25 @@ export function codeableConceptGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a CodeableConcept of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid CodeableConcept of FHIR; stops at the first error. */
 export function isCodeableConcept(value: unknown): value is CodeableConcept {
   return test(codeableConceptGuard, value);
 }
 
-/** Every way in which `value` is not a CodeableConcept of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CodeableConcept of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkCodeableConcept(value: unknown, options?: CheckOptions): Issue[] {
   return report(codeableConceptGuard, 'CodeableConcept', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CodeableConcept of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid CodeableConcept of FHIR. */
 export function assertCodeableConcept(value: unknown, options?: CheckOptions): asserts value is CodeableConcept {
   demand(codeableConceptGuard, 'CodeableConcept', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codeableConceptSchema: StandardSchema<CodeableConcept> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCodeableConcept,

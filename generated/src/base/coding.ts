@@ -26,25 +26,18 @@ import { rules } from '#runtime/primitives/rules.js';
 import { extensionGuard } from './extension.js';
 import type { Coding, Extension } from 'fhir/r3.js';
 
-/** What `coding` takes. */
+/** The input of `coding`. */
 export interface CodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** @internal How `Coding` is put together. */
+/** @internal How to build `Coding`. */
 export const codingShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -55,10 +48,10 @@ export const codingShape: Shape = /*@__PURE__*/ shape(() => ({
   userSelected: single(booleanFormat),
 }));
 
-/** Makes a Coding. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Coding. Throws InputError with the path of an invalid value. */
 export const coding: Builder<CodingInput, Coding> = /*@__PURE__*/ builder('Coding', codingShape);
 
-/** Makes a changed copy of a Coding: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Coding: the input replaces the members that it names and keeps all others. */
 export const amendCoding: Amender<CodingInput, Coding> = /*@__PURE__*/ amender('Coding', codingShape);
 
 const codingNames = ['id', 'extension+', 'system', 'version', 'code', 'display', 'userSelected'];
@@ -98,20 +91,20 @@ export function codingGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Coding of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Coding of FHIR; stops at the first error. */
 export function isCoding(value: unknown): value is Coding {
   return test(codingGuard, value);
 }
 
-/** Every way in which `value` is not a Coding of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Coding of FHIR, in element order; a valid value has no errors. */
 export function checkCoding(value: unknown, options?: CheckOptions): Issue[] {
   return report(codingGuard, 'Coding', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Coding of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Coding of FHIR. */
 export function assertCoding(value: unknown, options?: CheckOptions): asserts value is Coding {
   demand(codingGuard, 'Coding', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codingSchema: StandardSchema<Coding> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCoding);

@@ -40,9 +40,7 @@ import type {
 
 /** Content of `CommunicationRequest.requester`. */
 export interface CommunicationRequestRequester extends R3CommunicationRequestRequester {
-  /** 1..1. */
   agent: Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
@@ -52,33 +50,22 @@ export interface CommunicationRequestRequester extends R3CommunicationRequestReq
  * @see http://hl7.org/fhir/StructureDefinition/CommunicationRequest
  */
 export interface CommunicationRequest extends R3CommunicationRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   replaces?: Array<Ref<'CommunicationRequest'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: Identifier | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..*. */
   recipient?:
     | Array<Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group' | 'CareTeam'>>
     | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   sender?: Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   requester?: CommunicationRequestRequester | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -340,17 +327,20 @@ export function communicationRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a CommunicationRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid CommunicationRequest of FHIR; stops at the first error. */
 export function isCommunicationRequest(value: unknown): value is CommunicationRequest {
   return test(communicationRequestGuard, value);
 }
 
-/** Every way in which `value` is not a CommunicationRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CommunicationRequest of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkCommunicationRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(communicationRequestGuard, 'CommunicationRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CommunicationRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid CommunicationRequest of FHIR. */
 export function assertCommunicationRequest(
   value: unknown,
   options?: CheckOptions,
@@ -358,7 +348,7 @@ export function assertCommunicationRequest(
   demand(communicationRequestGuard, 'CommunicationRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationRequestSchema: StandardSchema<CommunicationRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCommunicationRequest,

@@ -58,37 +58,25 @@ import type { Communication as R3Communication, Extension, FhirResource } from '
  * @see http://hl7.org/fhir/StructureDefinition/Communication
  */
 export interface Communication extends R3Communication {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'PlanDefinition' | 'ActivityDefinition'>> | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..*. */
   recipient?:
     | Array<Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>>
     | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   sender?: Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
-/** What goes into `Communication.payload`. */
+/** The input for `Communication.payload`. */
 export interface CommunicationPayloadInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
@@ -97,38 +85,26 @@ export interface CommunicationPayloadInput {
     | { string?: never; attachment?: never; reference: ReferenceInput };
 }
 
-/** What `communication` takes. */
+/** The input of `communication`. */
 export interface CommunicationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
     | undefined;
-  /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   partOf?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. Example binding communication-not-done-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
@@ -136,37 +112,27 @@ export interface CommunicationInput {
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding v3-ParticipationMode. */
   medium?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group'> | undefined;
-  /** 0..*. */
   recipient?:
     | ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>
     | ListOf<ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>>
     | undefined;
-  /** 0..*. */
   topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   sent?: string | Date | undefined;
-  /** 0..1. */
   received?: string | Date | undefined;
-  /** 0..1. */
   sender?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
   /** 0..*. Example binding clinical-findings. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..*. */
   payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** Members that a Communication has in JSON and that no input of one has. */
+/** Members that a Communication has in JSON but its input does not. */
 export interface NotInCommunicationInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -178,7 +144,7 @@ export interface NotInCommunicationInput {
   _received?: OnlyInResource;
 }
 
-/** @internal How `Communication.payload` is put together. */
+/** @internal How to build `Communication.payload`. */
 export const communicationPayloadShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -189,7 +155,7 @@ export const communicationPayloadShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** @internal How `Communication` is put together. */
+/** @internal How to build `Communication`. */
 export const communicationShape: Shape = /*@__PURE__*/ resourceShape(
   'Communication',
   () => ({
@@ -225,13 +191,13 @@ export const communicationShape: Shape = /*@__PURE__*/ resourceShape(
   'status',
 );
 
-/** Makes a Communication. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Communication. Throws InputError with the path of an invalid value. */
 export const communication: Builder<CommunicationInput, Communication> = /*@__PURE__*/ builder(
   'Communication',
   communicationShape,
 );
 
-/** Makes a changed copy of a Communication: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Communication: the input replaces the members that it names and keeps all others. */
 export const amendCommunication: Amender<CommunicationInput, Communication> = /*@__PURE__*/ amender(
   'Communication',
   communicationShape,
@@ -440,22 +406,25 @@ export function communicationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Communication of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Communication of FHIR; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
   return test(communicationGuard, value);
 }
 
-/** Every way in which `value` is not a Communication of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Communication of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
   return report(communicationGuard, 'Communication', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Communication of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Communication of FHIR. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
   demand(communicationGuard, 'Communication', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCommunication,

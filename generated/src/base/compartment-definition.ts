@@ -46,17 +46,13 @@ export interface CompartmentDefinitionResource extends R3CompartmentDefinitionRe
  * @see http://hl7.org/fhir/StructureDefinition/CompartmentDefinition
  */
 export interface CompartmentDefinition extends R3CompartmentDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 1..1. Required binding `CompartmentType`. */
   code: CompartmentType;
-  /** 0..*. */
   resource?: CompartmentDefinitionResource[] | undefined;
 }
 
@@ -232,17 +228,20 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a CompartmentDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid CompartmentDefinition of FHIR; stops at the first error. */
 export function isCompartmentDefinition(value: unknown): value is CompartmentDefinition {
   return test(compartmentDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a CompartmentDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CompartmentDefinition of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkCompartmentDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(compartmentDefinitionGuard, 'CompartmentDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CompartmentDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid CompartmentDefinition of FHIR. */
 export function assertCompartmentDefinition(
   value: unknown,
   options?: CheckOptions,
@@ -250,7 +249,7 @@ export function assertCompartmentDefinition(
   demand(compartmentDefinitionGuard, 'CompartmentDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const compartmentDefinitionSchema: StandardSchema<CompartmentDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCompartmentDefinition,

@@ -65,7 +65,6 @@ import type {
 export interface CompositionAttester extends R3CompositionAttester {
   /** 1..*. Required binding `CompositionAttestationMode`. */
   mode: NonEmptyList<CompositionAttestationMode>;
-  /** 0..1. */
   party?: Ref<'Patient' | 'Practitioner' | 'Organization'> | undefined;
 }
 
@@ -80,11 +79,9 @@ export interface CompositionRelatesTo extends R3CompositionRelatesTo {
 
 /** Content of `Composition.section`. */
 export interface CompositionSection extends R3CompositionSection {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 0..1. Required binding `ListMode`. */
   mode?: ListMode | undefined;
-  /** 0..*. */
   section?: CompositionSection[] | undefined;
 }
 
@@ -94,49 +91,33 @@ export interface CompositionSection extends R3CompositionSection {
  * @see http://hl7.org/fhir/StructureDefinition/Composition
  */
 export interface Composition extends R3Composition {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `CompositionStatus`. */
   status: CompositionStatus;
-  /** 0..1. */
   encounter?: Ref<'Encounter'> | undefined;
-  /** 1..*. */
   author: NonEmptyList<Ref<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>>;
-  /** 0..*. */
   attester?: CompositionAttester[] | undefined;
-  /** 0..1. */
   custodian?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   relatesTo?: CompositionRelatesTo[] | undefined;
-  /** 0..*. */
   section?: CompositionSection[] | undefined;
 }
 
-/** What goes into `Composition.attester`. */
+/** The input for `Composition.attester`. */
 export interface CompositionAttesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Required binding `CompositionAttestationMode`. */
   mode: CompositionAttestationMode | NonEmptyListOf<CompositionAttestationMode>;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 0..1. */
   party?: ReferenceInput<'Patient' | 'Practitioner' | 'Organization'> | undefined;
 }
 
-/** What goes into `Composition.relatesTo`. */
+/** The input for `Composition.relatesTo`. */
 export interface CompositionRelatesToInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
@@ -146,67 +127,47 @@ export interface CompositionRelatesToInput {
     | { identifier?: never; reference: ReferenceInput<'Composition'> };
 }
 
-/** What goes into `Composition.event`. */
+/** The input for `Composition.event`. */
 export interface CompositionEventInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding v3-ActCode. */
   code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   detail?: ReferenceInput | ListOf<ReferenceInput> | undefined;
 }
 
-/** What goes into `Composition.section`. */
+/** The input for `Composition.section`. */
 export interface CompositionSectionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   title?: string | undefined;
   /** 0..1. Example binding doc-section-codes. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..1. Required binding `ListMode`. */
   mode?: ListMode | undefined;
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   entry?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   section?: CompositionSectionInput | ListOf<CompositionSectionInput> | undefined;
 }
 
-/** What `composition` takes. */
+/** The input of `composition`. */
 export interface CompositionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 1..1. Required binding `CompositionStatus`. */
   status: CompositionStatus;
@@ -214,33 +175,23 @@ export interface CompositionInput {
   type: CodingInput | CodeableConceptInput;
   /** 0..1. Example binding doc-classcodes. */
   class?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   subject: ReferenceInput;
-  /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 1..1. */
   date: string | Date;
-  /** 1..*. */
   author:
     | ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>
     | NonEmptyListOf<ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>>;
-  /** 1..1. */
   title: string;
   /** 0..1. Required binding v3-ConfidentialityClassification. */
   confidentiality?: string | undefined;
-  /** 0..*. */
   attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | undefined;
-  /** 0..1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   relatesTo?: CompositionRelatesToInput | ListOf<CompositionRelatesToInput> | undefined;
-  /** 0..*. */
   event?: CompositionEventInput | ListOf<CompositionEventInput> | undefined;
-  /** 0..*. */
   section?: CompositionSectionInput | ListOf<CompositionSectionInput> | undefined;
 }
 
-/** @internal How `Composition.attester` is put together. */
+/** @internal How to build `Composition.attester`. */
 export const compositionAttesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -253,7 +204,7 @@ export const compositionAttesterShape: Shape = /*@__PURE__*/ shape(
   'mode',
 );
 
-/** @internal How `Composition.relatesTo` is put together. */
+/** @internal How to build `Composition.relatesTo`. */
 export const compositionRelatesToShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -265,7 +216,7 @@ export const compositionRelatesToShape: Shape = /*@__PURE__*/ shape(
   'code target',
 );
 
-/** @internal How `Composition.event` is put together. */
+/** @internal How to build `Composition.event`. */
 export const compositionEventShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -275,7 +226,7 @@ export const compositionEventShape: Shape = /*@__PURE__*/ shape(() => ({
   detail: many(reference),
 }));
 
-/** @internal How `Composition.section` is put together. */
+/** @internal How to build `Composition.section`. */
 export const compositionSectionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -290,7 +241,7 @@ export const compositionSectionShape: Shape = /*@__PURE__*/ shape(() => ({
   section: many(compositionSectionShape),
 }));
 
-/** @internal How `Composition` is put together. */
+/** @internal How to build `Composition`. */
 export const compositionShape: Shape = /*@__PURE__*/ resourceShape(
   'Composition',
   () => ({
@@ -321,13 +272,13 @@ export const compositionShape: Shape = /*@__PURE__*/ resourceShape(
   'status type subject date author title',
 );
 
-/** Makes a Composition. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Composition. Throws InputError with the path of an invalid value. */
 export const composition: Builder<CompositionInput, Composition> = /*@__PURE__*/ builder(
   'Composition',
   compositionShape,
 );
 
-/** Makes a changed copy of a Composition: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Composition: the input replaces the members that it names and keeps all others. */
 export const amendComposition: Amender<CompositionInput, Composition> = /*@__PURE__*/ amender(
   'Composition',
   compositionShape,
@@ -656,22 +607,25 @@ export function compositionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Composition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Composition of FHIR; stops at the first error. */
 export function isComposition(value: unknown): value is Composition {
   return test(compositionGuard, value);
 }
 
-/** Every way in which `value` is not a Composition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Composition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkComposition(value: unknown, options?: CheckOptions): Issue[] {
   return report(compositionGuard, 'Composition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Composition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Composition of FHIR. */
 export function assertComposition(value: unknown, options?: CheckOptions): asserts value is Composition {
   demand(compositionGuard, 'Composition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const compositionSchema: StandardSchema<Composition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkComposition,

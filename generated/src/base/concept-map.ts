@@ -51,7 +51,6 @@ export interface ConceptMapGroupElementTarget extends R3ConceptMapGroupElementTa
 
 /** Content of `ConceptMap.group.element`. */
 export interface ConceptMapGroupElement extends R3ConceptMapGroupElement {
-  /** 0..*. */
   target?: ConceptMapGroupElementTarget[] | undefined;
 }
 
@@ -63,9 +62,7 @@ export interface ConceptMapGroupUnmapped extends R3ConceptMapGroupUnmapped {
 
 /** Content of `ConceptMap.group`. */
 export interface ConceptMapGroup extends R3ConceptMapGroup {
-  /** 1..*. */
   element: NonEmptyList<ConceptMapGroupElement>;
-  /** 0..1. */
   unmapped?: ConceptMapGroupUnmapped | undefined;
 }
 
@@ -75,15 +72,11 @@ export interface ConceptMapGroup extends R3ConceptMapGroup {
  * @see http://hl7.org/fhir/StructureDefinition/ConceptMap
  */
 export interface ConceptMap extends R3ConceptMap {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 0..1. At most one of these members. */
   sourceUri?: string | undefined;
@@ -91,7 +84,6 @@ export interface ConceptMap extends R3ConceptMap {
   /** 0..1. At most one of these members. */
   targetUri?: string | undefined;
   targetReference?: Ref<'ValueSet'> | undefined;
-  /** 0..*. */
   group?: ConceptMapGroup[] | undefined;
 }
 
@@ -473,22 +465,22 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ConceptMap of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ConceptMap of FHIR; stops at the first error. */
 export function isConceptMap(value: unknown): value is ConceptMap {
   return test(conceptMapGuard, value);
 }
 
-/** Every way in which `value` is not a ConceptMap of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid ConceptMap of FHIR, in element order; a valid value has no errors. */
 export function checkConceptMap(value: unknown, options?: CheckOptions): Issue[] {
   return report(conceptMapGuard, 'ConceptMap', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ConceptMap of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ConceptMap of FHIR. */
 export function assertConceptMap(value: unknown, options?: CheckOptions): asserts value is ConceptMap {
   demand(conceptMapGuard, 'ConceptMap', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conceptMapSchema: StandardSchema<ConceptMap> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkConceptMap,

@@ -65,7 +65,6 @@ import type {
 
 /** Content of `Condition.stage`. */
 export interface ConditionStage extends R3ConditionStage {
-  /** 0..*. */
   assessment?: Array<Ref<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>> | undefined;
 }
 
@@ -75,17 +74,13 @@ export interface ConditionStage extends R3ConditionStage {
  * @see http://hl7.org/fhir/StructureDefinition/Condition
  */
 export interface Condition extends R3Condition {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `ConditionClinicalStatusCodes`. */
   clinicalStatus?: ConditionClinicalStatusCodes | undefined;
   /** 0..1. Required binding `ConditionVerificationStatus`. */
   verificationStatus?: ConditionVerificationStatus | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   onsetDateTime?: string | undefined;
@@ -100,64 +95,45 @@ export interface Condition extends R3Condition {
   abatementPeriod?: Period | undefined;
   abatementRange?: Range | undefined;
   abatementString?: string | undefined;
-  /** 0..1. */
   asserter?: Ref<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   stage?: ConditionStage | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
-/** What goes into `Condition.stage`. */
+/** The input for `Condition.stage`. */
 export interface ConditionStageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding condition-stage. */
   summary?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   assessment?:
     | ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>
     | ListOf<ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>>
     | undefined;
 }
 
-/** What goes into `Condition.evidence`. */
+/** The input for `Condition.evidence`. */
 export interface ConditionEvidenceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding manifestation-or-symptom. */
   code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   detail?: ReferenceInput | ListOf<ReferenceInput> | undefined;
 }
 
-/** What `condition` takes. */
+/** The input of `condition`. */
 export interface ConditionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `ConditionClinicalStatusCodes`. */
   clinicalStatus?: ConditionClinicalStatusCodes | undefined;
@@ -171,9 +147,7 @@ export interface ConditionInput {
   code?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   onset?:
@@ -192,19 +166,14 @@ export interface ConditionInput {
     | { dateTime?: never; age?: never; boolean?: never; period?: never; range: RangeInput; string?: never }
     | { dateTime?: never; age?: never; boolean?: never; period?: never; range?: never; string: string }
     | undefined;
-  /** 0..1. */
   assertedDate?: string | Date | undefined;
-  /** 0..1. */
   asserter?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   stage?: ConditionStageInput | undefined;
-  /** 0..*. */
   evidence?: ConditionEvidenceInput | ListOf<ConditionEvidenceInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** @internal How `Condition.stage` is put together. */
+/** @internal How to build `Condition.stage`. */
 export const conditionStageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -213,7 +182,7 @@ export const conditionStageShape: Shape = /*@__PURE__*/ shape(() => ({
   assessment: many(reference),
 }));
 
-/** @internal How `Condition.evidence` is put together. */
+/** @internal How to build `Condition.evidence`. */
 export const conditionEvidenceShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -222,7 +191,7 @@ export const conditionEvidenceShape: Shape = /*@__PURE__*/ shape(() => ({
   detail: many(reference),
 }));
 
-/** @internal How `Condition` is put together. */
+/** @internal How to build `Condition`. */
 export const conditionShape: Shape = /*@__PURE__*/ resourceShape(
   'Condition',
   () => ({
@@ -267,10 +236,10 @@ export const conditionShape: Shape = /*@__PURE__*/ resourceShape(
   'subject',
 );
 
-/** Makes a Condition. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Condition. Throws InputError with the path of an invalid value. */
 export const condition: Builder<ConditionInput, Condition> = /*@__PURE__*/ builder('Condition', conditionShape);
 
-/** Makes a changed copy of a Condition: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Condition: the input replaces the members that it names and keeps all others. */
 export const amendCondition: Amender<ConditionInput, Condition> = /*@__PURE__*/ amender('Condition', conditionShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -555,22 +524,22 @@ export function conditionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Condition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Condition of FHIR; stops at the first error. */
 export function isCondition(value: unknown): value is Condition {
   return test(conditionGuard, value);
 }
 
-/** Every way in which `value` is not a Condition of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Condition of FHIR, in element order; a valid value has no errors. */
 export function checkCondition(value: unknown, options?: CheckOptions): Issue[] {
   return report(conditionGuard, 'Condition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Condition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Condition of FHIR. */
 export function assertCondition(value: unknown, options?: CheckOptions): asserts value is Condition {
   demand(conditionGuard, 'Condition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conditionSchema: StandardSchema<Condition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCondition,

@@ -66,7 +66,6 @@ import type {
 
 /** Content of `Consent.actor`. */
 export interface ConsentActor extends R3ConsentActor {
-  /** 1..1. */
   reference: Ref<'Device' | 'Group' | 'CareTeam' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
 }
 
@@ -78,7 +77,6 @@ export interface ConsentData extends R3ConsentData {
 
 /** Content of `Consent.except.actor`. */
 export interface ConsentExceptActor extends R3ConsentExceptActor {
-  /** 1..1. */
   reference: Ref<'Device' | 'Group' | 'CareTeam' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
 }
 
@@ -92,9 +90,7 @@ export interface ConsentExceptData extends R3ConsentExceptData {
 export interface ConsentExcept extends R3ConsentExcept {
   /** 1..1. Required binding `ConsentExceptType`. */
   type: ConsentExceptType;
-  /** 0..*. */
   actor?: ConsentExceptActor[] | undefined;
-  /** 0..*. */
   data?: ConsentExceptData[] | undefined;
 }
 
@@ -104,117 +100,83 @@ export interface ConsentExcept extends R3ConsentExcept {
  * @see http://hl7.org/fhir/StructureDefinition/Consent
  */
 export interface Consent extends R3Consent {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `ConsentState`. */
   status: ConsentState;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 0..*. */
   consentingParty?: Array<Ref<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>> | undefined;
-  /** 0..*. */
   actor?: ConsentActor[] | undefined;
-  /** 0..*. */
   organization?: Array<Ref<'Organization'>> | undefined;
   /** 0..1. At most one of these members. */
   sourceAttachment?: Attachment | undefined;
   sourceIdentifier?: Identifier | undefined;
   sourceReference?: Ref<'Consent' | 'DocumentReference' | 'Contract' | 'QuestionnaireResponse'> | undefined;
-  /** 0..*. */
   data?: ConsentData[] | undefined;
-  /** 0..*. */
   except?: ConsentExcept[] | undefined;
 }
 
-/** What goes into `Consent.actor`. */
+/** The input for `Consent.actor`. */
 export interface ConsentActorInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
-  /** 1..1. */
   reference: ReferenceInput<
     'Device' | 'Group' | 'CareTeam' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'
   >;
 }
 
-/** What goes into `Consent.policy`. */
+/** The input for `Consent.policy`. */
 export interface ConsentPolicyInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   authority?: string | undefined;
-  /** 0..1. */
   uri?: string | undefined;
 }
 
-/** What goes into `Consent.data`. */
+/** The input for `Consent.data`. */
 export interface ConsentDataInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentDataMeaning`. */
   meaning: ConsentDataMeaning;
-  /** 1..1. */
   reference: ReferenceInput;
 }
 
-/** What goes into `Consent.except.actor`. */
+/** The input for `Consent.except.actor`. */
 export interface ConsentExceptActorInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
-  /** 1..1. */
   reference: ReferenceInput<
     'Device' | 'Group' | 'CareTeam' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'
   >;
 }
 
-/** What goes into `Consent.except.data`. */
+/** The input for `Consent.except.data`. */
 export interface ConsentExceptDataInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentDataMeaning`. */
   meaning: ConsentDataMeaning;
-  /** 1..1. */
   reference: ReferenceInput;
 }
 
-/** What goes into `Consent.except`. */
+/** The input for `Consent.except`. */
 export interface ConsentExceptInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentExceptType`. */
   type: ConsentExceptType;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   actor?: ConsentExceptActorInput | ListOf<ConsentExceptActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
   action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -226,52 +188,36 @@ export interface ConsentExceptInput {
   class?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding consent-content-code. */
   code?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
-  /** 0..*. */
   data?: ConsentExceptDataInput | ListOf<ConsentExceptDataInput> | undefined;
 }
 
-/** What `consent` takes. */
+/** The input of `consent`. */
 export interface ConsentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 1..1. Required binding `ConsentState`. */
   status: ConsentState;
   /** 0..*. Example binding consent-category. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 1..1. */
   patient: ReferenceInput<'Patient'>;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   dateTime?: string | Date | undefined;
-  /** 0..*. */
   consentingParty?:
     | ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>
     | ListOf<ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>>
     | undefined;
-  /** 0..*. */
   actor?: ConsentActorInput | ListOf<ConsentActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
   action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   organization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
   /** 0..1. At most one of these members. */
   source?:
@@ -283,23 +229,18 @@ export interface ConsentInput {
       reference: ReferenceInput<'Consent' | 'DocumentReference' | 'Contract' | 'QuestionnaireResponse'>;
     }
     | undefined;
-  /** 0..*. */
   policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | undefined;
-  /** 0..1. */
   policyRule?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
   purpose?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
-  /** 0..*. */
   data?: ConsentDataInput | ListOf<ConsentDataInput> | undefined;
-  /** 0..*. */
   except?: ConsentExceptInput | ListOf<ConsentExceptInput> | undefined;
 }
 
-/** @internal How `Consent.actor` is put together. */
+/** @internal How to build `Consent.actor`. */
 export const consentActorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -311,7 +252,7 @@ export const consentActorShape: Shape = /*@__PURE__*/ shape(
   'role reference',
 );
 
-/** @internal How `Consent.policy` is put together. */
+/** @internal How to build `Consent.policy`. */
 export const consentPolicyShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -320,7 +261,7 @@ export const consentPolicyShape: Shape = /*@__PURE__*/ shape(() => ({
   uri: single(uriFormat),
 }));
 
-/** @internal How `Consent.data` is put together. */
+/** @internal How to build `Consent.data`. */
 export const consentDataShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -332,7 +273,7 @@ export const consentDataShape: Shape = /*@__PURE__*/ shape(
   'meaning reference',
 );
 
-/** @internal How `Consent.except.actor` is put together. */
+/** @internal How to build `Consent.except.actor`. */
 export const consentExceptActorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -344,7 +285,7 @@ export const consentExceptActorShape: Shape = /*@__PURE__*/ shape(
   'role reference',
 );
 
-/** @internal How `Consent.except.data` is put together. */
+/** @internal How to build `Consent.except.data`. */
 export const consentExceptDataShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -356,7 +297,7 @@ export const consentExceptDataShape: Shape = /*@__PURE__*/ shape(
   'meaning reference',
 );
 
-/** @internal How `Consent.except` is put together. */
+/** @internal How to build `Consent.except`. */
 export const consentExceptShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -376,7 +317,7 @@ export const consentExceptShape: Shape = /*@__PURE__*/ shape(
   'type',
 );
 
-/** @internal How `Consent` is put together. */
+/** @internal How to build `Consent`. */
 export const consentShape: Shape = /*@__PURE__*/ resourceShape(
   'Consent',
   () => ({
@@ -410,10 +351,10 @@ export const consentShape: Shape = /*@__PURE__*/ resourceShape(
   'status patient',
 );
 
-/** Makes a Consent. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Consent. Throws InputError with the path of an invalid value. */
 export const consent: Builder<ConsentInput, Consent> = /*@__PURE__*/ builder('Consent', consentShape);
 
-/** Makes a changed copy of a Consent: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Consent: the input replaces the members that it names and keeps all others. */
 export const amendConsent: Amender<ConsentInput, Consent> = /*@__PURE__*/ amender('Consent', consentShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -818,20 +759,20 @@ export function consentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Consent of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Consent of FHIR; stops at the first error. */
 export function isConsent(value: unknown): value is Consent {
   return test(consentGuard, value);
 }
 
-/** Every way in which `value` is not a Consent of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Consent of FHIR, in element order; a valid value has no errors. */
 export function checkConsent(value: unknown, options?: CheckOptions): Issue[] {
   return report(consentGuard, 'Consent', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Consent of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Consent of FHIR. */
 export function assertConsent(value: unknown, options?: CheckOptions): asserts value is Consent {
   demand(consentGuard, 'Consent', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const consentSchema: StandardSchema<Consent> = /*@__PURE__*/ standardSchema('careconnect-ems', checkConsent);

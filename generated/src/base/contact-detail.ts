@@ -26,23 +26,18 @@ import type { ContactDetail as R3ContactDetail, Extension } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/ContactDetail
  */
 export interface ContactDetail extends R3ContactDetail {
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
 }
 
-/** What `contactDetail` takes. */
+/** The input of `contactDetail`. */
 export interface ContactDetailInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
 }
 
-/** @internal How `ContactDetail` is put together. */
+/** @internal How to build `ContactDetail`. */
 export const contactDetailShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -50,13 +45,13 @@ export const contactDetailShape: Shape = /*@__PURE__*/ shape(() => ({
   telecom: many(contactPointShape),
 }));
 
-/** Makes a ContactDetail. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ContactDetail. Throws InputError with the path of an invalid value. */
 export const contactDetail: Builder<ContactDetailInput, ContactDetail> = /*@__PURE__*/ builder(
   'ContactDetail',
   contactDetailShape,
 );
 
-/** Makes a changed copy of a ContactDetail: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ContactDetail: the input replaces the members that it names and keeps all others. */
 export const amendContactDetail: Amender<ContactDetailInput, ContactDetail> = /*@__PURE__*/ amender(
   'ContactDetail',
   contactDetailShape,
@@ -88,22 +83,25 @@ export function contactDetailGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ContactDetail of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ContactDetail of FHIR; stops at the first error. */
 export function isContactDetail(value: unknown): value is ContactDetail {
   return test(contactDetailGuard, value);
 }
 
-/** Every way in which `value` is not a ContactDetail of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ContactDetail of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkContactDetail(value: unknown, options?: CheckOptions): Issue[] {
   return report(contactDetailGuard, 'ContactDetail', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ContactDetail of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ContactDetail of FHIR. */
 export function assertContactDetail(value: unknown, options?: CheckOptions): asserts value is ContactDetail {
   demand(contactDetailGuard, 'ContactDetail', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const contactDetailSchema: StandardSchema<ContactDetail> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkContactDetail,

@@ -37,25 +37,20 @@ export interface ContactPoint extends R3ContactPoint {
   use?: ContactPointUse | undefined;
 }
 
-/** What `contactPoint` takes. */
+/** The input of `contactPoint`. */
 export interface ContactPointInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ContactPointSystem`. */
   system?: ContactPointSystem | undefined;
-  /** 0..1. */
   value?: string | undefined;
   /** 0..1. Required binding `ContactPointUse`. */
   use?: ContactPointUse | undefined;
-  /** 0..1. */
   rank?: number | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `ContactPoint` is put together. */
+/** @internal How to build `ContactPoint`. */
 export const contactPointShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -66,13 +61,13 @@ export const contactPointShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** Makes a ContactPoint. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ContactPoint. Throws InputError with the path of an invalid value. */
 export const contactPoint: Builder<ContactPointInput, ContactPoint> = /*@__PURE__*/ builder(
   'ContactPoint',
   contactPointShape,
 );
 
-/** Makes a changed copy of a ContactPoint: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ContactPoint: the input replaces the members that it names and keeps all others. */
 export const amendContactPoint: Amender<ContactPointInput, ContactPoint> = /*@__PURE__*/ amender(
   'ContactPoint',
   contactPointShape,
@@ -121,22 +116,25 @@ export function contactPointGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ContactPoint of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ContactPoint of FHIR; stops at the first error. */
 export function isContactPoint(value: unknown): value is ContactPoint {
   return test(contactPointGuard, value);
 }
 
-/** Every way in which `value` is not a ContactPoint of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ContactPoint of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkContactPoint(value: unknown, options?: CheckOptions): Issue[] {
   return report(contactPointGuard, 'ContactPoint', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ContactPoint of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ContactPoint of FHIR. */
 export function assertContactPoint(value: unknown, options?: CheckOptions): asserts value is ContactPoint {
   demand(contactPointGuard, 'ContactPoint', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const contactPointSchema: StandardSchema<ContactPoint> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkContactPoint,

@@ -74,79 +74,61 @@ import type {
 
 /** Content of `Contract.agent`. */
 export interface ContractAgent extends R3ContractAgent {
-  /** 1..1. */
   actor: Ref<
-
-      | 'Contract'
-      | 'Device'
-      | 'Group'
-      | 'Location'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Substance'
+    | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Location'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Substance'
   >;
 }
 
 /** Content of `Contract.signer`. */
 export interface ContractSigner extends R3ContractSigner {
-  /** 1..1. */
   party: Ref<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-  /** 1..*. */
   signature: NonEmptyList<Signature>;
 }
 
 /** Content of `Contract.valuedItem`. */
 export interface ContractValuedItem extends R3ContractValuedItem {
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
 }
 
 /** Content of `Contract.term.agent`. */
 export interface ContractTermAgent extends R3ContractTermAgent {
-  /** 1..1. */
   actor: Ref<
-
-      | 'Contract'
-      | 'Device'
-      | 'Group'
-      | 'Location'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Substance'
+    | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Location'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Substance'
   >;
 }
 
 /** Content of `Contract.term.valuedItem`. */
 export interface ContractTermValuedItem extends R3ContractTermValuedItem {
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
 }
 
 /** Content of `Contract.term`. */
 export interface ContractTerm extends R3ContractTerm {
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..*. */
   agent?: ContractTermAgent[] | undefined;
-  /** 0..*. */
   valuedItem?: ContractTermValuedItem[] | undefined;
-  /** 0..*. */
   group?: ContractTerm[] | undefined;
 }
 
@@ -177,178 +159,125 @@ export interface ContractRule extends R3ContractRule {
  * @see http://hl7.org/fhir/StructureDefinition/Contract
  */
 export interface Contract extends R3Contract {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 0..1. Required binding, one of 15 codes of `ContractResourceStatusCodes`. */
   status?: ContractResourceStatusCodes | undefined;
-  /** 0..*. */
   authority?: Array<Ref<'Organization'>> | undefined;
-  /** 0..*. */
   domain?: Array<Ref<'Location'>> | undefined;
-  /** 0..*. */
   agent?: ContractAgent[] | undefined;
-  /** 0..*. */
   signer?: ContractSigner[] | undefined;
-  /** 0..*. */
   valuedItem?: ContractValuedItem[] | undefined;
-  /** 0..*. */
   term?: ContractTerm[] | undefined;
   /** 0..1. At most one of these members. */
   bindingAttachment?: Attachment | undefined;
   bindingReference?: Ref<'Composition' | 'DocumentReference' | 'QuestionnaireResponse'> | undefined;
-  /** 0..*. */
   friendly?: ContractFriendly[] | undefined;
-  /** 0..*. */
   legal?: ContractLegal[] | undefined;
-  /** 0..*. */
   rule?: ContractRule[] | undefined;
 }
 
-/** What goes into `Contract.agent`. */
+/** The input for `Contract.agent`. */
 export interface ContractAgentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   actor: ReferenceInput<
-
-      | 'Contract'
-      | 'Device'
-      | 'Group'
-      | 'Location'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Substance'
+    | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Location'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Substance'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** What goes into `Contract.signer`. */
+/** The input for `Contract.signer`. */
 export interface ContractSignerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Preferred binding contract-signer-type. */
   type: CodingInput;
-  /** 1..1. */
   party: ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-  /** 1..*. */
   signature: SignatureInput | NonEmptyListOf<SignatureInput>;
 }
 
-/** What goes into `Contract.valuedItem`. */
+/** The input for `Contract.valuedItem`. */
 export interface ContractValuedItemInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   effectiveTime?: string | Date | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   unitPrice?: MoneyInput | undefined;
-  /** 0..1. */
   factor?: number | undefined;
-  /** 0..1. */
   points?: number | undefined;
-  /** 0..1. */
   net?: MoneyInput | undefined;
 }
 
-/** What goes into `Contract.term.agent`. */
+/** The input for `Contract.term.agent`. */
 export interface ContractTermAgentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   actor: ReferenceInput<
-
-      | 'Contract'
-      | 'Device'
-      | 'Group'
-      | 'Location'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Substance'
+    | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Location'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Substance'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** What goes into `Contract.term.valuedItem`. */
+/** The input for `Contract.term.valuedItem`. */
 export interface ContractTermValuedItemInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   effectiveTime?: string | Date | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   unitPrice?: MoneyInput | undefined;
-  /** 0..1. */
   factor?: number | undefined;
-  /** 0..1. */
   points?: number | undefined;
-  /** 0..1. */
   net?: MoneyInput | undefined;
 }
 
-/** What goes into `Contract.term`. */
+/** The input for `Contract.term`. */
 export interface ContractTermInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
-  /** 0..1. */
   applies?: PeriodInput | undefined;
   /** 0..1. Example binding contract-term-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding contract-term-subtype. */
   subType?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. Example binding contract-action. */
   action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -356,23 +285,16 @@ export interface ContractTermInput {
   actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..*. */
   agent?: ContractTermAgentInput | ListOf<ContractTermAgentInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..*. */
   valuedItem?: ContractTermValuedItemInput | ListOf<ContractTermValuedItemInput> | undefined;
-  /** 0..*. */
   group?: ContractTermInput | ListOf<ContractTermInput> | undefined;
 }
 
-/** What goes into `Contract.friendly`. */
+/** The input for `Contract.friendly`. */
 export interface ContractFriendlyInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
@@ -380,13 +302,10 @@ export interface ContractFriendlyInput {
     | { attachment?: never; reference: ReferenceInput<'Composition' | 'DocumentReference' | 'QuestionnaireResponse'> };
 }
 
-/** What goes into `Contract.legal`. */
+/** The input for `Contract.legal`. */
 export interface ContractLegalInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
@@ -394,13 +313,10 @@ export interface ContractLegalInput {
     | { attachment?: never; reference: ReferenceInput<'Composition' | 'DocumentReference' | 'QuestionnaireResponse'> };
 }
 
-/** What goes into `Contract.rule`. */
+/** The input for `Contract.rule`. */
 export interface ContractRuleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
@@ -408,39 +324,25 @@ export interface ContractRuleInput {
     | { attachment?: never; reference: ReferenceInput<'DocumentReference'> };
 }
 
-/** What `contract` takes. */
+/** The input of `contract`. */
 export interface ContractInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 0..1. Required binding, one of 15 codes of `ContractResourceStatusCodes`. */
   status?: ContractResourceStatusCodes | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
-  /** 0..1. */
   applies?: PeriodInput | undefined;
-  /** 0..*. */
   subject?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   authority?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
-  /** 0..*. */
   domain?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..1. Example binding contract-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
@@ -456,28 +358,21 @@ export interface ContractInput {
   contentDerivative?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..*. */
   agent?: ContractAgentInput | ListOf<ContractAgentInput> | undefined;
-  /** 0..*. */
   signer?: ContractSignerInput | ListOf<ContractSignerInput> | undefined;
-  /** 0..*. */
   valuedItem?: ContractValuedItemInput | ListOf<ContractValuedItemInput> | undefined;
-  /** 0..*. */
   term?: ContractTermInput | ListOf<ContractTermInput> | undefined;
   /** 0..1. At most one of these members. */
   binding?:
     | { attachment: AttachmentInput; reference?: never }
     | { attachment?: never; reference: ReferenceInput<'Composition' | 'DocumentReference' | 'QuestionnaireResponse'> }
     | undefined;
-  /** 0..*. */
   friendly?: ContractFriendlyInput | ListOf<ContractFriendlyInput> | undefined;
-  /** 0..*. */
   legal?: ContractLegalInput | ListOf<ContractLegalInput> | undefined;
-  /** 0..*. */
   rule?: ContractRuleInput | ListOf<ContractRuleInput> | undefined;
 }
 
-/** @internal How `Contract.agent` is put together. */
+/** @internal How to build `Contract.agent`. */
 export const contractAgentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -489,7 +384,7 @@ export const contractAgentShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** @internal How `Contract.signer` is put together. */
+/** @internal How to build `Contract.signer`. */
 export const contractSignerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -502,7 +397,7 @@ export const contractSignerShape: Shape = /*@__PURE__*/ shape(
   'type party signature',
 );
 
-/** @internal How `Contract.valuedItem` is put together. */
+/** @internal How to build `Contract.valuedItem`. */
 export const contractValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -517,7 +412,7 @@ export const contractValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   net: single(moneyShape),
 }));
 
-/** @internal How `Contract.term.agent` is put together. */
+/** @internal How to build `Contract.term.agent`. */
 export const contractTermAgentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -529,7 +424,7 @@ export const contractTermAgentShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** @internal How `Contract.term.valuedItem` is put together. */
+/** @internal How to build `Contract.term.valuedItem`. */
 export const contractTermValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -544,7 +439,7 @@ export const contractTermValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   net: single(moneyShape),
 }));
 
-/** @internal How `Contract.term` is put together. */
+/** @internal How to build `Contract.term`. */
 export const contractTermShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -564,7 +459,7 @@ export const contractTermShape: Shape = /*@__PURE__*/ shape(() => ({
   group: many(contractTermShape),
 }));
 
-/** @internal How `Contract.friendly` is put together. */
+/** @internal How to build `Contract.friendly`. */
 export const contractFriendlyShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -575,7 +470,7 @@ export const contractFriendlyShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** @internal How `Contract.legal` is put together. */
+/** @internal How to build `Contract.legal`. */
 export const contractLegalShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -586,7 +481,7 @@ export const contractLegalShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** @internal How `Contract.rule` is put together. */
+/** @internal How to build `Contract.rule`. */
 export const contractRuleShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -597,7 +492,7 @@ export const contractRuleShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** @internal How `Contract` is put together. */
+/** @internal How to build `Contract`. */
 export const contractShape: Shape = /*@__PURE__*/ resourceShape('Contract', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -632,10 +527,10 @@ export const contractShape: Shape = /*@__PURE__*/ resourceShape('Contract', () =
   rule: many(contractRuleShape),
 }));
 
-/** Makes a Contract. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Contract. Throws InputError with the path of an invalid value. */
 export const contract: Builder<ContractInput, Contract> = /*@__PURE__*/ builder('Contract', contractShape);
 
-/** Makes a changed copy of a Contract: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Contract: the input replaces the members that it names and keeps all others. */
 export const amendContract: Amender<ContractInput, Contract> = /*@__PURE__*/ amender('Contract', contractShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -1196,20 +1091,20 @@ export function contractGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Contract of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Contract of FHIR; stops at the first error. */
 export function isContract(value: unknown): value is Contract {
   return test(contractGuard, value);
 }
 
-/** Every way in which `value` is not a Contract of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Contract of FHIR, in element order; a valid value has no errors. */
 export function checkContract(value: unknown, options?: CheckOptions): Issue[] {
   return report(contractGuard, 'Contract', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Contract of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Contract of FHIR. */
 export function assertContract(value: unknown, options?: CheckOptions): asserts value is Contract {
   demand(contractGuard, 'Contract', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const contractSchema: StandardSchema<Contract> = /*@__PURE__*/ standardSchema('careconnect-ems', checkContract);

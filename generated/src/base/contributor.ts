@@ -30,25 +30,20 @@ import type { Contributor as R3Contributor, Extension } from 'fhir/r3.js';
 export interface Contributor extends R3Contributor {
   /** 1..1. Required binding `ContributorType`. */
   type: ContributorType;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
 }
 
-/** What `contributor` takes. */
+/** The input of `contributor`. */
 export interface ContributorInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ContributorType`. */
   type: ContributorType;
-  /** 1..1. */
   name: string;
-  /** 0..*. */
   contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
 }
 
-/** @internal How `Contributor` is put together. */
+/** @internal How to build `Contributor`. */
 export const contributorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -60,13 +55,13 @@ export const contributorShape: Shape = /*@__PURE__*/ shape(
   'type name',
 );
 
-/** Makes a Contributor. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Contributor. Throws InputError with the path of an invalid value. */
 export const contributor: Builder<ContributorInput, Contributor> = /*@__PURE__*/ builder(
   'Contributor',
   contributorShape,
 );
 
-/** Makes a changed copy of a Contributor: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Contributor: the input replaces the members that it names and keeps all others. */
 export const amendContributor: Amender<ContributorInput, Contributor> = /*@__PURE__*/ amender(
   'Contributor',
   contributorShape,
@@ -114,22 +109,25 @@ export function contributorGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Contributor of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Contributor of FHIR; stops at the first error. */
 export function isContributor(value: unknown): value is Contributor {
   return test(contributorGuard, value);
 }
 
-/** Every way in which `value` is not a Contributor of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Contributor of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkContributor(value: unknown, options?: CheckOptions): Issue[] {
   return report(contributorGuard, 'Contributor', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Contributor of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Contributor of FHIR. */
 export function assertContributor(value: unknown, options?: CheckOptions): asserts value is Contributor {
   demand(contributorGuard, 'Contributor', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const contributorSchema: StandardSchema<Contributor> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkContributor,

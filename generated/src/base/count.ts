@@ -39,25 +39,19 @@ export interface Count extends R3Count {
   comparator?: QuantityComparator | undefined;
 }
 
-/** What `count` takes. */
+/** The input of `count`. */
 export interface CountInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Count` is put together. */
+/** @internal How to build `Count`. */
 export const countShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -68,10 +62,10 @@ export const countShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(codeFormat),
 }));
 
-/** Makes a Count. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Count. Throws InputError with the path of an invalid value. */
 export const count: Builder<CountInput, Count> = /*@__PURE__*/ builder('Count', countShape);
 
-/** Makes a changed copy of a Count: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Count: the input replaces the members that it names and keeps all others. */
 export const amendCount: Amender<CountInput, Count> = /*@__PURE__*/ amender('Count', countShape);
 
 const countNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
@@ -126,20 +120,20 @@ export function countGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Count of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Count of FHIR; stops at the first error. */
 export function isCount(value: unknown): value is Count {
   return test(countGuard, value);
 }
 
-/** Every way in which `value` is not a Count of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Count of FHIR, in element order; a valid value has no errors. */
 export function checkCount(value: unknown, options?: CheckOptions): Issue[] {
   return report(countGuard, 'Count', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Count of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Count of FHIR. */
 export function assertCount(value: unknown, options?: CheckOptions): asserts value is Count {
   demand(countGuard, 'Count', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const countSchema: StandardSchema<Count> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCount);

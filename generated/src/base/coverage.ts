@@ -35,21 +35,14 @@ import type { Coverage as R3Coverage } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Coverage
  */
 export interface Coverage extends R3Coverage {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   policyHolder?: Ref<'Patient' | 'RelatedPerson' | 'Organization'> | undefined;
-  /** 0..1. */
   subscriber?: Ref<'Patient' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   beneficiary?: Ref<'Patient'> | undefined;
-  /** 0..*. */
   payor?: Array<Ref<'Organization' | 'Patient' | 'RelatedPerson'>> | undefined;
-  /** 0..*. */
   contract?: Array<Ref<'Contract'>> | undefined;
 }
 
@@ -240,20 +233,20 @@ export function coverageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Coverage of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Coverage of FHIR; stops at the first error. */
 export function isCoverage(value: unknown): value is Coverage {
   return test(coverageGuard, value);
 }
 
-/** Every way in which `value` is not a Coverage of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Coverage of FHIR, in element order; a valid value has no errors. */
 export function checkCoverage(value: unknown, options?: CheckOptions): Issue[] {
   return report(coverageGuard, 'Coverage', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Coverage of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Coverage of FHIR. */
 export function assertCoverage(value: unknown, options?: CheckOptions): asserts value is Coverage {
   demand(coverageGuard, 'Coverage', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const coverageSchema: StandardSchema<Coverage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCoverage);

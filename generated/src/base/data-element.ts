@@ -41,19 +41,14 @@ import type { DataElement as R3DataElement } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/DataElement
  */
 export interface DataElement extends R3DataElement {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 0..1. Required binding `DataElementStringency`. */
   stringency?: DataElementStringency | undefined;
-  /** 1..*. */
   element: NonEmptyList<ElementDefinition>;
 }
 
@@ -243,22 +238,25 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DataElement of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DataElement of FHIR; stops at the first error. */
 export function isDataElement(value: unknown): value is DataElement {
   return test(dataElementGuard, value);
 }
 
-/** Every way in which `value` is not a DataElement of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DataElement of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDataElement(value: unknown, options?: CheckOptions): Issue[] {
   return report(dataElementGuard, 'DataElement', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DataElement of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DataElement of FHIR. */
 export function assertDataElement(value: unknown, options?: CheckOptions): asserts value is DataElement {
   demand(dataElementGuard, 'DataElement', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const dataElementSchema: StandardSchema<DataElement> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDataElement,

@@ -68,40 +68,29 @@ export interface DataRequirementDateFilter extends R3DataRequirementDateFilter {
 export interface DataRequirement extends R3DataRequirement {
   /** 1..1. Required binding, one of 175 codes of `FhirAllTypes`. */
   type: FhirAllTypes;
-  /** 0..*. */
   codeFilter?: DataRequirementCodeFilter[] | undefined;
-  /** 0..*. */
   dateFilter?: DataRequirementDateFilter[] | undefined;
 }
 
-/** What goes into `DataRequirement.codeFilter`. */
+/** The input for `DataRequirement.codeFilter`. */
 export interface DataRequirementCodeFilterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   path: string;
   /** 0..1. At most one of these members. */
   valueSet?:
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'ValueSet'> }
     | undefined;
-  /** 0..*. */
   valueCode?: string | ListOf<string> | undefined;
-  /** 0..*. */
   valueCoding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..*. */
   valueCodeableConcept?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** What goes into `DataRequirement.dateFilter`. */
+/** The input for `DataRequirement.dateFilter`. */
 export interface DataRequirementDateFilterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   path: string;
   /** 0..1. At most one of these members. */
   value?:
@@ -111,25 +100,19 @@ export interface DataRequirementDateFilterInput {
     | undefined;
 }
 
-/** What `dataRequirement` takes. */
+/** The input of `dataRequirement`. */
 export interface DataRequirementInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding, one of 175 codes of `FhirAllTypes`. */
   type: FhirAllTypes;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
-  /** 0..*. */
   mustSupport?: string | ListOf<string> | undefined;
-  /** 0..*. */
   codeFilter?: DataRequirementCodeFilterInput | ListOf<DataRequirementCodeFilterInput> | undefined;
-  /** 0..*. */
   dateFilter?: DataRequirementDateFilterInput | ListOf<DataRequirementDateFilterInput> | undefined;
 }
 
-/** @internal How `DataRequirement.codeFilter` is put together. */
+/** @internal How to build `DataRequirement.codeFilter`. */
 export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -143,7 +126,7 @@ export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
   'path',
 );
 
-/** @internal How `DataRequirement.dateFilter` is put together. */
+/** @internal How to build `DataRequirement.dateFilter`. */
 export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -154,7 +137,7 @@ export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(
   'path',
 );
 
-/** @internal How `DataRequirement` is put together. */
+/** @internal How to build `DataRequirement`. */
 export const dataRequirementShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -168,13 +151,13 @@ export const dataRequirementShape: Shape = /*@__PURE__*/ shape(
   'type',
 );
 
-/** Makes a DataRequirement. Throws InputError with the path of a value that cannot be used. */
+/** Builds a DataRequirement. Throws InputError with the path of an invalid value. */
 export const dataRequirement: Builder<DataRequirementInput, DataRequirement> = /*@__PURE__*/ builder(
   'DataRequirement',
   dataRequirementShape,
 );
 
-/** Makes a changed copy of a DataRequirement: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a DataRequirement: the input replaces the members that it names and keeps all others. */
 export const amendDataRequirement: Amender<DataRequirementInput, DataRequirement> = /*@__PURE__*/ amender(
   'DataRequirement',
   dataRequirementShape,
@@ -328,22 +311,25 @@ export function dataRequirementGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DataRequirement of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DataRequirement of FHIR; stops at the first error. */
 export function isDataRequirement(value: unknown): value is DataRequirement {
   return test(dataRequirementGuard, value);
 }
 
-/** Every way in which `value` is not a DataRequirement of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DataRequirement of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDataRequirement(value: unknown, options?: CheckOptions): Issue[] {
   return report(dataRequirementGuard, 'DataRequirement', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DataRequirement of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DataRequirement of FHIR. */
 export function assertDataRequirement(value: unknown, options?: CheckOptions): asserts value is DataRequirement {
   demand(dataRequirementGuard, 'DataRequirement', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const dataRequirementSchema: StandardSchema<DataRequirement> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDataRequirement,

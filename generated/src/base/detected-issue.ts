@@ -35,7 +35,6 @@ import type {
 
 /** Content of `DetectedIssue.mitigation`. */
 export interface DetectedIssueMitigation extends R3DetectedIssueMitigation {
-  /** 0..1. */
   author?: Ref<'Practitioner'> | undefined;
 }
 
@@ -45,19 +44,14 @@ export interface DetectedIssueMitigation extends R3DetectedIssueMitigation {
  * @see http://hl7.org/fhir/StructureDefinition/DetectedIssue
  */
 export interface DetectedIssue extends R3DetectedIssue {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
   /** 0..1. Required binding `DetectedIssueSeverity`. */
   severity?: DetectedIssueSeverity | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   author?: Ref<'Practitioner' | 'Device'> | undefined;
-  /** 0..*. */
   mitigation?: DetectedIssueMitigation[] | undefined;
 }
 
@@ -196,22 +190,25 @@ export function detectedIssueGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DetectedIssue of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DetectedIssue of FHIR; stops at the first error. */
 export function isDetectedIssue(value: unknown): value is DetectedIssue {
   return test(detectedIssueGuard, value);
 }
 
-/** Every way in which `value` is not a DetectedIssue of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DetectedIssue of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDetectedIssue(value: unknown, options?: CheckOptions): Issue[] {
   return report(detectedIssueGuard, 'DetectedIssue', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DetectedIssue of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DetectedIssue of FHIR. */
 export function assertDetectedIssue(value: unknown, options?: CheckOptions): asserts value is DetectedIssue {
   demand(detectedIssueGuard, 'DetectedIssue', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const detectedIssueSchema: StandardSchema<DetectedIssue> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDetectedIssue,

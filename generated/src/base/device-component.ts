@@ -33,7 +33,6 @@ import type {
 
 /** Content of `DeviceComponent.productionSpecification`. */
 export interface DeviceComponentProductionSpecification extends R3DeviceComponentProductionSpecification {
-  /** 0..1. */
   componentId?: Identifier | undefined;
 }
 
@@ -43,17 +42,12 @@ export interface DeviceComponentProductionSpecification extends R3DeviceComponen
  * @see http://hl7.org/fhir/StructureDefinition/DeviceComponent
  */
 export interface DeviceComponent extends R3DeviceComponent {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 1..1. */
   identifier: Identifier;
-  /** 0..1. */
   source?: Ref<'Device'> | undefined;
-  /** 0..1. */
   parent?: Ref<'DeviceComponent'> | undefined;
   /** 0..1. Required binding, one of 11 codes of `MeasmntPrinciple`. */
   measurementPrinciple?: MeasmntPrinciple | undefined;
-  /** 0..*. */
   productionSpecification?: DeviceComponentProductionSpecification[] | undefined;
 }
 
@@ -185,22 +179,25 @@ export function deviceComponentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DeviceComponent of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DeviceComponent of FHIR; stops at the first error. */
 export function isDeviceComponent(value: unknown): value is DeviceComponent {
   return test(deviceComponentGuard, value);
 }
 
-/** Every way in which `value` is not a DeviceComponent of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DeviceComponent of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDeviceComponent(value: unknown, options?: CheckOptions): Issue[] {
   return report(deviceComponentGuard, 'DeviceComponent', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeviceComponent of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DeviceComponent of FHIR. */
 export function assertDeviceComponent(value: unknown, options?: CheckOptions): asserts value is DeviceComponent {
   demand(deviceComponentGuard, 'DeviceComponent', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceComponentSchema: StandardSchema<DeviceComponent> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeviceComponent,

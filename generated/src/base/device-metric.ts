@@ -52,13 +52,9 @@ export interface DeviceMetricCalibration extends R3DeviceMetricCalibration {
  * @see http://hl7.org/fhir/StructureDefinition/DeviceMetric
  */
 export interface DeviceMetric extends R3DeviceMetric {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 1..1. */
   identifier: Identifier;
-  /** 0..1. */
   source?: Ref<'Device'> | undefined;
-  /** 0..1. */
   parent?: Ref<'DeviceComponent'> | undefined;
   /** 0..1. Required binding `DeviceMetricOperationalStatus`. */
   operationalStatus?: DeviceMetricOperationalStatus | undefined;
@@ -66,9 +62,7 @@ export interface DeviceMetric extends R3DeviceMetric {
   color?: DeviceMetricColor | undefined;
   /** 1..1. Required binding `DeviceMetricCategory`. */
   category: DeviceMetricCategory;
-  /** 0..1. */
   measurementPeriod?: Timing | undefined;
-  /** 0..*. */
   calibration?: DeviceMetricCalibration[] | undefined;
 }
 
@@ -210,22 +204,25 @@ export function deviceMetricGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DeviceMetric of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DeviceMetric of FHIR; stops at the first error. */
 export function isDeviceMetric(value: unknown): value is DeviceMetric {
   return test(deviceMetricGuard, value);
 }
 
-/** Every way in which `value` is not a DeviceMetric of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DeviceMetric of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDeviceMetric(value: unknown, options?: CheckOptions): Issue[] {
   return report(deviceMetricGuard, 'DeviceMetric', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeviceMetric of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DeviceMetric of FHIR. */
 export function assertDeviceMetric(value: unknown, options?: CheckOptions): asserts value is DeviceMetric {
   demand(deviceMetricGuard, 'DeviceMetric', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceMetricSchema: StandardSchema<DeviceMetric> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeviceMetric,

@@ -44,9 +44,7 @@ import type {
 
 /** Content of `DeviceRequest.requester`. */
 export interface DeviceRequestRequester extends R3DeviceRequestRequester {
-  /** 1..1. */
   agent: Ref<'Device' | 'Practitioner' | 'Organization'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
@@ -56,13 +54,9 @@ export interface DeviceRequestRequester extends R3DeviceRequestRequester {
  * @see http://hl7.org/fhir/StructureDefinition/DeviceRequest
  */
 export interface DeviceRequest extends R3DeviceRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'ActivityDefinition' | 'PlanDefinition'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: Identifier | undefined;
   /** 0..1. Required binding `RequestStatus`. */
   status?: RequestStatus | undefined;
@@ -71,23 +65,17 @@ export interface DeviceRequest extends R3DeviceRequest {
   /** 1..1. Exactly one of these members. Example binding device-kind. */
   codeReference?: Ref<'Device'> | undefined;
   codeCodeableConcept?: CodeableConcept | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group' | 'Location' | 'Device'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   occurrenceDateTime?: string | undefined;
   occurrencePeriod?: Period | undefined;
   occurrenceTiming?: Timing | undefined;
-  /** 0..1. */
   requester?: DeviceRequestRequester | undefined;
-  /** 0..1. */
   performer?:
     | Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson' | 'HealthcareService'>
     | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   relevantHistory?: Array<Ref<'Provenance'>> | undefined;
 }
 
@@ -312,22 +300,25 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DeviceRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DeviceRequest of FHIR; stops at the first error. */
 export function isDeviceRequest(value: unknown): value is DeviceRequest {
   return test(deviceRequestGuard, value);
 }
 
-/** Every way in which `value` is not a DeviceRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DeviceRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDeviceRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(deviceRequestGuard, 'DeviceRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeviceRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DeviceRequest of FHIR. */
 export function assertDeviceRequest(value: unknown, options?: CheckOptions): asserts value is DeviceRequest {
   demand(deviceRequestGuard, 'DeviceRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceRequestSchema: StandardSchema<DeviceRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeviceRequest,

@@ -39,23 +39,17 @@ import type { DeviceUseStatement as R3DeviceUseStatement, Period } from 'fhir/r3
  * @see http://hl7.org/fhir/StructureDefinition/DeviceUseStatement
  */
 export interface DeviceUseStatement extends R3DeviceUseStatement {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `DeviceUseStatementStatus`. */
   status: DeviceUseStatementStatus;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
   /** 0..1. At most one of these members. */
   timingTiming?: Timing | undefined;
   timingPeriod?: Period | undefined;
   timingDateTime?: string | undefined;
-  /** 0..1. */
   source?: Ref<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 1..1. */
   device: Ref<'Device'>;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -185,22 +179,25 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DeviceUseStatement of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DeviceUseStatement of FHIR; stops at the first error. */
 export function isDeviceUseStatement(value: unknown): value is DeviceUseStatement {
   return test(deviceUseStatementGuard, value);
 }
 
-/** Every way in which `value` is not a DeviceUseStatement of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DeviceUseStatement of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDeviceUseStatement(value: unknown, options?: CheckOptions): Issue[] {
   return report(deviceUseStatementGuard, 'DeviceUseStatement', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeviceUseStatement of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DeviceUseStatement of FHIR. */
 export function assertDeviceUseStatement(value: unknown, options?: CheckOptions): asserts value is DeviceUseStatement {
   demand(deviceUseStatementGuard, 'DeviceUseStatement', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceUseStatementSchema: StandardSchema<DeviceUseStatement> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeviceUseStatement,

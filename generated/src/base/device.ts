@@ -46,23 +46,15 @@ export interface DeviceUdi extends R3DeviceUdi {
  * @see http://hl7.org/fhir/StructureDefinition/Device
  */
 export interface Device extends R3Device {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   udi?: DeviceUdi | undefined;
   /** 0..1. Required binding `FhirDeviceStatus`. */
   status?: FhirDeviceStatus | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   owner?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   contact?: ContactPoint[] | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -225,20 +217,20 @@ export function deviceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Device of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Device of FHIR; stops at the first error. */
 export function isDevice(value: unknown): value is Device {
   return test(deviceGuard, value);
 }
 
-/** Every way in which `value` is not a Device of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Device of FHIR, in element order; a valid value has no errors. */
 export function checkDevice(value: unknown, options?: CheckOptions): Issue[] {
   return report(deviceGuard, 'Device', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Device of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Device of FHIR. */
 export function assertDevice(value: unknown, options?: CheckOptions): asserts value is Device {
   demand(deviceGuard, 'Device', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceSchema: StandardSchema<Device> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDevice);

@@ -60,13 +60,11 @@ import type {
 
 /** Content of `DiagnosticReport.performer`. */
 export interface DiagnosticReportPerformer extends R3DiagnosticReportPerformer {
-  /** 1..1. */
   actor: Ref<'Practitioner' | 'Organization'>;
 }
 
 /** Content of `DiagnosticReport.image`. */
 export interface DiagnosticReportImage extends R3DiagnosticReportImage {
-  /** 1..1. */
   link: Ref<'Media'>;
 }
 
@@ -76,110 +74,79 @@ export interface DiagnosticReportImage extends R3DiagnosticReportImage {
  * @see http://hl7.org/fhir/StructureDefinition/DiagnosticReport
  */
 export interface DiagnosticReport extends R3DiagnosticReport {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
-          | 'ReferralRequest'
-      >
-    >
-    | undefined;
-  /** 1..1. Required binding, one of 10 codes of `DiagnosticReportStatus`. */
-  status: DiagnosticReportStatus;
-  /** 0..1. */
-  subject?: Ref<'Patient' | 'Group' | 'Device' | 'Location'> | undefined;
-  /** 0..1. */
-  context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
-  performer?: DiagnosticReportPerformer[] | undefined;
-  /** 0..*. */
-  specimen?: Array<Ref<'Specimen'>> | undefined;
-  /** 0..*. */
-  result?: Array<Ref<'Observation'>> | undefined;
-  /** 0..*. */
-  imagingStudy?: Array<Ref<'ImagingStudy' | 'ImagingManifest'>> | undefined;
-  /** 0..*. */
-  image?: DiagnosticReportImage[] | undefined;
-}
-
-/** What goes into `DiagnosticReport.performer`. */
-export interface DiagnosticReportPerformerInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..*. */
-  extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. Example binding performer-role. */
-  role?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
-  actor: ReferenceInput<'Practitioner' | 'Organization'>;
-}
-
-/** What goes into `DiagnosticReport.image`. */
-export interface DiagnosticReportImageInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..*. */
-  extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
-  comment?: string | undefined;
-  /** 1..1. */
-  link: ReferenceInput<'Media'>;
-}
-
-/** What `diagnosticReport` takes. */
-export interface DiagnosticReportInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..1. */
-  meta?: MetaInput | undefined;
-  /** 0..1. */
-  implicitRules?: string | undefined;
-  /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  /** 0..1. */
-  text?: NarrativeInput | undefined;
-  /** 0..*. */
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
-  extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
-  basedOn?:
-    | ReferenceInput<
-
         | 'CarePlan'
         | 'ImmunizationRecommendation'
         | 'MedicationRequest'
         | 'NutritionOrder'
         | 'ProcedureRequest'
         | 'ReferralRequest'
+      >
+    >
+    | undefined;
+  /** 1..1. Required binding, one of 10 codes of `DiagnosticReportStatus`. */
+  status: DiagnosticReportStatus;
+  subject?: Ref<'Patient' | 'Group' | 'Device' | 'Location'> | undefined;
+  context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
+  performer?: DiagnosticReportPerformer[] | undefined;
+  specimen?: Array<Ref<'Specimen'>> | undefined;
+  result?: Array<Ref<'Observation'>> | undefined;
+  imagingStudy?: Array<Ref<'ImagingStudy' | 'ImagingManifest'>> | undefined;
+  image?: DiagnosticReportImage[] | undefined;
+}
+
+/** The input for `DiagnosticReport.performer`. */
+export interface DiagnosticReportPerformerInput {
+  id?: string | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  /** 0..1. Example binding performer-role. */
+  role?: CodingInput | CodeableConceptInput | undefined;
+  actor: ReferenceInput<'Practitioner' | 'Organization'>;
+}
+
+/** The input for `DiagnosticReport.image`. */
+export interface DiagnosticReportImageInput {
+  id?: string | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  comment?: string | undefined;
+  link: ReferenceInput<'Media'>;
+}
+
+/** The input of `diagnosticReport`. */
+export interface DiagnosticReportInput {
+  id?: string | undefined;
+  meta?: MetaInput | undefined;
+  implicitRules?: string | undefined;
+  /** 0..1. Extensible binding languages. */
+  language?: string | undefined;
+  text?: NarrativeInput | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  basedOn?:
+    | ReferenceInput<
+      | 'CarePlan'
+      | 'ImmunizationRecommendation'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ProcedureRequest'
+      | 'ReferralRequest'
     >
     | ListOf<
       ReferenceInput<
-
-          | 'CarePlan'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
-          | 'ReferralRequest'
+        | 'CarePlan'
+        | 'ImmunizationRecommendation'
+        | 'MedicationRequest'
+        | 'NutritionOrder'
+        | 'ProcedureRequest'
+        | 'ReferralRequest'
       >
     >
     | undefined;
@@ -189,36 +156,26 @@ export interface DiagnosticReportInput {
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. Preferred binding report-codes. */
   code: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group' | 'Device' | 'Location'> | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
-  /** 0..*. */
   performer?: DiagnosticReportPerformerInput | ListOf<DiagnosticReportPerformerInput> | undefined;
-  /** 0..*. */
   specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
-  /** 0..*. */
   result?: ReferenceInput<'Observation'> | ListOf<ReferenceInput<'Observation'>> | undefined;
-  /** 0..*. */
   imagingStudy?:
     | ReferenceInput<'ImagingStudy' | 'ImagingManifest'>
     | ListOf<ReferenceInput<'ImagingStudy' | 'ImagingManifest'>>
     | undefined;
-  /** 0..*. */
   image?: DiagnosticReportImageInput | ListOf<DiagnosticReportImageInput> | undefined;
-  /** 0..1. */
   conclusion?: string | undefined;
   /** 0..*. Example binding clinical-findings. */
   codedDiagnosis?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   presentedForm?: AttachmentInput | ListOf<AttachmentInput> | undefined;
 }
 
-/** Members that a DiagnosticReport has in JSON and that no input of one has. */
+/** Members that a DiagnosticReport has in JSON but its input does not. */
 export interface NotInDiagnosticReportInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -232,7 +189,7 @@ export interface NotInDiagnosticReportInput {
   _conclusion?: OnlyInResource;
 }
 
-/** @internal How `DiagnosticReport.performer` is put together. */
+/** @internal How to build `DiagnosticReport.performer`. */
 export const diagnosticReportPerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -244,7 +201,7 @@ export const diagnosticReportPerformerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** @internal How `DiagnosticReport.image` is put together. */
+/** @internal How to build `DiagnosticReport.image`. */
 export const diagnosticReportImageShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -256,7 +213,7 @@ export const diagnosticReportImageShape: Shape = /*@__PURE__*/ shape(
   'link',
 );
 
-/** @internal How `DiagnosticReport` is put together. */
+/** @internal How to build `DiagnosticReport`. */
 export const diagnosticReportShape: Shape = /*@__PURE__*/ resourceShape(
   'DiagnosticReport',
   () => ({
@@ -289,13 +246,13 @@ export const diagnosticReportShape: Shape = /*@__PURE__*/ resourceShape(
   'status code',
 );
 
-/** Makes a DiagnosticReport. Throws InputError with the path of a value that cannot be used. */
+/** Builds a DiagnosticReport. Throws InputError with the path of an invalid value. */
 export const diagnosticReport: Builder<DiagnosticReportInput, DiagnosticReport> = /*@__PURE__*/ builder(
   'DiagnosticReport',
   diagnosticReportShape,
 );
 
-/** Makes a changed copy of a DiagnosticReport: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a DiagnosticReport: the input replaces the members that it names and keeps all others. */
 export const amendDiagnosticReport: Amender<DiagnosticReportInput, DiagnosticReport> = /*@__PURE__*/ amender(
   'DiagnosticReport',
   diagnosticReportShape,
@@ -521,22 +478,25 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DiagnosticReport of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DiagnosticReport of FHIR; stops at the first error. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
   return test(diagnosticReportGuard, value);
 }
 
-/** Every way in which `value` is not a DiagnosticReport of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DiagnosticReport of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDiagnosticReport(value: unknown, options?: CheckOptions): Issue[] {
   return report(diagnosticReportGuard, 'DiagnosticReport', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DiagnosticReport of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DiagnosticReport of FHIR. */
 export function assertDiagnosticReport(value: unknown, options?: CheckOptions): asserts value is DiagnosticReport {
   demand(diagnosticReportGuard, 'DiagnosticReport', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportSchema: StandardSchema<DiagnosticReport> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDiagnosticReport,

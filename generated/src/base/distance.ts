@@ -38,25 +38,19 @@ export interface Distance extends R3Distance {
   comparator?: QuantityComparator | undefined;
 }
 
-/** What `distance` takes. */
+/** The input of `distance`. */
 export interface DistanceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Distance` is put together. */
+/** @internal How to build `Distance`. */
 export const distanceShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,10 +61,10 @@ export const distanceShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(codeFormat),
 }));
 
-/** Makes a Distance. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Distance. Throws InputError with the path of an invalid value. */
 export const distance: Builder<DistanceInput, Distance> = /*@__PURE__*/ builder('Distance', distanceShape);
 
-/** Makes a changed copy of a Distance: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Distance: the input replaces the members that it names and keeps all others. */
 export const amendDistance: Amender<DistanceInput, Distance> = /*@__PURE__*/ amender('Distance', distanceShape);
 
 const distanceNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
@@ -123,20 +117,20 @@ export function distanceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Distance of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Distance of FHIR; stops at the first error. */
 export function isDistance(value: unknown): value is Distance {
   return test(distanceGuard, value);
 }
 
-/** Every way in which `value` is not a Distance of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Distance of FHIR, in element order; a valid value has no errors. */
 export function checkDistance(value: unknown, options?: CheckOptions): Issue[] {
   return report(distanceGuard, 'Distance', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Distance of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Distance of FHIR. */
 export function assertDistance(value: unknown, options?: CheckOptions): asserts value is Distance {
   demand(distanceGuard, 'Distance', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const distanceSchema: StandardSchema<Distance> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDistance);

@@ -34,7 +34,6 @@ import type {
 
 /** Content of `DocumentManifest.related`. */
 export interface DocumentManifestRelated extends R3DocumentManifestRelated {
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
@@ -44,21 +43,14 @@ export interface DocumentManifestRelated extends R3DocumentManifestRelated {
  * @see http://hl7.org/fhir/StructureDefinition/DocumentManifest
  */
 export interface DocumentManifest extends R3DocumentManifest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   masterIdentifier?: Identifier | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `DocumentReferenceStatus`. */
   status: DocumentReferenceStatus;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Practitioner' | 'Group' | 'Device'> | undefined;
-  /** 0..*. */
   author?: Array<Ref<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'>> | undefined;
-  /** 0..*. */
   recipient?: Array<Ref<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization'>> | undefined;
-  /** 0..*. */
   related?: DocumentManifestRelated[] | undefined;
 }
 
@@ -251,22 +243,25 @@ export function documentManifestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DocumentManifest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DocumentManifest of FHIR; stops at the first error. */
 export function isDocumentManifest(value: unknown): value is DocumentManifest {
   return test(documentManifestGuard, value);
 }
 
-/** Every way in which `value` is not a DocumentManifest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DocumentManifest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDocumentManifest(value: unknown, options?: CheckOptions): Issue[] {
   return report(documentManifestGuard, 'DocumentManifest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DocumentManifest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DocumentManifest of FHIR. */
 export function assertDocumentManifest(value: unknown, options?: CheckOptions): asserts value is DocumentManifest {
   demand(documentManifestGuard, 'DocumentManifest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const documentManifestSchema: StandardSchema<DocumentManifest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDocumentManifest,

@@ -67,23 +67,18 @@ import type {
 export interface DocumentReferenceRelatesTo extends R3DocumentReferenceRelatesTo {
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
-  /** 1..1. */
   target: Ref<'DocumentReference'>;
 }
 
 /** Content of `DocumentReference.context.related`. */
 export interface DocumentReferenceContextRelated extends R3DocumentReferenceContextRelated {
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
 /** Content of `DocumentReference.context`. */
 export interface DocumentReferenceContext extends R3DocumentReferenceContext {
-  /** 0..1. */
   encounter?: Ref<'Encounter'> | undefined;
-  /** 0..1. */
   sourcePatientInfo?: Ref<'Patient'> | undefined;
-  /** 0..*. */
   related?: DocumentReferenceContextRelated[] | undefined;
 }
 
@@ -93,117 +88,79 @@ export interface DocumentReferenceContext extends R3DocumentReferenceContext {
  * @see http://hl7.org/fhir/StructureDefinition/DocumentReference
  */
 export interface DocumentReference extends R3DocumentReference {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   masterIdentifier?: Identifier | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `DocumentReferenceStatus`. */
   status: DocumentReferenceStatus;
   /** 0..1. Required binding `CompositionStatus`. */
   docStatus?: CompositionStatus | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Practitioner' | 'Group' | 'Device'> | undefined;
-  /** 0..*. */
   author?: Array<Ref<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'>> | undefined;
-  /** 0..1. */
   authenticator?: Ref<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   custodian?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   relatesTo?: DocumentReferenceRelatesTo[] | undefined;
-  /** 0..1. */
   context?: DocumentReferenceContext | undefined;
 }
 
-/** What goes into `DocumentReference.relatesTo`. */
+/** The input for `DocumentReference.relatesTo`. */
 export interface DocumentReferenceRelatesToInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
-  /** 1..1. */
   target: ReferenceInput<'DocumentReference'>;
 }
 
-/** What goes into `DocumentReference.content`. */
+/** The input for `DocumentReference.content`. */
 export interface DocumentReferenceContentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   attachment: AttachmentInput;
   /** 0..1. Preferred binding formatcodes. */
   format?: CodingInput | undefined;
 }
 
-/** What goes into `DocumentReference.context.related`. */
+/** The input for `DocumentReference.context.related`. */
 export interface DocumentReferenceContextRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   ref?: ReferenceInput | undefined;
 }
 
-/** What goes into `DocumentReference.context`. */
+/** The input for `DocumentReference.context`. */
 export interface DocumentReferenceContextInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
   /** 0..*. Example binding v3-ActCode. */
   event?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..1. Example binding c80-facilitycodes. */
   facilityType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding c80-practice-codes. */
   practiceSetting?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   sourcePatientInfo?: ReferenceInput<'Patient'> | undefined;
-  /** 0..*. */
   related?: DocumentReferenceContextRelatedInput | ListOf<DocumentReferenceContextRelatedInput> | undefined;
 }
 
-/** What `documentReference` takes. */
+/** The input of `documentReference`. */
 export interface DocumentReferenceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   masterIdentifier?: IdentifierInput | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `DocumentReferenceStatus`. */
   status: DocumentReferenceStatus;
@@ -213,34 +170,24 @@ export interface DocumentReferenceInput {
   type: CodingInput | CodeableConceptInput;
   /** 0..1. Example binding c80-doc-classcodes. */
   class?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Practitioner' | 'Group' | 'Device'> | undefined;
-  /** 0..1. */
   created?: string | Date | undefined;
-  /** 1..1. */
   indexed: string | Date;
-  /** 0..*. */
   author?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'>
     | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'>>
     | undefined;
-  /** 0..1. */
   authenticator?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   relatesTo?: DocumentReferenceRelatesToInput | ListOf<DocumentReferenceRelatesToInput> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 1..*. */
   content: DocumentReferenceContentInput | NonEmptyListOf<DocumentReferenceContentInput>;
-  /** 0..1. */
   context?: DocumentReferenceContextInput | undefined;
 }
 
-/** @internal How `DocumentReference.relatesTo` is put together. */
+/** @internal How to build `DocumentReference.relatesTo`. */
 export const documentReferenceRelatesToShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -252,7 +199,7 @@ export const documentReferenceRelatesToShape: Shape = /*@__PURE__*/ shape(
   'code target',
 );
 
-/** @internal How `DocumentReference.content` is put together. */
+/** @internal How to build `DocumentReference.content`. */
 export const documentReferenceContentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -264,7 +211,7 @@ export const documentReferenceContentShape: Shape = /*@__PURE__*/ shape(
   'attachment',
 );
 
-/** @internal How `DocumentReference.context.related` is put together. */
+/** @internal How to build `DocumentReference.context.related`. */
 export const documentReferenceContextRelatedShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -273,7 +220,7 @@ export const documentReferenceContextRelatedShape: Shape = /*@__PURE__*/ shape((
   ref: single(reference),
 }));
 
-/** @internal How `DocumentReference.context` is put together. */
+/** @internal How to build `DocumentReference.context`. */
 export const documentReferenceContextShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -287,7 +234,7 @@ export const documentReferenceContextShape: Shape = /*@__PURE__*/ shape(() => ({
   related: many(documentReferenceContextRelatedShape),
 }));
 
-/** @internal How `DocumentReference` is put together. */
+/** @internal How to build `DocumentReference`. */
 export const documentReferenceShape: Shape = /*@__PURE__*/ resourceShape(
   'DocumentReference',
   () => ({
@@ -320,13 +267,16 @@ export const documentReferenceShape: Shape = /*@__PURE__*/ resourceShape(
   'status type indexed content',
 );
 
-/** Makes a DocumentReference. Throws InputError with the path of a value that cannot be used. */
+/** Builds a DocumentReference. Throws InputError with the path of an invalid value. */
 export const documentReference: Builder<DocumentReferenceInput, DocumentReference> = /*@__PURE__*/ builder(
   'DocumentReference',
   documentReferenceShape,
 );
 
-/** Makes a changed copy of a DocumentReference: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a DocumentReference: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendDocumentReference: Amender<DocumentReferenceInput, DocumentReference> = /*@__PURE__*/ amender(
   'DocumentReference',
   documentReferenceShape,
@@ -628,22 +578,25 @@ export function documentReferenceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a DocumentReference of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid DocumentReference of FHIR; stops at the first error. */
 export function isDocumentReference(value: unknown): value is DocumentReference {
   return test(documentReferenceGuard, value);
 }
 
-/** Every way in which `value` is not a DocumentReference of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DocumentReference of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkDocumentReference(value: unknown, options?: CheckOptions): Issue[] {
   return report(documentReferenceGuard, 'DocumentReference', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DocumentReference of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid DocumentReference of FHIR. */
 export function assertDocumentReference(value: unknown, options?: CheckOptions): asserts value is DocumentReference {
   demand(documentReferenceGuard, 'DocumentReference', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const documentReferenceSchema: StandardSchema<DocumentReference> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDocumentReference,

@@ -13,11 +13,10 @@ import type { DomainResource as R3DomainResource } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/DomainResource
  */
 export interface DomainResource extends R3DomainResource {
-  /** 0..1. */
   text?: Narrative | undefined;
 }
 
-/** @internal Tests what holds for every DomainResource; true means that the guard is to stop. */
+/** @internal Tests the invariants of every DomainResource; true means that the guard must stop. */
 export function domainResourceInvariants(v: Json, run: Run): boolean {
   if (
     v.contained != null &&

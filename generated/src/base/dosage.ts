@@ -35,16 +35,12 @@ import type { Dosage as R3Dosage, Extension } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Dosage
  */
 export interface Dosage extends R3Dosage {
-  /** 0..1. */
   timing?: Timing | undefined;
   /** 0..1. At most one of these members. */
   doseRange?: Range | undefined;
   doseQuantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   maxDosePerPeriod?: Ratio | undefined;
-  /** 0..1. */
   maxDosePerAdministration?: SimpleQuantity | undefined;
-  /** 0..1. */
   maxDosePerLifetime?: SimpleQuantity | undefined;
   /** 0..1. At most one of these members. */
   rateRatio?: Ratio | undefined;
@@ -52,21 +48,15 @@ export interface Dosage extends R3Dosage {
   rateQuantity?: SimpleQuantity | undefined;
 }
 
-/** What `dosage` takes. */
+/** The input of `dosage`. */
 export interface DosageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   sequence?: number | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** 0..*. Example binding additional-instruction-codes. */
   additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   patientInstruction?: string | undefined;
-  /** 0..1. */
   timing?: TimingInput | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
@@ -81,11 +71,8 @@ export interface DosageInput {
   method?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
   dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
-  /** 0..1. */
   maxDosePerPeriod?: RatioInput | undefined;
-  /** 0..1. */
   maxDosePerAdministration?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   maxDosePerLifetime?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. */
   rate?:
@@ -95,7 +82,7 @@ export interface DosageInput {
     | undefined;
 }
 
-/** @internal How `Dosage` is put together. */
+/** @internal How to build `Dosage`. */
 export const dosageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -115,10 +102,10 @@ export const dosageShape: Shape = /*@__PURE__*/ shape(() => ({
   rate: choice({ ratio: ratioShape, range: rangeShape, quantity: simpleQuantityShape }),
 }));
 
-/** Makes a Dosage. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Dosage. Throws InputError with the path of an invalid value. */
 export const dosage: Builder<DosageInput, Dosage> = /*@__PURE__*/ builder('Dosage', dosageShape);
 
-/** Makes a changed copy of a Dosage: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Dosage: the input replaces the members that it names and keeps all others. */
 export const amendDosage: Amender<DosageInput, Dosage> = /*@__PURE__*/ amender('Dosage', dosageShape);
 
 const dosageNames = [
@@ -218,20 +205,20 @@ export function dosageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Dosage of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Dosage of FHIR; stops at the first error. */
 export function isDosage(value: unknown): value is Dosage {
   return test(dosageGuard, value);
 }
 
-/** Every way in which `value` is not a Dosage of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Dosage of FHIR, in element order; a valid value has no errors. */
 export function checkDosage(value: unknown, options?: CheckOptions): Issue[] {
   return report(dosageGuard, 'Dosage', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Dosage of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Dosage of FHIR. */
 export function assertDosage(value: unknown, options?: CheckOptions): asserts value is Dosage {
   demand(dosageGuard, 'Dosage', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const dosageSchema: StandardSchema<Dosage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDosage);

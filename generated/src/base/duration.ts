@@ -38,25 +38,19 @@ export interface Duration extends R3Duration {
   comparator?: QuantityComparator | undefined;
 }
 
-/** What `duration` takes. */
+/** The input of `duration`. */
 export interface DurationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Duration` is put together. */
+/** @internal How to build `Duration`. */
 export const durationShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,10 +61,10 @@ export const durationShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(codeFormat),
 }));
 
-/** Makes a Duration. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Duration. Throws InputError with the path of an invalid value. */
 export const duration: Builder<DurationInput, Duration> = /*@__PURE__*/ builder('Duration', durationShape);
 
-/** Makes a changed copy of a Duration: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Duration: the input replaces the members that it names and keeps all others. */
 export const amendDuration: Amender<DurationInput, Duration> = /*@__PURE__*/ amender('Duration', durationShape);
 
 const durationNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
@@ -121,20 +115,20 @@ export function durationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Duration of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Duration of FHIR; stops at the first error. */
 export function isDuration(value: unknown): value is Duration {
   return test(durationGuard, value);
 }
 
-/** Every way in which `value` is not a Duration of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Duration of FHIR, in element order; a valid value has no errors. */
 export function checkDuration(value: unknown, options?: CheckOptions): Issue[] {
   return report(durationGuard, 'Duration', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Duration of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Duration of FHIR. */
 export function assertDuration(value: unknown, options?: CheckOptions): asserts value is Duration {
   demand(durationGuard, 'Duration', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const durationSchema: StandardSchema<Duration> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDuration);

@@ -150,7 +150,6 @@ export interface ElementDefinitionSlicingDiscriminator extends R3ElementDefiniti
 
 /** Content of `ElementDefinition.slicing`. */
 export interface ElementDefinitionSlicing extends R3ElementDefinitionSlicing {
-  /** 0..*. */
   discriminator?: ElementDefinitionSlicingDiscriminator[] | undefined;
   /** 1..1. Required binding `SlicingRules`. */
   rules: SlicingRules;
@@ -230,9 +229,7 @@ export interface ElementDefinitionBinding extends R3ElementDefinitionBinding {
 export interface ElementDefinition extends R3ElementDefinition {
   /** 0..*. Required binding `PropertyRepresentation`. */
   representation?: PropertyRepresentation[] | undefined;
-  /** 0..1. */
   slicing?: ElementDefinitionSlicing | undefined;
-  /** 0..*. */
   type?: ElementDefinitionType[] | undefined;
   /** 0..1. At most one of these members. */
   defaultValueBase64Binary?: string | undefined;
@@ -351,7 +348,6 @@ export interface ElementDefinition extends R3ElementDefinition {
   patternSignature?: Signature | undefined;
   patternTiming?: Timing | undefined;
   patternMeta?: Meta | undefined;
-  /** 0..*. */
   example?: ElementDefinitionExample[] | undefined;
   /** 0..1. At most one of these members. */
   minValueDate?: string | undefined;
@@ -373,68 +369,49 @@ export interface ElementDefinition extends R3ElementDefinition {
   maxValuePositiveInt?: number | undefined;
   maxValueUnsignedInt?: number | undefined;
   maxValueQuantity?: Quantity | undefined;
-  /** 0..*. */
   constraint?: ElementDefinitionConstraint[] | undefined;
-  /** 0..1. */
   binding?: ElementDefinitionBinding | undefined;
 }
 
-/** What goes into `ElementDefinition.slicing.discriminator`. */
+/** The input for `ElementDefinition.slicing.discriminator`. */
 export interface ElementDefinitionSlicingDiscriminatorInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DiscriminatorType`. */
   type: DiscriminatorType;
-  /** 1..1. */
   path: string;
 }
 
-/** What goes into `ElementDefinition.slicing`. */
+/** The input for `ElementDefinition.slicing`. */
 export interface ElementDefinitionSlicingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   discriminator?:
     | ElementDefinitionSlicingDiscriminatorInput
     | ListOf<ElementDefinitionSlicingDiscriminatorInput>
     | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   ordered?: boolean | undefined;
   /** 1..1. Required binding `SlicingRules`. */
   rules: SlicingRules;
 }
 
-/** What goes into `ElementDefinition.base`. */
+/** The input for `ElementDefinition.base`. */
 export interface ElementDefinitionBaseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   path: string;
-  /** 1..1. */
   min: number;
-  /** 1..1. */
   max: string;
 }
 
-/** What goes into `ElementDefinition.type`. */
+/** The input for `ElementDefinition.type`. */
 export interface ElementDefinitionTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding, one of 173 codes of `FhirDefinedType`. */
   code: string;
-  /** 0..1. */
   profile?: string | undefined;
-  /** 0..1. */
   targetProfile?: string | undefined;
   /** 0..*. Required binding `AggregationMode`. */
   aggregation?: AggregationMode | ListOf<AggregationMode> | undefined;
@@ -442,13 +419,10 @@ export interface ElementDefinitionTypeInput {
   versioning?: ReferenceVersionRules | undefined;
 }
 
-/** What goes into `ElementDefinition.example`. */
+/** The input for `ElementDefinition.example`. */
 export interface ElementDefinitionExampleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   label: string;
   /** 1..1. Exactly one of these members. */
   value: OneOf<
@@ -495,95 +469,63 @@ export interface ElementDefinitionExampleInput {
   >;
 }
 
-/** What goes into `ElementDefinition.constraint`. */
+/** The input for `ElementDefinition.constraint`. */
 export interface ElementDefinitionConstraintInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   key: string;
-  /** 0..1. */
   requirements?: string | undefined;
   /** 1..1. Required binding `ConstraintSeverity`. */
   severity: ConstraintSeverity;
-  /** 1..1. */
   human: string;
-  /** 1..1. */
   expression: string;
-  /** 0..1. */
   xpath?: string | undefined;
-  /** 0..1. */
   source?: string | undefined;
 }
 
-/** What goes into `ElementDefinition.binding`. */
+/** The input for `ElementDefinition.binding`. */
 export interface ElementDefinitionBindingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `BindingStrength`. */
   strength: BindingStrength;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..1. At most one of these members. */
   valueSet?: { uri: string; reference?: never } | { uri?: never; reference: ReferenceInput<'ValueSet'> } | undefined;
 }
 
-/** What goes into `ElementDefinition.mapping`. */
+/** The input for `ElementDefinition.mapping`. */
 export interface ElementDefinitionMappingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   identity: string;
   /** 0..1. Required binding bcp13.txt. */
   language?: string | undefined;
-  /** 1..1. */
   map: string;
-  /** 0..1. */
   comment?: string | undefined;
 }
 
-/** What `elementDefinition` takes. */
+/** The input of `elementDefinition`. */
 export interface ElementDefinitionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   path: string;
   /** 0..*. Required binding `PropertyRepresentation`. */
   representation?: PropertyRepresentation | ListOf<PropertyRepresentation> | undefined;
-  /** 0..1. */
   sliceName?: string | undefined;
-  /** 0..1. */
   label?: string | undefined;
   /** 0..*. Example binding observation-codes. */
   code?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   slicing?: ElementDefinitionSlicingInput | undefined;
-  /** 0..1. */
   short?: string | undefined;
-  /** 0..1. */
   definition?: string | undefined;
-  /** 0..1. */
   comment?: string | undefined;
-  /** 0..1. */
   requirements?: string | undefined;
-  /** 0..*. */
   alias?: string | ListOf<string> | undefined;
-  /** 0..1. */
   min?: number | undefined;
-  /** 0..1. */
   max?: string | undefined;
-  /** 0..1. */
   base?: ElementDefinitionBaseInput | undefined;
-  /** 0..1. */
   contentReference?: string | undefined;
-  /** 0..*. */
   type?: ElementDefinitionTypeInput | ListOf<ElementDefinitionTypeInput> | undefined;
   /** 0..1. At most one of these members. */
   defaultValue?:
@@ -630,9 +572,7 @@ export interface ElementDefinitionInput {
       }
     >
     | undefined;
-  /** 0..1. */
   meaningWhenMissing?: string | undefined;
-  /** 0..1. */
   orderMeaning?: string | undefined;
   /** 0..1. At most one of these members. */
   fixed?:
@@ -724,7 +664,6 @@ export interface ElementDefinitionInput {
       }
     >
     | undefined;
-  /** 0..*. */
   example?: ElementDefinitionExampleInput | ListOf<ElementDefinitionExampleInput> | undefined;
   /** 0..1. At most one of these members. */
   minValue?:
@@ -930,25 +869,17 @@ export interface ElementDefinitionInput {
       quantity: QuantityInput;
     }
     | undefined;
-  /** 0..1. */
   maxLength?: number | undefined;
-  /** 0..*. */
   condition?: string | ListOf<string> | undefined;
-  /** 0..*. */
   constraint?: ElementDefinitionConstraintInput | ListOf<ElementDefinitionConstraintInput> | undefined;
-  /** 0..1. */
   mustSupport?: boolean | undefined;
-  /** 0..1. */
   isModifier?: boolean | undefined;
-  /** 0..1. */
   isSummary?: boolean | undefined;
-  /** 0..1. */
   binding?: ElementDefinitionBindingInput | undefined;
-  /** 0..*. */
   mapping?: ElementDefinitionMappingInput | ListOf<ElementDefinitionMappingInput> | undefined;
 }
 
-/** @internal How `ElementDefinition.slicing.discriminator` is put together. */
+/** @internal How to build `ElementDefinition.slicing.discriminator`. */
 export const elementDefinitionSlicingDiscriminatorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -959,7 +890,7 @@ export const elementDefinitionSlicingDiscriminatorShape: Shape = /*@__PURE__*/ s
   'type path',
 );
 
-/** @internal How `ElementDefinition.slicing` is put together. */
+/** @internal How to build `ElementDefinition.slicing`. */
 export const elementDefinitionSlicingShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -972,7 +903,7 @@ export const elementDefinitionSlicingShape: Shape = /*@__PURE__*/ shape(
   'rules',
 );
 
-/** @internal How `ElementDefinition.base` is put together. */
+/** @internal How to build `ElementDefinition.base`. */
 export const elementDefinitionBaseShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -984,7 +915,7 @@ export const elementDefinitionBaseShape: Shape = /*@__PURE__*/ shape(
   'path min max',
 );
 
-/** @internal How `ElementDefinition.type` is put together. */
+/** @internal How to build `ElementDefinition.type`. */
 export const elementDefinitionTypeShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -998,7 +929,7 @@ export const elementDefinitionTypeShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** @internal How `ElementDefinition.example` is put together. */
+/** @internal How to build `ElementDefinition.example`. */
 export const elementDefinitionExampleShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1048,7 +979,7 @@ export const elementDefinitionExampleShape: Shape = /*@__PURE__*/ shape(
   'label value',
 );
 
-/** @internal How `ElementDefinition.constraint` is put together. */
+/** @internal How to build `ElementDefinition.constraint`. */
 export const elementDefinitionConstraintShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1064,7 +995,7 @@ export const elementDefinitionConstraintShape: Shape = /*@__PURE__*/ shape(
   'key severity human expression',
 );
 
-/** @internal How `ElementDefinition.binding` is put together. */
+/** @internal How to build `ElementDefinition.binding`. */
 export const elementDefinitionBindingShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1076,7 +1007,7 @@ export const elementDefinitionBindingShape: Shape = /*@__PURE__*/ shape(
   'strength',
 );
 
-/** @internal How `ElementDefinition.mapping` is put together. */
+/** @internal How to build `ElementDefinition.mapping`. */
 export const elementDefinitionMappingShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1089,7 +1020,7 @@ export const elementDefinitionMappingShape: Shape = /*@__PURE__*/ shape(
   'identity map',
 );
 
-/** @internal How `ElementDefinition` is put together. */
+/** @internal How to build `ElementDefinition`. */
 export const elementDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1267,13 +1198,16 @@ export const elementDefinitionShape: Shape = /*@__PURE__*/ shape(
   'path',
 );
 
-/** Makes an ElementDefinition. Throws InputError with the path of a value that cannot be used. */
+/** Builds an ElementDefinition. Throws InputError with the path of an invalid value. */
 export const elementDefinition: Builder<ElementDefinitionInput, ElementDefinition> = /*@__PURE__*/ builder(
   'ElementDefinition',
   elementDefinitionShape,
 );
 
-/** Makes a changed copy of an ElementDefinition: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an ElementDefinition: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendElementDefinition: Amender<ElementDefinitionInput, ElementDefinition> = /*@__PURE__*/ amender(
   'ElementDefinition',
   elementDefinitionShape,
@@ -3019,22 +2953,25 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an ElementDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ElementDefinition of FHIR; stops at the first error. */
 export function isElementDefinition(value: unknown): value is ElementDefinition {
   return test(elementDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not an ElementDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ElementDefinition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkElementDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(elementDefinitionGuard, 'ElementDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ElementDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ElementDefinition of FHIR. */
 export function assertElementDefinition(value: unknown, options?: CheckOptions): asserts value is ElementDefinition {
   demand(elementDefinitionGuard, 'ElementDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementDefinitionSchema: StandardSchema<ElementDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkElementDefinition,

@@ -35,25 +35,16 @@ import type { EligibilityRequest as R3EligibilityRequest } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/EligibilityRequest
  */
 export interface EligibilityRequest extends R3EligibilityRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   enterer?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   provider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   insurer?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   facility?: Ref<'Location'> | undefined;
-  /** 0..1. */
   coverage?: Ref<'Coverage'> | undefined;
 }
 
@@ -181,22 +172,25 @@ export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an EligibilityRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid EligibilityRequest of FHIR; stops at the first error. */
 export function isEligibilityRequest(value: unknown): value is EligibilityRequest {
   return test(eligibilityRequestGuard, value);
 }
 
-/** Every way in which `value` is not an EligibilityRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EligibilityRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkEligibilityRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(eligibilityRequestGuard, 'EligibilityRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EligibilityRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid EligibilityRequest of FHIR. */
 export function assertEligibilityRequest(value: unknown, options?: CheckOptions): asserts value is EligibilityRequest {
   demand(eligibilityRequestGuard, 'EligibilityRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const eligibilityRequestSchema: StandardSchema<EligibilityRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEligibilityRequest,

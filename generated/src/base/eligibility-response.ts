@@ -51,17 +51,13 @@ export interface EligibilityResponseInsuranceBenefitBalanceFinancial
 
 /** Content of `EligibilityResponse.insurance.benefitBalance`. */
 export interface EligibilityResponseInsuranceBenefitBalance extends R3EligibilityResponseInsuranceBenefitBalance {
-  /** 0..*. */
   financial?: EligibilityResponseInsuranceBenefitBalanceFinancial[] | undefined;
 }
 
 /** Content of `EligibilityResponse.insurance`. */
 export interface EligibilityResponseInsurance extends R3EligibilityResponseInsurance {
-  /** 0..1. */
   coverage?: Ref<'Coverage'> | undefined;
-  /** 0..1. */
   contract?: Ref<'Contract'> | undefined;
-  /** 0..*. */
   benefitBalance?: EligibilityResponseInsuranceBenefitBalance[] | undefined;
 }
 
@@ -71,21 +67,14 @@ export interface EligibilityResponseInsurance extends R3EligibilityResponseInsur
  * @see http://hl7.org/fhir/StructureDefinition/EligibilityResponse
  */
 export interface EligibilityResponse extends R3EligibilityResponse {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   requestProvider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   requestOrganization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   request?: Ref<'EligibilityRequest'> | undefined;
-  /** 0..1. */
   insurer?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   insurance?: EligibilityResponseInsurance[] | undefined;
 }
 
@@ -386,17 +375,20 @@ export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an EligibilityResponse of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid EligibilityResponse of FHIR; stops at the first error. */
 export function isEligibilityResponse(value: unknown): value is EligibilityResponse {
   return test(eligibilityResponseGuard, value);
 }
 
-/** Every way in which `value` is not an EligibilityResponse of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EligibilityResponse of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkEligibilityResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(eligibilityResponseGuard, 'EligibilityResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EligibilityResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid EligibilityResponse of FHIR. */
 export function assertEligibilityResponse(
   value: unknown,
   options?: CheckOptions,
@@ -404,7 +396,7 @@ export function assertEligibilityResponse(
   demand(eligibilityResponseGuard, 'EligibilityResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const eligibilityResponseSchema: StandardSchema<EligibilityResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEligibilityResponse,

@@ -70,29 +70,23 @@ export interface EncounterStatusHistory extends R3EncounterStatusHistory {
 
 /** Content of `Encounter.participant`. */
 export interface EncounterParticipant extends R3EncounterParticipant {
-  /** 0..1. */
   individual?: Ref<'Practitioner' | 'RelatedPerson'> | undefined;
 }
 
 /** Content of `Encounter.diagnosis`. */
 export interface EncounterDiagnosis extends R3EncounterDiagnosis {
-  /** 1..1. */
   condition: Ref<'Condition' | 'Procedure'>;
 }
 
 /** Content of `Encounter.hospitalization`. */
 export interface EncounterHospitalization extends R3EncounterHospitalization {
-  /** 0..1. */
   preAdmissionIdentifier?: Identifier | undefined;
-  /** 0..1. */
   origin?: Ref<'Location'> | undefined;
-  /** 0..1. */
   destination?: Ref<'Location'> | undefined;
 }
 
 /** Content of `Encounter.location`. */
 export interface EncounterLocation extends R3EncounterLocation {
-  /** 1..1. */
   location: Ref<'Location'>;
   /** 0..1. Required binding `EncounterLocationStatus`. */
   status?: EncounterLocationStatus | undefined;
@@ -104,111 +98,73 @@ export interface EncounterLocation extends R3EncounterLocation {
  * @see http://hl7.org/fhir/StructureDefinition/Encounter
  */
 export interface Encounter extends R3Encounter {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
-  /** 0..*. */
   statusHistory?: EncounterStatusHistory[] | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..*. */
   episodeOfCare?: Array<Ref<'EpisodeOfCare'>> | undefined;
-  /** 0..*. */
   incomingReferral?: Array<Ref<'ReferralRequest'>> | undefined;
-  /** 0..*. */
   participant?: EncounterParticipant[] | undefined;
-  /** 0..1. */
   appointment?: Ref<'Appointment'> | undefined;
-  /** 0..1. */
   length?: Duration | undefined;
-  /** 0..*. */
   diagnosis?: EncounterDiagnosis[] | undefined;
-  /** 0..*. */
   account?: Array<Ref<'Account'>> | undefined;
-  /** 0..1. */
   hospitalization?: EncounterHospitalization | undefined;
-  /** 0..*. */
   location?: EncounterLocation[] | undefined;
-  /** 0..1. */
   serviceProvider?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   partOf?: Ref<'Encounter'> | undefined;
 }
 
-/** What goes into `Encounter.statusHistory`. */
+/** The input for `Encounter.statusHistory`. */
 export interface EncounterStatusHistoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
-  /** 1..1. */
   period: PeriodInput;
 }
 
-/** What goes into `Encounter.classHistory`. */
+/** The input for `Encounter.classHistory`. */
 export interface EncounterClassHistoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding v3-ActEncounterCode. */
   class: CodingInput;
-  /** 1..1. */
   period: PeriodInput;
 }
 
-/** What goes into `Encounter.participant`. */
+/** The input for `Encounter.participant`. */
 export interface EncounterParticipantInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding encounter-participant-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   individual?: ReferenceInput<'Practitioner' | 'RelatedPerson'> | undefined;
 }
 
-/** What goes into `Encounter.diagnosis`. */
+/** The input for `Encounter.diagnosis`. */
 export interface EncounterDiagnosisInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   condition: ReferenceInput<'Condition' | 'Procedure'>;
   /** 0..1. Preferred binding diagnosis-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   rank?: number | undefined;
 }
 
-/** What goes into `Encounter.hospitalization`. */
+/** The input for `Encounter.hospitalization`. */
 export interface EncounterHospitalizationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   preAdmissionIdentifier?: IdentifierInput | undefined;
-  /** 0..1. */
   origin?: ReferenceInput<'Location'> | undefined;
   /** 0..1. Preferred binding encounter-admit-source. */
   admitSource?: CodingInput | CodeableConceptInput | undefined;
@@ -220,91 +176,62 @@ export interface EncounterHospitalizationInput {
   specialCourtesy?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding encounter-special-arrangements. */
   specialArrangement?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   destination?: ReferenceInput<'Location'> | undefined;
   /** 0..1. Example binding encounter-discharge-disposition. */
   dischargeDisposition?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What goes into `Encounter.location`. */
+/** The input for `Encounter.location`. */
 export interface EncounterLocationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   location: ReferenceInput<'Location'>;
   /** 0..1. Required binding `EncounterLocationStatus`. */
   status?: EncounterLocationStatus | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What `encounter` takes. */
+/** The input of `encounter`. */
 export interface EncounterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
-  /** 0..*. */
   statusHistory?: EncounterStatusHistoryInput | ListOf<EncounterStatusHistoryInput> | undefined;
   /** 0..1. Extensible binding v3-ActEncounterCode. */
   class?: CodingInput | undefined;
-  /** 0..*. */
   classHistory?: EncounterClassHistoryInput | ListOf<EncounterClassHistoryInput> | undefined;
   /** 0..*. Example binding encounter-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Example binding v3-ActPriority. */
   priority?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group'> | undefined;
-  /** 0..*. */
   episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | ListOf<ReferenceInput<'EpisodeOfCare'>> | undefined;
-  /** 0..*. */
   incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  /** 0..*. */
   participant?: EncounterParticipantInput | ListOf<EncounterParticipantInput> | undefined;
-  /** 0..1. */
   appointment?: ReferenceInput<'Appointment'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   length?: DurationInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   diagnosis?: EncounterDiagnosisInput | ListOf<EncounterDiagnosisInput> | undefined;
-  /** 0..*. */
   account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
-  /** 0..1. */
   hospitalization?: EncounterHospitalizationInput | undefined;
-  /** 0..*. */
   location?: EncounterLocationInput | ListOf<EncounterLocationInput> | undefined;
-  /** 0..1. */
   serviceProvider?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   partOf?: ReferenceInput<'Encounter'> | undefined;
 }
 
-/** Members that an Encounter has in JSON and that no input of one has. */
+/** Members that an Encounter has in JSON but its input does not. */
 export interface NotInEncounterInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -313,7 +240,7 @@ export interface NotInEncounterInput {
   _status?: OnlyInResource;
 }
 
-/** @internal How `Encounter.statusHistory` is put together. */
+/** @internal How to build `Encounter.statusHistory`. */
 export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -325,7 +252,7 @@ export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   'status period',
 );
 
-/** @internal How `Encounter.classHistory` is put together. */
+/** @internal How to build `Encounter.classHistory`. */
 export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -337,7 +264,7 @@ export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(
   'class period',
 );
 
-/** @internal How `Encounter.participant` is put together. */
+/** @internal How to build `Encounter.participant`. */
 export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -347,7 +274,7 @@ export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   individual: single(reference),
 }));
 
-/** @internal How `Encounter.diagnosis` is put together. */
+/** @internal How to build `Encounter.diagnosis`. */
 export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -360,7 +287,7 @@ export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(
   'condition',
 );
 
-/** @internal How `Encounter.hospitalization` is put together. */
+/** @internal How to build `Encounter.hospitalization`. */
 export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -376,7 +303,7 @@ export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
   dischargeDisposition: single(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** @internal How `Encounter.location` is put together. */
+/** @internal How to build `Encounter.location`. */
 export const encounterLocationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -389,7 +316,7 @@ export const encounterLocationShape: Shape = /*@__PURE__*/ shape(
   'location',
 );
 
-/** @internal How `Encounter` is put together. */
+/** @internal How to build `Encounter`. */
 export const encounterShape: Shape = /*@__PURE__*/ resourceShape(
   'Encounter',
   () => ({
@@ -426,10 +353,10 @@ export const encounterShape: Shape = /*@__PURE__*/ resourceShape(
   'status',
 );
 
-/** Makes an Encounter. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Encounter. Throws InputError with the path of an invalid value. */
 export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ builder('Encounter', encounterShape);
 
-/** Makes a changed copy of an Encounter: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Encounter: the input replaces the members that it names and keeps all others. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -805,22 +732,22 @@ export function encounterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Encounter of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Encounter of FHIR; stops at the first error. */
 export function isEncounter(value: unknown): value is Encounter {
   return test(encounterGuard, value);
 }
 
-/** Every way in which `value` is not an Encounter of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Encounter of FHIR, in element order; a valid value has no errors. */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterGuard, 'Encounter', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Encounter of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Encounter of FHIR. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
   demand(encounterGuard, 'Encounter', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEncounter,

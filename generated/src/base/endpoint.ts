@@ -38,15 +38,11 @@ import type { Endpoint as R3Endpoint } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Endpoint
  */
 export interface Endpoint extends R3Endpoint {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `EndpointStatus`. */
   status: EndpointStatus;
-  /** 0..1. */
   managingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   contact?: ContactPoint[] | undefined;
 }
 
@@ -157,20 +153,20 @@ export function endpointGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Endpoint of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Endpoint of FHIR; stops at the first error. */
 export function isEndpoint(value: unknown): value is Endpoint {
   return test(endpointGuard, value);
 }
 
-/** Every way in which `value` is not an Endpoint of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Endpoint of FHIR, in element order; a valid value has no errors. */
 export function checkEndpoint(value: unknown, options?: CheckOptions): Issue[] {
   return report(endpointGuard, 'Endpoint', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Endpoint of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Endpoint of FHIR. */
 export function assertEndpoint(value: unknown, options?: CheckOptions): asserts value is Endpoint {
   demand(endpointGuard, 'Endpoint', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const endpointSchema: StandardSchema<Endpoint> = /*@__PURE__*/ standardSchema('careconnect-ems', checkEndpoint);

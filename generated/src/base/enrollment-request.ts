@@ -33,21 +33,14 @@ import type { EnrollmentRequest as R3EnrollmentRequest } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/EnrollmentRequest
  */
 export interface EnrollmentRequest extends R3EnrollmentRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   insurer?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   provider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   coverage?: Ref<'Coverage'> | undefined;
 }
 
@@ -139,22 +132,25 @@ export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an EnrollmentRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid EnrollmentRequest of FHIR; stops at the first error. */
 export function isEnrollmentRequest(value: unknown): value is EnrollmentRequest {
   return test(enrollmentRequestGuard, value);
 }
 
-/** Every way in which `value` is not an EnrollmentRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EnrollmentRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkEnrollmentRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(enrollmentRequestGuard, 'EnrollmentRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EnrollmentRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid EnrollmentRequest of FHIR. */
 export function assertEnrollmentRequest(value: unknown, options?: CheckOptions): asserts value is EnrollmentRequest {
   demand(enrollmentRequestGuard, 'EnrollmentRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const enrollmentRequestSchema: StandardSchema<EnrollmentRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEnrollmentRequest,

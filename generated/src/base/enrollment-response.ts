@@ -36,19 +36,13 @@ import type { EnrollmentResponse as R3EnrollmentResponse } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/EnrollmentResponse
  */
 export interface EnrollmentResponse extends R3EnrollmentResponse {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   request?: Ref<'EnrollmentRequest'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   requestProvider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   requestOrganization?: Ref<'Organization'> | undefined;
 }
 
@@ -144,22 +138,25 @@ export function enrollmentResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an EnrollmentResponse of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid EnrollmentResponse of FHIR; stops at the first error. */
 export function isEnrollmentResponse(value: unknown): value is EnrollmentResponse {
   return test(enrollmentResponseGuard, value);
 }
 
-/** Every way in which `value` is not an EnrollmentResponse of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EnrollmentResponse of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkEnrollmentResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(enrollmentResponseGuard, 'EnrollmentResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EnrollmentResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid EnrollmentResponse of FHIR. */
 export function assertEnrollmentResponse(value: unknown, options?: CheckOptions): asserts value is EnrollmentResponse {
   demand(enrollmentResponseGuard, 'EnrollmentResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const enrollmentResponseSchema: StandardSchema<EnrollmentResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEnrollmentResponse,

@@ -62,7 +62,6 @@ export interface EpisodeOfCareStatusHistory extends R3EpisodeOfCareStatusHistory
 
 /** Content of `EpisodeOfCare.diagnosis`. */
 export interface EpisodeOfCareDiagnosis extends R3EpisodeOfCareDiagnosis {
-  /** 1..1. */
   condition: Ref<'Condition'>;
 }
 
@@ -72,105 +71,69 @@ export interface EpisodeOfCareDiagnosis extends R3EpisodeOfCareDiagnosis {
  * @see http://hl7.org/fhir/StructureDefinition/EpisodeOfCare
  */
 export interface EpisodeOfCare extends R3EpisodeOfCare {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
-  /** 0..*. */
   statusHistory?: EpisodeOfCareStatusHistory[] | undefined;
-  /** 0..*. */
   diagnosis?: EpisodeOfCareDiagnosis[] | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 0..1. */
   managingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   referralRequest?: Array<Ref<'ReferralRequest'>> | undefined;
-  /** 0..1. */
   careManager?: Ref<'Practitioner'> | undefined;
-  /** 0..*. */
   team?: Array<Ref<'CareTeam'>> | undefined;
-  /** 0..*. */
   account?: Array<Ref<'Account'>> | undefined;
 }
 
-/** What goes into `EpisodeOfCare.statusHistory`. */
+/** The input for `EpisodeOfCare.statusHistory`. */
 export interface EpisodeOfCareStatusHistoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
-  /** 1..1. */
   period: PeriodInput;
 }
 
-/** What goes into `EpisodeOfCare.diagnosis`. */
+/** The input for `EpisodeOfCare.diagnosis`. */
 export interface EpisodeOfCareDiagnosisInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   condition: ReferenceInput<'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   rank?: number | undefined;
 }
 
-/** What `episodeOfCare` takes. */
+/** The input of `episodeOfCare`. */
 export interface EpisodeOfCareInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
-  /** 0..*. */
   statusHistory?: EpisodeOfCareStatusHistoryInput | ListOf<EpisodeOfCareStatusHistoryInput> | undefined;
   /** 0..*. Example binding episodeofcare-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   diagnosis?: EpisodeOfCareDiagnosisInput | ListOf<EpisodeOfCareDiagnosisInput> | undefined;
-  /** 1..1. */
   patient: ReferenceInput<'Patient'>;
-  /** 0..1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   referralRequest?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  /** 0..1. */
   careManager?: ReferenceInput<'Practitioner'> | undefined;
-  /** 0..*. */
   team?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
-  /** 0..*. */
   account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
 }
 
-/** Members that an EpisodeOfCare has in JSON and that no input of one has. */
+/** Members that an EpisodeOfCare has in JSON but its input does not. */
 export interface NotInEpisodeOfCareInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -179,7 +142,7 @@ export interface NotInEpisodeOfCareInput {
   _status?: OnlyInResource;
 }
 
-/** @internal How `EpisodeOfCare.statusHistory` is put together. */
+/** @internal How to build `EpisodeOfCare.statusHistory`. */
 export const episodeOfCareStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -191,7 +154,7 @@ export const episodeOfCareStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   'status period',
 );
 
-/** @internal How `EpisodeOfCare.diagnosis` is put together. */
+/** @internal How to build `EpisodeOfCare.diagnosis`. */
 export const episodeOfCareDiagnosisShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -204,7 +167,7 @@ export const episodeOfCareDiagnosisShape: Shape = /*@__PURE__*/ shape(
   'condition',
 );
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ resourceShape(
   'EpisodeOfCare',
   () => ({
@@ -232,13 +195,13 @@ export const episodeOfCareShape: Shape = /*@__PURE__*/ resourceShape(
   'status patient',
 );
 
-/** Makes an EpisodeOfCare. Throws InputError with the path of a value that cannot be used. */
+/** Builds an EpisodeOfCare. Throws InputError with the path of an invalid value. */
 export const episodeOfCare: Builder<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ builder(
   'EpisodeOfCare',
   episodeOfCareShape,
 );
 
-/** Makes a changed copy of an EpisodeOfCare: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an EpisodeOfCare: the input replaces the members that it names and keeps all others. */
 export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ amender(
   'EpisodeOfCare',
   episodeOfCareShape,
@@ -431,22 +394,25 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an EpisodeOfCare of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid EpisodeOfCare of FHIR; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
   return test(episodeOfCareGuard, value);
 }
 
-/** Every way in which `value` is not an EpisodeOfCare of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EpisodeOfCare of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
   return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EpisodeOfCare of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of FHIR. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
   demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const episodeOfCareSchema: StandardSchema<EpisodeOfCare> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEpisodeOfCare,

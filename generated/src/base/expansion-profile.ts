@@ -48,17 +48,12 @@ export interface ExpansionProfileFixedVersion extends R3ExpansionProfileFixedVer
  * @see http://hl7.org/fhir/StructureDefinition/ExpansionProfile
  */
 export interface ExpansionProfile extends R3ExpansionProfile {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   fixedVersion?: ExpansionProfileFixedVersion[] | undefined;
 }
 
@@ -449,22 +444,25 @@ export function expansionProfileGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an ExpansionProfile of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ExpansionProfile of FHIR; stops at the first error. */
 export function isExpansionProfile(value: unknown): value is ExpansionProfile {
   return test(expansionProfileGuard, value);
 }
 
-/** Every way in which `value` is not an ExpansionProfile of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ExpansionProfile of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkExpansionProfile(value: unknown, options?: CheckOptions): Issue[] {
   return report(expansionProfileGuard, 'ExpansionProfile', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ExpansionProfile of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ExpansionProfile of FHIR. */
 export function assertExpansionProfile(value: unknown, options?: CheckOptions): asserts value is ExpansionProfile {
   demand(expansionProfileGuard, 'ExpansionProfile', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const expansionProfileSchema: StandardSchema<ExpansionProfile> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkExpansionProfile,

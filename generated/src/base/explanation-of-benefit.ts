@@ -78,15 +78,12 @@ import type {
 
 /** Content of `ExplanationOfBenefit.related`. */
 export interface ExplanationOfBenefitRelated extends R3ExplanationOfBenefitRelated {
-  /** 0..1. */
   claim?: Ref<'Claim'> | undefined;
-  /** 0..1. */
   reference?: Identifier | undefined;
 }
 
 /** Content of `ExplanationOfBenefit.payee`. */
 export interface ExplanationOfBenefitPayee extends R3ExplanationOfBenefitPayee {
-  /** 0..1. */
   party?: Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
@@ -101,7 +98,6 @@ export interface ExplanationOfBenefitInformation extends R3ExplanationOfBenefitI
 
 /** Content of `ExplanationOfBenefit.careTeam`. */
 export interface ExplanationOfBenefitCareTeam extends R3ExplanationOfBenefitCareTeam {
-  /** 1..1. */
   provider: Ref<'Practitioner' | 'Organization'>;
 }
 
@@ -121,7 +117,6 @@ export interface ExplanationOfBenefitProcedure extends R3ExplanationOfBenefitPro
 
 /** Content of `ExplanationOfBenefit.insurance`. */
 export interface ExplanationOfBenefitInsurance extends R3ExplanationOfBenefitInsurance {
-  /** 0..1. */
   coverage?: Ref<'Coverage'> | undefined;
 }
 
@@ -134,37 +129,25 @@ export interface ExplanationOfBenefitAccident extends R3ExplanationOfBenefitAcci
 
 /** Content of `ExplanationOfBenefit.item.adjudication`. */
 export interface ExplanationOfBenefitItemAdjudication extends R3ExplanationOfBenefitItemAdjudication {
-  /** 0..1. */
   amount?: Money | undefined;
 }
 
 /** Content of `ExplanationOfBenefit.item.detail.subDetail`. */
 export interface ExplanationOfBenefitItemDetailSubDetail extends R3ExplanationOfBenefitItemDetailSubDetail {
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
-  /** 0..*. */
   udi?: Array<Ref<'Device'>> | undefined;
-  /** 0..*. */
   adjudication?: ExplanationOfBenefitItemAdjudication[] | undefined;
 }
 
 /** Content of `ExplanationOfBenefit.item.detail`. */
 export interface ExplanationOfBenefitItemDetail extends R3ExplanationOfBenefitItemDetail {
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
-  /** 0..*. */
   udi?: Array<Ref<'Device'>> | undefined;
-  /** 0..*. */
   adjudication?: ExplanationOfBenefitItemAdjudication[] | undefined;
-  /** 0..*. */
   subDetail?: ExplanationOfBenefitItemDetailSubDetail[] | undefined;
 }
 
@@ -174,47 +157,32 @@ export interface ExplanationOfBenefitItem extends R3ExplanationOfBenefitItem {
   locationCodeableConcept?: CodeableConcept | undefined;
   locationAddress?: Address | undefined;
   locationReference?: Ref<'Location'> | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   unitPrice?: Money | undefined;
-  /** 0..1. */
   net?: Money | undefined;
-  /** 0..*. */
   udi?: Array<Ref<'Device'>> | undefined;
-  /** 0..*. */
   encounter?: Array<Ref<'Encounter'>> | undefined;
-  /** 0..*. */
   adjudication?: ExplanationOfBenefitItemAdjudication[] | undefined;
-  /** 0..*. */
   detail?: ExplanationOfBenefitItemDetail[] | undefined;
 }
 
 /** Content of `ExplanationOfBenefit.addItem.detail`. */
 export interface ExplanationOfBenefitAddItemDetail extends R3ExplanationOfBenefitAddItemDetail {
-  /** 0..1. */
   fee?: Money | undefined;
-  /** 0..*. */
   adjudication?: ExplanationOfBenefitItemAdjudication[] | undefined;
 }
 
 /** Content of `ExplanationOfBenefit.addItem`. */
 export interface ExplanationOfBenefitAddItem extends R3ExplanationOfBenefitAddItem {
-  /** 0..1. */
   fee?: Money | undefined;
-  /** 0..*. */
   adjudication?: ExplanationOfBenefitItemAdjudication[] | undefined;
-  /** 0..*. */
   detail?: ExplanationOfBenefitAddItemDetail[] | undefined;
 }
 
 /** Content of `ExplanationOfBenefit.payment`. */
 export interface ExplanationOfBenefitPayment extends R3ExplanationOfBenefitPayment {
-  /** 0..1. */
   adjustment?: Money | undefined;
-  /** 0..1. */
   amount?: Money | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
@@ -231,7 +199,6 @@ export interface ExplanationOfBenefitBenefitBalanceFinancial extends R3Explanati
 
 /** Content of `ExplanationOfBenefit.benefitBalance`. */
 export interface ExplanationOfBenefitBenefitBalance extends R3ExplanationOfBenefitBenefitBalance {
-  /** 0..*. */
   financial?: ExplanationOfBenefitBenefitBalanceFinancial[] | undefined;
 }
 
@@ -241,63 +208,35 @@ export interface ExplanationOfBenefitBenefitBalance extends R3ExplanationOfBenef
  * @see http://hl7.org/fhir/StructureDefinition/ExplanationOfBenefit
  */
 export interface ExplanationOfBenefit extends R3ExplanationOfBenefit {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `ExplanationOfBenefitStatus`. */
   status?: ExplanationOfBenefitStatus | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   enterer?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   insurer?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   provider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   referral?: Ref<'ReferralRequest'> | undefined;
-  /** 0..1. */
   facility?: Ref<'Location'> | undefined;
-  /** 0..1. */
   claim?: Ref<'Claim'> | undefined;
-  /** 0..1. */
   claimResponse?: Ref<'ClaimResponse'> | undefined;
-  /** 0..*. */
   related?: ExplanationOfBenefitRelated[] | undefined;
-  /** 0..1. */
   prescription?: Ref<'MedicationRequest' | 'VisionPrescription'> | undefined;
-  /** 0..1. */
   originalPrescription?: Ref<'MedicationRequest'> | undefined;
-  /** 0..1. */
   payee?: ExplanationOfBenefitPayee | undefined;
-  /** 0..*. */
   information?: ExplanationOfBenefitInformation[] | undefined;
-  /** 0..*. */
   careTeam?: ExplanationOfBenefitCareTeam[] | undefined;
-  /** 0..*. */
   diagnosis?: ExplanationOfBenefitDiagnosis[] | undefined;
-  /** 0..*. */
   procedure?: ExplanationOfBenefitProcedure[] | undefined;
-  /** 0..1. */
   insurance?: ExplanationOfBenefitInsurance | undefined;
-  /** 0..1. */
   accident?: ExplanationOfBenefitAccident | undefined;
-  /** 0..*. */
   item?: ExplanationOfBenefitItem[] | undefined;
-  /** 0..*. */
   addItem?: ExplanationOfBenefitAddItem[] | undefined;
-  /** 0..1. */
   totalCost?: Money | undefined;
-  /** 0..1. */
   unallocDeductable?: Money | undefined;
-  /** 0..1. */
   totalBenefit?: Money | undefined;
-  /** 0..1. */
   payment?: ExplanationOfBenefitPayment | undefined;
-  /** 0..*. */
   benefitBalance?: ExplanationOfBenefitBenefitBalance[] | undefined;
 }
 
@@ -1531,17 +1470,20 @@ export function explanationOfBenefitGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an ExplanationOfBenefit of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ExplanationOfBenefit of FHIR; stops at the first error. */
 export function isExplanationOfBenefit(value: unknown): value is ExplanationOfBenefit {
   return test(explanationOfBenefitGuard, value);
 }
 
-/** Every way in which `value` is not an ExplanationOfBenefit of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ExplanationOfBenefit of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkExplanationOfBenefit(value: unknown, options?: CheckOptions): Issue[] {
   return report(explanationOfBenefitGuard, 'ExplanationOfBenefit', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ExplanationOfBenefit of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ExplanationOfBenefit of FHIR. */
 export function assertExplanationOfBenefit(
   value: unknown,
   options?: CheckOptions,
@@ -1549,7 +1491,7 @@ export function assertExplanationOfBenefit(
   demand(explanationOfBenefitGuard, 'ExplanationOfBenefit', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const explanationOfBenefitSchema: StandardSchema<ExplanationOfBenefit> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkExplanationOfBenefit,

@@ -100,11 +100,9 @@ import type { TimingInput } from './timing.js';
 import { timingGuard, timingShape } from './timing.js';
 import type { Extension } from 'fhir/r3.js';
 
-/** What `extension` takes. */
+/** The input of `extension`. */
 export interface ExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   value?:
@@ -153,7 +151,7 @@ export interface ExtensionInput {
     | undefined;
 }
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const extensionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -203,10 +201,10 @@ export const extensionShape: Shape = /*@__PURE__*/ shape(
   'url',
 );
 
-/** Makes an Extension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Extension. Throws InputError with the path of an invalid value. */
 export const extension: Builder<ExtensionInput, Extension> = /*@__PURE__*/ builder('Extension', extensionShape);
 
-/** Makes a changed copy of an Extension: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Extension: the input replaces the members that it names and keeps all others. */
 export const amendExtension: Amender<ExtensionInput, Extension> = /*@__PURE__*/ amender('Extension', extensionShape);
 
 const extensionNames = ['id', 'extension+', 'url+', 'value[x]+'];
@@ -501,22 +499,22 @@ export function extensionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Extension of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Extension of FHIR; stops at the first error. */
 export function isExtension(value: unknown): value is Extension {
   return test(extensionGuard, value);
 }
 
-/** Every way in which `value` is not an Extension of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Extension of FHIR, in element order; a valid value has no errors. */
 export function checkExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(extensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Extension of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Extension of FHIR. */
 export function assertExtension(value: unknown, options?: CheckOptions): asserts value is Extension {
   demand(extensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const extensionSchema: StandardSchema<Extension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkExtension,

@@ -71,7 +71,6 @@ export interface FamilyMemberHistoryCondition extends R3FamilyMemberHistoryCondi
   onsetRange?: Range | undefined;
   onsetPeriod?: Period | undefined;
   onsetString?: string | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -81,15 +80,11 @@ export interface FamilyMemberHistoryCondition extends R3FamilyMemberHistoryCondi
  * @see http://hl7.org/fhir/StructureDefinition/FamilyMemberHistory
  */
 export interface FamilyMemberHistory extends R3FamilyMemberHistory {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'PlanDefinition' | 'Questionnaire'>> | undefined;
   /** 1..1. Required binding `FamilyHistoryStatus`. */
   status: FamilyHistoryStatus;
-  /** 1..1. */
   patient: Ref<'Patient'>;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
@@ -103,23 +98,17 @@ export interface FamilyMemberHistory extends R3FamilyMemberHistory {
   deceasedRange?: Range | undefined;
   deceasedDate?: string | undefined;
   deceasedString?: string | undefined;
-  /** 0..*. */
   reasonReference?:
     | Array<Ref<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>>
     | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   condition?: FamilyMemberHistoryCondition[] | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.condition`. */
+/** The input for `FamilyMemberHistory.condition`. */
 export interface FamilyMemberHistoryConditionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding condition-code. */
   code: CodingInput | CodeableConceptInput;
@@ -132,46 +121,32 @@ export interface FamilyMemberHistoryConditionInput {
     | { age?: never; range?: never; period: PeriodInput; string?: never }
     | { age?: never; range?: never; period?: never; string: string }
     | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** What `familyMemberHistory` takes. */
+/** The input of `familyMemberHistory`. */
 export interface FamilyMemberHistoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
     | undefined;
   /** 1..1. Required binding `FamilyHistoryStatus`. */
   status: FamilyHistoryStatus;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. Example binding history-not-done-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   patient: ReferenceInput<'Patient'>;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 0..1. */
   name?: string | undefined;
   /** 1..1. Example binding v3-FamilyMember. */
   relationship: CodingInput | CodeableConceptInput;
@@ -189,7 +164,6 @@ export interface FamilyMemberHistoryInput {
     | { age?: never; range: RangeInput; string?: never }
     | { age?: never; range?: never; string: string }
     | undefined;
-  /** 0..1. */
   estimatedAge?: boolean | undefined;
   /** 0..1. At most one of these members. */
   deceased?:
@@ -201,18 +175,15 @@ export interface FamilyMemberHistoryInput {
     | undefined;
   /** 0..*. Example binding clinical-findings. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>
     | ListOf<ReferenceInput<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>>
     | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   condition?: FamilyMemberHistoryConditionInput | ListOf<FamilyMemberHistoryConditionInput> | undefined;
 }
 
-/** @internal How `FamilyMemberHistory.condition` is put together. */
+/** @internal How to build `FamilyMemberHistory.condition`. */
 export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -226,7 +197,7 @@ export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** @internal How `FamilyMemberHistory` is put together. */
+/** @internal How to build `FamilyMemberHistory`. */
 export const familyMemberHistoryShape: Shape = /*@__PURE__*/ resourceShape(
   'FamilyMemberHistory',
   () => ({
@@ -266,13 +237,16 @@ export const familyMemberHistoryShape: Shape = /*@__PURE__*/ resourceShape(
   'status patient relationship',
 );
 
-/** Makes a FamilyMemberHistory. Throws InputError with the path of a value that cannot be used. */
+/** Builds a FamilyMemberHistory. Throws InputError with the path of an invalid value. */
 export const familyMemberHistory: Builder<FamilyMemberHistoryInput, FamilyMemberHistory> = /*@__PURE__*/ builder(
   'FamilyMemberHistory',
   familyMemberHistoryShape,
 );
 
-/** Makes a changed copy of a FamilyMemberHistory: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a FamilyMemberHistory: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendFamilyMemberHistory: Amender<FamilyMemberHistoryInput, FamilyMemberHistory> = /*@__PURE__*/ amender(
   'FamilyMemberHistory',
   familyMemberHistoryShape,
@@ -556,17 +530,20 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a FamilyMemberHistory of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid FamilyMemberHistory of FHIR; stops at the first error. */
 export function isFamilyMemberHistory(value: unknown): value is FamilyMemberHistory {
   return test(familyMemberHistoryGuard, value);
 }
 
-/** Every way in which `value` is not a FamilyMemberHistory of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid FamilyMemberHistory of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkFamilyMemberHistory(value: unknown, options?: CheckOptions): Issue[] {
   return report(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a FamilyMemberHistory of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid FamilyMemberHistory of FHIR. */
 export function assertFamilyMemberHistory(
   value: unknown,
   options?: CheckOptions,
@@ -574,7 +551,7 @@ export function assertFamilyMemberHistory(
   demand(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familyMemberHistorySchema: StandardSchema<FamilyMemberHistory> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkFamilyMemberHistory,

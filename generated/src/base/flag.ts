@@ -46,41 +46,28 @@ import type { Extension, FhirResource, Flag as R3Flag } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Flag
  */
 export interface Flag extends R3Flag {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
-  /** 1..1. */
   subject: Ref<
     'Patient' | 'Location' | 'Group' | 'Organization' | 'Practitioner' | 'PlanDefinition' | 'Medication' | 'Procedure'
   >;
-  /** 0..1. */
   encounter?: Ref<'Encounter'> | undefined;
-  /** 0..1. */
   author?: Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** What `flag` takes. */
+/** The input of `flag`. */
 export interface FlagInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
@@ -88,19 +75,15 @@ export interface FlagInput {
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. Example binding flag-code. */
   code: CodingInput | CodeableConceptInput;
-  /** 1..1. */
   subject: ReferenceInput<
     'Patient' | 'Location' | 'Group' | 'Organization' | 'Practitioner' | 'PlanDefinition' | 'Medication' | 'Procedure'
   >;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** @internal How `Flag` is put together. */
+/** @internal How to build `Flag`. */
 export const flagShape: Shape = /*@__PURE__*/ resourceShape(
   'Flag',
   () => ({
@@ -124,10 +107,10 @@ export const flagShape: Shape = /*@__PURE__*/ resourceShape(
   'status code subject',
 );
 
-/** Makes a Flag. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Flag. Throws InputError with the path of an invalid value. */
 export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flagShape);
 
-/** Makes a changed copy of a Flag: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Flag: the input replaces the members that it names and keeps all others. */
 export const amendFlag: Amender<FlagInput, Flag> = /*@__PURE__*/ amender('Flag', flagShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -241,20 +224,20 @@ export function flagGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Flag of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Flag of FHIR; stops at the first error. */
 export function isFlag(value: unknown): value is Flag {
   return test(flagGuard, value);
 }
 
-/** Every way in which `value` is not a Flag of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Flag of FHIR, in element order; a valid value has no errors. */
 export function checkFlag(value: unknown, options?: CheckOptions): Issue[] {
   return report(flagGuard, 'Flag', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Flag of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Flag of FHIR. */
 export function assertFlag(value: unknown, options?: CheckOptions): asserts value is Flag {
   demand(flagGuard, 'Flag', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('careconnect-ems', checkFlag);

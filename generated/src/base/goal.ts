@@ -53,19 +53,13 @@ export interface GoalTarget extends R3GoalTarget {
  * @see http://hl7.org/fhir/StructureDefinition/Goal
  */
 export interface Goal extends R3Goal {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding, one of 13 codes of `GoalStatus`. */
   status: GoalStatus;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group' | 'Organization'> | undefined;
-  /** 0..1. */
   target?: GoalTarget | undefined;
-  /** 0..1. */
   expressedBy?: Ref<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..*. */
   addresses?:
     | Array<
       Ref<
@@ -73,9 +67,7 @@ export interface Goal extends R3Goal {
       >
     >
     | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   outcomeReference?: Array<Ref<'Observation'>> | undefined;
 }
 
@@ -284,20 +276,20 @@ export function goalGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Goal of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Goal of FHIR; stops at the first error. */
 export function isGoal(value: unknown): value is Goal {
   return test(goalGuard, value);
 }
 
-/** Every way in which `value` is not a Goal of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Goal of FHIR, in element order; a valid value has no errors. */
 export function checkGoal(value: unknown, options?: CheckOptions): Issue[] {
   return report(goalGuard, 'Goal', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Goal of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Goal of FHIR. */
 export function assertGoal(value: unknown, options?: CheckOptions): asserts value is Goal {
   demand(goalGuard, 'Goal', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const goalSchema: StandardSchema<Goal> = /*@__PURE__*/ standardSchema('careconnect-ems', checkGoal);

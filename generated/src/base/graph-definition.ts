@@ -51,15 +51,12 @@ export interface GraphDefinitionLinkTargetCompartment extends R3GraphDefinitionL
 export interface GraphDefinitionLinkTarget extends R3GraphDefinitionLinkTarget {
   /** 1..1. Required binding, one of 119 codes of `ResourceType`. */
   type: ResourceType;
-  /** 0..*. */
   compartment?: GraphDefinitionLinkTargetCompartment[] | undefined;
-  /** 0..*. */
   link?: GraphDefinitionLink[] | undefined;
 }
 
 /** Content of `GraphDefinition.link`. */
 export interface GraphDefinitionLink extends R3GraphDefinitionLink {
-  /** 1..*. */
   target: NonEmptyList<GraphDefinitionLinkTarget>;
 }
 
@@ -69,17 +66,13 @@ export interface GraphDefinitionLink extends R3GraphDefinitionLink {
  * @see http://hl7.org/fhir/StructureDefinition/GraphDefinition
  */
 export interface GraphDefinition extends R3GraphDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 1..1. Required binding, one of 119 codes of `ResourceType`. */
   start: ResourceType;
-  /** 0..*. */
   link?: GraphDefinitionLink[] | undefined;
 }
 
@@ -348,22 +341,25 @@ export function graphDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a GraphDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid GraphDefinition of FHIR; stops at the first error. */
 export function isGraphDefinition(value: unknown): value is GraphDefinition {
   return test(graphDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a GraphDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid GraphDefinition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkGraphDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(graphDefinitionGuard, 'GraphDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a GraphDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid GraphDefinition of FHIR. */
 export function assertGraphDefinition(value: unknown, options?: CheckOptions): asserts value is GraphDefinition {
   demand(graphDefinitionGuard, 'GraphDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const graphDefinitionSchema: StandardSchema<GraphDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkGraphDefinition,

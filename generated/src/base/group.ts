@@ -49,7 +49,6 @@ export interface GroupCharacteristic extends R3GroupCharacteristic {
 
 /** Content of `Group.member`. */
 export interface GroupMember extends R3GroupMember {
-  /** 1..1. */
   entity: Ref<'Patient' | 'Practitioner' | 'Device' | 'Medication' | 'Substance'>;
 }
 
@@ -59,15 +58,11 @@ export interface GroupMember extends R3GroupMember {
  * @see http://hl7.org/fhir/StructureDefinition/Group
  */
 export interface Group extends R3Group {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `GroupType`. */
   type: GroupType;
-  /** 0..*. */
   characteristic?: GroupCharacteristic[] | undefined;
-  /** 0..*. */
   member?: GroupMember[] | undefined;
 }
 
@@ -280,20 +275,20 @@ export function groupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Group of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Group of FHIR; stops at the first error. */
 export function isGroup(value: unknown): value is Group {
   return test(groupGuard, value);
 }
 
-/** Every way in which `value` is not a Group of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Group of FHIR, in element order; a valid value has no errors. */
 export function checkGroup(value: unknown, options?: CheckOptions): Issue[] {
   return report(groupGuard, 'Group', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Group of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Group of FHIR. */
 export function assertGroup(value: unknown, options?: CheckOptions): asserts value is Group {
   demand(groupGuard, 'Group', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const groupSchema: StandardSchema<Group> = /*@__PURE__*/ standardSchema('careconnect-ems', checkGroup);

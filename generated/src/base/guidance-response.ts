@@ -38,29 +38,18 @@ import type { GuidanceResponse as R3GuidanceResponse } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/GuidanceResponse
  */
 export interface GuidanceResponse extends R3GuidanceResponse {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 1..1. */
   module: Ref<'ServiceDefinition'>;
   /** 1..1. Required binding `GuidanceResponseStatus`. */
   status: GuidanceResponseStatus;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   performer?: Ref<'Device'> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   evaluationMessage?: Array<Ref<'OperationOutcome'>> | undefined;
-  /** 0..1. */
   outputParameters?: Ref<'Parameters'> | undefined;
-  /** 0..1. */
   result?: Ref<'CarePlan' | 'RequestGroup'> | undefined;
-  /** 0..*. */
   dataRequirement?: DataRequirement[] | undefined;
 }
 
@@ -191,22 +180,25 @@ export function guidanceResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a GuidanceResponse of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid GuidanceResponse of FHIR; stops at the first error. */
 export function isGuidanceResponse(value: unknown): value is GuidanceResponse {
   return test(guidanceResponseGuard, value);
 }
 
-/** Every way in which `value` is not a GuidanceResponse of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid GuidanceResponse of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkGuidanceResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(guidanceResponseGuard, 'GuidanceResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a GuidanceResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid GuidanceResponse of FHIR. */
 export function assertGuidanceResponse(value: unknown, options?: CheckOptions): asserts value is GuidanceResponse {
   demand(guidanceResponseGuard, 'GuidanceResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const guidanceResponseSchema: StandardSchema<GuidanceResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkGuidanceResponse,

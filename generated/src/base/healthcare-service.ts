@@ -71,79 +71,50 @@ export interface HealthcareServiceAvailableTime extends R3HealthcareServiceAvail
  * @see http://hl7.org/fhir/StructureDefinition/HealthcareService
  */
 export interface HealthcareService extends R3HealthcareService {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   providedBy?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   location?: Array<Ref<'Location'>> | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
-  /** 0..*. */
   coverageArea?: Array<Ref<'Location'>> | undefined;
-  /** 0..*. */
   availableTime?: HealthcareServiceAvailableTime[] | undefined;
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
 }
 
-/** What goes into `HealthcareService.availableTime`. */
+/** The input for `HealthcareService.availableTime`. */
 export interface HealthcareServiceAvailableTimeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Required binding `DaysOfWeek`. */
   daysOfWeek?: DaysOfWeek | ListOf<DaysOfWeek> | undefined;
-  /** 0..1. */
   allDay?: boolean | undefined;
-  /** 0..1. */
   availableStartTime?: string | undefined;
-  /** 0..1. */
   availableEndTime?: string | undefined;
 }
 
-/** What goes into `HealthcareService.notAvailable`. */
+/** The input for `HealthcareService.notAvailable`. */
 export interface HealthcareServiceNotAvailableInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   description: string;
-  /** 0..1. */
   during?: PeriodInput | undefined;
 }
 
-/** What `healthcareService` takes. */
+/** The input of `healthcareService`. */
 export interface HealthcareServiceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
-  /** 0..1. */
   providedBy?: ReferenceInput<'Organization'> | undefined;
   /** 0..1. Example binding service-category. */
   category?: CodingInput | CodeableConceptInput | undefined;
@@ -151,45 +122,29 @@ export interface HealthcareServiceInput {
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..1. */
   comment?: string | undefined;
-  /** 0..1. */
   extraDetails?: string | undefined;
-  /** 0..1. */
   photo?: AttachmentInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   coverageArea?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..*. Example binding service-provision-conditions. */
   serviceProvisionCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   eligibility?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   eligibilityNote?: string | undefined;
-  /** 0..*. */
   programName?: string | ListOf<string> | undefined;
-  /** 0..*. */
   characteristic?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding service-referral-method. */
   referralMethod?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   appointmentRequired?: boolean | undefined;
-  /** 0..*. */
   availableTime?: HealthcareServiceAvailableTimeInput | ListOf<HealthcareServiceAvailableTimeInput> | undefined;
-  /** 0..*. */
   notAvailable?: HealthcareServiceNotAvailableInput | ListOf<HealthcareServiceNotAvailableInput> | undefined;
-  /** 0..1. */
   availabilityExceptions?: string | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** Members that a HealthcareService has in JSON and that no input of one has. */
+/** Members that a HealthcareService has in JSON but its input does not. */
 export interface NotInHealthcareServiceInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -205,7 +160,7 @@ export interface NotInHealthcareServiceInput {
   _availabilityExceptions?: OnlyInResource;
 }
 
-/** @internal How `HealthcareService.availableTime` is put together. */
+/** @internal How to build `HealthcareService.availableTime`. */
 export const healthcareServiceAvailableTimeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -216,7 +171,7 @@ export const healthcareServiceAvailableTimeShape: Shape = /*@__PURE__*/ shape(()
   availableEndTime: single(timeFormat),
 }));
 
-/** @internal How `HealthcareService.notAvailable` is put together. */
+/** @internal How to build `HealthcareService.notAvailable`. */
 export const healthcareServiceNotAvailableShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -228,7 +183,7 @@ export const healthcareServiceNotAvailableShape: Shape = /*@__PURE__*/ shape(
   'description',
 );
 
-/** @internal How `HealthcareService` is put together. */
+/** @internal How to build `HealthcareService`. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ resourceShape('HealthcareService', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -264,13 +219,16 @@ export const healthcareServiceShape: Shape = /*@__PURE__*/ resourceShape('Health
   endpoint: many(reference),
 }));
 
-/** Makes a HealthcareService. Throws InputError with the path of a value that cannot be used. */
+/** Builds a HealthcareService. Throws InputError with the path of an invalid value. */
 export const healthcareService: Builder<HealthcareServiceInput, HealthcareService> = /*@__PURE__*/ builder(
   'HealthcareService',
   healthcareServiceShape,
 );
 
-/** Makes a changed copy of a HealthcareService: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a HealthcareService: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareService> = /*@__PURE__*/ amender(
   'HealthcareService',
   healthcareServiceShape,
@@ -484,22 +442,25 @@ export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a HealthcareService of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid HealthcareService of FHIR; stops at the first error. */
 export function isHealthcareService(value: unknown): value is HealthcareService {
   return test(healthcareServiceGuard, value);
 }
 
-/** Every way in which `value` is not a HealthcareService of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid HealthcareService of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkHealthcareService(value: unknown, options?: CheckOptions): Issue[] {
   return report(healthcareServiceGuard, 'HealthcareService', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a HealthcareService of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid HealthcareService of FHIR. */
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
   demand(healthcareServiceGuard, 'HealthcareService', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const healthcareServiceSchema: StandardSchema<HealthcareService> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkHealthcareService,

@@ -32,29 +32,21 @@ export interface HumanName extends R3HumanName {
   use?: NameUse | undefined;
 }
 
-/** What `humanName` takes. */
+/** The input of `humanName`. */
 export interface HumanNameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..1. */
   family?: string | undefined;
-  /** 0..*. */
   given?: string | ListOf<string> | undefined;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `HumanName` is put together. */
+/** @internal How to build `HumanName`. */
 export const humanNameShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,10 +59,10 @@ export const humanNameShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** Makes a HumanName. Throws InputError with the path of a value that cannot be used. */
+/** Builds a HumanName. Throws InputError with the path of an invalid value. */
 export const humanName: Builder<HumanNameInput, HumanName> = /*@__PURE__*/ builder('HumanName', humanNameShape);
 
-/** Makes a changed copy of a HumanName: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a HumanName: the input replaces the members that it names and keeps all others. */
 export const amendHumanName: Amender<HumanNameInput, HumanName> = /*@__PURE__*/ amender('HumanName', humanNameShape);
 
 const humanNameNames = ['id', 'extension+', 'use', 'text', 'family', 'given*', 'prefix*', 'suffix*', 'period+'];
@@ -114,22 +106,22 @@ export function humanNameGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a HumanName of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid HumanName of FHIR; stops at the first error. */
 export function isHumanName(value: unknown): value is HumanName {
   return test(humanNameGuard, value);
 }
 
-/** Every way in which `value` is not a HumanName of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid HumanName of FHIR, in element order; a valid value has no errors. */
 export function checkHumanName(value: unknown, options?: CheckOptions): Issue[] {
   return report(humanNameGuard, 'HumanName', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a HumanName of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid HumanName of FHIR. */
 export function assertHumanName(value: unknown, options?: CheckOptions): asserts value is HumanName {
   demand(humanNameGuard, 'HumanName', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const humanNameSchema: StandardSchema<HumanName> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkHumanName,

@@ -38,31 +38,24 @@ import type { Extension, Identifier as R3Identifier } from 'fhir/r3.js';
 export interface Identifier extends R3Identifier {
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
-  /** 0..1. */
   assigner?: Ref<'Organization'> | undefined;
 }
 
-/** What `identifier` takes. */
+/** The input of `identifier`. */
 export interface IdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** @internal How `Identifier` is put together. */
+/** @internal How to build `Identifier`. */
 export const identifierShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -74,10 +67,10 @@ export const identifierShape: Shape = /*@__PURE__*/ shape(() => ({
   assigner: single(reference),
 }));
 
-/** Makes an Identifier. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Identifier. Throws InputError with the path of an invalid value. */
 export const identifier: Builder<IdentifierInput, Identifier> = /*@__PURE__*/ builder('Identifier', identifierShape);
 
-/** Makes a changed copy of an Identifier: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Identifier: the input replaces the members that it names and keeps all others. */
 export const amendIdentifier: Amender<IdentifierInput, Identifier> = /*@__PURE__*/ amender(
   'Identifier',
   identifierShape,
@@ -124,22 +117,22 @@ export function identifierGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Identifier of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Identifier of FHIR; stops at the first error. */
 export function isIdentifier(value: unknown): value is Identifier {
   return test(identifierGuard, value);
 }
 
-/** Every way in which `value` is not an Identifier of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Identifier of FHIR, in element order; a valid value has no errors. */
 export function checkIdentifier(value: unknown, options?: CheckOptions): Issue[] {
   return report(identifierGuard, 'Identifier', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Identifier of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Identifier of FHIR. */
 export function assertIdentifier(value: unknown, options?: CheckOptions): asserts value is Identifier {
   demand(identifierGuard, 'Identifier', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const identifierSchema: StandardSchema<Identifier> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkIdentifier,

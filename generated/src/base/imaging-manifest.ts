@@ -32,17 +32,13 @@ import type {
 
 /** Content of `ImagingManifest.study.series`. */
 export interface ImagingManifestStudySeries extends R3ImagingManifestStudySeries {
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
 }
 
 /** Content of `ImagingManifest.study`. */
 export interface ImagingManifestStudy extends R3ImagingManifestStudy {
-  /** 0..1. */
   imagingStudy?: Ref<'ImagingStudy'> | undefined;
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
-  /** 1..*. */
   series: NonEmptyList<ImagingManifestStudySeries>;
 }
 
@@ -52,15 +48,10 @@ export interface ImagingManifestStudy extends R3ImagingManifestStudy {
  * @see http://hl7.org/fhir/StructureDefinition/ImagingManifest
  */
 export interface ImagingManifest extends R3ImagingManifest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 0..1. */
   author?: Ref<'Practitioner' | 'Device' | 'Organization' | 'Patient' | 'RelatedPerson'> | undefined;
-  /** 1..*. */
   study: NonEmptyList<ImagingManifestStudy>;
 }
 
@@ -285,22 +276,25 @@ export function imagingManifestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an ImagingManifest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ImagingManifest of FHIR; stops at the first error. */
 export function isImagingManifest(value: unknown): value is ImagingManifest {
   return test(imagingManifestGuard, value);
 }
 
-/** Every way in which `value` is not an ImagingManifest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ImagingManifest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkImagingManifest(value: unknown, options?: CheckOptions): Issue[] {
   return report(imagingManifestGuard, 'ImagingManifest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ImagingManifest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ImagingManifest of FHIR. */
 export function assertImagingManifest(value: unknown, options?: CheckOptions): asserts value is ImagingManifest {
   demand(imagingManifestGuard, 'ImagingManifest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const imagingManifestSchema: StandardSchema<ImagingManifest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkImagingManifest,

@@ -33,9 +33,7 @@ import type { ImagingStudy as R3ImagingStudy, ImagingStudySeries as R3ImagingStu
 export interface ImagingStudySeries extends R3ImagingStudySeries {
   /** 0..1. Required binding `InstanceAvailability`. */
   availability?: InstanceAvailability | undefined;
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
-  /** 0..*. */
   performer?: Array<Ref<'Practitioner'>> | undefined;
 }
 
@@ -45,29 +43,18 @@ export interface ImagingStudySeries extends R3ImagingStudySeries {
  * @see http://hl7.org/fhir/StructureDefinition/ImagingStudy
  */
 export interface ImagingStudy extends R3ImagingStudy {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   accession?: Identifier | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `InstanceAvailability`. */
   availability?: InstanceAvailability | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>> | undefined;
-  /** 0..1. */
   referrer?: Ref<'Practitioner'> | undefined;
-  /** 0..*. */
   interpreter?: Array<Ref<'Practitioner'>> | undefined;
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
-  /** 0..*. */
   procedureReference?: Array<Ref<'Procedure'>> | undefined;
-  /** 0..*. */
   series?: ImagingStudySeries[] | undefined;
 }
 
@@ -331,22 +318,25 @@ export function imagingStudyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an ImagingStudy of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ImagingStudy of FHIR; stops at the first error. */
 export function isImagingStudy(value: unknown): value is ImagingStudy {
   return test(imagingStudyGuard, value);
 }
 
-/** Every way in which `value` is not an ImagingStudy of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ImagingStudy of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkImagingStudy(value: unknown, options?: CheckOptions): Issue[] {
   return report(imagingStudyGuard, 'ImagingStudy', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ImagingStudy of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ImagingStudy of FHIR. */
 export function assertImagingStudy(value: unknown, options?: CheckOptions): asserts value is ImagingStudy {
   demand(imagingStudyGuard, 'ImagingStudy', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const imagingStudySchema: StandardSchema<ImagingStudy> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkImagingStudy,

@@ -34,17 +34,13 @@ import type {
 /** Content of `ImmunizationRecommendation.recommendation.protocol`. */
 export interface ImmunizationRecommendationRecommendationProtocol
   extends R3ImmunizationRecommendationRecommendationProtocol {
-  /** 0..1. */
   authority?: Ref<'Organization'> | undefined;
 }
 
 /** Content of `ImmunizationRecommendation.recommendation`. */
 export interface ImmunizationRecommendationRecommendation extends R3ImmunizationRecommendationRecommendation {
-  /** 0..1. */
   protocol?: ImmunizationRecommendationRecommendationProtocol | undefined;
-  /** 0..*. */
   supportingImmunization?: Array<Ref<'Immunization'>> | undefined;
-  /** 0..*. */
   supportingPatientInformation?: Array<Ref<'Observation' | 'AllergyIntolerance'>> | undefined;
 }
 
@@ -54,13 +50,9 @@ export interface ImmunizationRecommendationRecommendation extends R3Immunization
  * @see http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation
  */
 export interface ImmunizationRecommendation extends R3ImmunizationRecommendation {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 1..*. */
   recommendation: NonEmptyList<ImmunizationRecommendationRecommendation>;
 }
 
@@ -295,20 +287,20 @@ export function immunizationRecommendationGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** True when `value` is an ImmunizationRecommendation of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ImmunizationRecommendation of FHIR; stops at the first error. */
 export function isImmunizationRecommendation(value: unknown): value is ImmunizationRecommendation {
   return test(immunizationRecommendationGuard, value);
 }
 
 /**
- * Every way in which `value` is not an ImmunizationRecommendation of FHIR, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid ImmunizationRecommendation of FHIR, in element order; a valid
+ * value has no errors.
  */
 export function checkImmunizationRecommendation(value: unknown, options?: CheckOptions): Issue[] {
   return report(immunizationRecommendationGuard, 'ImmunizationRecommendation', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ImmunizationRecommendation of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ImmunizationRecommendation of FHIR. */
 export function assertImmunizationRecommendation(
   value: unknown,
   options?: CheckOptions,
@@ -316,6 +308,6 @@ export function assertImmunizationRecommendation(
   demand(immunizationRecommendationGuard, 'ImmunizationRecommendation', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const immunizationRecommendationSchema: StandardSchema<ImmunizationRecommendation> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkImmunizationRecommendation);

@@ -63,19 +63,16 @@ import type {
 
 /** Content of `Immunization.practitioner`. */
 export interface ImmunizationPractitioner extends R3ImmunizationPractitioner {
-  /** 1..1. */
   actor: Ref<'Practitioner'>;
 }
 
 /** Content of `Immunization.reaction`. */
 export interface ImmunizationReaction extends R3ImmunizationReaction {
-  /** 0..1. */
   detail?: Ref<'Observation'> | undefined;
 }
 
 /** Content of `Immunization.vaccinationProtocol`. */
 export interface ImmunizationVaccinationProtocol extends R3ImmunizationVaccinationProtocol {
-  /** 0..1. */
   authority?: Ref<'Organization'> | undefined;
 }
 
@@ -85,53 +82,35 @@ export interface ImmunizationVaccinationProtocol extends R3ImmunizationVaccinati
  * @see http://hl7.org/fhir/StructureDefinition/Immunization
  */
 export interface Immunization extends R3Immunization {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `ImmunizationStatusCodes`. */
   status: ImmunizationStatusCodes;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 0..1. */
   encounter?: Ref<'Encounter'> | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 0..1. */
   manufacturer?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   doseQuantity?: SimpleQuantity | undefined;
-  /** 0..*. */
   practitioner?: ImmunizationPractitioner[] | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   reaction?: ImmunizationReaction[] | undefined;
-  /** 0..*. */
   vaccinationProtocol?: ImmunizationVaccinationProtocol[] | undefined;
 }
 
-/** What goes into `Immunization.practitioner`. */
+/** The input for `Immunization.practitioner`. */
 export interface ImmunizationPractitionerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding immunization-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   actor: ReferenceInput<'Practitioner'>;
 }
 
-/** What goes into `Immunization.explanation`. */
+/** The input for `Immunization.explanation`. */
 export interface ImmunizationExplanationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding immunization-reason. */
   reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -139,39 +118,25 @@ export interface ImmunizationExplanationInput {
   reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** What goes into `Immunization.reaction`. */
+/** The input for `Immunization.reaction`. */
 export interface ImmunizationReactionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 0..1. */
   detail?: ReferenceInput<'Observation'> | undefined;
-  /** 0..1. */
   reported?: boolean | undefined;
 }
 
-/** What goes into `Immunization.vaccinationProtocol`. */
+/** The input for `Immunization.vaccinationProtocol`. */
 export interface ImmunizationVaccinationProtocolInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   doseSequence?: number | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   authority?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   series?: string | undefined;
-  /** 0..1. */
   seriesDoses?: number | undefined;
   /** 1..*. Example binding vaccination-protocol-dose-target. */
   targetDisease: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
@@ -181,69 +146,46 @@ export interface ImmunizationVaccinationProtocolInput {
   doseStatusReason?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What `immunization` takes. */
+/** The input of `immunization`. */
 export interface ImmunizationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `ImmunizationStatusCodes`. */
   status: ImmunizationStatusCodes;
-  /** 1..1. */
   notGiven: boolean;
   /** 1..1. Example binding vaccine-code. */
   vaccineCode: CodingInput | CodeableConceptInput;
-  /** 1..1. */
   patient: ReferenceInput<'Patient'>;
-  /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 1..1. */
   primarySource: boolean;
   /** 0..1. Example binding immunization-origin. */
   reportOrigin?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
-  /** 0..1. */
   manufacturer?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   lotNumber?: string | undefined;
-  /** 0..1. */
   expirationDate?: string | undefined;
   /** 0..1. Example binding immunization-site. */
   site?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding immunization-route. */
   route?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   doseQuantity?: SimpleQuantityInput | undefined;
-  /** 0..*. */
   practitioner?: ImmunizationPractitionerInput | ListOf<ImmunizationPractitionerInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..1. */
   explanation?: ImmunizationExplanationInput | undefined;
-  /** 0..*. */
   reaction?: ImmunizationReactionInput | ListOf<ImmunizationReactionInput> | undefined;
-  /** 0..*. */
   vaccinationProtocol?: ImmunizationVaccinationProtocolInput | ListOf<ImmunizationVaccinationProtocolInput> | undefined;
 }
 
-/** Members that an Immunization has in JSON and that no input of one has. */
+/** Members that an Immunization has in JSON but its input does not. */
 export interface NotInImmunizationInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -257,7 +199,7 @@ export interface NotInImmunizationInput {
   _expirationDate?: OnlyInResource;
 }
 
-/** @internal How `Immunization.practitioner` is put together. */
+/** @internal How to build `Immunization.practitioner`. */
 export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -269,7 +211,7 @@ export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** @internal How `Immunization.explanation` is put together. */
+/** @internal How to build `Immunization.explanation`. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -278,7 +220,7 @@ export const immunizationExplanationShape: Shape = /*@__PURE__*/ shape(() => ({
   reasonNotGiven: many(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** @internal How `Immunization.reaction` is put together. */
+/** @internal How to build `Immunization.reaction`. */
 export const immunizationReactionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -288,7 +230,7 @@ export const immunizationReactionShape: Shape = /*@__PURE__*/ shape(() => ({
   reported: single(booleanFormat),
 }));
 
-/** @internal How `Immunization.vaccinationProtocol` is put together. */
+/** @internal How to build `Immunization.vaccinationProtocol`. */
 export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -306,7 +248,7 @@ export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ shape(
   'targetDisease doseStatus',
 );
 
-/** @internal How `Immunization` is put together. */
+/** @internal How to build `Immunization`. */
 export const immunizationShape: Shape = /*@__PURE__*/ resourceShape(
   'Immunization',
   () => ({
@@ -343,13 +285,13 @@ export const immunizationShape: Shape = /*@__PURE__*/ resourceShape(
   'status notGiven vaccineCode patient primarySource',
 );
 
-/** Makes an Immunization. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Immunization. Throws InputError with the path of an invalid value. */
 export const immunization: Builder<ImmunizationInput, Immunization> = /*@__PURE__*/ builder(
   'Immunization',
   immunizationShape,
 );
 
-/** Makes a changed copy of an Immunization: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Immunization: the input replaces the members that it names and keeps all others. */
 export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__PURE__*/ amender(
   'Immunization',
   immunizationShape,
@@ -667,22 +609,25 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Immunization of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Immunization of FHIR; stops at the first error. */
 export function isImmunization(value: unknown): value is Immunization {
   return test(immunizationGuard, value);
 }
 
-/** Every way in which `value` is not an Immunization of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Immunization of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
   return report(immunizationGuard, 'Immunization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Immunization of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Immunization of FHIR. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
   demand(immunizationGuard, 'Immunization', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const immunizationSchema: StandardSchema<Immunization> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkImmunization,

@@ -52,13 +52,11 @@ export interface ImplementationGuideDependency extends R3ImplementationGuideDepe
 
 /** Content of `ImplementationGuide.package.resource`. */
 export interface ImplementationGuidePackageResource extends R3ImplementationGuidePackageResource {
-  /** 0..1. */
   exampleFor?: Ref<'StructureDefinition'> | undefined;
 }
 
 /** Content of `ImplementationGuide.package`. */
 export interface ImplementationGuidePackage extends R3ImplementationGuidePackage {
-  /** 1..*. */
   resource: NonEmptyList<ImplementationGuidePackageResource>;
 }
 
@@ -66,7 +64,6 @@ export interface ImplementationGuidePackage extends R3ImplementationGuidePackage
 export interface ImplementationGuideGlobal extends R3ImplementationGuideGlobal {
   /** 1..1. Required binding, one of 119 codes of `ResourceType`. */
   type: ResourceType;
-  /** 1..1. */
   profile: Ref<'StructureDefinition'>;
 }
 
@@ -76,7 +73,6 @@ export interface ImplementationGuidePage extends R3ImplementationGuidePage {
   kind: GuidePageKind;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
   type?: ResourceType[] | undefined;
-  /** 0..*. */
   page?: ImplementationGuidePage[] | undefined;
 }
 
@@ -86,21 +82,14 @@ export interface ImplementationGuidePage extends R3ImplementationGuidePage {
  * @see http://hl7.org/fhir/StructureDefinition/ImplementationGuide
  */
 export interface ImplementationGuide extends R3ImplementationGuide {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   dependency?: ImplementationGuideDependency[] | undefined;
-  /** 0..*. */
   package?: ImplementationGuidePackage[] | undefined;
-  /** 0..*. */
   global?: ImplementationGuideGlobal[] | undefined;
-  /** 0..1. */
   page?: ImplementationGuidePage | undefined;
 }
 
@@ -482,17 +471,20 @@ export function implementationGuideGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an ImplementationGuide of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ImplementationGuide of FHIR; stops at the first error. */
 export function isImplementationGuide(value: unknown): value is ImplementationGuide {
   return test(implementationGuideGuard, value);
 }
 
-/** Every way in which `value` is not an ImplementationGuide of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ImplementationGuide of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkImplementationGuide(value: unknown, options?: CheckOptions): Issue[] {
   return report(implementationGuideGuard, 'ImplementationGuide', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ImplementationGuide of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ImplementationGuide of FHIR. */
 export function assertImplementationGuide(
   value: unknown,
   options?: CheckOptions,
@@ -500,7 +492,7 @@ export function assertImplementationGuide(
   demand(implementationGuideGuard, 'ImplementationGuide', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const implementationGuideSchema: StandardSchema<ImplementationGuide> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkImplementationGuide,

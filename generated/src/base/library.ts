@@ -45,23 +45,15 @@ import type { Library as R3Library } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Library
  */
 export interface Library extends R3Library {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   contributor?: Contributor[] | undefined;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   parameter?: ParameterDefinition[] | undefined;
-  /** 0..*. */
   dataRequirement?: DataRequirement[] | undefined;
 }
 
@@ -208,20 +200,20 @@ export function libraryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Library of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Library of FHIR; stops at the first error. */
 export function isLibrary(value: unknown): value is Library {
   return test(libraryGuard, value);
 }
 
-/** Every way in which `value` is not a Library of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Library of FHIR, in element order; a valid value has no errors. */
 export function checkLibrary(value: unknown, options?: CheckOptions): Issue[] {
   return report(libraryGuard, 'Library', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Library of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Library of FHIR. */
 export function assertLibrary(value: unknown, options?: CheckOptions): asserts value is Library {
   demand(libraryGuard, 'Library', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const librarySchema: StandardSchema<Library> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLibrary);

@@ -39,11 +39,8 @@ export interface LinkageItem extends R3LinkageItem {
  * @see http://hl7.org/fhir/StructureDefinition/Linkage
  */
 export interface Linkage extends R3Linkage {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   author?: Ref<'Practitioner' | 'Organization'> | undefined;
-  /** 1..*. */
   item: NonEmptyList<LinkageItem>;
 }
 
@@ -154,20 +151,20 @@ export function linkageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Linkage of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Linkage of FHIR; stops at the first error. */
 export function isLinkage(value: unknown): value is Linkage {
   return test(linkageGuard, value);
 }
 
-/** Every way in which `value` is not a Linkage of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Linkage of FHIR, in element order; a valid value has no errors. */
 export function checkLinkage(value: unknown, options?: CheckOptions): Issue[] {
   return report(linkageGuard, 'Linkage', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Linkage of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Linkage of FHIR. */
 export function assertLinkage(value: unknown, options?: CheckOptions): asserts value is Linkage {
   demand(linkageGuard, 'Linkage', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const linkageSchema: StandardSchema<Linkage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLinkage);

@@ -58,89 +58,62 @@ import type { Extension, FhirResource, List as R3List } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/List
  */
 export interface List extends R3List {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
   mode: ListMode;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group' | 'Device' | 'Location'> | undefined;
-  /** 0..1. */
   encounter?: Ref<'Encounter'> | undefined;
-  /** 0..1. */
   source?: Ref<'Practitioner' | 'Patient' | 'Device'> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
-/** What goes into `List.entry`. */
+/** The input for `List.entry`. */
 export interface ListEntryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding list-item-flag. */
   flag?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   deleted?: boolean | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 1..1. */
   item: ReferenceInput;
 }
 
-/** What `list` takes. */
+/** The input of `list`. */
 export interface ListInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
   mode: ListMode;
-  /** 0..1. */
   title?: string | undefined;
   /** 0..1. Example binding list-example-codes. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group' | 'Device' | 'Location'> | undefined;
-  /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 0..1. */
   source?: ReferenceInput<'Practitioner' | 'Patient' | 'Device'> | undefined;
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   entry?: ListEntryInput | ListOf<ListEntryInput> | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** @internal How `List.entry` is put together. */
+/** @internal How to build `List.entry`. */
 export const listEntryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -154,7 +127,7 @@ export const listEntryShape: Shape = /*@__PURE__*/ shape(
   'item',
 );
 
-/** @internal How `List` is put together. */
+/** @internal How to build `List`. */
 export const listShape: Shape = /*@__PURE__*/ resourceShape(
   'List',
   () => ({
@@ -183,10 +156,10 @@ export const listShape: Shape = /*@__PURE__*/ resourceShape(
   'status mode',
 );
 
-/** Makes a List. Throws InputError with the path of a value that cannot be used. */
+/** Builds a List. Throws InputError with the path of an invalid value. */
 export const list: Builder<ListInput, List> = /*@__PURE__*/ builder('List', listShape);
 
-/** Makes a changed copy of a List: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a List: the input replaces the members that it names and keeps all others. */
 export const amendList: Amender<ListInput, List> = /*@__PURE__*/ amender('List', listShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -354,20 +327,20 @@ export function listGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a List of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid List of FHIR; stops at the first error. */
 export function isList(value: unknown): value is List {
   return test(listGuard, value);
 }
 
-/** Every way in which `value` is not a List of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid List of FHIR, in element order; a valid value has no errors. */
 export function checkList(value: unknown, options?: CheckOptions): Issue[] {
   return report(listGuard, 'List', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a List of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid List of FHIR. */
 export function assertList(value: unknown, options?: CheckOptions): asserts value is List {
   demand(listGuard, 'List', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const listSchema: StandardSchema<List> = /*@__PURE__*/ standardSchema('careconnect-ems', checkList);

@@ -60,93 +60,63 @@ import type { Extension, FhirResource, Location as R3Location } from 'fhir/r3.js
  * @see http://hl7.org/fhir/StructureDefinition/Location
  */
 export interface Location extends R3Location {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `LocationStatus`. */
   status?: LocationStatus | undefined;
   /** 0..1. Required binding `LocationMode`. */
   mode?: LocationMode | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
-  /** 0..1. */
   address?: Address | undefined;
-  /** 0..1. */
   managingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   partOf?: Ref<'Location'> | undefined;
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
 }
 
-/** What goes into `Location.position`. */
+/** The input for `Location.position`. */
 export interface LocationPositionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   longitude: number;
-  /** 1..1. */
   latitude: number;
-  /** 0..1. */
   altitude?: number | undefined;
 }
 
-/** What `location` takes. */
+/** The input of `location`. */
 export interface LocationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `LocationStatus`. */
   status?: LocationStatus | undefined;
   /** 0..1. Preferred binding v2-0116. */
   operationalStatus?: CodingInput | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..*. */
   alias?: string | ListOf<string> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..1. Required binding `LocationMode`. */
   mode?: LocationMode | undefined;
   /** 0..1. Extensible binding v3-ServiceDeliveryLocationRoleType. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   address?: AddressInput | undefined;
   /** 0..1. Example binding location-physical-type. */
   physicalType?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   position?: LocationPositionInput | undefined;
-  /** 0..1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   partOf?: ReferenceInput<'Location'> | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** Members that a Location has in JSON and that no input of one has. */
+/** Members that a Location has in JSON but its input does not. */
 export interface NotInLocationInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -159,7 +129,7 @@ export interface NotInLocationInput {
   _mode?: OnlyInResource;
 }
 
-/** @internal How `Location.position` is put together. */
+/** @internal How to build `Location.position`. */
 export const locationPositionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -172,7 +142,7 @@ export const locationPositionShape: Shape = /*@__PURE__*/ shape(
   'longitude latitude',
 );
 
-/** @internal How `Location` is put together. */
+/** @internal How to build `Location`. */
 export const locationShape: Shape = /*@__PURE__*/ resourceShape('Location', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -199,10 +169,10 @@ export const locationShape: Shape = /*@__PURE__*/ resourceShape('Location', () =
   endpoint: many(reference),
 }));
 
-/** Makes a Location. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Location. Throws InputError with the path of an invalid value. */
 export const location: Builder<LocationInput, Location> = /*@__PURE__*/ builder('Location', locationShape);
 
-/** Makes a changed copy of a Location: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Location: the input replaces the members that it names and keeps all others. */
 export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ amender('Location', locationShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -356,20 +326,20 @@ export function locationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Location of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Location of FHIR; stops at the first error. */
 export function isLocation(value: unknown): value is Location {
   return test(locationGuard, value);
 }
 
-/** Every way in which `value` is not a Location of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Location of FHIR, in element order; a valid value has no errors. */
 export function checkLocation(value: unknown, options?: CheckOptions): Issue[] {
   return report(locationGuard, 'Location', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Location of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Location of FHIR. */
 export function assertLocation(value: unknown, options?: CheckOptions): asserts value is Location {
   demand(locationGuard, 'Location', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const locationSchema: StandardSchema<Location> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLocation);

@@ -40,41 +40,31 @@ import type {
 
 /** Content of `MeasureReport.group.population`. */
 export interface MeasureReportGroupPopulation extends R3MeasureReportGroupPopulation {
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..1. */
   patients?: Ref<'List'> | undefined;
 }
 
 /** Content of `MeasureReport.group.stratifier.stratum.population`. */
 export interface MeasureReportGroupStratifierStratumPopulation extends R3MeasureReportGroupStratifierStratumPopulation {
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..1. */
   patients?: Ref<'List'> | undefined;
 }
 
 /** Content of `MeasureReport.group.stratifier.stratum`. */
 export interface MeasureReportGroupStratifierStratum extends R3MeasureReportGroupStratifierStratum {
-  /** 0..*. */
   population?: MeasureReportGroupStratifierStratumPopulation[] | undefined;
 }
 
 /** Content of `MeasureReport.group.stratifier`. */
 export interface MeasureReportGroupStratifier extends R3MeasureReportGroupStratifier {
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..*. */
   stratum?: MeasureReportGroupStratifierStratum[] | undefined;
 }
 
 /** Content of `MeasureReport.group`. */
 export interface MeasureReportGroup extends R3MeasureReportGroup {
-  /** 1..1. */
   identifier: Identifier;
-  /** 0..*. */
   population?: MeasureReportGroupPopulation[] | undefined;
-  /** 0..*. */
   stratifier?: MeasureReportGroupStratifier[] | undefined;
 }
 
@@ -84,23 +74,16 @@ export interface MeasureReportGroup extends R3MeasureReportGroup {
  * @see http://hl7.org/fhir/StructureDefinition/MeasureReport
  */
 export interface MeasureReport extends R3MeasureReport {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `MeasureReportStatus`. */
   status: MeasureReportStatus;
   /** 1..1. Required binding `MeasureReportType`. */
   type: MeasureReportType;
-  /** 1..1. */
   measure: Ref<'Measure'>;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   reportingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   group?: MeasureReportGroup[] | undefined;
-  /** 0..1. */
   evaluatedResources?: Ref<'Bundle'> | undefined;
 }
 
@@ -400,22 +383,25 @@ export function measureReportGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a MeasureReport of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid MeasureReport of FHIR; stops at the first error. */
 export function isMeasureReport(value: unknown): value is MeasureReport {
   return test(measureReportGuard, value);
 }
 
-/** Every way in which `value` is not a MeasureReport of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MeasureReport of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkMeasureReport(value: unknown, options?: CheckOptions): Issue[] {
   return report(measureReportGuard, 'MeasureReport', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MeasureReport of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid MeasureReport of FHIR. */
 export function assertMeasureReport(value: unknown, options?: CheckOptions): asserts value is MeasureReport {
   demand(measureReportGuard, 'MeasureReport', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const measureReportSchema: StandardSchema<MeasureReport> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMeasureReport,

@@ -45,29 +45,23 @@ import type {
 
 /** Content of `Measure.group.population`. */
 export interface MeasureGroupPopulation extends R3MeasureGroupPopulation {
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
 /** Content of `Measure.group.stratifier`. */
 export interface MeasureGroupStratifier extends R3MeasureGroupStratifier {
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
 /** Content of `Measure.group`. */
 export interface MeasureGroup extends R3MeasureGroup {
-  /** 1..1. */
   identifier: Identifier;
-  /** 0..*. */
   population?: MeasureGroupPopulation[] | undefined;
-  /** 0..*. */
   stratifier?: MeasureGroupStratifier[] | undefined;
 }
 
 /** Content of `Measure.supplementalData`. */
 export interface MeasureSupplementalData extends R3MeasureSupplementalData {
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
@@ -77,25 +71,16 @@ export interface MeasureSupplementalData extends R3MeasureSupplementalData {
  * @see http://hl7.org/fhir/StructureDefinition/Measure
  */
 export interface Measure extends R3Measure {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   contributor?: Contributor[] | undefined;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   library?: Array<Ref<'Library'>> | undefined;
-  /** 0..*. */
   group?: MeasureGroup[] | undefined;
-  /** 0..*. */
   supplementalData?: MeasureSupplementalData[] | undefined;
 }
 
@@ -436,20 +421,20 @@ export function measureGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Measure of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Measure of FHIR; stops at the first error. */
 export function isMeasure(value: unknown): value is Measure {
   return test(measureGuard, value);
 }
 
-/** Every way in which `value` is not a Measure of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Measure of FHIR, in element order; a valid value has no errors. */
 export function checkMeasure(value: unknown, options?: CheckOptions): Issue[] {
   return report(measureGuard, 'Measure', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Measure of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Measure of FHIR. */
 export function assertMeasure(value: unknown, options?: CheckOptions): asserts value is Measure {
   demand(measureGuard, 'Measure', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const measureSchema: StandardSchema<Measure> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMeasure);

@@ -38,23 +38,15 @@ import type { Media as R3Media } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Media
  */
 export interface Media extends R3Media {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'ProcedureRequest'>> | undefined;
   /** 1..1. Required binding `DigitalMediaType`. */
   type: DigitalMediaType;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Practitioner' | 'Group' | 'Device' | 'Specimen'> | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   operator?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   device?: Ref<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -218,20 +210,20 @@ export function mediaGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Media of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Media of FHIR; stops at the first error. */
 export function isMedia(value: unknown): value is Media {
   return test(mediaGuard, value);
 }
 
-/** Every way in which `value` is not a Media of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Media of FHIR, in element order; a valid value has no errors. */
 export function checkMedia(value: unknown, options?: CheckOptions): Issue[] {
   return report(mediaGuard, 'Media', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Media of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Media of FHIR. */
 export function assertMedia(value: unknown, options?: CheckOptions): asserts value is Media {
   demand(mediaGuard, 'Media', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const mediaSchema: StandardSchema<Media> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMedia);

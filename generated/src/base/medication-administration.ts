@@ -64,15 +64,12 @@ import type {
 
 /** Content of `MedicationAdministration.performer`. */
 export interface MedicationAdministrationPerformer extends R3MedicationAdministrationPerformer {
-  /** 1..1. */
   actor: Ref<'Practitioner' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
 /** Content of `MedicationAdministration.dosage`. */
 export interface MedicationAdministrationDosage extends R3MedicationAdministrationDosage {
-  /** 0..1. */
   dose?: SimpleQuantity | undefined;
   /** 0..1. At most one of these members. */
   rateRatio?: Ratio | undefined;
@@ -85,62 +82,40 @@ export interface MedicationAdministrationDosage extends R3MedicationAdministrati
  * @see http://hl7.org/fhir/StructureDefinition/MedicationAdministration
  */
 export interface MedicationAdministration extends R3MedicationAdministration {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'PlanDefinition' | 'ActivityDefinition'>> | undefined;
-  /** 0..*. */
   partOf?: Array<Ref<'MedicationAdministration' | 'Procedure'>> | undefined;
   /** 1..1. Required binding `MedicationAdministrationStatus`. */
   status: MedicationAdministrationStatus;
   /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   performer?: MedicationAdministrationPerformer[] | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..1. */
   prescription?: Ref<'MedicationRequest'> | undefined;
-  /** 0..*. */
   device?: Array<Ref<'Device'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..1. */
   dosage?: MedicationAdministrationDosage | undefined;
-  /** 0..*. */
   eventHistory?: Array<Ref<'Provenance'>> | undefined;
 }
 
-/** What goes into `MedicationAdministration.performer`. */
+/** The input for `MedicationAdministration.performer`. */
 export interface MedicationAdministrationPerformerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   actor: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationAdministration.dosage`. */
+/** The input for `MedicationAdministration.dosage`. */
 export interface MedicationAdministrationDosageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** 0..1. Example binding approach-site-codes. */
   site?: CodingInput | CodeableConceptInput | undefined;
@@ -148,38 +123,27 @@ export interface MedicationAdministrationDosageInput {
   route?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding administration-method-codes. */
   method?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   dose?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. */
   rate?: { ratio: RatioInput; quantity?: never } | { ratio?: never; quantity: SimpleQuantityInput } | undefined;
 }
 
-/** What `medicationAdministration` takes. */
+/** The input of `medicationAdministration`. */
 export interface MedicationAdministrationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
     | undefined;
-  /** 0..*. */
   partOf?:
     | ReferenceInput<'MedicationAdministration' | 'Procedure'>
     | ListOf<ReferenceInput<'MedicationAdministration' | 'Procedure'>>
@@ -192,40 +156,29 @@ export interface MedicationAdministrationInput {
   medication:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..*. */
   performer?: MedicationAdministrationPerformerInput | ListOf<MedicationAdministrationPerformerInput> | undefined;
-  /** 0..1. */
   notGiven?: boolean | undefined;
   /** 0..*. Example binding reason-medication-not-given-codes. */
   reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding reason-medication-given-codes. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..1. */
   prescription?: ReferenceInput<'MedicationRequest'> | undefined;
-  /** 0..*. */
   device?: ReferenceInput<'Device'> | ListOf<ReferenceInput<'Device'>> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..1. */
   dosage?: MedicationAdministrationDosageInput | undefined;
-  /** 0..*. */
   eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `MedicationAdministration.performer` is put together. */
+/** @internal How to build `MedicationAdministration.performer`. */
 export const medicationAdministrationPerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -237,7 +190,7 @@ export const medicationAdministrationPerformerShape: Shape = /*@__PURE__*/ shape
   'actor',
 );
 
-/** @internal How `MedicationAdministration.dosage` is put together. */
+/** @internal How to build `MedicationAdministration.dosage`. */
 export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -250,7 +203,7 @@ export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ shape(()
   rate: choice({ ratio: ratioShape, quantity: simpleQuantityShape }),
 }));
 
-/** @internal How `MedicationAdministration` is put together. */
+/** @internal How to build `MedicationAdministration`. */
 export const medicationAdministrationShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationAdministration',
   () => ({
@@ -286,11 +239,14 @@ export const medicationAdministrationShape: Shape = /*@__PURE__*/ resourceShape(
   'status medication subject effective',
 );
 
-/** Makes a MedicationAdministration. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationAdministration. Throws InputError with the path of an invalid value. */
 export const medicationAdministration: Builder<MedicationAdministrationInput, MedicationAdministration> =
   /*@__PURE__*/ builder('MedicationAdministration', medicationAdministrationShape);
 
-/** Makes a changed copy of a MedicationAdministration: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationAdministration: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationAdministration: Amender<MedicationAdministrationInput, MedicationAdministration> =
   /*@__PURE__*/ amender('MedicationAdministration', medicationAdministrationShape);
 
@@ -579,20 +535,20 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** True when `value` is a MedicationAdministration of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationAdministration of FHIR; stops at the first error. */
 export function isMedicationAdministration(value: unknown): value is MedicationAdministration {
   return test(medicationAdministrationGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationAdministration of FHIR, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid MedicationAdministration of FHIR, in element order; a valid value
+ * has no errors.
  */
 export function checkMedicationAdministration(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationAdministrationGuard, 'MedicationAdministration', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationAdministration of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationAdministration of FHIR. */
 export function assertMedicationAdministration(
   value: unknown,
   options?: CheckOptions,
@@ -600,7 +556,7 @@ export function assertMedicationAdministration(
   demand(medicationAdministrationGuard, 'MedicationAdministration', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationAdministrationSchema: StandardSchema<MedicationAdministration> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationAdministration,

@@ -62,15 +62,12 @@ import type {
 
 /** Content of `MedicationDispense.performer`. */
 export interface MedicationDispensePerformer extends R3MedicationDispensePerformer {
-  /** 1..1. */
   actor: Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
 /** Content of `MedicationDispense.substitution`. */
 export interface MedicationDispenseSubstitution extends R3MedicationDispenseSubstitution {
-  /** 0..*. */
   responsibleParty?: Array<Ref<'Practitioner'>> | undefined;
 }
 
@@ -80,101 +77,66 @@ export interface MedicationDispenseSubstitution extends R3MedicationDispenseSubs
  * @see http://hl7.org/fhir/StructureDefinition/MedicationDispense
  */
 export interface MedicationDispense extends R3MedicationDispense {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   partOf?: Array<Ref<'Procedure'>> | undefined;
   /** 0..1. Required binding `MedicationDispenseStatus`. */
   status?: MedicationDispenseStatus | undefined;
   /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   performer?: MedicationDispensePerformer[] | undefined;
-  /** 0..*. */
   authorizingPrescription?: Array<Ref<'MedicationRequest'>> | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   daysSupply?: SimpleQuantity | undefined;
-  /** 0..1. */
   destination?: Ref<'Location'> | undefined;
-  /** 0..*. */
   receiver?: Array<Ref<'Patient' | 'Practitioner'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   dosageInstruction?: Dosage[] | undefined;
-  /** 0..1. */
   substitution?: MedicationDispenseSubstitution | undefined;
-  /** 0..*. */
   detectedIssue?: Array<Ref<'DetectedIssue'>> | undefined;
   /** 0..1. At most one of these members. */
   notDoneReasonCodeableConcept?: CodeableConcept | undefined;
   notDoneReasonReference?: Ref<'DetectedIssue'> | undefined;
-  /** 0..*. */
   eventHistory?: Array<Ref<'Provenance'>> | undefined;
 }
 
-/** What goes into `MedicationDispense.performer`. */
+/** The input for `MedicationDispense.performer`. */
 export interface MedicationDispensePerformerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   actor: ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson'>;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationDispense.substitution`. */
+/** The input for `MedicationDispense.substitution`. */
 export interface MedicationDispenseSubstitutionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   wasSubstituted: boolean;
   /** 0..1. Example binding v3-ActSubstanceAdminSubstitutionCode. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding v3-SubstanceAdminSubstitutionReason. */
   reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   responsibleParty?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
 }
 
-/** What `medicationDispense` takes. */
+/** The input of `medicationDispense`. */
 export interface MedicationDispenseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   partOf?: ReferenceInput<'Procedure'> | ListOf<ReferenceInput<'Procedure'>> | undefined;
   /** 0..1. Required binding `MedicationDispenseStatus`. */
   status?: MedicationDispenseStatus | undefined;
@@ -184,56 +146,39 @@ export interface MedicationDispenseInput {
   medication:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | undefined;
-  /** 0..*. */
   authorizingPrescription?:
     | ReferenceInput<'MedicationRequest'>
     | ListOf<ReferenceInput<'MedicationRequest'>>
     | undefined;
   /** 0..1. Example binding v3-ActPharmacySupplyType. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   daysSupply?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   whenPrepared?: string | Date | undefined;
-  /** 0..1. */
   whenHandedOver?: string | Date | undefined;
-  /** 0..1. */
   destination?: ReferenceInput<'Location'> | undefined;
-  /** 0..*. */
   receiver?:
     | ReferenceInput<'Patient' | 'Practitioner'>
     | ListOf<ReferenceInput<'Patient' | 'Practitioner'>>
     | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   dosageInstruction?: DosageInput | ListOf<DosageInput> | undefined;
-  /** 0..1. */
   substitution?: MedicationDispenseSubstitutionInput | undefined;
-  /** 0..*. */
   detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. At most one of these members. */
   notDoneReason?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'DetectedIssue'> }
     | undefined;
-  /** 0..*. */
   eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `MedicationDispense.performer` is put together. */
+/** @internal How to build `MedicationDispense.performer`. */
 export const medicationDispensePerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -245,7 +190,7 @@ export const medicationDispensePerformerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** @internal How `MedicationDispense.substitution` is put together. */
+/** @internal How to build `MedicationDispense.substitution`. */
 export const medicationDispenseSubstitutionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -259,7 +204,7 @@ export const medicationDispenseSubstitutionShape: Shape = /*@__PURE__*/ shape(
   'wasSubstituted',
 );
 
-/** @internal How `MedicationDispense` is put together. */
+/** @internal How to build `MedicationDispense`. */
 export const medicationDispenseShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationDispense',
   () => ({
@@ -299,13 +244,16 @@ export const medicationDispenseShape: Shape = /*@__PURE__*/ resourceShape(
   'medication',
 );
 
-/** Makes a MedicationDispense. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationDispense. Throws InputError with the path of an invalid value. */
 export const medicationDispense: Builder<MedicationDispenseInput, MedicationDispense> = /*@__PURE__*/ builder(
   'MedicationDispense',
   medicationDispenseShape,
 );
 
-/** Makes a changed copy of a MedicationDispense: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationDispense: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationDispense: Amender<MedicationDispenseInput, MedicationDispense> = /*@__PURE__*/ amender(
   'MedicationDispense',
   medicationDispenseShape,
@@ -569,22 +517,25 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a MedicationDispense of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationDispense of FHIR; stops at the first error. */
 export function isMedicationDispense(value: unknown): value is MedicationDispense {
   return test(medicationDispenseGuard, value);
 }
 
-/** Every way in which `value` is not a MedicationDispense of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MedicationDispense of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkMedicationDispense(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationDispenseGuard, 'MedicationDispense', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationDispense of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationDispense of FHIR. */
 export function assertMedicationDispense(value: unknown, options?: CheckOptions): asserts value is MedicationDispense {
   demand(medicationDispenseGuard, 'MedicationDispense', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationDispenseSchema: StandardSchema<MedicationDispense> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationDispense,

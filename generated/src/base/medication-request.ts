@@ -71,19 +71,14 @@ import type {
 
 /** Content of `MedicationRequest.requester`. */
 export interface MedicationRequestRequester extends R3MedicationRequestRequester {
-  /** 1..1. */
   agent: Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
 /** Content of `MedicationRequest.dispenseRequest`. */
 export interface MedicationRequestDispenseRequest extends R3MedicationRequestDispenseRequest {
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
-  /** 0..1. */
   expectedSupplyDuration?: Duration | undefined;
-  /** 0..1. */
   performer?: Ref<'Organization'> | undefined;
 }
 
@@ -93,15 +88,10 @@ export interface MedicationRequestDispenseRequest extends R3MedicationRequestDis
  * @see http://hl7.org/fhir/StructureDefinition/MedicationRequest
  */
 export interface MedicationRequest extends R3MedicationRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'ActivityDefinition' | 'PlanDefinition'>> | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'CarePlan' | 'MedicationRequest' | 'ProcedureRequest' | 'ReferralRequest'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: Identifier | undefined;
   /** 0..1. Required binding `MedicationRequestStatus`. */
   status?: MedicationRequestStatus | undefined;
@@ -112,109 +102,70 @@ export interface MedicationRequest extends R3MedicationRequest {
   /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   requester?: MedicationRequestRequester | undefined;
-  /** 0..1. */
   recorder?: Ref<'Practitioner'> | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   dosageInstruction?: Dosage[] | undefined;
-  /** 0..1. */
   dispenseRequest?: MedicationRequestDispenseRequest | undefined;
-  /** 0..1. */
   priorPrescription?: Ref<'MedicationRequest'> | undefined;
-  /** 0..*. */
   detectedIssue?: Array<Ref<'DetectedIssue'>> | undefined;
-  /** 0..*. */
   eventHistory?: Array<Ref<'Provenance'>> | undefined;
 }
 
-/** What goes into `MedicationRequest.requester`. */
+/** The input for `MedicationRequest.requester`. */
 export interface MedicationRequestRequesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   agent: ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationRequest.dispenseRequest`. */
+/** The input for `MedicationRequest.dispenseRequest`. */
 export interface MedicationRequestDispenseRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   validityPeriod?: PeriodInput | undefined;
-  /** 0..1. */
   numberOfRepeatsAllowed?: number | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   expectedSupplyDuration?: DurationInput | undefined;
-  /** 0..1. */
   performer?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationRequest.substitution`. */
+/** The input for `MedicationRequest.substitution`. */
 export interface MedicationRequestSubstitutionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   allowed: boolean;
   /** 0..1. Example binding v3-SubstanceAdminSubstitutionReason. */
   reason?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What `medicationRequest` takes. */
+/** The input of `medicationRequest`. */
 export interface MedicationRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ProcedureRequest' | 'ReferralRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
-  /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
   /** 0..1. Required binding `MedicationRequestStatus`. */
   status?: MedicationRequestStatus | undefined;
@@ -228,42 +179,28 @@ export interface MedicationRequestInput {
   medication:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   requester?: MedicationRequestRequesterInput | undefined;
-  /** 0..1. */
   recorder?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..*. Example binding condition-code. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   dosageInstruction?: DosageInput | ListOf<DosageInput> | undefined;
-  /** 0..1. */
   dispenseRequest?: MedicationRequestDispenseRequestInput | undefined;
-  /** 0..1. */
   substitution?: MedicationRequestSubstitutionInput | undefined;
-  /** 0..1. */
   priorPrescription?: ReferenceInput<'MedicationRequest'> | undefined;
-  /** 0..*. */
   detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
-  /** 0..*. */
   eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `MedicationRequest.requester` is put together. */
+/** @internal How to build `MedicationRequest.requester`. */
 export const medicationRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -275,7 +212,7 @@ export const medicationRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** @internal How `MedicationRequest.dispenseRequest` is put together. */
+/** @internal How to build `MedicationRequest.dispenseRequest`. */
 export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -287,7 +224,7 @@ export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ shape(
   performer: single(reference),
 }));
 
-/** @internal How `MedicationRequest.substitution` is put together. */
+/** @internal How to build `MedicationRequest.substitution`. */
 export const medicationRequestSubstitutionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -299,7 +236,7 @@ export const medicationRequestSubstitutionShape: Shape = /*@__PURE__*/ shape(
   'allowed',
 );
 
-/** @internal How `MedicationRequest` is put together. */
+/** @internal How to build `MedicationRequest`. */
 export const medicationRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationRequest',
   () => ({
@@ -339,13 +276,16 @@ export const medicationRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'intent medication subject',
 );
 
-/** Makes a MedicationRequest. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationRequest. Throws InputError with the path of an invalid value. */
 export const medicationRequest: Builder<MedicationRequestInput, MedicationRequest> = /*@__PURE__*/ builder(
   'MedicationRequest',
   medicationRequestShape,
 );
 
-/** Makes a changed copy of a MedicationRequest: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationRequest: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationRequest: Amender<MedicationRequestInput, MedicationRequest> = /*@__PURE__*/ amender(
   'MedicationRequest',
   medicationRequestShape,
@@ -657,22 +597,25 @@ export function medicationRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a MedicationRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationRequest of FHIR; stops at the first error. */
 export function isMedicationRequest(value: unknown): value is MedicationRequest {
   return test(medicationRequestGuard, value);
 }
 
-/** Every way in which `value` is not a MedicationRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MedicationRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkMedicationRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationRequestGuard, 'MedicationRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationRequest of FHIR. */
 export function assertMedicationRequest(value: unknown, options?: CheckOptions): asserts value is MedicationRequest {
   demand(medicationRequestGuard, 'MedicationRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationRequestSchema: StandardSchema<MedicationRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationRequest,

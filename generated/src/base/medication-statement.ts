@@ -57,65 +57,45 @@ import type {
  * @see http://hl7.org/fhir/StructureDefinition/MedicationStatement
  */
 export interface MedicationStatement extends R3MedicationStatement {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'MedicationRequest' | 'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>> | undefined;
-  /** 0..*. */
   partOf?:
     | Array<
       Ref<'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'>
     >
     | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 1..1. Required binding `MedicationStatementStatus`. */
   status: MedicationStatementStatus;
   /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
-  /** 0..1. */
   informationSource?: Ref<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization'> | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
   /** 1..1. Required binding `MedicationStatementTaken`. */
   taken: MedicationStatementTaken;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   dosage?: Dosage[] | undefined;
 }
 
-/** What `medicationStatement` takes. */
+/** The input of `medicationStatement`. */
 export interface MedicationStatementInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<'MedicationRequest' | 'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
     | ListOf<ReferenceInput<'MedicationRequest' | 'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
-  /** 0..*. */
   partOf?:
     | ReferenceInput<
       'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'
@@ -126,7 +106,6 @@ export interface MedicationStatementInput {
       >
     >
     | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 1..1. Required binding `MedicationStatementStatus`. */
   status: MedicationStatementStatus;
@@ -138,13 +117,9 @@ export interface MedicationStatementInput {
     | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   dateAsserted?: string | Date | undefined;
-  /** 0..1. */
   informationSource?: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization'> | undefined;
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
-  /** 0..*. */
   derivedFrom?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `MedicationStatementTaken`. */
   taken: MedicationStatementTaken;
@@ -152,18 +127,15 @@ export interface MedicationStatementInput {
   reasonNotTaken?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding condition-code. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   dosage?: DosageInput | ListOf<DosageInput> | undefined;
 }
 
-/** @internal How `MedicationStatement` is put together. */
+/** @internal How to build `MedicationStatement`. */
 export const medicationStatementShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationStatement',
   () => ({
@@ -197,13 +169,16 @@ export const medicationStatementShape: Shape = /*@__PURE__*/ resourceShape(
   'status medication subject taken',
 );
 
-/** Makes a MedicationStatement. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationStatement. Throws InputError with the path of an invalid value. */
 export const medicationStatement: Builder<MedicationStatementInput, MedicationStatement> = /*@__PURE__*/ builder(
   'MedicationStatement',
   medicationStatementShape,
 );
 
-/** Makes a changed copy of a MedicationStatement: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationStatement: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationStatement: Amender<MedicationStatementInput, MedicationStatement> = /*@__PURE__*/ amender(
   'MedicationStatement',
   medicationStatementShape,
@@ -391,17 +366,20 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a MedicationStatement of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationStatement of FHIR; stops at the first error. */
 export function isMedicationStatement(value: unknown): value is MedicationStatement {
   return test(medicationStatementGuard, value);
 }
 
-/** Every way in which `value` is not a MedicationStatement of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MedicationStatement of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkMedicationStatement(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationStatementGuard, 'MedicationStatement', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationStatement of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationStatement of FHIR. */
 export function assertMedicationStatement(
   value: unknown,
   options?: CheckOptions,
@@ -409,7 +387,7 @@ export function assertMedicationStatement(
   demand(medicationStatementGuard, 'MedicationStatement', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationStatementSchema: StandardSchema<MedicationStatement> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationStatement,

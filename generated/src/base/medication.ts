@@ -64,7 +64,6 @@ export interface MedicationIngredient extends R3MedicationIngredient {
   /** 1..1. Exactly one of these members. */
   itemCodeableConcept?: CodeableConcept | undefined;
   itemReference?: Ref<'Substance' | 'Medication'> | undefined;
-  /** 0..1. */
   amount?: Ratio | undefined;
 }
 
@@ -73,13 +72,11 @@ export interface MedicationPackageContent extends R3MedicationPackageContent {
   /** 1..1. Exactly one of these members. */
   itemCodeableConcept?: CodeableConcept | undefined;
   itemReference?: Ref<'Medication'> | undefined;
-  /** 0..1. */
   amount?: SimpleQuantity | undefined;
 }
 
 /** Content of `Medication.package`. */
 export interface MedicationPackage extends R3MedicationPackage {
-  /** 0..*. */
   content?: MedicationPackageContent[] | undefined;
 }
 
@@ -89,121 +86,85 @@ export interface MedicationPackage extends R3MedicationPackage {
  * @see http://hl7.org/fhir/StructureDefinition/Medication
  */
 export interface Medication extends R3Medication {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 0..1. Required binding `MedicationStatus`. */
   status?: MedicationStatus | undefined;
-  /** 0..1. */
   manufacturer?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   ingredient?: MedicationIngredient[] | undefined;
-  /** 0..1. */
   package?: MedicationPackage | undefined;
 }
 
-/** What goes into `Medication.ingredient`. */
+/** The input for `Medication.ingredient`. */
 export interface MedicationIngredientInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   item:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Substance' | 'Medication'> };
-  /** 0..1. */
   isActive?: boolean | undefined;
-  /** 0..1. */
   amount?: RatioInput | undefined;
 }
 
-/** What goes into `Medication.package.content`. */
+/** The input for `Medication.package.content`. */
 export interface MedicationPackageContentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   item:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
-  /** 0..1. */
   amount?: SimpleQuantityInput | undefined;
 }
 
-/** What goes into `Medication.package.batch`. */
+/** The input for `Medication.package.batch`. */
 export interface MedicationPackageBatchInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   lotNumber?: string | undefined;
-  /** 0..1. */
   expirationDate?: string | Date | undefined;
 }
 
-/** What goes into `Medication.package`. */
+/** The input for `Medication.package`. */
 export interface MedicationPackageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding medication-package-form. */
   container?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   content?: MedicationPackageContentInput | ListOf<MedicationPackageContentInput> | undefined;
-  /** 0..*. */
   batch?: MedicationPackageBatchInput | ListOf<MedicationPackageBatchInput> | undefined;
 }
 
-/** What `medication` takes. */
+/** The input of `medication`. */
 export interface MedicationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding medication-codes. */
   code?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Required binding `MedicationStatus`. */
   status?: MedicationStatus | undefined;
-  /** 0..1. */
   isBrand?: boolean | undefined;
-  /** 0..1. */
   isOverTheCounter?: boolean | undefined;
-  /** 0..1. */
   manufacturer?: ReferenceInput<'Organization'> | undefined;
   /** 0..1. Example binding medication-form-codes. */
   form?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   ingredient?: MedicationIngredientInput | ListOf<MedicationIngredientInput> | undefined;
-  /** 0..1. */
   package?: MedicationPackageInput | undefined;
-  /** 0..*. */
   image?: AttachmentInput | ListOf<AttachmentInput> | undefined;
 }
 
-/** @internal How `Medication.ingredient` is put together. */
+/** @internal How to build `Medication.ingredient`. */
 export const medicationIngredientShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -216,7 +177,7 @@ export const medicationIngredientShape: Shape = /*@__PURE__*/ shape(
   'item',
 );
 
-/** @internal How `Medication.package.content` is put together. */
+/** @internal How to build `Medication.package.content`. */
 export const medicationPackageContentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -228,7 +189,7 @@ export const medicationPackageContentShape: Shape = /*@__PURE__*/ shape(
   'item',
 );
 
-/** @internal How `Medication.package.batch` is put together. */
+/** @internal How to build `Medication.package.batch`. */
 export const medicationPackageBatchShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -237,7 +198,7 @@ export const medicationPackageBatchShape: Shape = /*@__PURE__*/ shape(() => ({
   expirationDate: single(dateTimeFormat),
 }));
 
-/** @internal How `Medication.package` is put together. */
+/** @internal How to build `Medication.package`. */
 export const medicationPackageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -247,7 +208,7 @@ export const medicationPackageShape: Shape = /*@__PURE__*/ shape(() => ({
   batch: many(medicationPackageBatchShape),
 }));
 
-/** @internal How `Medication` is put together. */
+/** @internal How to build `Medication`. */
 export const medicationShape: Shape = /*@__PURE__*/ resourceShape('Medication', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -268,10 +229,10 @@ export const medicationShape: Shape = /*@__PURE__*/ resourceShape('Medication', 
   image: many(attachmentShape),
 }));
 
-/** Makes a Medication. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Medication. Throws InputError with the path of an invalid value. */
 export const medication: Builder<MedicationInput, Medication> = /*@__PURE__*/ builder('Medication', medicationShape);
 
-/** Makes a changed copy of a Medication: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Medication: the input replaces the members that it names and keeps all others. */
 export const amendMedication: Amender<MedicationInput, Medication> = /*@__PURE__*/ amender(
   'Medication',
   medicationShape,
@@ -504,22 +465,22 @@ export function medicationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Medication of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Medication of FHIR; stops at the first error. */
 export function isMedication(value: unknown): value is Medication {
   return test(medicationGuard, value);
 }
 
-/** Every way in which `value` is not a Medication of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Medication of FHIR, in element order; a valid value has no errors. */
 export function checkMedication(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationGuard, 'Medication', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Medication of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Medication of FHIR. */
 export function assertMedication(value: unknown, options?: CheckOptions): asserts value is Medication {
   demand(medicationGuard, 'Medication', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationSchema: StandardSchema<Medication> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedication,

@@ -46,13 +46,11 @@ import type {
 export interface MessageDefinitionFocus extends R3MessageDefinitionFocus {
   /** 1..1. Required binding, one of 119 codes of `ResourceType`. */
   code: ResourceType;
-  /** 0..1. */
   profile?: Ref<'StructureDefinition'> | undefined;
 }
 
 /** Content of `MessageDefinition.allowedResponse`. */
 export interface MessageDefinitionAllowedResponse extends R3MessageDefinitionAllowedResponse {
-  /** 1..1. */
   message: Ref<'MessageDefinition'>;
 }
 
@@ -62,27 +60,18 @@ export interface MessageDefinitionAllowedResponse extends R3MessageDefinitionAll
  * @see http://hl7.org/fhir/StructureDefinition/MessageDefinition
  */
 export interface MessageDefinition extends R3MessageDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..1. */
   base?: Ref<'MessageDefinition'> | undefined;
-  /** 0..*. */
   parent?: Array<Ref<'ActivityDefinition' | 'PlanDefinition'>> | undefined;
-  /** 0..*. */
   replaces?: Array<Ref<'MessageDefinition'>> | undefined;
   /** 0..1. Required binding `MessageSignificanceCategory`. */
   category?: MessageSignificanceCategory | undefined;
-  /** 0..*. */
   focus?: MessageDefinitionFocus[] | undefined;
-  /** 0..*. */
   allowedResponse?: MessageDefinitionAllowedResponse[] | undefined;
 }
 
@@ -320,22 +309,25 @@ export function messageDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a MessageDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid MessageDefinition of FHIR; stops at the first error. */
 export function isMessageDefinition(value: unknown): value is MessageDefinition {
   return test(messageDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a MessageDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MessageDefinition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkMessageDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(messageDefinitionGuard, 'MessageDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MessageDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid MessageDefinition of FHIR. */
 export function assertMessageDefinition(value: unknown, options?: CheckOptions): asserts value is MessageDefinition {
   demand(messageDefinitionGuard, 'MessageDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const messageDefinitionSchema: StandardSchema<MessageDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMessageDefinition,

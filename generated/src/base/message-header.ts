@@ -56,13 +56,11 @@ import type {
 
 /** Content of `MessageHeader.destination`. */
 export interface MessageHeaderDestination extends R3MessageHeaderDestination {
-  /** 0..1. */
   target?: Ref<'Device'> | undefined;
 }
 
 /** Content of `MessageHeader.source`. */
 export interface MessageHeaderSource extends R3MessageHeaderSource {
-  /** 0..1. */
   contact?: ContactPoint | undefined;
 }
 
@@ -70,7 +68,6 @@ export interface MessageHeaderSource extends R3MessageHeaderSource {
 export interface MessageHeaderResponse extends R3MessageHeaderResponse {
   /** 1..1. Required binding `ResponseType`. */
   code: ResponseType;
-  /** 0..1. */
   details?: Ref<'OperationOutcome'> | undefined;
 }
 
@@ -80,123 +77,78 @@ export interface MessageHeaderResponse extends R3MessageHeaderResponse {
  * @see http://hl7.org/fhir/StructureDefinition/MessageHeader
  */
 export interface MessageHeader extends R3MessageHeader {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   destination?: MessageHeaderDestination[] | undefined;
-  /** 0..1. */
   receiver?: Ref<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   sender?: Ref<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   enterer?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   author?: Ref<'Practitioner'> | undefined;
-  /** 1..1. */
   source: MessageHeaderSource;
-  /** 0..1. */
   responsible?: Ref<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   response?: MessageHeaderResponse | undefined;
 }
 
-/** What goes into `MessageHeader.destination`. */
+/** The input for `MessageHeader.destination`. */
 export interface MessageHeaderDestinationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..1. */
   target?: ReferenceInput<'Device'> | undefined;
-  /** 1..1. */
   endpoint: string;
 }
 
-/** What goes into `MessageHeader.source`. */
+/** The input for `MessageHeader.source`. */
 export interface MessageHeaderSourceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..1. */
   software?: string | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 0..1. */
   contact?: ContactPointInput | undefined;
-  /** 1..1. */
   endpoint: string;
 }
 
-/** What goes into `MessageHeader.response`. */
+/** The input for `MessageHeader.response`. */
 export interface MessageHeaderResponseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   identifier: string;
   /** 1..1. Required binding `ResponseType`. */
   code: ResponseType;
-  /** 0..1. */
   details?: ReferenceInput<'OperationOutcome'> | undefined;
 }
 
-/** What `messageHeader` takes. */
+/** The input of `messageHeader`. */
 export interface MessageHeaderInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding message-events. */
   event: CodingInput;
-  /** 0..*. */
   destination?: MessageHeaderDestinationInput | ListOf<MessageHeaderDestinationInput> | undefined;
-  /** 0..1. */
   receiver?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   sender?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
-  /** 1..1. */
   timestamp: string | Date;
-  /** 0..1. */
   enterer?: ReferenceInput<'Practitioner'> | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Practitioner'> | undefined;
-  /** 1..1. */
   source: MessageHeaderSourceInput;
-  /** 0..1. */
   responsible?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
   /** 0..1. Example binding message-reason-encounter. */
   reason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   response?: MessageHeaderResponseInput | undefined;
-  /** 0..*. */
   focus?: ReferenceInput | ListOf<ReferenceInput> | undefined;
 }
 
-/** @internal How `MessageHeader.destination` is put together. */
+/** @internal How to build `MessageHeader.destination`. */
 export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -209,7 +161,7 @@ export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(
   'endpoint',
 );
 
-/** @internal How `MessageHeader.source` is put together. */
+/** @internal How to build `MessageHeader.source`. */
 export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -224,7 +176,7 @@ export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(
   'endpoint',
 );
 
-/** @internal How `MessageHeader.response` is put together. */
+/** @internal How to build `MessageHeader.response`. */
 export const messageHeaderResponseShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -237,7 +189,7 @@ export const messageHeaderResponseShape: Shape = /*@__PURE__*/ shape(
   'identifier code',
 );
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const messageHeaderShape: Shape = /*@__PURE__*/ resourceShape(
   'MessageHeader',
   () => ({
@@ -265,13 +217,13 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ resourceShape(
   'event timestamp source',
 );
 
-/** Makes a MessageHeader. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MessageHeader. Throws InputError with the path of an invalid value. */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(
   'MessageHeader',
   messageHeaderShape,
 );
 
-/** Makes a changed copy of a MessageHeader: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a MessageHeader: the input replaces the members that it names and keeps all others. */
 export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ amender(
   'MessageHeader',
   messageHeaderShape,
@@ -518,22 +470,25 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a MessageHeader of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid MessageHeader of FHIR; stops at the first error. */
 export function isMessageHeader(value: unknown): value is MessageHeader {
   return test(messageHeaderGuard, value);
 }
 
-/** Every way in which `value` is not a MessageHeader of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MessageHeader of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(messageHeaderGuard, 'MessageHeader', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MessageHeader of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid MessageHeader of FHIR. */
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
   demand(messageHeaderGuard, 'MessageHeader', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const messageHeaderSchema: StandardSchema<MessageHeader> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMessageHeader,

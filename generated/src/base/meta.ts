@@ -20,17 +20,12 @@ import { codingGuard, codingShape } from './coding.js';
 import { extensionGuard } from './extension.js';
 import type { Extension, Meta } from 'fhir/r3.js';
 
-/** What `meta` takes. */
+/** The input of `meta`. */
 export interface MetaInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   versionId?: string | undefined;
-  /** 0..1. */
   lastUpdated?: string | Date | undefined;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
   security?: CodingInput | ListOf<CodingInput> | undefined;
@@ -38,7 +33,7 @@ export interface MetaInput {
   tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** @internal How `Meta` is put together. */
+/** @internal How to build `Meta`. */
 export const metaShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -49,10 +44,10 @@ export const metaShape: Shape = /*@__PURE__*/ shape(() => ({
   tag: many(codingShape),
 }));
 
-/** Makes a Meta. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Meta. Throws InputError with the path of an invalid value. */
 export const meta: Builder<MetaInput, Meta> = /*@__PURE__*/ builder('Meta', metaShape);
 
-/** Makes a changed copy of a Meta: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Meta: the input replaces the members that it names and keeps all others. */
 export const amendMeta: Amender<MetaInput, Meta> = /*@__PURE__*/ amender('Meta', metaShape);
 
 const metaNames = ['id', 'extension+', 'versionId', 'lastUpdated', 'profile*', 'security+', 'tag+'];
@@ -90,20 +85,20 @@ export function metaGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Meta of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Meta of FHIR; stops at the first error. */
 export function isMeta(value: unknown): value is Meta {
   return test(metaGuard, value);
 }
 
-/** Every way in which `value` is not a Meta of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Meta of FHIR, in element order; a valid value has no errors. */
 export function checkMeta(value: unknown, options?: CheckOptions): Issue[] {
   return report(metaGuard, 'Meta', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Meta of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Meta of FHIR. */
 export function assertMeta(value: unknown, options?: CheckOptions): asserts value is Meta {
   demand(metaGuard, 'Meta', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const metaSchema: StandardSchema<Meta> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMeta);

@@ -38,25 +38,19 @@ export interface Money extends R3Money {
   comparator?: QuantityComparator | undefined;
 }
 
-/** What `money` takes. */
+/** The input of `money`. */
 export interface MoneyInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Money` is put together. */
+/** @internal How to build `Money`. */
 export const moneyShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,10 +61,10 @@ export const moneyShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(codeFormat),
 }));
 
-/** Makes a Money. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Money. Throws InputError with the path of an invalid value. */
 export const money: Builder<MoneyInput, Money> = /*@__PURE__*/ builder('Money', moneyShape);
 
-/** Makes a changed copy of a Money: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Money: the input replaces the members that it names and keeps all others. */
 export const amendMoney: Amender<MoneyInput, Money> = /*@__PURE__*/ amender('Money', moneyShape);
 
 const moneyNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
@@ -127,20 +121,20 @@ export function moneyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Money of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Money of FHIR; stops at the first error. */
 export function isMoney(value: unknown): value is Money {
   return test(moneyGuard, value);
 }
 
-/** Every way in which `value` is not a Money of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Money of FHIR, in element order; a valid value has no errors. */
 export function checkMoney(value: unknown, options?: CheckOptions): Issue[] {
   return report(moneyGuard, 'Money', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Money of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Money of FHIR. */
 export function assertMoney(value: unknown, options?: CheckOptions): asserts value is Money {
   demand(moneyGuard, 'Money', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const moneySchema: StandardSchema<Money> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMoney);

@@ -49,19 +49,14 @@ export interface NamingSystemUniqueId extends R3NamingSystemUniqueId {
  * @see http://hl7.org/fhir/StructureDefinition/NamingSystem
  */
 export interface NamingSystem extends R3NamingSystem {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
   /** 1..1. Required binding `NamingSystemType`. */
   kind: NamingSystemType;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 1..*. */
   uniqueId: NonEmptyList<NamingSystemUniqueId>;
-  /** 0..1. */
   replacedBy?: Ref<'NamingSystem'> | undefined;
 }
 
@@ -260,22 +255,25 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a NamingSystem of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid NamingSystem of FHIR; stops at the first error. */
 export function isNamingSystem(value: unknown): value is NamingSystem {
   return test(namingSystemGuard, value);
 }
 
-/** Every way in which `value` is not a NamingSystem of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid NamingSystem of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkNamingSystem(value: unknown, options?: CheckOptions): Issue[] {
   return report(namingSystemGuard, 'NamingSystem', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a NamingSystem of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid NamingSystem of FHIR. */
 export function assertNamingSystem(value: unknown, options?: CheckOptions): asserts value is NamingSystem {
   demand(namingSystemGuard, 'NamingSystem', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const namingSystemSchema: StandardSchema<NamingSystem> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkNamingSystem,

@@ -29,19 +29,16 @@ export interface Narrative extends R3Narrative {
   status: NarrativeStatus;
 }
 
-/** What `narrative` takes. */
+/** The input of `narrative`. */
 export interface NarrativeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `NarrativeStatus`. */
   status: NarrativeStatus;
-  /** 1..1. */
   div: string;
 }
 
-/** @internal How `Narrative` is put together. */
+/** @internal How to build `Narrative`. */
 export const narrativeShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -52,10 +49,10 @@ export const narrativeShape: Shape = /*@__PURE__*/ shape(
   'status div',
 );
 
-/** Makes a Narrative. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Narrative. Throws InputError with the path of an invalid value. */
 export const narrative: Builder<NarrativeInput, Narrative> = /*@__PURE__*/ builder('Narrative', narrativeShape);
 
-/** Makes a changed copy of a Narrative: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Narrative: the input replaces the members that it names and keeps all others. */
 export const amendNarrative: Amender<NarrativeInput, Narrative> = /*@__PURE__*/ amender('Narrative', narrativeShape);
 
 const narrativeNames = ['id', 'extension+', 'status+', 'div+'];
@@ -97,22 +94,22 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Narrative of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Narrative of FHIR; stops at the first error. */
 export function isNarrative(value: unknown): value is Narrative {
   return test(narrativeGuard, value);
 }
 
-/** Every way in which `value` is not a Narrative of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Narrative of FHIR, in element order; a valid value has no errors. */
 export function checkNarrative(value: unknown, options?: CheckOptions): Issue[] {
   return report(narrativeGuard, 'Narrative', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Narrative of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Narrative of FHIR. */
 export function assertNarrative(value: unknown, options?: CheckOptions): asserts value is Narrative {
   demand(narrativeGuard, 'Narrative', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const narrativeSchema: StandardSchema<Narrative> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkNarrative,

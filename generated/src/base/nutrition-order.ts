@@ -43,31 +43,24 @@ import type {
 
 /** Content of `NutritionOrder.oralDiet.nutrient`. */
 export interface NutritionOrderOralDietNutrient extends R3NutritionOrderOralDietNutrient {
-  /** 0..1. */
   amount?: SimpleQuantity | undefined;
 }
 
 /** Content of `NutritionOrder.oralDiet`. */
 export interface NutritionOrderOralDiet extends R3NutritionOrderOralDiet {
-  /** 0..*. */
   schedule?: Timing[] | undefined;
-  /** 0..*. */
   nutrient?: NutritionOrderOralDietNutrient[] | undefined;
 }
 
 /** Content of `NutritionOrder.supplement`. */
 export interface NutritionOrderSupplement extends R3NutritionOrderSupplement {
-  /** 0..*. */
   schedule?: Timing[] | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
 }
 
 /** Content of `NutritionOrder.enteralFormula.administration`. */
 export interface NutritionOrderEnteralFormulaAdministration extends R3NutritionOrderEnteralFormulaAdministration {
-  /** 0..1. */
   schedule?: Timing | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
   /** 0..1. At most one of these members. */
   rateQuantity?: SimpleQuantity | undefined;
@@ -76,11 +69,8 @@ export interface NutritionOrderEnteralFormulaAdministration extends R3NutritionO
 
 /** Content of `NutritionOrder.enteralFormula`. */
 export interface NutritionOrderEnteralFormula extends R3NutritionOrderEnteralFormula {
-  /** 0..1. */
   caloricDensity?: SimpleQuantity | undefined;
-  /** 0..*. */
   administration?: NutritionOrderEnteralFormulaAdministration[] | undefined;
-  /** 0..1. */
   maxVolumeToDeliver?: SimpleQuantity | undefined;
 }
 
@@ -90,25 +80,16 @@ export interface NutritionOrderEnteralFormula extends R3NutritionOrderEnteralFor
  * @see http://hl7.org/fhir/StructureDefinition/NutritionOrder
  */
 export interface NutritionOrder extends R3NutritionOrder {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding, one of 9 codes of `NutritionOrderStatus`. */
   status?: NutritionOrderStatus | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 0..1. */
   encounter?: Ref<'Encounter'> | undefined;
-  /** 0..1. */
   orderer?: Ref<'Practitioner'> | undefined;
-  /** 0..*. */
   allergyIntolerance?: Array<Ref<'AllergyIntolerance'>> | undefined;
-  /** 0..1. */
   oralDiet?: NutritionOrderOralDiet | undefined;
-  /** 0..*. */
   supplement?: NutritionOrderSupplement[] | undefined;
-  /** 0..1. */
   enteralFormula?: NutritionOrderEnteralFormula | undefined;
 }
 
@@ -464,22 +445,25 @@ export function nutritionOrderGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a NutritionOrder of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid NutritionOrder of FHIR; stops at the first error. */
 export function isNutritionOrder(value: unknown): value is NutritionOrder {
   return test(nutritionOrderGuard, value);
 }
 
-/** Every way in which `value` is not a NutritionOrder of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid NutritionOrder of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkNutritionOrder(value: unknown, options?: CheckOptions): Issue[] {
   return report(nutritionOrderGuard, 'NutritionOrder', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a NutritionOrder of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid NutritionOrder of FHIR. */
 export function assertNutritionOrder(value: unknown, options?: CheckOptions): asserts value is NutritionOrder {
   demand(nutritionOrderGuard, 'NutritionOrder', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const nutritionOrderSchema: StandardSchema<NutritionOrder> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkNutritionOrder,

@@ -81,11 +81,8 @@ import type {
 
 /** Content of `Observation.referenceRange`. */
 export interface ObservationReferenceRange extends R3ObservationReferenceRange {
-  /** 0..1. */
   low?: SimpleQuantity | undefined;
-  /** 0..1. */
   high?: SimpleQuantity | undefined;
-  /** 0..1. */
   age?: Range | undefined;
 }
 
@@ -93,7 +90,6 @@ export interface ObservationReferenceRange extends R3ObservationReferenceRange {
 export interface ObservationRelated extends R3ObservationRelated {
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
-  /** 1..1. */
   target: Ref<'Observation' | 'QuestionnaireResponse' | 'Sequence'>;
 }
 
@@ -110,7 +106,6 @@ export interface ObservationComponent extends R3ObservationComponent {
   valueTime?: string | undefined;
   valueDateTime?: string | undefined;
   valuePeriod?: Period | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRange[] | undefined;
 }
 
@@ -120,32 +115,25 @@ export interface ObservationComponent extends R3ObservationComponent {
  * @see http://hl7.org/fhir/StructureDefinition/Observation
  */
 export interface Observation extends R3Observation {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
-          | 'ReferralRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'MedicationRequest'
+        | 'NutritionOrder'
+        | 'ProcedureRequest'
+        | 'ReferralRequest'
       >
     >
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group' | 'Device' | 'Location'> | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   performer?: Array<Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'>> | undefined;
   /** 0..1. At most one of these members. */
   valueQuantity?: Quantity | undefined;
@@ -159,61 +147,42 @@ export interface Observation extends R3Observation {
   valueTime?: string | undefined;
   valueDateTime?: string | undefined;
   valuePeriod?: Period | undefined;
-  /** 0..1. */
   specimen?: Ref<'Specimen'> | undefined;
-  /** 0..1. */
   device?: Ref<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRange[] | undefined;
-  /** 0..*. */
   related?: ObservationRelated[] | undefined;
-  /** 0..*. */
   component?: ObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.referenceRange`. */
+/** The input for `Observation.referenceRange`. */
 export interface ObservationReferenceRangeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   low?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   high?: SimpleQuantityInput | undefined;
   /** 0..1. Extensible binding referencerange-meaning. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding referencerange-appliesto. */
   appliesTo?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   age?: RangeInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface ObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
-  /** 1..1. */
   target: ReferenceInput<'Observation' | 'QuestionnaireResponse' | 'Sequence'>;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface ObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | CodeableConceptInput;
@@ -344,34 +313,33 @@ export interface ObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `observation` takes. */
+/** The input of `observation`. */
 export interface ObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ProcedureRequest'
+      | 'ReferralRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -379,17 +347,6 @@ export interface ObservationInput {
         | 'NutritionOrder'
         | 'ProcedureRequest'
         | 'ReferralRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
-          | 'ReferralRequest'
       >
     >
     | undefined;
@@ -404,15 +361,11 @@ export interface ObservationInput {
     | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group' | 'Device' | 'Location'> | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
-  /** 0..*. */
   performer?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'>
     | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'>>
@@ -567,25 +520,19 @@ export interface ObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding observation-methods. */
   method?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  /** 0..*. */
   related?: ObservationRelatedInput | ListOf<ObservationRelatedInput> | undefined;
-  /** 0..*. */
   component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
 }
 
-/** Members that an Observation has in JSON and that no input of one has. */
+/** Members that an Observation has in JSON but its input does not. */
 export interface NotInObservationInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -614,7 +561,7 @@ export interface NotInObservationInput {
   _comment?: OnlyInResource;
 }
 
-/** @internal How `Observation.referenceRange` is put together. */
+/** @internal How to build `Observation.referenceRange`. */
 export const observationReferenceRangeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -627,7 +574,7 @@ export const observationReferenceRangeShape: Shape = /*@__PURE__*/ shape(() => (
   text: single(stringFormat),
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const observationRelatedShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -639,7 +586,7 @@ export const observationRelatedShape: Shape = /*@__PURE__*/ shape(
   'target',
 );
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const observationComponentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -665,7 +612,7 @@ export const observationComponentShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const observationShape: Shape = /*@__PURE__*/ resourceShape(
   'Observation',
   () => ({
@@ -714,13 +661,13 @@ export const observationShape: Shape = /*@__PURE__*/ resourceShape(
   'status code',
 );
 
-/** Makes an Observation. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Observation. Throws InputError with the path of an invalid value. */
 export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/ builder(
   'Observation',
   observationShape,
 );
 
-/** Makes a changed copy of an Observation: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Observation: the input replaces the members that it names and keeps all others. */
 export const amendObservation: Amender<ObservationInput, Observation> = /*@__PURE__*/ amender(
   'Observation',
   observationShape,
@@ -1172,22 +1119,25 @@ export function observationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Observation of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Observation of FHIR; stops at the first error. */
 export function isObservation(value: unknown): value is Observation {
   return test(observationGuard, value);
 }
 
-/** Every way in which `value` is not an Observation of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Observation of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(observationGuard, 'Observation', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Observation of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Observation of FHIR. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
   demand(observationGuard, 'Observation', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationSchema: StandardSchema<Observation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkObservation,

@@ -63,11 +63,8 @@ export interface OperationDefinitionParameter extends R3OperationDefinitionParam
   type?: FhirAllTypes | undefined;
   /** 0..1. Required binding `SearchParamType`. */
   searchType?: SearchParamType | undefined;
-  /** 0..1. */
   profile?: Ref<'StructureDefinition'> | undefined;
-  /** 0..1. */
   binding?: OperationDefinitionParameterBinding | undefined;
-  /** 0..*. */
   part?: OperationDefinitionParameter[] | undefined;
 }
 
@@ -77,21 +74,16 @@ export interface OperationDefinitionParameter extends R3OperationDefinitionParam
  * @see http://hl7.org/fhir/StructureDefinition/OperationDefinition
  */
 export interface OperationDefinition extends R3OperationDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
   /** 1..1. Required binding `OperationKind`. */
   kind: OperationKind;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..1. */
   base?: Ref<'OperationDefinition'> | undefined;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
   resource?: ResourceType[] | undefined;
-  /** 0..*. */
   parameter?: OperationDefinitionParameter[] | undefined;
 }
 
@@ -442,17 +434,20 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an OperationDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid OperationDefinition of FHIR; stops at the first error. */
 export function isOperationDefinition(value: unknown): value is OperationDefinition {
   return test(operationDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not an OperationDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid OperationDefinition of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkOperationDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(operationDefinitionGuard, 'OperationDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an OperationDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid OperationDefinition of FHIR. */
 export function assertOperationDefinition(
   value: unknown,
   options?: CheckOptions,
@@ -460,7 +455,7 @@ export function assertOperationDefinition(
   demand(operationDefinitionGuard, 'OperationDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const operationDefinitionSchema: StandardSchema<OperationDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkOperationDefinition,

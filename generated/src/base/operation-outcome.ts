@@ -53,19 +53,14 @@ export interface OperationOutcomeIssue extends R3OperationOutcomeIssue {
  * @see http://hl7.org/fhir/StructureDefinition/OperationOutcome
  */
 export interface OperationOutcome extends R3OperationOutcome {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 1..*. */
   issue: NonEmptyList<OperationOutcomeIssue>;
 }
 
-/** What goes into `OperationOutcome.issue`. */
+/** The input for `OperationOutcome.issue`. */
 export interface OperationOutcomeIssueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `IssueSeverity`. */
   severity: IssueSeverity;
@@ -73,37 +68,26 @@ export interface OperationOutcomeIssueInput {
   code: IssueType;
   /** 0..1. Example binding operation-outcome. */
   details?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   diagnostics?: string | undefined;
-  /** 0..*. */
   location?: string | ListOf<string> | undefined;
-  /** 0..*. */
   expression?: string | ListOf<string> | undefined;
 }
 
-/** What `operationOutcome` takes. */
+/** The input of `operationOutcome`. */
 export interface OperationOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..*. */
   issue: OperationOutcomeIssueInput | NonEmptyListOf<OperationOutcomeIssueInput>;
 }
 
-/** @internal How `OperationOutcome.issue` is put together. */
+/** @internal How to build `OperationOutcome.issue`. */
 export const operationOutcomeIssueShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -119,7 +103,7 @@ export const operationOutcomeIssueShape: Shape = /*@__PURE__*/ shape(
   'severity code',
 );
 
-/** @internal How `OperationOutcome` is put together. */
+/** @internal How to build `OperationOutcome`. */
 export const operationOutcomeShape: Shape = /*@__PURE__*/ resourceShape(
   'OperationOutcome',
   () => ({
@@ -136,13 +120,16 @@ export const operationOutcomeShape: Shape = /*@__PURE__*/ resourceShape(
   'issue',
 );
 
-/** Makes an OperationOutcome. Throws InputError with the path of a value that cannot be used. */
+/** Builds an OperationOutcome. Throws InputError with the path of an invalid value. */
 export const operationOutcome: Builder<OperationOutcomeInput, OperationOutcome> = /*@__PURE__*/ builder(
   'OperationOutcome',
   operationOutcomeShape,
 );
 
-/** Makes a changed copy of an OperationOutcome: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an OperationOutcome: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendOperationOutcome: Amender<OperationOutcomeInput, OperationOutcome> = /*@__PURE__*/ amender(
   'OperationOutcome',
   operationOutcomeShape,
@@ -263,22 +250,25 @@ export function operationOutcomeGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an OperationOutcome of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid OperationOutcome of FHIR; stops at the first error. */
 export function isOperationOutcome(value: unknown): value is OperationOutcome {
   return test(operationOutcomeGuard, value);
 }
 
-/** Every way in which `value` is not an OperationOutcome of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid OperationOutcome of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkOperationOutcome(value: unknown, options?: CheckOptions): Issue[] {
   return report(operationOutcomeGuard, 'OperationOutcome', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an OperationOutcome of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid OperationOutcome of FHIR. */
 export function assertOperationOutcome(value: unknown, options?: CheckOptions): asserts value is OperationOutcome {
   demand(operationOutcomeGuard, 'OperationOutcome', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const operationOutcomeSchema: StandardSchema<OperationOutcome> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkOperationOutcome,

@@ -60,11 +60,8 @@ import type {
 
 /** Content of `Organization.contact`. */
 export interface OrganizationContact extends R3OrganizationContact {
-  /** 0..1. */
   name?: HumanName | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
-  /** 0..1. */
   address?: Address | undefined;
 }
 
@@ -74,81 +71,52 @@ export interface OrganizationContact extends R3OrganizationContact {
  * @see http://hl7.org/fhir/StructureDefinition/Organization
  */
 export interface Organization extends R3Organization {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
-  /** 0..*. */
   address?: Address[] | undefined;
-  /** 0..1. */
   partOf?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   contact?: OrganizationContact[] | undefined;
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
 }
 
-/** What goes into `Organization.contact`. */
+/** The input for `Organization.contact`. */
 export interface OrganizationContactInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding contactentity-type. */
   purpose?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   name?: HumanNameInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   address?: AddressInput | undefined;
 }
 
-/** What `organization` takes. */
+/** The input of `organization`. */
 export interface OrganizationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. Example binding organization-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..*. */
   alias?: string | ListOf<string> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
-  /** 0..1. */
   partOf?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** Members that an Organization has in JSON and that no input of one has. */
+/** Members that an Organization has in JSON but its input does not. */
 export interface NotInOrganizationInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -159,7 +127,7 @@ export interface NotInOrganizationInput {
   _alias?: OnlyInResource;
 }
 
-/** @internal How `Organization.contact` is put together. */
+/** @internal How to build `Organization.contact`. */
 export const organizationContactShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -170,7 +138,7 @@ export const organizationContactShape: Shape = /*@__PURE__*/ shape(() => ({
   address: single(addressShape),
 }));
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const organizationShape: Shape = /*@__PURE__*/ resourceShape('Organization', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -192,13 +160,13 @@ export const organizationShape: Shape = /*@__PURE__*/ resourceShape('Organizatio
   endpoint: many(reference),
 }));
 
-/** Makes an Organization. Throws InputError with the path of a value that cannot be used. */
+/** Builds an Organization. Throws InputError with the path of an invalid value. */
 export const organization: Builder<OrganizationInput, Organization> = /*@__PURE__*/ builder(
   'Organization',
   organizationShape,
 );
 
-/** Makes a changed copy of an Organization: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Organization: the input replaces the members that it names and keeps all others. */
 export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__PURE__*/ amender(
   'Organization',
   organizationShape,
@@ -357,22 +325,25 @@ export function organizationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is an Organization of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Organization of FHIR; stops at the first error. */
 export function isOrganization(value: unknown): value is Organization {
   return test(organizationGuard, value);
 }
 
-/** Every way in which `value` is not an Organization of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Organization of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
   return report(organizationGuard, 'Organization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an Organization of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Organization of FHIR. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
   demand(organizationGuard, 'Organization', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkOrganization,

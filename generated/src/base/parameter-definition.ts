@@ -36,33 +36,25 @@ export interface ParameterDefinition extends R3ParameterDefinition {
   use: OperationParameterUse;
   /** 1..1. Required binding, one of 175 codes of `FhirAllTypes`. */
   type: FhirAllTypes;
-  /** 0..1. */
   profile?: Ref<'StructureDefinition'> | undefined;
 }
 
-/** What `parameterDefinition` takes. */
+/** The input of `parameterDefinition`. */
 export interface ParameterDefinitionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   name?: string | undefined;
   /** 1..1. Required binding `OperationParameterUse`. */
   use: OperationParameterUse;
-  /** 0..1. */
   min?: number | undefined;
-  /** 0..1. */
   max?: string | undefined;
-  /** 0..1. */
   documentation?: string | undefined;
   /** 1..1. Required binding, one of 175 codes of `FhirAllTypes`. */
   type: FhirAllTypes;
-  /** 0..1. */
   profile?: ReferenceInput<'StructureDefinition'> | undefined;
 }
 
-/** @internal How `ParameterDefinition` is put together. */
+/** @internal How to build `ParameterDefinition`. */
 export const parameterDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -78,13 +70,16 @@ export const parameterDefinitionShape: Shape = /*@__PURE__*/ shape(
   'use type',
 );
 
-/** Makes a ParameterDefinition. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ParameterDefinition. Throws InputError with the path of an invalid value. */
 export const parameterDefinition: Builder<ParameterDefinitionInput, ParameterDefinition> = /*@__PURE__*/ builder(
   'ParameterDefinition',
   parameterDefinitionShape,
 );
 
-/** Makes a changed copy of a ParameterDefinition: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a ParameterDefinition: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendParameterDefinition: Amender<ParameterDefinitionInput, ParameterDefinition> = /*@__PURE__*/ amender(
   'ParameterDefinition',
   parameterDefinitionShape,
@@ -148,17 +143,20 @@ export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ParameterDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ParameterDefinition of FHIR; stops at the first error. */
 export function isParameterDefinition(value: unknown): value is ParameterDefinition {
   return test(parameterDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a ParameterDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ParameterDefinition of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkParameterDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(parameterDefinitionGuard, 'ParameterDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ParameterDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ParameterDefinition of FHIR. */
 export function assertParameterDefinition(
   value: unknown,
   options?: CheckOptions,
@@ -166,7 +164,7 @@ export function assertParameterDefinition(
   demand(parameterDefinitionGuard, 'ParameterDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const parameterDefinitionSchema: StandardSchema<ParameterDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkParameterDefinition,

@@ -122,9 +122,7 @@ export interface ParametersParameter extends R3ParametersParameter {
   valueSignature?: Signature | undefined;
   valueTiming?: Timing | undefined;
   valueMeta?: Meta | undefined;
-  /** 0..1. */
   resource?: FhirResource | undefined;
-  /** 0..*. */
   part?: ParametersParameter[] | undefined;
 }
 
@@ -134,7 +132,6 @@ export interface ParametersParameter extends R3ParametersParameter {
  * @see http://hl7.org/fhir/StructureDefinition/Parameters
  */
 export interface Parameters extends R3Parameters {
-  /** 0..*. */
   parameter?: ParametersParameter[] | undefined;
 }
 
@@ -477,22 +474,22 @@ export function parametersGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Parameters of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Parameters of FHIR; stops at the first error. */
 export function isParameters(value: unknown): value is Parameters {
   return test(parametersGuard, value);
 }
 
-/** Every way in which `value` is not a Parameters of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Parameters of FHIR, in element order; a valid value has no errors. */
 export function checkParameters(value: unknown, options?: CheckOptions): Issue[] {
   return report(parametersGuard, 'Parameters', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Parameters of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Parameters of FHIR. */
 export function assertParameters(value: unknown, options?: CheckOptions): asserts value is Parameters {
   demand(parametersGuard, 'Parameters', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const parametersSchema: StandardSchema<Parameters> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkParameters,

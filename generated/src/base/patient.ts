@@ -69,21 +69,16 @@ import type {
 
 /** Content of `Patient.contact`. */
 export interface PatientContact extends R3PatientContact {
-  /** 0..1. */
   name?: HumanName | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
-  /** 0..1. */
   address?: Address | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
 }
 
 /** Content of `Patient.link`. */
 export interface PatientLink extends R3PatientLink {
-  /** 1..1. */
   other: Ref<'Patient' | 'RelatedPerson'>;
   /** 1..1. Required binding `LinkType`. */
   type: LinkType;
@@ -95,59 +90,39 @@ export interface PatientLink extends R3PatientLink {
  * @see http://hl7.org/fhir/StructureDefinition/Patient
  */
 export interface Patient extends R3Patient {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   name?: HumanName[] | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..*. */
   address?: Address[] | undefined;
-  /** 0..*. */
   contact?: PatientContact[] | undefined;
-  /** 0..*. */
   generalPractitioner?: Array<Ref<'Organization' | 'Practitioner'>> | undefined;
-  /** 0..1. */
   managingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   link?: PatientLink[] | undefined;
 }
 
-/** What goes into `Patient.contact`. */
+/** The input for `Patient.contact`. */
 export interface PatientContactInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding v2-0131. */
   relationship?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   name?: HumanNameInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   address?: AddressInput | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   organization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `Patient.animal`. */
+/** The input for `Patient.animal`. */
 export interface PatientAnimalInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding animal-species. */
   species: CodingInput | CodeableConceptInput;
@@ -157,92 +132,64 @@ export interface PatientAnimalInput {
   genderStatus?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What goes into `Patient.communication`. */
+/** The input for `Patient.communication`. */
 export interface PatientCommunicationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding languages. */
   language: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   preferred?: boolean | undefined;
 }
 
-/** What goes into `Patient.link`. */
+/** The input for `Patient.link`. */
 export interface PatientLinkInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   other: ReferenceInput<'Patient' | 'RelatedPerson'>;
   /** 1..1. Required binding `LinkType`. */
   type: LinkType;
 }
 
-/** What `patient` takes. */
+/** The input of `patient`. */
 export interface PatientInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
-  /** 0..*. */
   name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   birthDate?: string | undefined;
   /** 0..1. At most one of these members. */
   deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
   /** 0..1. Extensible binding marital-status. */
   maritalStatus?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
   multipleBirth?: { boolean: boolean; integer?: never } | { boolean?: never; integer: number } | undefined;
-  /** 0..*. */
   photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  /** 0..*. */
   contact?: PatientContactInput | ListOf<PatientContactInput> | undefined;
-  /** 0..1. */
   animal?: PatientAnimalInput | undefined;
-  /** 0..*. */
   communication?: PatientCommunicationInput | ListOf<PatientCommunicationInput> | undefined;
-  /** 0..*. */
   generalPractitioner?:
     | ReferenceInput<'Organization' | 'Practitioner'>
     | ListOf<ReferenceInput<'Organization' | 'Practitioner'>>
     | undefined;
-  /** 0..1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   link?: PatientLinkInput | ListOf<PatientLinkInput> | undefined;
 }
 
-/** Members that a Patient has in JSON and that no input of one has. */
+/** Members that a Patient has in JSON but its input does not. */
 export interface NotInPatientInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -261,7 +208,7 @@ export interface NotInPatientInput {
   _multipleBirthInteger?: OnlyInResource;
 }
 
-/** @internal How `Patient.contact` is put together. */
+/** @internal How to build `Patient.contact`. */
 export const patientContactShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -275,7 +222,7 @@ export const patientContactShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** @internal How `Patient.animal` is put together. */
+/** @internal How to build `Patient.animal`. */
 export const patientAnimalShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -288,7 +235,7 @@ export const patientAnimalShape: Shape = /*@__PURE__*/ shape(
   'species',
 );
 
-/** @internal How `Patient.communication` is put together. */
+/** @internal How to build `Patient.communication`. */
 export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -300,7 +247,7 @@ export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(
   'language',
 );
 
-/** @internal How `Patient.link` is put together. */
+/** @internal How to build `Patient.link`. */
 export const patientLinkShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -312,7 +259,7 @@ export const patientLinkShape: Shape = /*@__PURE__*/ shape(
   'other type',
 );
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const patientShape: Shape = /*@__PURE__*/ resourceShape('Patient', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -341,10 +288,10 @@ export const patientShape: Shape = /*@__PURE__*/ resourceShape('Patient', () => 
   link: many(patientLinkShape),
 }));
 
-/** Makes a Patient. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Patient. Throws InputError with the path of an invalid value. */
 export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Patient', patientShape);
 
-/** Makes a changed copy of a Patient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -653,20 +600,20 @@ export function patientGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Patient of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Patient of FHIR; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
   return test(patientGuard, value);
 }
 
-/** Every way in which `value` is not a Patient of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Patient of FHIR, in element order; a valid value has no errors. */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(patientGuard, 'Patient', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Patient of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Patient of FHIR. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
   demand(patientGuard, 'Patient', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);

@@ -34,17 +34,12 @@ import type { PaymentNotice as R3PaymentNotice } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/PaymentNotice
  */
 export interface PaymentNotice extends R3PaymentNotice {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   target?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   provider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
 }
 
@@ -138,22 +133,25 @@ export function paymentNoticeGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a PaymentNotice of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid PaymentNotice of FHIR; stops at the first error. */
 export function isPaymentNotice(value: unknown): value is PaymentNotice {
   return test(paymentNoticeGuard, value);
 }
 
-/** Every way in which `value` is not a PaymentNotice of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid PaymentNotice of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkPaymentNotice(value: unknown, options?: CheckOptions): Issue[] {
   return report(paymentNoticeGuard, 'PaymentNotice', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PaymentNotice of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid PaymentNotice of FHIR. */
 export function assertPaymentNotice(value: unknown, options?: CheckOptions): asserts value is PaymentNotice {
   demand(paymentNoticeGuard, 'PaymentNotice', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const paymentNoticeSchema: StandardSchema<PaymentNotice> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPaymentNotice,

@@ -39,11 +39,8 @@ import type {
 
 /** Content of `PaymentReconciliation.detail`. */
 export interface PaymentReconciliationDetail extends R3PaymentReconciliationDetail {
-  /** 0..1. */
   submitter?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   payee?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   amount?: Money | undefined;
 }
 
@@ -53,23 +50,15 @@ export interface PaymentReconciliationDetail extends R3PaymentReconciliationDeta
  * @see http://hl7.org/fhir/StructureDefinition/PaymentReconciliation
  */
 export interface PaymentReconciliation extends R3PaymentReconciliation {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   request?: Ref<'ProcessRequest'> | undefined;
-  /** 0..1. */
   requestProvider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   requestOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   detail?: PaymentReconciliationDetail[] | undefined;
-  /** 0..1. */
   total?: Money | undefined;
 }
 
@@ -258,17 +247,20 @@ export function paymentReconciliationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a PaymentReconciliation of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid PaymentReconciliation of FHIR; stops at the first error. */
 export function isPaymentReconciliation(value: unknown): value is PaymentReconciliation {
   return test(paymentReconciliationGuard, value);
 }
 
-/** Every way in which `value` is not a PaymentReconciliation of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid PaymentReconciliation of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkPaymentReconciliation(value: unknown, options?: CheckOptions): Issue[] {
   return report(paymentReconciliationGuard, 'PaymentReconciliation', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PaymentReconciliation of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid PaymentReconciliation of FHIR. */
 export function assertPaymentReconciliation(
   value: unknown,
   options?: CheckOptions,
@@ -276,7 +268,7 @@ export function assertPaymentReconciliation(
   demand(paymentReconciliationGuard, 'PaymentReconciliation', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const paymentReconciliationSchema: StandardSchema<PaymentReconciliation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPaymentReconciliation,

@@ -20,19 +20,15 @@ import { rules } from '#runtime/primitives/rules.js';
 import { extensionGuard } from './extension.js';
 import type { Extension, Period } from 'fhir/r3.js';
 
-/** What `period` takes. */
+/** The input of `period`. */
 export interface PeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   start?: string | Date | undefined;
-  /** 0..1. */
   end?: string | Date | undefined;
 }
 
-/** @internal How `Period` is put together. */
+/** @internal How to build `Period`. */
 export const periodShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -40,10 +36,10 @@ export const periodShape: Shape = /*@__PURE__*/ shape(() => ({
   end: single(dateTimeFormat),
 }));
 
-/** Makes a Period. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Period. Throws InputError with the path of an invalid value. */
 export const period: Builder<PeriodInput, Period> = /*@__PURE__*/ builder('Period', periodShape);
 
-/** Makes a changed copy of a Period: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Period: the input replaces the members that it names and keeps all others. */
 export const amendPeriod: Amender<PeriodInput, Period> = /*@__PURE__*/ amender('Period', periodShape);
 
 const periodNames = ['id', 'extension+', 'start', 'end'];
@@ -81,20 +77,20 @@ export function periodGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Period of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Period of FHIR; stops at the first error. */
 export function isPeriod(value: unknown): value is Period {
   return test(periodGuard, value);
 }
 
-/** Every way in which `value` is not a Period of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Period of FHIR, in element order; a valid value has no errors. */
 export function checkPeriod(value: unknown, options?: CheckOptions): Issue[] {
   return report(periodGuard, 'Period', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Period of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Period of FHIR. */
 export function assertPeriod(value: unknown, options?: CheckOptions): asserts value is Period {
   demand(periodGuard, 'Period', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const periodSchema: StandardSchema<Period> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPeriod);

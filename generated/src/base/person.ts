@@ -38,7 +38,6 @@ import type { Person as R3Person, PersonLink as R3PersonLink } from 'fhir/r3.js'
 
 /** Content of `Person.link`. */
 export interface PersonLink extends R3PersonLink {
-  /** 1..1. */
   target: Ref<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Person'>;
   /** 0..1. Required binding `IdentityAssuranceLevel`. */
   assurance?: IdentityAssuranceLevel | undefined;
@@ -50,21 +49,14 @@ export interface PersonLink extends R3PersonLink {
  * @see http://hl7.org/fhir/StructureDefinition/Person
  */
 export interface Person extends R3Person {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   name?: HumanName[] | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..*. */
   address?: Address[] | undefined;
-  /** 0..1. */
   managingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   link?: PersonLink[] | undefined;
 }
 
@@ -194,20 +186,20 @@ export function personGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Person of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Person of FHIR; stops at the first error. */
 export function isPerson(value: unknown): value is Person {
   return test(personGuard, value);
 }
 
-/** Every way in which `value` is not a Person of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Person of FHIR, in element order; a valid value has no errors. */
 export function checkPerson(value: unknown, options?: CheckOptions): Issue[] {
   return report(personGuard, 'Person', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Person of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Person of FHIR. */
 export function assertPerson(value: unknown, options?: CheckOptions): asserts value is Person {
   demand(personGuard, 'Person', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const personSchema: StandardSchema<Person> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPerson);

@@ -84,15 +84,12 @@ export interface PlanDefinitionGoalTarget extends R3PlanDefinitionGoalTarget {
   detailQuantity?: Quantity | undefined;
   detailRange?: Range | undefined;
   detailCodeableConcept?: CodeableConcept | undefined;
-  /** 0..1. */
   due?: Duration | undefined;
 }
 
 /** Content of `PlanDefinition.goal`. */
 export interface PlanDefinitionGoal extends R3PlanDefinitionGoal {
-  /** 0..*. */
   documentation?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   target?: PlanDefinitionGoalTarget[] | undefined;
 }
 
@@ -119,17 +116,11 @@ export interface PlanDefinitionActionParticipant extends R3PlanDefinitionActionP
 
 /** Content of `PlanDefinition.action`. */
 export interface PlanDefinitionAction extends R3PlanDefinitionAction {
-  /** 0..*. */
   documentation?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   triggerDefinition?: TriggerDefinition[] | undefined;
-  /** 0..*. */
   condition?: PlanDefinitionActionCondition[] | undefined;
-  /** 0..*. */
   input?: DataRequirement[] | undefined;
-  /** 0..*. */
   output?: DataRequirement[] | undefined;
-  /** 0..*. */
   relatedAction?: PlanDefinitionActionRelatedAction[] | undefined;
   /** 0..1. At most one of these members. */
   timingDateTime?: string | undefined;
@@ -137,7 +128,6 @@ export interface PlanDefinitionAction extends R3PlanDefinitionAction {
   timingDuration?: Duration | undefined;
   timingRange?: Range | undefined;
   timingTiming?: Timing | undefined;
-  /** 0..*. */
   participant?: PlanDefinitionActionParticipant[] | undefined;
   /** 0..1. Required binding `ActionGroupingBehavior`. */
   groupingBehavior?: ActionGroupingBehavior | undefined;
@@ -149,11 +139,8 @@ export interface PlanDefinitionAction extends R3PlanDefinitionAction {
   precheckBehavior?: ActionPrecheckBehavior | undefined;
   /** 0..1. Required binding `ActionCardinalityBehavior`. */
   cardinalityBehavior?: ActionCardinalityBehavior | undefined;
-  /** 0..1. */
   definition?: Ref<'ActivityDefinition' | 'PlanDefinition'> | undefined;
-  /** 0..1. */
   transform?: Ref<'StructureMap'> | undefined;
-  /** 0..*. */
   action?: PlanDefinitionAction[] | undefined;
 }
 
@@ -163,25 +150,16 @@ export interface PlanDefinitionAction extends R3PlanDefinitionAction {
  * @see http://hl7.org/fhir/StructureDefinition/PlanDefinition
  */
 export interface PlanDefinition extends R3PlanDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   contributor?: Contributor[] | undefined;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   library?: Array<Ref<'Library'>> | undefined;
-  /** 0..*. */
   goal?: PlanDefinitionGoal[] | undefined;
-  /** 0..*. */
   action?: PlanDefinitionAction[] | undefined;
 }
 
@@ -732,22 +710,25 @@ export function planDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a PlanDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid PlanDefinition of FHIR; stops at the first error. */
 export function isPlanDefinition(value: unknown): value is PlanDefinition {
   return test(planDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a PlanDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid PlanDefinition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkPlanDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(planDefinitionGuard, 'PlanDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PlanDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid PlanDefinition of FHIR. */
 export function assertPlanDefinition(value: unknown, options?: CheckOptions): asserts value is PlanDefinition {
   demand(planDefinitionGuard, 'PlanDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const planDefinitionSchema: StandardSchema<PlanDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPlanDefinition,

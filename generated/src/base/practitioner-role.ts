@@ -69,107 +69,68 @@ export interface PractitionerRoleAvailableTime extends R3PractitionerRoleAvailab
  * @see http://hl7.org/fhir/StructureDefinition/PractitionerRole
  */
 export interface PractitionerRole extends R3PractitionerRole {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   practitioner?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   location?: Array<Ref<'Location'>> | undefined;
-  /** 0..*. */
   healthcareService?: Array<Ref<'HealthcareService'>> | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
-  /** 0..*. */
   availableTime?: PractitionerRoleAvailableTime[] | undefined;
-  /** 0..*. */
   endpoint?: Array<Ref<'Endpoint'>> | undefined;
 }
 
-/** What goes into `PractitionerRole.availableTime`. */
+/** The input for `PractitionerRole.availableTime`. */
 export interface PractitionerRoleAvailableTimeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Required binding `DaysOfWeek`. */
   daysOfWeek?: DaysOfWeek | ListOf<DaysOfWeek> | undefined;
-  /** 0..1. */
   allDay?: boolean | undefined;
-  /** 0..1. */
   availableStartTime?: string | undefined;
-  /** 0..1. */
   availableEndTime?: string | undefined;
 }
 
-/** What goes into `PractitionerRole.notAvailable`. */
+/** The input for `PractitionerRole.notAvailable`. */
 export interface PractitionerRoleNotAvailableInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   description: string;
-  /** 0..1. */
   during?: PeriodInput | undefined;
 }
 
-/** What `practitionerRole` takes. */
+/** The input of `practitionerRole`. */
 export interface PractitionerRoleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   practitioner?: ReferenceInput<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. Example binding practitioner-role. */
   code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  /** 0..*. */
   healthcareService?: ReferenceInput<'HealthcareService'> | ListOf<ReferenceInput<'HealthcareService'>> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   availableTime?: PractitionerRoleAvailableTimeInput | ListOf<PractitionerRoleAvailableTimeInput> | undefined;
-  /** 0..*. */
   notAvailable?: PractitionerRoleNotAvailableInput | ListOf<PractitionerRoleNotAvailableInput> | undefined;
-  /** 0..1. */
   availabilityExceptions?: string | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** Members that a PractitionerRole has in JSON and that no input of one has. */
+/** Members that a PractitionerRole has in JSON but its input does not. */
 export interface NotInPractitionerRoleInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -179,7 +140,7 @@ export interface NotInPractitionerRoleInput {
   _availabilityExceptions?: OnlyInResource;
 }
 
-/** @internal How `PractitionerRole.availableTime` is put together. */
+/** @internal How to build `PractitionerRole.availableTime`. */
 export const practitionerRoleAvailableTimeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -190,7 +151,7 @@ export const practitionerRoleAvailableTimeShape: Shape = /*@__PURE__*/ shape(() 
   availableEndTime: single(timeFormat),
 }));
 
-/** @internal How `PractitionerRole.notAvailable` is put together. */
+/** @internal How to build `PractitionerRole.notAvailable`. */
 export const practitionerRoleNotAvailableShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -202,7 +163,7 @@ export const practitionerRoleNotAvailableShape: Shape = /*@__PURE__*/ shape(
   'description',
 );
 
-/** @internal How `PractitionerRole` is put together. */
+/** @internal How to build `PractitionerRole`. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ resourceShape('PractitionerRole', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -228,13 +189,13 @@ export const practitionerRoleShape: Shape = /*@__PURE__*/ resourceShape('Practit
   endpoint: many(reference),
 }));
 
-/** Makes a PractitionerRole. Throws InputError with the path of a value that cannot be used. */
+/** Builds a PractitionerRole. Throws InputError with the path of an invalid value. */
 export const practitionerRole: Builder<PractitionerRoleInput, PractitionerRole> = /*@__PURE__*/ builder(
   'PractitionerRole',
   practitionerRoleShape,
 );
 
-/** Makes a changed copy of a PractitionerRole: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a PractitionerRole: the input replaces the members that it names and keeps all others. */
 export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerRole> = /*@__PURE__*/ amender(
   'PractitionerRole',
   practitionerRoleShape,
@@ -420,22 +381,25 @@ export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a PractitionerRole of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid PractitionerRole of FHIR; stops at the first error. */
 export function isPractitionerRole(value: unknown): value is PractitionerRole {
   return test(practitionerRoleGuard, value);
 }
 
-/** Every way in which `value` is not a PractitionerRole of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid PractitionerRole of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkPractitionerRole(value: unknown, options?: CheckOptions): Issue[] {
   return report(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PractitionerRole of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid PractitionerRole of FHIR. */
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
   demand(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerRoleSchema: StandardSchema<PractitionerRole> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPractitionerRole,

@@ -64,9 +64,7 @@ import type {
 
 /** Content of `Practitioner.qualification`. */
 export interface PractitionerQualification extends R3PractitionerQualification {
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   issuer?: Ref<'Organization'> | undefined;
 }
 
@@ -76,81 +74,54 @@ export interface PractitionerQualification extends R3PractitionerQualification {
  * @see http://hl7.org/fhir/StructureDefinition/Practitioner
  */
 export interface Practitioner extends R3Practitioner {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   name?: HumanName[] | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
-  /** 0..*. */
   address?: Address[] | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..*. */
   qualification?: PractitionerQualification[] | undefined;
 }
 
-/** What goes into `Practitioner.qualification`. */
+/** The input for `Practitioner.qualification`. */
 export interface PractitionerQualificationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Example binding v2-2.7-0360. */
   code: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   issuer?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `practitioner` takes. */
+/** The input of `practitioner`. */
 export interface PractitionerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
-  /** 0..*. */
   name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   birthDate?: string | undefined;
-  /** 0..*. */
   photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  /** 0..*. */
   qualification?: PractitionerQualificationInput | ListOf<PractitionerQualificationInput> | undefined;
   /** 0..*. Extensible binding languages. */
   communication?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** Members that a Practitioner has in JSON and that no input of one has. */
+/** Members that a Practitioner has in JSON but its input does not. */
 export interface NotInPractitionerInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -161,7 +132,7 @@ export interface NotInPractitionerInput {
   _birthDate?: OnlyInResource;
 }
 
-/** @internal How `Practitioner.qualification` is put together. */
+/** @internal How to build `Practitioner.qualification`. */
 export const practitionerQualificationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -175,7 +146,7 @@ export const practitionerQualificationShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** @internal How `Practitioner` is put together. */
+/** @internal How to build `Practitioner`. */
 export const practitionerShape: Shape = /*@__PURE__*/ resourceShape('Practitioner', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -197,13 +168,13 @@ export const practitionerShape: Shape = /*@__PURE__*/ resourceShape('Practitione
   communication: many(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** Makes a Practitioner. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Practitioner. Throws InputError with the path of an invalid value. */
 export const practitioner: Builder<PractitionerInput, Practitioner> = /*@__PURE__*/ builder(
   'Practitioner',
   practitionerShape,
 );
 
-/** Makes a changed copy of a Practitioner: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Practitioner: the input replaces the members that it names and keeps all others. */
 export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__PURE__*/ amender(
   'Practitioner',
   practitionerShape,
@@ -335,22 +306,25 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Practitioner of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Practitioner of FHIR; stops at the first error. */
 export function isPractitioner(value: unknown): value is Practitioner {
   return test(practitionerGuard, value);
 }
 
-/** Every way in which `value` is not a Practitioner of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Practitioner of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkPractitioner(value: unknown, options?: CheckOptions): Issue[] {
   return report(practitionerGuard, 'Practitioner', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Practitioner of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Practitioner of FHIR. */
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
   demand(practitionerGuard, 'Practitioner', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPractitioner,

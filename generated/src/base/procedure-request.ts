@@ -64,9 +64,7 @@ import type {
 
 /** Content of `ProcedureRequest.requester`. */
 export interface ProcedureRequestRequester extends R3ProcedureRequestRequester {
-  /** 1..1. */
   agent: Ref<'Device' | 'Practitioner' | 'Organization'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
@@ -76,13 +74,9 @@ export interface ProcedureRequestRequester extends R3ProcedureRequestRequester {
  * @see http://hl7.org/fhir/StructureDefinition/ProcedureRequest
  */
 export interface ProcedureRequest extends R3ProcedureRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'ActivityDefinition' | 'PlanDefinition'>> | undefined;
-  /** 0..1. */
   requisition?: Identifier | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
@@ -90,74 +84,49 @@ export interface ProcedureRequest extends R3ProcedureRequest {
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group' | 'Location' | 'Device'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   occurrenceDateTime?: string | undefined;
   occurrencePeriod?: Period | undefined;
   occurrenceTiming?: Timing | undefined;
-  /** 0..1. */
   requester?: ProcedureRequestRequester | undefined;
-  /** 0..1. */
   performer?:
     | Ref<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson' | 'HealthcareService'>
     | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   specimen?: Array<Ref<'Specimen'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   relevantHistory?: Array<Ref<'Provenance'>> | undefined;
 }
 
-/** What goes into `ProcedureRequest.requester`. */
+/** The input for `ProcedureRequest.requester`. */
 export interface ProcedureRequestRequesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   agent: ReferenceInput<'Device' | 'Practitioner' | 'Organization'>;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `procedureRequest` takes. */
+/** The input of `procedureRequest`. */
 export interface ProcedureRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
-  /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   replaces?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   requisition?: IdentifierInput | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
@@ -165,15 +134,12 @@ export interface ProcedureRequestInput {
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   doNotPerform?: boolean | undefined;
   /** 0..*. Example binding procedure-category. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..1. Example binding procedure-code. */
   code: CodingInput | CodeableConceptInput;
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group' | 'Location' | 'Device'>;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   occurrence?:
@@ -186,36 +152,28 @@ export interface ProcedureRequestInput {
     | { boolean: boolean; codeableConcept?: never }
     | { boolean?: never; codeableConcept: CodingInput | CodeableConceptInput }
     | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   requester?: ProcedureRequestRequesterInput | undefined;
   /** 0..1. Example binding participant-role. */
   performerType?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   performer?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson' | 'HealthcareService'>
     | undefined;
   /** 0..*. Example binding procedure-reason. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..*. */
   supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `ProcedureRequest.requester` is put together. */
+/** @internal How to build `ProcedureRequest.requester`. */
 export const procedureRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -227,7 +185,7 @@ export const procedureRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** @internal How `ProcedureRequest` is put together. */
+/** @internal How to build `ProcedureRequest`. */
 export const procedureRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'ProcedureRequest',
   () => ({
@@ -269,13 +227,13 @@ export const procedureRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'status intent code subject',
 );
 
-/** Makes a ProcedureRequest. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ProcedureRequest. Throws InputError with the path of an invalid value. */
 export const procedureRequest: Builder<ProcedureRequestInput, ProcedureRequest> = /*@__PURE__*/ builder(
   'ProcedureRequest',
   procedureRequestShape,
 );
 
-/** Makes a changed copy of a ProcedureRequest: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ProcedureRequest: the input replaces the members that it names and keeps all others. */
 export const amendProcedureRequest: Amender<ProcedureRequestInput, ProcedureRequest> = /*@__PURE__*/ amender(
   'ProcedureRequest',
   procedureRequestShape,
@@ -533,22 +491,25 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ProcedureRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ProcedureRequest of FHIR; stops at the first error. */
 export function isProcedureRequest(value: unknown): value is ProcedureRequest {
   return test(procedureRequestGuard, value);
 }
 
-/** Every way in which `value` is not a ProcedureRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ProcedureRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkProcedureRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(procedureRequestGuard, 'ProcedureRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProcedureRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ProcedureRequest of FHIR. */
 export function assertProcedureRequest(value: unknown, options?: CheckOptions): asserts value is ProcedureRequest {
   demand(procedureRequestGuard, 'ProcedureRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureRequestSchema: StandardSchema<ProcedureRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcedureRequest,

@@ -59,15 +59,12 @@ import type {
 
 /** Content of `Procedure.performer`. */
 export interface ProcedurePerformer extends R3ProcedurePerformer {
-  /** 1..1. */
   actor: Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
 /** Content of `Procedure.focalDevice`. */
 export interface ProcedureFocalDevice extends R3ProcedureFocalDevice {
-  /** 1..1. */
   manipulated: Ref<'Device'>;
 }
 
@@ -77,108 +74,72 @@ export interface ProcedureFocalDevice extends R3ProcedureFocalDevice {
  * @see http://hl7.org/fhir/StructureDefinition/Procedure
  */
 export interface Procedure extends R3Procedure {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>> | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>> | undefined;
-  /** 0..*. */
   partOf?: Array<Ref<'Procedure' | 'Observation' | 'MedicationAdministration'>> | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   performer?: ProcedurePerformer[] | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   report?: Array<Ref<'DiagnosticReport'>> | undefined;
-  /** 0..*. */
   complicationDetail?: Array<Ref<'Condition'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   focalDevice?: ProcedureFocalDevice[] | undefined;
-  /** 0..*. */
   usedReference?: Array<Ref<'Device' | 'Medication' | 'Substance'>> | undefined;
 }
 
-/** What goes into `Procedure.performer`. */
+/** The input for `Procedure.performer`. */
 export interface ProcedurePerformerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding performer-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   actor: ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Procedure.focalDevice`. */
+/** The input for `Procedure.focalDevice`. */
 export interface ProcedureFocalDeviceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Preferred binding device-action. */
   action?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   manipulated: ReferenceInput<'Device'>;
 }
 
-/** What `procedure` takes. */
+/** The input of `procedure`. */
 export interface ProcedureInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>>
     | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
-  /** 0..*. */
   partOf?:
     | ReferenceInput<'Procedure' | 'Observation' | 'MedicationAdministration'>
     | ListOf<ReferenceInput<'Procedure' | 'Observation' | 'MedicationAdministration'>>
     | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. Example binding procedure-not-performed-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
@@ -186,19 +147,14 @@ export interface ProcedureInput {
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding procedure-code. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   performed?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..*. */
   performer?: ProcedurePerformerInput | ListOf<ProcedurePerformerInput> | undefined;
-  /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Example binding procedure-reason. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
@@ -207,19 +163,14 @@ export interface ProcedureInput {
   bodySite?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Example binding procedure-outcome. */
   outcome?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   report?: ReferenceInput<'DiagnosticReport'> | ListOf<ReferenceInput<'DiagnosticReport'>> | undefined;
   /** 0..*. Example binding condition-code. */
   complication?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   complicationDetail?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. Example binding procedure-followup. */
   followUp?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   focalDevice?: ProcedureFocalDeviceInput | ListOf<ProcedureFocalDeviceInput> | undefined;
-  /** 0..*. */
   usedReference?:
     | ReferenceInput<'Device' | 'Medication' | 'Substance'>
     | ListOf<ReferenceInput<'Device' | 'Medication' | 'Substance'>>
@@ -228,7 +179,7 @@ export interface ProcedureInput {
   usedCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** Members that a Procedure has in JSON and that no input of one has. */
+/** Members that a Procedure has in JSON but its input does not. */
 export interface NotInProcedureInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -241,7 +192,7 @@ export interface NotInProcedureInput {
   performedPeriod?: OnlyInResource;
 }
 
-/** @internal How `Procedure.performer` is put together. */
+/** @internal How to build `Procedure.performer`. */
 export const procedurePerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -254,7 +205,7 @@ export const procedurePerformerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** @internal How `Procedure.focalDevice` is put together. */
+/** @internal How to build `Procedure.focalDevice`. */
 export const procedureFocalDeviceShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -266,7 +217,7 @@ export const procedureFocalDeviceShape: Shape = /*@__PURE__*/ shape(
   'manipulated',
 );
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const procedureShape: Shape = /*@__PURE__*/ resourceShape(
   'Procedure',
   () => ({
@@ -308,10 +259,10 @@ export const procedureShape: Shape = /*@__PURE__*/ resourceShape(
   'status subject',
 );
 
-/** Makes a Procedure. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Procedure. Throws InputError with the path of an invalid value. */
 export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ builder('Procedure', procedureShape);
 
-/** Makes a changed copy of a Procedure: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Procedure: the input replaces the members that it names and keeps all others. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -588,22 +539,22 @@ export function procedureGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Procedure of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Procedure of FHIR; stops at the first error. */
 export function isProcedure(value: unknown): value is Procedure {
   return test(procedureGuard, value);
 }
 
-/** Every way in which `value` is not a Procedure of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Procedure of FHIR, in element order; a valid value has no errors. */
 export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] {
   return report(procedureGuard, 'Procedure', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Procedure of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Procedure of FHIR. */
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
   demand(procedureGuard, 'Procedure', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureSchema: StandardSchema<Procedure> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcedure,

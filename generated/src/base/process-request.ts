@@ -36,19 +36,14 @@ import type { ProcessRequest as R3ProcessRequest } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/ProcessRequest
  */
 export interface ProcessRequest extends R3ProcessRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
   /** 0..1. Required binding `ActionList`. */
   action?: ActionList | undefined;
-  /** 0..1. */
   target?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   provider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
 }
 
@@ -191,22 +186,25 @@ export function processRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ProcessRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ProcessRequest of FHIR; stops at the first error. */
 export function isProcessRequest(value: unknown): value is ProcessRequest {
   return test(processRequestGuard, value);
 }
 
-/** Every way in which `value` is not a ProcessRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ProcessRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkProcessRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(processRequestGuard, 'ProcessRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProcessRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ProcessRequest of FHIR. */
 export function assertProcessRequest(value: unknown, options?: CheckOptions): asserts value is ProcessRequest {
   demand(processRequestGuard, 'ProcessRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const processRequestSchema: StandardSchema<ProcessRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcessRequest,

@@ -36,19 +36,13 @@ import type { ProcessResponse as R3ProcessResponse } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/ProcessResponse
  */
 export interface ProcessResponse extends R3ProcessResponse {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   requestProvider?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   requestOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   communicationRequest?: Array<Ref<'CommunicationRequest'>> | undefined;
 }
 
@@ -183,22 +177,25 @@ export function processResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ProcessResponse of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ProcessResponse of FHIR; stops at the first error. */
 export function isProcessResponse(value: unknown): value is ProcessResponse {
   return test(processResponseGuard, value);
 }
 
-/** Every way in which `value` is not a ProcessResponse of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ProcessResponse of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkProcessResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(processResponseGuard, 'ProcessResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProcessResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ProcessResponse of FHIR. */
 export function assertProcessResponse(value: unknown, options?: CheckOptions): asserts value is ProcessResponse {
   demand(processResponseGuard, 'ProcessResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const processResponseSchema: StandardSchema<ProcessResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcessResponse,

@@ -76,7 +76,6 @@ export interface ProvenanceEntity extends R3ProvenanceEntity {
   whatUri?: string | undefined;
   whatReference?: Reference | undefined;
   whatIdentifier?: Identifier | undefined;
-  /** 0..*. */
   agent?: ProvenanceAgent[] | undefined;
 }
 
@@ -86,25 +85,17 @@ export interface ProvenanceEntity extends R3ProvenanceEntity {
  * @see http://hl7.org/fhir/StructureDefinition/Provenance
  */
 export interface Provenance extends R3Provenance {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   location?: Ref<'Location'> | undefined;
-  /** 1..*. */
   agent: NonEmptyList<ProvenanceAgent>;
-  /** 0..*. */
   entity?: ProvenanceEntity[] | undefined;
-  /** 0..*. */
   signature?: Signature[] | undefined;
 }
 
-/** What goes into `Provenance.agent`. */
+/** The input for `Provenance.agent`. */
 export interface ProvenanceAgentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding security-role-type. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -127,13 +118,10 @@ export interface ProvenanceAgentInput {
   relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What goes into `Provenance.entity`. */
+/** The input for `Provenance.entity`. */
 export interface ProvenanceEntityInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ProvenanceEntityRole`. */
   role: ProvenanceEntityRole;
@@ -142,51 +130,35 @@ export interface ProvenanceEntityInput {
     | { uri: string; reference?: never; identifier?: never }
     | { uri?: never; reference: ReferenceInput; identifier?: never }
     | { uri?: never; reference?: never; identifier: IdentifierInput };
-  /** 0..*. */
   agent?: ProvenanceAgentInput | ListOf<ProvenanceAgentInput> | undefined;
 }
 
-/** What `provenance` takes. */
+/** The input of `provenance`. */
 export interface ProvenanceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..*. */
   target: ReferenceInput | NonEmptyListOf<ReferenceInput>;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 1..1. */
   recorded: string | Date;
-  /** 0..*. */
   policy?: string | ListOf<string> | undefined;
-  /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
   reason?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
   activity?: CodingInput | undefined;
-  /** 1..*. */
   agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
-  /** 0..*. */
   entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
-  /** 0..*. */
   signature?: SignatureInput | ListOf<SignatureInput> | undefined;
 }
 
-/** Members that a Provenance has in JSON and that no input of one has. */
+/** Members that a Provenance has in JSON but its input does not. */
 export interface NotInProvenanceInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -196,7 +168,7 @@ export interface NotInProvenanceInput {
   _policy?: OnlyInResource;
 }
 
-/** @internal How `Provenance.agent` is put together. */
+/** @internal How to build `Provenance.agent`. */
 export const provenanceAgentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -210,7 +182,7 @@ export const provenanceAgentShape: Shape = /*@__PURE__*/ shape(
   'who',
 );
 
-/** @internal How `Provenance.entity` is put together. */
+/** @internal How to build `Provenance.entity`. */
 export const provenanceEntityShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -223,7 +195,7 @@ export const provenanceEntityShape: Shape = /*@__PURE__*/ shape(
   'role what',
 );
 
-/** @internal How `Provenance` is put together. */
+/** @internal How to build `Provenance`. */
 export const provenanceShape: Shape = /*@__PURE__*/ resourceShape(
   'Provenance',
   () => ({
@@ -249,10 +221,10 @@ export const provenanceShape: Shape = /*@__PURE__*/ resourceShape(
   'target recorded agent',
 );
 
-/** Makes a Provenance. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Provenance. Throws InputError with the path of an invalid value. */
 export const provenance: Builder<ProvenanceInput, Provenance> = /*@__PURE__*/ builder('Provenance', provenanceShape);
 
-/** Makes a changed copy of a Provenance: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Provenance: the input replaces the members that it names and keeps all others. */
 export const amendProvenance: Amender<ProvenanceInput, Provenance> = /*@__PURE__*/ amender(
   'Provenance',
   provenanceShape,
@@ -481,22 +453,22 @@ export function provenanceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Provenance of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Provenance of FHIR; stops at the first error. */
 export function isProvenance(value: unknown): value is Provenance {
   return test(provenanceGuard, value);
 }
 
-/** Every way in which `value` is not a Provenance of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Provenance of FHIR, in element order; a valid value has no errors. */
 export function checkProvenance(value: unknown, options?: CheckOptions): Issue[] {
   return report(provenanceGuard, 'Provenance', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Provenance of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Provenance of FHIR. */
 export function assertProvenance(value: unknown, options?: CheckOptions): asserts value is Provenance {
   demand(provenanceGuard, 'Provenance', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const provenanceSchema: StandardSchema<Provenance> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProvenance,

@@ -38,25 +38,19 @@ export interface Quantity extends R3Quantity {
   comparator?: QuantityComparator | undefined;
 }
 
-/** What `quantity` takes. */
+/** The input of `quantity`. */
 export interface QuantityInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Quantity` is put together. */
+/** @internal How to build `Quantity`. */
 export const quantityShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,10 +61,10 @@ export const quantityShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(codeFormat),
 }));
 
-/** Makes a Quantity. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Quantity. Throws InputError with the path of an invalid value. */
 export const quantity: Builder<QuantityInput, Quantity> = /*@__PURE__*/ builder('Quantity', quantityShape);
 
-/** Makes a changed copy of a Quantity: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Quantity: the input replaces the members that it names and keeps all others. */
 export const amendQuantity: Amender<QuantityInput, Quantity> = /*@__PURE__*/ amender('Quantity', quantityShape);
 
 const quantityNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
@@ -116,20 +110,20 @@ export function quantityGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Quantity of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Quantity of FHIR; stops at the first error. */
 export function isQuantity(value: unknown): value is Quantity {
   return test(quantityGuard, value);
 }
 
-/** Every way in which `value` is not a Quantity of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Quantity of FHIR, in element order; a valid value has no errors. */
 export function checkQuantity(value: unknown, options?: CheckOptions): Issue[] {
   return report(quantityGuard, 'Quantity', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Quantity of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Quantity of FHIR. */
 export function assertQuantity(value: unknown, options?: CheckOptions): asserts value is Quantity {
   demand(quantityGuard, 'Quantity', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const quantitySchema: StandardSchema<Quantity> = /*@__PURE__*/ standardSchema('careconnect-ems', checkQuantity);

@@ -89,15 +89,12 @@ export interface QuestionnaireResponseItemAnswer extends R3QuestionnaireResponse
   valueCoding?: Coding | undefined;
   valueQuantity?: Quantity | undefined;
   valueReference?: Reference | undefined;
-  /** 0..*. */
   item?: QuestionnaireResponseItem[] | undefined;
 }
 
 /** Content of `QuestionnaireResponse.item`. */
 export interface QuestionnaireResponseItem extends R3QuestionnaireResponseItem {
-  /** 0..*. */
   answer?: QuestionnaireResponseItemAnswer[] | undefined;
-  /** 0..*. */
   item?: QuestionnaireResponseItem[] | undefined;
 }
 
@@ -107,35 +104,23 @@ export interface QuestionnaireResponseItem extends R3QuestionnaireResponseItem {
  * @see http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse
  */
 export interface QuestionnaireResponse extends R3QuestionnaireResponse {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>> | undefined;
-  /** 0..*. */
   parent?: Array<Ref<'Observation' | 'Procedure'>> | undefined;
-  /** 0..1. */
   questionnaire?: Ref<'Questionnaire'> | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */
   status: QuestionnaireResponseStatus;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   author?: Ref<'Device' | 'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   source?: Ref<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..*. */
   item?: QuestionnaireResponseItem[] | undefined;
 }
 
-/** What goes into `QuestionnaireResponse.item.answer`. */
+/** The input for `QuestionnaireResponse.item.answer`. */
 export interface QuestionnaireResponseItemAnswerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   value?:
@@ -308,81 +293,54 @@ export interface QuestionnaireResponseItemAnswerInput {
       reference: ReferenceInput;
     }
     | undefined;
-  /** 0..*. */
   item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
-/** What goes into `QuestionnaireResponse.item`. */
+/** The input for `QuestionnaireResponse.item`. */
 export interface QuestionnaireResponseItemInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   linkId: string;
-  /** 0..1. */
   definition?: string | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..1. */
   subject?: ReferenceInput | undefined;
-  /** 0..*. */
   answer?: QuestionnaireResponseItemAnswerInput | ListOf<QuestionnaireResponseItemAnswerInput> | undefined;
-  /** 0..*. */
   item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
-/** What `questionnaireResponse` takes. */
+/** The input of `questionnaireResponse`. */
 export interface QuestionnaireResponseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>
     | ListOf<ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>>
     | undefined;
-  /** 0..*. */
   parent?:
     | ReferenceInput<'Observation' | 'Procedure'>
     | ListOf<ReferenceInput<'Observation' | 'Procedure'>>
     | undefined;
-  /** 0..1. */
   questionnaire?: ReferenceInput<'Questionnaire'> | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */
   status: QuestionnaireResponseStatus;
-  /** 0..1. */
   subject?: ReferenceInput | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   authored?: string | Date | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Device' | 'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   source?: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..*. */
   item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
-/** @internal How `QuestionnaireResponse.item.answer` is put together. */
+/** @internal How to build `QuestionnaireResponse.item.answer`. */
 export const questionnaireResponseItemAnswerShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -404,7 +362,7 @@ export const questionnaireResponseItemAnswerShape: Shape = /*@__PURE__*/ shape((
   item: many(questionnaireResponseItemShape),
 }));
 
-/** @internal How `QuestionnaireResponse.item` is put together. */
+/** @internal How to build `QuestionnaireResponse.item`. */
 export const questionnaireResponseItemShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -420,7 +378,7 @@ export const questionnaireResponseItemShape: Shape = /*@__PURE__*/ shape(
   'linkId',
 );
 
-/** @internal How `QuestionnaireResponse` is put together. */
+/** @internal How to build `QuestionnaireResponse`. */
 export const questionnaireResponseShape: Shape = /*@__PURE__*/ resourceShape(
   'QuestionnaireResponse',
   () => ({
@@ -447,13 +405,16 @@ export const questionnaireResponseShape: Shape = /*@__PURE__*/ resourceShape(
   'status',
 );
 
-/** Makes a QuestionnaireResponse. Throws InputError with the path of a value that cannot be used. */
+/** Builds a QuestionnaireResponse. Throws InputError with the path of an invalid value. */
 export const questionnaireResponse: Builder<QuestionnaireResponseInput, QuestionnaireResponse> = /*@__PURE__*/ builder(
   'QuestionnaireResponse',
   questionnaireResponseShape,
 );
 
-/** Makes a changed copy of a QuestionnaireResponse: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a QuestionnaireResponse: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendQuestionnaireResponse: Amender<QuestionnaireResponseInput, QuestionnaireResponse> =
   /*@__PURE__*/ amender('QuestionnaireResponse', questionnaireResponseShape);
 
@@ -758,17 +719,20 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a QuestionnaireResponse of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid QuestionnaireResponse of FHIR; stops at the first error. */
 export function isQuestionnaireResponse(value: unknown): value is QuestionnaireResponse {
   return test(questionnaireResponseGuard, value);
 }
 
-/** Every way in which `value` is not a QuestionnaireResponse of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid QuestionnaireResponse of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkQuestionnaireResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a QuestionnaireResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid QuestionnaireResponse of FHIR. */
 export function assertQuestionnaireResponse(
   value: unknown,
   options?: CheckOptions,
@@ -776,7 +740,7 @@ export function assertQuestionnaireResponse(
   demand(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireResponseSchema: StandardSchema<QuestionnaireResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkQuestionnaireResponse,

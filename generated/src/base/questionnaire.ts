@@ -110,9 +110,7 @@ export interface QuestionnaireItemEnableWhen extends R3QuestionnaireItemEnableWh
 export interface QuestionnaireItem extends R3QuestionnaireItem {
   /** 1..1. Required binding, one of 17 codes of `QuestionnaireItemType`. */
   type: QuestionnaireItemType;
-  /** 0..*. */
   enableWhen?: QuestionnaireItemEnableWhen[] | undefined;
-  /** 0..1. */
   options?: Ref<'ValueSet'> | undefined;
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   initialBoolean?: boolean | undefined;
@@ -127,7 +125,6 @@ export interface QuestionnaireItem extends R3QuestionnaireItem {
   initialCoding?: Coding | undefined;
   initialQuantity?: Quantity | undefined;
   initialReference?: Reference | undefined;
-  /** 0..*. */
   item?: QuestionnaireItem[] | undefined;
 }
 
@@ -137,33 +134,23 @@ export interface QuestionnaireItem extends R3QuestionnaireItem {
  * @see http://hl7.org/fhir/StructureDefinition/Questionnaire
  */
 export interface Questionnaire extends R3Questionnaire {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
   subjectType?: ResourceType[] | undefined;
-  /** 0..*. */
   item?: QuestionnaireItem[] | undefined;
 }
 
-/** What goes into `Questionnaire.item.enableWhen`. */
+/** The input for `Questionnaire.item.enableWhen`. */
 export interface QuestionnaireItemEnableWhenInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   question: string;
-  /** 0..1. */
   hasAnswer?: boolean | undefined;
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   answer?:
@@ -338,13 +325,10 @@ export interface QuestionnaireItemEnableWhenInput {
     | undefined;
 }
 
-/** What goes into `Questionnaire.item.option`. */
+/** The input for `Questionnaire.item.option`. */
 export interface QuestionnaireItemOptionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. Example binding questionnaire-answers. */
   value:
@@ -355,39 +339,25 @@ export interface QuestionnaireItemOptionInput {
     | { integer?: never; date?: never; time?: never; string?: never; coding: CodingInput };
 }
 
-/** What goes into `Questionnaire.item`. */
+/** The input for `Questionnaire.item`. */
 export interface QuestionnaireItemInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   linkId: string;
-  /** 0..1. */
   definition?: string | undefined;
   /** 0..*. Example binding questionnaire-questions. */
   code?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   prefix?: string | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** 1..1. Required binding, one of 17 codes of `QuestionnaireItemType`. */
   type: QuestionnaireItemType;
-  /** 0..*. */
   enableWhen?: QuestionnaireItemEnableWhenInput | ListOf<QuestionnaireItemEnableWhenInput> | undefined;
-  /** 0..1. */
   required?: boolean | undefined;
-  /** 0..1. */
   repeats?: boolean | undefined;
-  /** 0..1. */
   readOnly?: boolean | undefined;
-  /** 0..1. */
   maxLength?: number | undefined;
-  /** 0..1. */
   options?: ReferenceInput<'ValueSet'> | undefined;
-  /** 0..*. */
   option?: QuestionnaireItemOptionInput | ListOf<QuestionnaireItemOptionInput> | undefined;
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   initial?:
@@ -560,73 +530,48 @@ export interface QuestionnaireItemInput {
       reference: ReferenceInput;
     }
     | undefined;
-  /** 0..*. */
   item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
 }
 
-/** What `questionnaire` takes. */
+/** The input of `questionnaire`. */
 export interface QuestionnaireInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   url?: string | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..1. */
   title?: string | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..1. */
   experimental?: boolean | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 0..1. */
   publisher?: string | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   purpose?: string | undefined;
-  /** 0..1. */
   approvalDate?: string | undefined;
-  /** 0..1. */
   lastReviewDate?: string | undefined;
-  /** 0..1. */
   effectivePeriod?: PeriodInput | undefined;
-  /** 0..*. */
   useContext?: UsageContextInput | ListOf<UsageContextInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
   jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
-  /** 0..1. */
   copyright?: string | undefined;
   /** 0..*. Example binding questionnaire-questions. */
   code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
   subjectType?: ResourceType | ListOf<ResourceType> | undefined;
-  /** 0..*. */
   item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
 }
 
-/** @internal How `Questionnaire.item.enableWhen` is put together. */
+/** @internal How to build `Questionnaire.item.enableWhen`. */
 export const questionnaireItemEnableWhenShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -652,7 +597,7 @@ export const questionnaireItemEnableWhenShape: Shape = /*@__PURE__*/ shape(
   'question',
 );
 
-/** @internal How `Questionnaire.item.option` is put together. */
+/** @internal How to build `Questionnaire.item.option`. */
 export const questionnaireItemOptionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -669,7 +614,7 @@ export const questionnaireItemOptionShape: Shape = /*@__PURE__*/ shape(
   'value',
 );
 
-/** @internal How `Questionnaire.item` is put together. */
+/** @internal How to build `Questionnaire.item`. */
 export const questionnaireItemShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -707,7 +652,7 @@ export const questionnaireItemShape: Shape = /*@__PURE__*/ shape(
   'linkId type',
 );
 
-/** @internal How `Questionnaire` is put together. */
+/** @internal How to build `Questionnaire`. */
 export const questionnaireShape: Shape = /*@__PURE__*/ resourceShape(
   'Questionnaire',
   () => ({
@@ -744,13 +689,13 @@ export const questionnaireShape: Shape = /*@__PURE__*/ resourceShape(
   'status',
 );
 
-/** Makes a Questionnaire. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Questionnaire. Throws InputError with the path of an invalid value. */
 export const questionnaire: Builder<QuestionnaireInput, Questionnaire> = /*@__PURE__*/ builder(
   'Questionnaire',
   questionnaireShape,
 );
 
-/** Makes a changed copy of a Questionnaire: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Questionnaire: the input replaces the members that it names and keeps all others. */
 export const amendQuestionnaire: Amender<QuestionnaireInput, Questionnaire> = /*@__PURE__*/ amender(
   'Questionnaire',
   questionnaireShape,
@@ -1303,22 +1248,25 @@ export function questionnaireGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Questionnaire of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Questionnaire of FHIR; stops at the first error. */
 export function isQuestionnaire(value: unknown): value is Questionnaire {
   return test(questionnaireGuard, value);
 }
 
-/** Every way in which `value` is not a Questionnaire of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Questionnaire of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkQuestionnaire(value: unknown, options?: CheckOptions): Issue[] {
   return report(questionnaireGuard, 'Questionnaire', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Questionnaire of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Questionnaire of FHIR. */
 export function assertQuestionnaire(value: unknown, options?: CheckOptions): asserts value is Questionnaire {
   demand(questionnaireGuard, 'Questionnaire', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireSchema: StandardSchema<Questionnaire> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkQuestionnaire,

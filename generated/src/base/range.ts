@@ -26,25 +26,19 @@ import type { Extension, Range as R3Range } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Range
  */
 export interface Range extends R3Range {
-  /** 0..1. */
   low?: SimpleQuantity | undefined;
-  /** 0..1. */
   high?: SimpleQuantity | undefined;
 }
 
-/** What `range` takes. */
+/** The input of `range`. */
 export interface RangeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   low?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   high?: SimpleQuantityInput | undefined;
 }
 
-/** @internal How `Range` is put together. */
+/** @internal How to build `Range`. */
 export const rangeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -52,10 +46,10 @@ export const rangeShape: Shape = /*@__PURE__*/ shape(() => ({
   high: single(simpleQuantityShape),
 }));
 
-/** Makes a Range. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Range. Throws InputError with the path of an invalid value. */
 export const range: Builder<RangeInput, Range> = /*@__PURE__*/ builder('Range', rangeShape);
 
-/** Makes a changed copy of a Range: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Range: the input replaces the members that it names and keeps all others. */
 export const amendRange: Amender<RangeInput, Range> = /*@__PURE__*/ amender('Range', rangeShape);
 
 const rangeNames = ['id', 'extension+', 'low+', 'high+'];
@@ -93,20 +87,20 @@ export function rangeGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Range of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Range of FHIR; stops at the first error. */
 export function isRange(value: unknown): value is Range {
   return test(rangeGuard, value);
 }
 
-/** Every way in which `value` is not a Range of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Range of FHIR, in element order; a valid value has no errors. */
 export function checkRange(value: unknown, options?: CheckOptions): Issue[] {
   return report(rangeGuard, 'Range', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Range of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Range of FHIR. */
 export function assertRange(value: unknown, options?: CheckOptions): asserts value is Range {
   demand(rangeGuard, 'Range', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const rangeSchema: StandardSchema<Range> = /*@__PURE__*/ standardSchema('careconnect-ems', checkRange);

@@ -25,25 +25,19 @@ import type { Extension, Ratio as R3Ratio } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Ratio
  */
 export interface Ratio extends R3Ratio {
-  /** 0..1. */
   numerator?: Quantity | undefined;
-  /** 0..1. */
   denominator?: Quantity | undefined;
 }
 
-/** What `ratio` takes. */
+/** The input of `ratio`. */
 export interface RatioInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   numerator?: QuantityInput | undefined;
-  /** 0..1. */
   denominator?: QuantityInput | undefined;
 }
 
-/** @internal How `Ratio` is put together. */
+/** @internal How to build `Ratio`. */
 export const ratioShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -51,10 +45,10 @@ export const ratioShape: Shape = /*@__PURE__*/ shape(() => ({
   denominator: single(quantityShape),
 }));
 
-/** Makes a Ratio. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Ratio. Throws InputError with the path of an invalid value. */
 export const ratio: Builder<RatioInput, Ratio> = /*@__PURE__*/ builder('Ratio', ratioShape);
 
-/** Makes a changed copy of a Ratio: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Ratio: the input replaces the members that it names and keeps all others. */
 export const amendRatio: Amender<RatioInput, Ratio> = /*@__PURE__*/ amender('Ratio', ratioShape);
 
 const ratioNames = ['id', 'extension+', 'numerator+', 'denominator+'];
@@ -90,20 +84,20 @@ export function ratioGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Ratio of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Ratio of FHIR; stops at the first error. */
 export function isRatio(value: unknown): value is Ratio {
   return test(ratioGuard, value);
 }
 
-/** Every way in which `value` is not a Ratio of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Ratio of FHIR, in element order; a valid value has no errors. */
 export function checkRatio(value: unknown, options?: CheckOptions): Issue[] {
   return report(ratioGuard, 'Ratio', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Ratio of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Ratio of FHIR. */
 export function assertRatio(value: unknown, options?: CheckOptions): asserts value is Ratio {
   demand(ratioGuard, 'Ratio', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const ratioSchema: StandardSchema<Ratio> = /*@__PURE__*/ standardSchema('careconnect-ems', checkRatio);

@@ -31,25 +31,19 @@ import type { Extension, Reference as R3Reference } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Reference
  */
 export interface Reference extends R3Reference {
-  /** 0..1. */
   identifier?: Identifier | undefined;
 }
 
-/** What `reference` takes. */
+/** The input of `reference`. */
 export interface ReferenceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   reference?: string | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   display?: string | undefined;
 }
 
-/** @internal How `Reference` is put together. */
+/** @internal How to build `Reference`. */
 export const referenceShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -58,10 +52,10 @@ export const referenceShape: Shape = /*@__PURE__*/ shape(() => ({
   display: single(stringFormat),
 }));
 
-/** Makes a Reference. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Reference. Throws InputError with the path of an invalid value. */
 export const reference: Builder<ReferenceInput, Reference> = /*@__PURE__*/ builder('Reference', referenceShape);
 
-/** Makes a changed copy of a Reference: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Reference: the input replaces the members that it names and keeps all others. */
 export const amendReference: Amender<ReferenceInput, Reference> = /*@__PURE__*/ amender('Reference', referenceShape);
 
 const referenceNames = ['id', 'extension+', 'reference', 'identifier+', 'display'];
@@ -112,22 +106,22 @@ export function referenceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Reference of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Reference of FHIR; stops at the first error. */
 export function isReference(value: unknown): value is Reference {
   return test(referenceGuard, value);
 }
 
-/** Every way in which `value` is not a Reference of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Reference of FHIR, in element order; a valid value has no errors. */
 export function checkReference(value: unknown, options?: CheckOptions): Issue[] {
   return report(referenceGuard, 'Reference', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Reference of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Reference of FHIR. */
 export function assertReference(value: unknown, options?: CheckOptions): asserts value is Reference {
   demand(referenceGuard, 'Reference', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const referenceSchema: StandardSchema<Reference> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkReference,

@@ -62,9 +62,7 @@ import type {
 
 /** Content of `ReferralRequest.requester`. */
 export interface ReferralRequestRequester extends R3ReferralRequestRequester {
-  /** 1..1. */
   agent: Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
@@ -74,17 +72,11 @@ export interface ReferralRequestRequester extends R3ReferralRequestRequester {
  * @see http://hl7.org/fhir/StructureDefinition/ReferralRequest
  */
 export interface ReferralRequest extends R3ReferralRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   definition?: Array<Ref<'ActivityDefinition' | 'PlanDefinition'>> | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>> | undefined;
-  /** 0..*. */
   replaces?: Array<Ref<'ReferralRequest'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: Identifier | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
@@ -92,69 +84,45 @@ export interface ReferralRequest extends R3ReferralRequest {
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   requester?: ReferralRequestRequester | undefined;
-  /** 0..*. */
   recipient?: Array<Ref<'Practitioner' | 'Organization' | 'HealthcareService'>> | undefined;
-  /** 0..*. */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   relevantHistory?: Array<Ref<'Provenance'>> | undefined;
 }
 
-/** What goes into `ReferralRequest.requester`. */
+/** The input for `ReferralRequest.requester`. */
 export interface ReferralRequestRequesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   agent: ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `referralRequest` takes. */
+/** The input of `referralRequest`. */
 export interface ReferralRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>
     | ListOf<ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>>
     | undefined;
-  /** 0..*. */
   replaces?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
@@ -166,41 +134,31 @@ export interface ReferralRequestInput {
   priority?: RequestPriority | undefined;
   /** 0..*. Example binding c80-practice-codes. */
   serviceRequested?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   occurrence?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   requester?: ReferralRequestRequesterInput | undefined;
   /** 0..1. Example binding practitioner-specialty. */
   specialty?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   recipient?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'HealthcareService'>
     | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'HealthcareService'>>
     | undefined;
   /** 0..*. Example binding clinical-findings. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..*. */
   supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `ReferralRequest.requester` is put together. */
+/** @internal How to build `ReferralRequest.requester`. */
 export const referralRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -212,7 +170,7 @@ export const referralRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** @internal How `ReferralRequest` is put together. */
+/** @internal How to build `ReferralRequest`. */
 export const referralRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'ReferralRequest',
   () => ({
@@ -251,13 +209,13 @@ export const referralRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'status intent subject',
 );
 
-/** Makes a ReferralRequest. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ReferralRequest. Throws InputError with the path of an invalid value. */
 export const referralRequest: Builder<ReferralRequestInput, ReferralRequest> = /*@__PURE__*/ builder(
   'ReferralRequest',
   referralRequestShape,
 );
 
-/** Makes a changed copy of a ReferralRequest: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ReferralRequest: the input replaces the members that it names and keeps all others. */
 export const amendReferralRequest: Amender<ReferralRequestInput, ReferralRequest> = /*@__PURE__*/ amender(
   'ReferralRequest',
   referralRequestShape,
@@ -496,22 +454,25 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ReferralRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ReferralRequest of FHIR; stops at the first error. */
 export function isReferralRequest(value: unknown): value is ReferralRequest {
   return test(referralRequestGuard, value);
 }
 
-/** Every way in which `value` is not a ReferralRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ReferralRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkReferralRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(referralRequestGuard, 'ReferralRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ReferralRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ReferralRequest of FHIR. */
 export function assertReferralRequest(value: unknown, options?: CheckOptions): asserts value is ReferralRequest {
   demand(referralRequestGuard, 'ReferralRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const referralRequestSchema: StandardSchema<ReferralRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkReferralRequest,

@@ -34,27 +34,20 @@ export interface RelatedArtifact extends R3RelatedArtifact {
   type: RelatedArtifactType;
 }
 
-/** What `relatedArtifact` takes. */
+/** The input of `relatedArtifact`. */
 export interface RelatedArtifactInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `RelatedArtifactType`. */
   type: RelatedArtifactType;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   citation?: string | undefined;
-  /** 0..1. */
   url?: string | undefined;
-  /** 0..1. */
   document?: AttachmentInput | undefined;
-  /** 0..1. */
   resource?: ReferenceInput | undefined;
 }
 
-/** @internal How `RelatedArtifact` is put together. */
+/** @internal How to build `RelatedArtifact`. */
 export const relatedArtifactShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -69,13 +62,13 @@ export const relatedArtifactShape: Shape = /*@__PURE__*/ shape(
   'type',
 );
 
-/** Makes a RelatedArtifact. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RelatedArtifact. Throws InputError with the path of an invalid value. */
 export const relatedArtifact: Builder<RelatedArtifactInput, RelatedArtifact> = /*@__PURE__*/ builder(
   'RelatedArtifact',
   relatedArtifactShape,
 );
 
-/** Makes a changed copy of a RelatedArtifact: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a RelatedArtifact: the input replaces the members that it names and keeps all others. */
 export const amendRelatedArtifact: Amender<RelatedArtifactInput, RelatedArtifact> = /*@__PURE__*/ amender(
   'RelatedArtifact',
   relatedArtifactShape,
@@ -126,22 +119,25 @@ export function relatedArtifactGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a RelatedArtifact of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid RelatedArtifact of FHIR; stops at the first error. */
 export function isRelatedArtifact(value: unknown): value is RelatedArtifact {
   return test(relatedArtifactGuard, value);
 }
 
-/** Every way in which `value` is not a RelatedArtifact of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RelatedArtifact of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkRelatedArtifact(value: unknown, options?: CheckOptions): Issue[] {
   return report(relatedArtifactGuard, 'RelatedArtifact', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RelatedArtifact of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid RelatedArtifact of FHIR. */
 export function assertRelatedArtifact(value: unknown, options?: CheckOptions): asserts value is RelatedArtifact {
   demand(relatedArtifactGuard, 'RelatedArtifact', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const relatedArtifactSchema: StandardSchema<RelatedArtifact> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRelatedArtifact,

@@ -55,65 +55,43 @@ import type { Extension, FhirResource, RelatedPerson as R3RelatedPerson } from '
  * @see http://hl7.org/fhir/StructureDefinition/RelatedPerson
  */
 export interface RelatedPerson extends R3RelatedPerson {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 1..1. */
   patient: Ref<'Patient'>;
-  /** 0..*. */
   name?: HumanName[] | undefined;
-  /** 0..*. */
   telecom?: ContactPoint[] | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..*. */
   address?: Address[] | undefined;
 }
 
-/** What `relatedPerson` takes. */
+/** The input of `relatedPerson`. */
 export interface RelatedPersonInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
-  /** 1..1. */
   patient: ReferenceInput<'Patient'>;
   /** 0..1. Preferred binding relatedperson-relationshiptype. */
   relationship?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   birthDate?: string | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
-  /** 0..*. */
   photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** Members that a RelatedPerson has in JSON and that no input of one has. */
+/** Members that a RelatedPerson has in JSON but its input does not. */
 export interface NotInRelatedPersonInput {
   resourceType?: never;
   _id?: OnlyInResource;
@@ -124,7 +102,7 @@ export interface NotInRelatedPersonInput {
   _birthDate?: OnlyInResource;
 }
 
-/** @internal How `RelatedPerson` is put together. */
+/** @internal How to build `RelatedPerson`. */
 export const relatedPersonShape: Shape = /*@__PURE__*/ resourceShape(
   'RelatedPerson',
   () => ({
@@ -151,13 +129,13 @@ export const relatedPersonShape: Shape = /*@__PURE__*/ resourceShape(
   'patient',
 );
 
-/** Makes a RelatedPerson. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RelatedPerson. Throws InputError with the path of an invalid value. */
 export const relatedPerson: Builder<RelatedPersonInput, RelatedPerson> = /*@__PURE__*/ builder(
   'RelatedPerson',
   relatedPersonShape,
 );
 
-/** Makes a changed copy of a RelatedPerson: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a RelatedPerson: the input replaces the members that it names and keeps all others. */
 export const amendRelatedPerson: Amender<RelatedPersonInput, RelatedPerson> = /*@__PURE__*/ amender(
   'RelatedPerson',
   relatedPersonShape,
@@ -255,22 +233,25 @@ export function relatedPersonGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a RelatedPerson of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid RelatedPerson of FHIR; stops at the first error. */
 export function isRelatedPerson(value: unknown): value is RelatedPerson {
   return test(relatedPersonGuard, value);
 }
 
-/** Every way in which `value` is not a RelatedPerson of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RelatedPerson of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkRelatedPerson(value: unknown, options?: CheckOptions): Issue[] {
   return report(relatedPersonGuard, 'RelatedPerson', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RelatedPerson of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid RelatedPerson of FHIR. */
 export function assertRelatedPerson(value: unknown, options?: CheckOptions): asserts value is RelatedPerson {
   demand(relatedPersonGuard, 'RelatedPerson', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const relatedPersonSchema: StandardSchema<RelatedPerson> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRelatedPerson,

@@ -81,11 +81,8 @@ export interface RequestGroupActionRelatedAction extends R3RequestGroupActionRel
 
 /** Content of `RequestGroup.action`. */
 export interface RequestGroupAction extends R3RequestGroupAction {
-  /** 0..*. */
   documentation?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   condition?: RequestGroupActionCondition[] | undefined;
-  /** 0..*. */
   relatedAction?: RequestGroupActionRelatedAction[] | undefined;
   /** 0..1. At most one of these members. */
   timingDateTime?: string | undefined;
@@ -93,7 +90,6 @@ export interface RequestGroupAction extends R3RequestGroupAction {
   timingDuration?: Duration | undefined;
   timingRange?: Range | undefined;
   timingTiming?: Timing | undefined;
-  /** 0..*. */
   participant?: Array<Ref<'Patient' | 'Person' | 'Practitioner' | 'RelatedPerson'>> | undefined;
   /** 0..1. Required binding `ActionGroupingBehavior`. */
   groupingBehavior?: ActionGroupingBehavior | undefined;
@@ -105,7 +101,6 @@ export interface RequestGroupAction extends R3RequestGroupAction {
   precheckBehavior?: ActionPrecheckBehavior | undefined;
   /** 0..1. Required binding `ActionCardinalityBehavior`. */
   cardinalityBehavior?: ActionCardinalityBehavior | undefined;
-  /** 0..*. */
   action?: RequestGroupAction[] | undefined;
 }
 
@@ -115,11 +110,8 @@ export interface RequestGroupAction extends R3RequestGroupAction {
  * @see http://hl7.org/fhir/StructureDefinition/RequestGroup
  */
 export interface RequestGroup extends R3RequestGroup {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   groupIdentifier?: Identifier | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
@@ -127,15 +119,10 @@ export interface RequestGroup extends R3RequestGroup {
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   author?: Ref<'Device' | 'Practitioner'> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   action?: RequestGroupAction[] | undefined;
 }
 
@@ -486,22 +473,25 @@ export function requestGroupGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a RequestGroup of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid RequestGroup of FHIR; stops at the first error. */
 export function isRequestGroup(value: unknown): value is RequestGroup {
   return test(requestGroupGuard, value);
 }
 
-/** Every way in which `value` is not a RequestGroup of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RequestGroup of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkRequestGroup(value: unknown, options?: CheckOptions): Issue[] {
   return report(requestGroupGuard, 'RequestGroup', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RequestGroup of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid RequestGroup of FHIR. */
 export function assertRequestGroup(value: unknown, options?: CheckOptions): asserts value is RequestGroup {
   demand(requestGroupGuard, 'RequestGroup', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const requestGroupSchema: StandardSchema<RequestGroup> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRequestGroup,

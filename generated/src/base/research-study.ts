@@ -60,109 +60,67 @@ import type { Extension, FhirResource, ResearchStudy as R3ResearchStudy } from '
  * @see http://hl7.org/fhir/StructureDefinition/ResearchStudy
  */
 export interface ResearchStudy extends R3ResearchStudy {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..*. */
   protocol?: Array<Ref<'PlanDefinition'>> | undefined;
-  /** 0..*. */
   partOf?: Array<Ref<'ResearchStudy'>> | undefined;
   /** 1..1. Required binding `ResearchStudyStatus`. */
   status: ResearchStudyStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   enrollment?: Array<Ref<'Group'>> | undefined;
-  /** 0..1. */
   sponsor?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   principalInvestigator?: Ref<'Practitioner'> | undefined;
-  /** 0..*. */
   site?: Array<Ref<'Location'>> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
-/** What goes into `ResearchStudy.arm`. */
+/** The input for `ResearchStudy.arm`. */
 export interface ResearchStudyArmInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   name: string;
-  /** 0..1. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   description?: string | undefined;
 }
 
-/** What `researchStudy` takes. */
+/** The input of `researchStudy`. */
 export interface ResearchStudyInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   title?: string | undefined;
-  /** 0..*. */
   protocol?: ReferenceInput<'PlanDefinition'> | ListOf<ReferenceInput<'PlanDefinition'>> | undefined;
-  /** 0..*. */
   partOf?: ReferenceInput<'ResearchStudy'> | ListOf<ReferenceInput<'ResearchStudy'>> | undefined;
   /** 1..1. Required binding `ResearchStudyStatus`. */
   status: ResearchStudyStatus;
-  /** 0..*. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   focus?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifactInput | ListOf<RelatedArtifactInput> | undefined;
-  /** 0..*. */
   keyword?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
   jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..*. */
   enrollment?: ReferenceInput<'Group'> | ListOf<ReferenceInput<'Group'>> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   sponsor?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   principalInvestigator?: ReferenceInput<'Practitioner'> | undefined;
-  /** 0..*. */
   site?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  /** 0..1. */
   reasonStopped?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   arm?: ResearchStudyArmInput | ListOf<ResearchStudyArmInput> | undefined;
 }
 
-/** @internal How `ResearchStudy.arm` is put together. */
+/** @internal How to build `ResearchStudy.arm`. */
 export const researchStudyArmShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -175,7 +133,7 @@ export const researchStudyArmShape: Shape = /*@__PURE__*/ shape(
   'name',
 );
 
-/** @internal How `ResearchStudy` is put together. */
+/** @internal How to build `ResearchStudy`. */
 export const researchStudyShape: Shape = /*@__PURE__*/ resourceShape(
   'ResearchStudy',
   () => ({
@@ -211,13 +169,13 @@ export const researchStudyShape: Shape = /*@__PURE__*/ resourceShape(
   'status',
 );
 
-/** Makes a ResearchStudy. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ResearchStudy. Throws InputError with the path of an invalid value. */
 export const researchStudy: Builder<ResearchStudyInput, ResearchStudy> = /*@__PURE__*/ builder(
   'ResearchStudy',
   researchStudyShape,
 );
 
-/** Makes a changed copy of a ResearchStudy: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ResearchStudy: the input replaces the members that it names and keeps all others. */
 export const amendResearchStudy: Amender<ResearchStudyInput, ResearchStudy> = /*@__PURE__*/ amender(
   'ResearchStudy',
   researchStudyShape,
@@ -397,22 +355,25 @@ export function researchStudyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ResearchStudy of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ResearchStudy of FHIR; stops at the first error. */
 export function isResearchStudy(value: unknown): value is ResearchStudy {
   return test(researchStudyGuard, value);
 }
 
-/** Every way in which `value` is not a ResearchStudy of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ResearchStudy of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkResearchStudy(value: unknown, options?: CheckOptions): Issue[] {
   return report(researchStudyGuard, 'ResearchStudy', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ResearchStudy of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ResearchStudy of FHIR. */
 export function assertResearchStudy(value: unknown, options?: CheckOptions): asserts value is ResearchStudy {
   demand(researchStudyGuard, 'ResearchStudy', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const researchStudySchema: StandardSchema<ResearchStudy> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkResearchStudy,

@@ -34,17 +34,12 @@ import type { ResearchSubject as R3ResearchSubject } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/ResearchSubject
  */
 export interface ResearchSubject extends R3ResearchSubject {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `ResearchSubjectStatus`. */
   status: ResearchSubjectStatus;
-  /** 1..1. */
   study: Ref<'ResearchStudy'>;
-  /** 1..1. */
   individual: Ref<'Patient'>;
-  /** 0..1. */
   consent?: Ref<'Consent'> | undefined;
 }
 
@@ -143,22 +138,25 @@ export function researchSubjectGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ResearchSubject of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ResearchSubject of FHIR; stops at the first error. */
 export function isResearchSubject(value: unknown): value is ResearchSubject {
   return test(researchSubjectGuard, value);
 }
 
-/** Every way in which `value` is not a ResearchSubject of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ResearchSubject of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkResearchSubject(value: unknown, options?: CheckOptions): Issue[] {
   return report(researchSubjectGuard, 'ResearchSubject', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ResearchSubject of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ResearchSubject of FHIR. */
 export function assertResearchSubject(value: unknown, options?: CheckOptions): asserts value is ResearchSubject {
   demand(researchSubjectGuard, 'ResearchSubject', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const researchSubjectSchema: StandardSchema<ResearchSubject> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkResearchSubject,

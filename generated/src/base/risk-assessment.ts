@@ -75,102 +75,69 @@ export interface RiskAssessmentPrediction extends R3RiskAssessmentPrediction {
  * @see http://hl7.org/fhir/StructureDefinition/RiskAssessment
  */
 export interface RiskAssessment extends R3RiskAssessment {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
-  /** 0..1. */
   subject?: Ref<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   condition?: Ref<'Condition'> | undefined;
-  /** 0..1. */
   performer?: Ref<'Practitioner' | 'Device'> | undefined;
-  /** 0..*. */
   prediction?: RiskAssessmentPrediction[] | undefined;
 }
 
-/** What goes into `RiskAssessment.prediction`. */
+/** The input for `RiskAssessment.prediction`. */
 export interface RiskAssessmentPredictionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   outcome: CodingInput | CodeableConceptInput;
   /** 0..1. At most one of these members. */
   probability?: { decimal: number; range?: never } | { decimal?: never; range: RangeInput } | undefined;
   /** 0..1. Example binding risk-probability. */
   qualitativeRisk?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   relativeRisk?: number | undefined;
   /** 0..1. At most one of these members. */
   when?: { period: PeriodInput; range?: never } | { period?: never; range: RangeInput } | undefined;
-  /** 0..1. */
   rationale?: string | undefined;
 }
 
-/** What `riskAssessment` takes. */
+/** The input of `riskAssessment`. */
 export interface RiskAssessmentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   basedOn?: ReferenceInput | undefined;
-  /** 0..1. */
   parent?: ReferenceInput | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
-  /** 0..1. */
   method?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group'> | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   occurrence?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   condition?: ReferenceInput<'Condition'> | undefined;
-  /** 0..1. */
   performer?: ReferenceInput<'Practitioner' | 'Device'> | undefined;
   /** 0..1. At most one of these members. */
   reason?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
-  /** 0..*. */
   basis?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   prediction?: RiskAssessmentPredictionInput | ListOf<RiskAssessmentPredictionInput> | undefined;
-  /** 0..1. */
   mitigation?: string | undefined;
-  /** 0..1. */
   comment?: string | undefined;
 }
 
-/** @internal How `RiskAssessment.prediction` is put together. */
+/** @internal How to build `RiskAssessment.prediction`. */
 export const riskAssessmentPredictionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -186,7 +153,7 @@ export const riskAssessmentPredictionShape: Shape = /*@__PURE__*/ shape(
   'outcome',
 );
 
-/** @internal How `RiskAssessment` is put together. */
+/** @internal How to build `RiskAssessment`. */
 export const riskAssessmentShape: Shape = /*@__PURE__*/ resourceShape(
   'RiskAssessment',
   () => ({
@@ -218,13 +185,13 @@ export const riskAssessmentShape: Shape = /*@__PURE__*/ resourceShape(
   'status',
 );
 
-/** Makes a RiskAssessment. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RiskAssessment. Throws InputError with the path of an invalid value. */
 export const riskAssessment: Builder<RiskAssessmentInput, RiskAssessment> = /*@__PURE__*/ builder(
   'RiskAssessment',
   riskAssessmentShape,
 );
 
-/** Makes a changed copy of a RiskAssessment: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a RiskAssessment: the input replaces the members that it names and keeps all others. */
 export const amendRiskAssessment: Amender<RiskAssessmentInput, RiskAssessment> = /*@__PURE__*/ amender(
   'RiskAssessment',
   riskAssessmentShape,
@@ -459,22 +426,25 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a RiskAssessment of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid RiskAssessment of FHIR; stops at the first error. */
 export function isRiskAssessment(value: unknown): value is RiskAssessment {
   return test(riskAssessmentGuard, value);
 }
 
-/** Every way in which `value` is not a RiskAssessment of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RiskAssessment of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkRiskAssessment(value: unknown, options?: CheckOptions): Issue[] {
   return report(riskAssessmentGuard, 'RiskAssessment', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RiskAssessment of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid RiskAssessment of FHIR. */
 export function assertRiskAssessment(value: unknown, options?: CheckOptions): asserts value is RiskAssessment {
   demand(riskAssessmentGuard, 'RiskAssessment', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const riskAssessmentSchema: StandardSchema<RiskAssessment> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRiskAssessment,

@@ -32,33 +32,23 @@ import type { Extension, SampledData as R3SampledData } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/SampledData
  */
 export interface SampledData extends R3SampledData {
-  /** 1..1. */
   origin: SimpleQuantity;
 }
 
-/** What `sampledData` takes. */
+/** The input of `sampledData`. */
 export interface SampledDataInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   origin: SimpleQuantityInput;
-  /** 1..1. */
   period: number;
-  /** 0..1. */
   factor?: number | undefined;
-  /** 0..1. */
   lowerLimit?: number | undefined;
-  /** 0..1. */
   upperLimit?: number | undefined;
-  /** 1..1. */
   dimensions: number;
-  /** 1..1. */
   data: string;
 }
 
-/** @internal How `SampledData` is put together. */
+/** @internal How to build `SampledData`. */
 export const sampledDataShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -74,13 +64,13 @@ export const sampledDataShape: Shape = /*@__PURE__*/ shape(
   'origin period dimensions data',
 );
 
-/** Makes a SampledData. Throws InputError with the path of a value that cannot be used. */
+/** Builds a SampledData. Throws InputError with the path of an invalid value. */
 export const sampledData: Builder<SampledDataInput, SampledData> = /*@__PURE__*/ builder(
   'SampledData',
   sampledDataShape,
 );
 
-/** Makes a changed copy of a SampledData: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a SampledData: the input replaces the members that it names and keeps all others. */
 export const amendSampledData: Amender<SampledDataInput, SampledData> = /*@__PURE__*/ amender(
   'SampledData',
   sampledDataShape,
@@ -150,22 +140,25 @@ export function sampledDataGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a SampledData of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid SampledData of FHIR; stops at the first error. */
 export function isSampledData(value: unknown): value is SampledData {
   return test(sampledDataGuard, value);
 }
 
-/** Every way in which `value` is not a SampledData of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid SampledData of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkSampledData(value: unknown, options?: CheckOptions): Issue[] {
   return report(sampledDataGuard, 'SampledData', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SampledData of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid SampledData of FHIR. */
 export function assertSampledData(value: unknown, options?: CheckOptions): asserts value is SampledData {
   demand(sampledDataGuard, 'SampledData', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const sampledDataSchema: StandardSchema<SampledData> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSampledData,

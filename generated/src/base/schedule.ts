@@ -44,37 +44,25 @@ import type { Extension, FhirResource, Schedule as R3Schedule } from 'fhir/r3.js
  * @see http://hl7.org/fhir/StructureDefinition/Schedule
  */
 export interface Schedule extends R3Schedule {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 1..*. */
   actor: NonEmptyList<
     Ref<'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'>
   >;
 }
 
-/** What `schedule` takes. */
+/** The input of `schedule`. */
 export interface ScheduleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** 0..1. Example binding service-category. */
   serviceCategory?: CodingInput | CodeableConceptInput | undefined;
@@ -82,7 +70,6 @@ export interface ScheduleInput {
   serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 1..*. */
   actor:
     | ReferenceInput<
       'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
@@ -92,13 +79,11 @@ export interface ScheduleInput {
         'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
       >
     >;
-  /** 0..1. */
   planningHorizon?: PeriodInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
 }
 
-/** @internal How `Schedule` is put together. */
+/** @internal How to build `Schedule`. */
 export const scheduleShape: Shape = /*@__PURE__*/ resourceShape(
   'Schedule',
   () => ({
@@ -122,10 +107,10 @@ export const scheduleShape: Shape = /*@__PURE__*/ resourceShape(
   'actor',
 );
 
-/** Makes a Schedule. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Schedule. Throws InputError with the path of an invalid value. */
 export const schedule: Builder<ScheduleInput, Schedule> = /*@__PURE__*/ builder('Schedule', scheduleShape);
 
-/** Makes a changed copy of a Schedule: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Schedule: the input replaces the members that it names and keeps all others. */
 export const amendSchedule: Amender<ScheduleInput, Schedule> = /*@__PURE__*/ amender('Schedule', scheduleShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -220,20 +205,20 @@ export function scheduleGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Schedule of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Schedule of FHIR; stops at the first error. */
 export function isSchedule(value: unknown): value is Schedule {
   return test(scheduleGuard, value);
 }
 
-/** Every way in which `value` is not a Schedule of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Schedule of FHIR, in element order; a valid value has no errors. */
 export function checkSchedule(value: unknown, options?: CheckOptions): Issue[] {
   return report(scheduleGuard, 'Schedule', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Schedule of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Schedule of FHIR. */
 export function assertSchedule(value: unknown, options?: CheckOptions): asserts value is Schedule {
   demand(scheduleGuard, 'Schedule', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const scheduleSchema: StandardSchema<Schedule> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSchedule);

@@ -46,7 +46,6 @@ import type {
 
 /** Content of `SearchParameter.component`. */
 export interface SearchParameterComponent extends R3SearchParameterComponent {
-  /** 1..1. */
   definition: Ref<'SearchParameter'>;
 }
 
@@ -56,13 +55,10 @@ export interface SearchParameterComponent extends R3SearchParameterComponent {
  * @see http://hl7.org/fhir/StructureDefinition/SearchParameter
  */
 export interface SearchParameter extends R3SearchParameter {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 1..*. Required binding, one of 119 codes of `ResourceType`. */
   base: NonEmptyList<ResourceType>;
@@ -76,7 +72,6 @@ export interface SearchParameter extends R3SearchParameter {
   comparator?: SearchComparator[] | undefined;
   /** 0..*. Required binding, one of 10 codes of `SearchModifierCode`. */
   modifier?: SearchModifierCode[] | undefined;
-  /** 0..*. */
   component?: SearchParameterComponent[] | undefined;
 }
 
@@ -297,22 +292,25 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a SearchParameter of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid SearchParameter of FHIR; stops at the first error. */
 export function isSearchParameter(value: unknown): value is SearchParameter {
   return test(searchParameterGuard, value);
 }
 
-/** Every way in which `value` is not a SearchParameter of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid SearchParameter of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkSearchParameter(value: unknown, options?: CheckOptions): Issue[] {
   return report(searchParameterGuard, 'SearchParameter', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SearchParameter of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid SearchParameter of FHIR. */
 export function assertSearchParameter(value: unknown, options?: CheckOptions): asserts value is SearchParameter {
   demand(searchParameterGuard, 'SearchParameter', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const searchParameterSchema: StandardSchema<SearchParameter> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSearchParameter,

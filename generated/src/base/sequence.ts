@@ -41,13 +41,11 @@ import type {
 
 /** Content of `Sequence.referenceSeq`. */
 export interface SequenceReferenceSeq extends R3SequenceReferenceSeq {
-  /** 0..1. */
   referenceSeqPointer?: Ref<'Sequence'> | undefined;
 }
 
 /** Content of `Sequence.variant`. */
 export interface SequenceVariant extends R3SequenceVariant {
-  /** 0..1. */
   variantPointer?: Ref<'Observation'> | undefined;
 }
 
@@ -55,7 +53,6 @@ export interface SequenceVariant extends R3SequenceVariant {
 export interface SequenceQuality extends R3SequenceQuality {
   /** 1..1. Required binding `QualityType`. */
   type: QualityType;
-  /** 0..1. */
   score?: Quantity | undefined;
 }
 
@@ -71,29 +68,17 @@ export interface SequenceRepository extends R3SequenceRepository {
  * @see http://hl7.org/fhir/StructureDefinition/Sequence
  */
 export interface Sequence extends R3Sequence {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   specimen?: Ref<'Specimen'> | undefined;
-  /** 0..1. */
   device?: Ref<'Device'> | undefined;
-  /** 0..1. */
   performer?: Ref<'Organization'> | undefined;
-  /** 0..1. */
   quantity?: Quantity | undefined;
-  /** 0..1. */
   referenceSeq?: SequenceReferenceSeq | undefined;
-  /** 0..*. */
   variant?: SequenceVariant[] | undefined;
-  /** 0..*. */
   quality?: SequenceQuality[] | undefined;
-  /** 0..*. */
   repository?: SequenceRepository[] | undefined;
-  /** 0..*. */
   pointer?: Array<Ref<'Sequence'>> | undefined;
 }
 
@@ -473,20 +458,20 @@ export function sequenceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Sequence of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Sequence of FHIR; stops at the first error. */
 export function isSequence(value: unknown): value is Sequence {
   return test(sequenceGuard, value);
 }
 
-/** Every way in which `value` is not a Sequence of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Sequence of FHIR, in element order; a valid value has no errors. */
 export function checkSequence(value: unknown, options?: CheckOptions): Issue[] {
   return report(sequenceGuard, 'Sequence', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Sequence of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Sequence of FHIR. */
 export function assertSequence(value: unknown, options?: CheckOptions): asserts value is Sequence {
   demand(sequenceGuard, 'Sequence', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const sequenceSchema: StandardSchema<Sequence> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSequence);

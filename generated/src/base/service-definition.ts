@@ -47,25 +47,16 @@ import type { ServiceDefinition as R3ServiceDefinition } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/ServiceDefinition
  */
 export interface ServiceDefinition extends R3ServiceDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   contributor?: Contributor[] | undefined;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifact[] | undefined;
-  /** 0..*. */
   trigger?: TriggerDefinition[] | undefined;
-  /** 0..*. */
   dataRequirement?: DataRequirement[] | undefined;
-  /** 0..1. */
   operationDefinition?: Ref<'OperationDefinition'> | undefined;
 }
 
@@ -209,22 +200,25 @@ export function serviceDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ServiceDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ServiceDefinition of FHIR; stops at the first error. */
 export function isServiceDefinition(value: unknown): value is ServiceDefinition {
   return test(serviceDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a ServiceDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ServiceDefinition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkServiceDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(serviceDefinitionGuard, 'ServiceDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ServiceDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ServiceDefinition of FHIR. */
 export function assertServiceDefinition(value: unknown, options?: CheckOptions): asserts value is ServiceDefinition {
   demand(serviceDefinitionGuard, 'ServiceDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const serviceDefinitionSchema: StandardSchema<ServiceDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkServiceDefinition,

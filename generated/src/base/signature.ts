@@ -45,15 +45,12 @@ export interface Signature extends R3Signature {
   onBehalfOfReference?: Ref<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'> | undefined;
 }
 
-/** What `signature` takes. */
+/** The input of `signature`. */
 export interface SignatureInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Preferred binding signature-type. */
   type: CodingInput | NonEmptyListOf<CodingInput>;
-  /** 1..1. */
   when: string | Date;
   /** 1..1. Exactly one of these members. */
   who:
@@ -72,11 +69,10 @@ export interface SignatureInput {
     | undefined;
   /** 0..1. Required binding bcp13.txt. */
   contentType?: string | undefined;
-  /** 0..1. */
   blob?: string | undefined;
 }
 
-/** @internal How `Signature` is put together. */
+/** @internal How to build `Signature`. */
 export const signatureShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -91,10 +87,10 @@ export const signatureShape: Shape = /*@__PURE__*/ shape(
   'type when who',
 );
 
-/** Makes a Signature. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Signature. Throws InputError with the path of an invalid value. */
 export const signature: Builder<SignatureInput, Signature> = /*@__PURE__*/ builder('Signature', signatureShape);
 
-/** Makes a changed copy of a Signature: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Signature: the input replaces the members that it names and keeps all others. */
 export const amendSignature: Amender<SignatureInput, Signature> = /*@__PURE__*/ amender('Signature', signatureShape);
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
@@ -176,22 +172,22 @@ export function signatureGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Signature of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Signature of FHIR; stops at the first error. */
 export function isSignature(value: unknown): value is Signature {
   return test(signatureGuard, value);
 }
 
-/** Every way in which `value` is not a Signature of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Signature of FHIR, in element order; a valid value has no errors. */
 export function checkSignature(value: unknown, options?: CheckOptions): Issue[] {
   return report(signatureGuard, 'Signature', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Signature of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Signature of FHIR. */
 export function assertSignature(value: unknown, options?: CheckOptions): asserts value is Signature {
   demand(signatureGuard, 'Signature', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const signatureSchema: StandardSchema<Signature> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSignature,

@@ -25,47 +25,41 @@ import type { Extension } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/SimpleQuantity
  */
 export interface SimpleQuantity extends Quantity {
-  /** Not used in this profile. 0..0. */
+  /** Not allowed in this profile. 0..0. */
   comparator?: never;
   _comparator?: never;
 }
 
-/** What `simpleQuantity` takes. */
+/** The input of `simpleQuantity`. */
 export interface SimpleQuantityInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
-  /** Not used in this profile. 0..0. */
+  /** Not allowed in this profile. 0..0. */
   comparator?: never;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Quantity` is put together. */
+/** @internal How to build `Quantity`. */
 export const simpleQuantityShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   elements: { comparator: undefined },
 }));
 
-/** Makes a SimpleQuantity. Throws InputError with the path of a value that cannot be used. */
+/** Builds a SimpleQuantity. Throws InputError with the path of an invalid value. */
 export const simpleQuantity: Builder<SimpleQuantityInput, SimpleQuantity> = /*@__PURE__*/ builder(
   'SimpleQuantity',
   simpleQuantityShape,
 );
 
-/** Makes a changed copy of a SimpleQuantity: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a SimpleQuantity: the input replaces the members that it names and keeps all others. */
 export const amendSimpleQuantity: Amender<SimpleQuantityInput, SimpleQuantity> = /*@__PURE__*/ amender(
   'SimpleQuantity',
   simpleQuantityShape,
 );
 
-/** What the profile adds to a Quantity. */
+/** The rules that the profile adds to a Quantity. */
 function ownSimpleQuantityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -80,7 +74,7 @@ function ownSimpleQuantityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what SimpleQuantity adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that SimpleQuantity adds to its base; issues name the profile. */
 export function simpleQuantityRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -91,7 +85,7 @@ export function simpleQuantityRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a SimpleQuantity: its base first, then what the profile adds. */
+/** @internal Tests a SimpleQuantity: its base first, then the rules that the profile adds. */
 export function simpleQuantityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -103,22 +97,25 @@ export function simpleQuantityGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a SimpleQuantity of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid SimpleQuantity of FHIR; stops at the first error. */
 export function isSimpleQuantity(value: unknown): value is SimpleQuantity {
   return test(simpleQuantityGuard, value);
 }
 
-/** Every way in which `value` is not a SimpleQuantity of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid SimpleQuantity of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkSimpleQuantity(value: unknown, options?: CheckOptions): Issue[] {
   return report(simpleQuantityGuard, 'Quantity', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SimpleQuantity of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid SimpleQuantity of FHIR. */
 export function assertSimpleQuantity(value: unknown, options?: CheckOptions): asserts value is SimpleQuantity {
   demand(simpleQuantityGuard, 'Quantity', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const simpleQuantitySchema: StandardSchema<SimpleQuantity> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSimpleQuantity,

@@ -52,35 +52,24 @@ import type { Extension, FhirResource, Slot as R3Slot } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Slot
  */
 export interface Slot extends R3Slot {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 1..1. */
   schedule: Ref<'Schedule'>;
   /** 1..1. Required binding `SlotStatus`. */
   status: SlotStatus;
 }
 
-/** What `slot` takes. */
+/** The input of `slot`. */
 export interface SlotInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Example binding service-category. */
   serviceCategory?: CodingInput | CodeableConceptInput | undefined;
@@ -90,21 +79,16 @@ export interface SlotInput {
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Preferred binding v2-0276. */
   appointmentType?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   schedule: ReferenceInput<'Schedule'>;
   /** 1..1. Required binding `SlotStatus`. */
   status: SlotStatus;
-  /** 1..1. */
   start: string | Date;
-  /** 1..1. */
   end: string | Date;
-  /** 0..1. */
   overbooked?: boolean | undefined;
-  /** 0..1. */
   comment?: string | undefined;
 }
 
-/** @internal How `Slot` is put together. */
+/** @internal How to build `Slot`. */
 export const slotShape: Shape = /*@__PURE__*/ resourceShape(
   'Slot',
   () => ({
@@ -131,10 +115,10 @@ export const slotShape: Shape = /*@__PURE__*/ resourceShape(
   'schedule status start end',
 );
 
-/** Makes a Slot. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Slot. Throws InputError with the path of an invalid value. */
 export const slot: Builder<SlotInput, Slot> = /*@__PURE__*/ builder('Slot', slotShape);
 
-/** Makes a changed copy of a Slot: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Slot: the input replaces the members that it names and keeps all others. */
 export const amendSlot: Amender<SlotInput, Slot> = /*@__PURE__*/ amender('Slot', slotShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -248,20 +232,20 @@ export function slotGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Slot of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Slot of FHIR; stops at the first error. */
 export function isSlot(value: unknown): value is Slot {
   return test(slotGuard, value);
 }
 
-/** Every way in which `value` is not a Slot of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Slot of FHIR, in element order; a valid value has no errors. */
 export function checkSlot(value: unknown, options?: CheckOptions): Issue[] {
   return report(slotGuard, 'Slot', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Slot of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Slot of FHIR. */
 export function assertSlot(value: unknown, options?: CheckOptions): asserts value is Slot {
   demand(slotGuard, 'Slot', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const slotSchema: StandardSchema<Slot> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSlot);

@@ -62,25 +62,19 @@ import type {
 
 /** Content of `Specimen.collection`. */
 export interface SpecimenCollection extends R3SpecimenCollection {
-  /** 0..1. */
   collector?: Ref<'Practitioner'> | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
 }
 
 /** Content of `Specimen.processing`. */
 export interface SpecimenProcessing extends R3SpecimenProcessing {
-  /** 0..*. */
   additive?: Array<Ref<'Substance'>> | undefined;
 }
 
 /** Content of `Specimen.container`. */
 export interface SpecimenContainer extends R3SpecimenContainer {
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   capacity?: SimpleQuantity | undefined;
-  /** 0..1. */
   specimenQuantity?: SimpleQuantity | undefined;
   /** 0..1. At most one of these members. Example binding v2-0371. */
   additiveCodeableConcept?: CodeableConcept | undefined;
@@ -93,43 +87,28 @@ export interface SpecimenContainer extends R3SpecimenContainer {
  * @see http://hl7.org/fhir/StructureDefinition/Specimen
  */
 export interface Specimen extends R3Specimen {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
-  /** 0..1. */
   accessionIdentifier?: Identifier | undefined;
   /** 0..1. Required binding `SpecimenStatus`. */
   status?: SpecimenStatus | undefined;
-  /** 1..1. */
   subject: Ref<'Patient' | 'Group' | 'Device' | 'Substance'>;
-  /** 0..*. */
   parent?: Array<Ref<'Specimen'>> | undefined;
-  /** 0..*. */
   request?: Array<Ref<'ProcedureRequest'>> | undefined;
-  /** 0..1. */
   collection?: SpecimenCollection | undefined;
-  /** 0..*. */
   processing?: SpecimenProcessing[] | undefined;
-  /** 0..*. */
   container?: SpecimenContainer[] | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
-/** What goes into `Specimen.collection`. */
+/** The input for `Specimen.collection`. */
 export interface SpecimenCollectionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   collector?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..1. At most one of these members. */
   collected?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
   /** 0..1. Example binding specimen-collection-method. */
   method?: CodingInput | CodeableConceptInput | undefined;
@@ -137,41 +116,29 @@ export interface SpecimenCollectionInput {
   bodySite?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What goes into `Specimen.processing`. */
+/** The input for `Specimen.processing`. */
 export interface SpecimenProcessingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..1. Example binding specimen-processing-procedure. */
   procedure?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   additive?: ReferenceInput<'Substance'> | ListOf<ReferenceInput<'Substance'>> | undefined;
   /** 0..1. At most one of these members. */
   time?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
 }
 
-/** What goes into `Specimen.container`. */
+/** The input for `Specimen.container`. */
 export interface SpecimenContainerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..1. Example binding specimen-container-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   capacity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   specimenQuantity?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. Example binding v2-0371. */
   additive?:
@@ -180,51 +147,34 @@ export interface SpecimenContainerInput {
     | undefined;
 }
 
-/** What `specimen` takes. */
+/** The input of `specimen`. */
 export interface SpecimenInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   accessionIdentifier?: IdentifierInput | undefined;
   /** 0..1. Required binding `SpecimenStatus`. */
   status?: SpecimenStatus | undefined;
   /** 0..1. Example binding v2-0487. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group' | 'Device' | 'Substance'>;
-  /** 0..1. */
   receivedTime?: string | Date | undefined;
-  /** 0..*. */
   parent?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
-  /** 0..*. */
   request?: ReferenceInput<'ProcedureRequest'> | ListOf<ReferenceInput<'ProcedureRequest'>> | undefined;
-  /** 0..1. */
   collection?: SpecimenCollectionInput | undefined;
-  /** 0..*. */
   processing?: SpecimenProcessingInput | ListOf<SpecimenProcessingInput> | undefined;
-  /** 0..*. */
   container?: SpecimenContainerInput | ListOf<SpecimenContainerInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** @internal How `Specimen.collection` is put together. */
+/** @internal How to build `Specimen.collection`. */
 export const specimenCollectionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -236,7 +186,7 @@ export const specimenCollectionShape: Shape = /*@__PURE__*/ shape(() => ({
   bodySite: single(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** @internal How `Specimen.processing` is put together. */
+/** @internal How to build `Specimen.processing`. */
 export const specimenProcessingShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -247,7 +197,7 @@ export const specimenProcessingShape: Shape = /*@__PURE__*/ shape(() => ({
   time: choice({ dateTime: dateTimeFormat, period: periodShape }),
 }));
 
-/** @internal How `Specimen.container` is put together. */
+/** @internal How to build `Specimen.container`. */
 export const specimenContainerShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -260,7 +210,7 @@ export const specimenContainerShape: Shape = /*@__PURE__*/ shape(() => ({
   additive: choice({ codeableConcept: coded('CodeableConcept', codeableConceptShape), reference: reference }),
 }));
 
-/** @internal How `Specimen` is put together. */
+/** @internal How to build `Specimen`. */
 export const specimenShape: Shape = /*@__PURE__*/ resourceShape(
   'Specimen',
   () => ({
@@ -288,10 +238,10 @@ export const specimenShape: Shape = /*@__PURE__*/ resourceShape(
   'subject',
 );
 
-/** Makes a Specimen. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Specimen. Throws InputError with the path of an invalid value. */
 export const specimen: Builder<SpecimenInput, Specimen> = /*@__PURE__*/ builder('Specimen', specimenShape);
 
-/** Makes a changed copy of a Specimen: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Specimen: the input replaces the members that it names and keeps all others. */
 export const amendSpecimen: Amender<SpecimenInput, Specimen> = /*@__PURE__*/ amender('Specimen', specimenShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -557,20 +507,20 @@ export function specimenGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Specimen of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Specimen of FHIR; stops at the first error. */
 export function isSpecimen(value: unknown): value is Specimen {
   return test(specimenGuard, value);
 }
 
-/** Every way in which `value` is not a Specimen of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Specimen of FHIR, in element order; a valid value has no errors. */
 export function checkSpecimen(value: unknown, options?: CheckOptions): Issue[] {
   return report(specimenGuard, 'Specimen', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Specimen of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Specimen of FHIR. */
 export function assertSpecimen(value: unknown, options?: CheckOptions): asserts value is Specimen {
   demand(specimenGuard, 'Specimen', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const specimenSchema: StandardSchema<Specimen> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSpecimen);

@@ -58,13 +58,11 @@ import type {
 
 /** Content of `StructureDefinition.snapshot`. */
 export interface StructureDefinitionSnapshot extends R3StructureDefinitionSnapshot {
-  /** 1..*. */
   element: NonEmptyList<ElementDefinition>;
 }
 
 /** Content of `StructureDefinition.differential`. */
 export interface StructureDefinitionDifferential extends R3StructureDefinitionDifferential {
-  /** 1..*. */
   element: NonEmptyList<ElementDefinition>;
 }
 
@@ -74,15 +72,11 @@ export interface StructureDefinitionDifferential extends R3StructureDefinitionDi
  * @see http://hl7.org/fhir/StructureDefinition/StructureDefinition
  */
 export interface StructureDefinition extends R3StructureDefinition {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
   /** 1..1. Required binding `StructureDefinitionKind`. */
   kind: StructureDefinitionKind;
@@ -90,9 +84,7 @@ export interface StructureDefinition extends R3StructureDefinition {
   contextType?: ExtensionContext | undefined;
   /** 0..1. Required binding `TypeDerivationRule`. */
   derivation?: TypeDerivationRule | undefined;
-  /** 0..1. */
   snapshot?: StructureDefinitionSnapshot | undefined;
-  /** 0..1. */
   differential?: StructureDefinitionDifferential | undefined;
 }
 
@@ -498,17 +490,20 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a StructureDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid StructureDefinition of FHIR; stops at the first error. */
 export function isStructureDefinition(value: unknown): value is StructureDefinition {
   return test(structureDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a StructureDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid StructureDefinition of FHIR, in element order; a valid value has
+ * no errors.
+ */
 export function checkStructureDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(structureDefinitionGuard, 'StructureDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a StructureDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid StructureDefinition of FHIR. */
 export function assertStructureDefinition(
   value: unknown,
   options?: CheckOptions,
@@ -516,7 +511,7 @@ export function assertStructureDefinition(
   demand(structureDefinitionGuard, 'StructureDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structureDefinitionSchema: StandardSchema<StructureDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkStructureDefinition,

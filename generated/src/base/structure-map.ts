@@ -178,11 +178,8 @@ export interface StructureMapGroupRuleTarget extends R3StructureMapGroupRuleTarg
 
 /** Content of `StructureMap.group.rule`. */
 export interface StructureMapGroupRule extends R3StructureMapGroupRule {
-  /** 1..*. */
   source: NonEmptyList<StructureMapGroupRuleSource>;
-  /** 0..*. */
   target?: StructureMapGroupRuleTarget[] | undefined;
-  /** 0..*. */
   rule?: StructureMapGroupRule[] | undefined;
 }
 
@@ -190,9 +187,7 @@ export interface StructureMapGroupRule extends R3StructureMapGroupRule {
 export interface StructureMapGroup extends R3StructureMapGroup {
   /** 1..1. Required binding `StructureMapGroupTypeMode`. */
   typeMode: StructureMapGroupTypeMode;
-  /** 1..*. */
   input: NonEmptyList<StructureMapGroupInput>;
-  /** 1..*. */
   rule: NonEmptyList<StructureMapGroupRule>;
 }
 
@@ -202,19 +197,13 @@ export interface StructureMapGroup extends R3StructureMapGroup {
  * @see http://hl7.org/fhir/StructureDefinition/StructureMap
  */
 export interface StructureMap extends R3StructureMap {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..*. */
   structure?: StructureMapStructure[] | undefined;
-  /** 1..*. */
   group: NonEmptyList<StructureMapGroup>;
 }
 
@@ -1049,22 +1038,25 @@ export function structureMapGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a StructureMap of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid StructureMap of FHIR; stops at the first error. */
 export function isStructureMap(value: unknown): value is StructureMap {
   return test(structureMapGuard, value);
 }
 
-/** Every way in which `value` is not a StructureMap of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid StructureMap of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkStructureMap(value: unknown, options?: CheckOptions): Issue[] {
   return report(structureMapGuard, 'StructureMap', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a StructureMap of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid StructureMap of FHIR. */
 export function assertStructureMap(value: unknown, options?: CheckOptions): asserts value is StructureMap {
   demand(structureMapGuard, 'StructureMap', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structureMapSchema: StandardSchema<StructureMap> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkStructureMap,

@@ -60,71 +60,49 @@ export interface SubscriptionChannel extends R3SubscriptionChannel {
  * @see http://hl7.org/fhir/StructureDefinition/Subscription
  */
 export interface Subscription extends R3Subscription {
-  /** 0..1. */
   text?: Narrative | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
   status: SubscriptionStatus;
-  /** 0..*. */
   contact?: ContactPoint[] | undefined;
-  /** 1..1. */
   channel: SubscriptionChannel;
 }
 
-/** What goes into `Subscription.channel`. */
+/** The input for `Subscription.channel`. */
 export interface SubscriptionChannelInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `SubscriptionChannelType`. */
   type: SubscriptionChannelType;
-  /** 0..1. */
   endpoint?: string | undefined;
-  /** 0..1. */
   payload?: string | undefined;
-  /** 0..*. */
   header?: string | ListOf<string> | undefined;
 }
 
-/** What `subscription` takes. */
+/** The input of `subscription`. */
 export interface SubscriptionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
   status: SubscriptionStatus;
-  /** 0..*. */
   contact?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   end?: string | Date | undefined;
-  /** 1..1. */
   reason: string;
-  /** 1..1. */
   criteria: string;
-  /** 0..1. */
   error?: string | undefined;
-  /** 1..1. */
   channel: SubscriptionChannelInput;
   /** 0..*. Example binding subscription-tag. */
   tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** @internal How `Subscription.channel` is put together. */
+/** @internal How to build `Subscription.channel`. */
 export const subscriptionChannelShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -138,7 +116,7 @@ export const subscriptionChannelShape: Shape = /*@__PURE__*/ shape(
   'type',
 );
 
-/** @internal How `Subscription` is put together. */
+/** @internal How to build `Subscription`. */
 export const subscriptionShape: Shape = /*@__PURE__*/ resourceShape(
   'Subscription',
   () => ({
@@ -162,13 +140,13 @@ export const subscriptionShape: Shape = /*@__PURE__*/ resourceShape(
   'status reason criteria channel',
 );
 
-/** Makes a Subscription. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Subscription. Throws InputError with the path of an invalid value. */
 export const subscription: Builder<SubscriptionInput, Subscription> = /*@__PURE__*/ builder(
   'Subscription',
   subscriptionShape,
 );
 
-/** Makes a changed copy of a Subscription: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Subscription: the input replaces the members that it names and keeps all others. */
 export const amendSubscription: Amender<SubscriptionInput, Subscription> = /*@__PURE__*/ amender(
   'Subscription',
   subscriptionShape,
@@ -315,22 +293,25 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Subscription of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Subscription of FHIR; stops at the first error. */
 export function isSubscription(value: unknown): value is Subscription {
   return test(subscriptionGuard, value);
 }
 
-/** Every way in which `value` is not a Subscription of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Subscription of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkSubscription(value: unknown, options?: CheckOptions): Issue[] {
   return report(subscriptionGuard, 'Subscription', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Subscription of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Subscription of FHIR. */
 export function assertSubscription(value: unknown, options?: CheckOptions): asserts value is Subscription {
   demand(subscriptionGuard, 'Subscription', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const subscriptionSchema: StandardSchema<Subscription> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSubscription,

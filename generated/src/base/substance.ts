@@ -39,15 +39,12 @@ import type {
 
 /** Content of `Substance.instance`. */
 export interface SubstanceInstance extends R3SubstanceInstance {
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
 }
 
 /** Content of `Substance.ingredient`. */
 export interface SubstanceIngredient extends R3SubstanceIngredient {
-  /** 0..1. */
   quantity?: Ratio | undefined;
   /** 1..1. Exactly one of these members. Example binding substance-code. */
   substanceCodeableConcept?: CodeableConcept | undefined;
@@ -60,15 +57,11 @@ export interface SubstanceIngredient extends R3SubstanceIngredient {
  * @see http://hl7.org/fhir/StructureDefinition/Substance
  */
 export interface Substance extends R3Substance {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FhirSubstanceStatus`. */
   status?: FhirSubstanceStatus | undefined;
-  /** 0..*. */
   instance?: SubstanceInstance[] | undefined;
-  /** 0..*. */
   ingredient?: SubstanceIngredient[] | undefined;
 }
 
@@ -222,22 +215,22 @@ export function substanceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Substance of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Substance of FHIR; stops at the first error. */
 export function isSubstance(value: unknown): value is Substance {
   return test(substanceGuard, value);
 }
 
-/** Every way in which `value` is not a Substance of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Substance of FHIR, in element order; a valid value has no errors. */
 export function checkSubstance(value: unknown, options?: CheckOptions): Issue[] {
   return report(substanceGuard, 'Substance', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Substance of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Substance of FHIR. */
 export function assertSubstance(value: unknown, options?: CheckOptions): asserts value is Substance {
   demand(substanceGuard, 'Substance', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const substanceSchema: StandardSchema<Substance> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSubstance,

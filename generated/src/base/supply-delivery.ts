@@ -42,7 +42,6 @@ import type {
 
 /** Content of `SupplyDelivery.suppliedItem`. */
 export interface SupplyDeliverySuppliedItem extends R3SupplyDeliverySuppliedItem {
-  /** 0..1. */
   quantity?: SimpleQuantity | undefined;
   /** 0..1. At most one of these members. Example binding supply-item. */
   itemCodeableConcept?: CodeableConcept | undefined;
@@ -55,29 +54,20 @@ export interface SupplyDeliverySuppliedItem extends R3SupplyDeliverySuppliedItem
  * @see http://hl7.org/fhir/StructureDefinition/SupplyDelivery
  */
 export interface SupplyDelivery extends R3SupplyDelivery {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
-  /** 0..*. */
   basedOn?: Array<Ref<'SupplyRequest'>> | undefined;
-  /** 0..*. */
   partOf?: Array<Ref<'SupplyDelivery' | 'Contract'>> | undefined;
   /** 0..1. Required binding `SupplyDeliveryStatus`. */
   status?: SupplyDeliveryStatus | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   suppliedItem?: SupplyDeliverySuppliedItem | undefined;
   /** 0..1. At most one of these members. */
   occurrenceDateTime?: string | undefined;
   occurrencePeriod?: Period | undefined;
   occurrenceTiming?: Timing | undefined;
-  /** 0..1. */
   supplier?: Ref<'Practitioner' | 'Organization'> | undefined;
-  /** 0..1. */
   destination?: Ref<'Location'> | undefined;
-  /** 0..*. */
   receiver?: Array<Ref<'Practitioner'>> | undefined;
 }
 
@@ -239,22 +229,25 @@ export function supplyDeliveryGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a SupplyDelivery of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid SupplyDelivery of FHIR; stops at the first error. */
 export function isSupplyDelivery(value: unknown): value is SupplyDelivery {
   return test(supplyDeliveryGuard, value);
 }
 
-/** Every way in which `value` is not a SupplyDelivery of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid SupplyDelivery of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkSupplyDelivery(value: unknown, options?: CheckOptions): Issue[] {
   return report(supplyDeliveryGuard, 'SupplyDelivery', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SupplyDelivery of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid SupplyDelivery of FHIR. */
 export function assertSupplyDelivery(value: unknown, options?: CheckOptions): asserts value is SupplyDelivery {
   demand(supplyDeliveryGuard, 'SupplyDelivery', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const supplyDeliverySchema: StandardSchema<SupplyDelivery> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSupplyDelivery,

@@ -43,7 +43,6 @@ import type {
 
 /** Content of `SupplyRequest.orderedItem`. */
 export interface SupplyRequestOrderedItem extends R3SupplyRequestOrderedItem {
-  /** 1..1. */
   quantity: Quantity;
   /** 0..1. At most one of these members. Example binding supply-item. */
   itemCodeableConcept?: CodeableConcept | undefined;
@@ -52,9 +51,7 @@ export interface SupplyRequestOrderedItem extends R3SupplyRequestOrderedItem {
 
 /** Content of `SupplyRequest.requester`. */
 export interface SupplyRequestRequester extends R3SupplyRequestRequester {
-  /** 1..1. */
   agent: Ref<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
@@ -64,27 +61,20 @@ export interface SupplyRequestRequester extends R3SupplyRequestRequester {
  * @see http://hl7.org/fhir/StructureDefinition/SupplyRequest
  */
 export interface SupplyRequest extends R3SupplyRequest {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 0..1. Required binding `SupplyRequestStatus`. */
   status?: SupplyRequestStatus | undefined;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   orderedItem?: SupplyRequestOrderedItem | undefined;
   /** 0..1. At most one of these members. */
   occurrenceDateTime?: string | undefined;
   occurrencePeriod?: Period | undefined;
   occurrenceTiming?: Timing | undefined;
-  /** 0..1. */
   requester?: SupplyRequestRequester | undefined;
-  /** 0..*. */
   supplier?: Array<Ref<'Organization'>> | undefined;
-  /** 0..1. */
   deliverFrom?: Ref<'Organization' | 'Location'> | undefined;
-  /** 0..1. */
   deliverTo?: Ref<'Organization' | 'Location' | 'Patient'> | undefined;
 }
 
@@ -296,22 +286,25 @@ export function supplyRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a SupplyRequest of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid SupplyRequest of FHIR; stops at the first error. */
 export function isSupplyRequest(value: unknown): value is SupplyRequest {
   return test(supplyRequestGuard, value);
 }
 
-/** Every way in which `value` is not a SupplyRequest of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid SupplyRequest of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkSupplyRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(supplyRequestGuard, 'SupplyRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SupplyRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid SupplyRequest of FHIR. */
 export function assertSupplyRequest(value: unknown, options?: CheckOptions): asserts value is SupplyRequest {
   demand(supplyRequestGuard, 'SupplyRequest', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const supplyRequestSchema: StandardSchema<SupplyRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSupplyRequest,

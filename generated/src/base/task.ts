@@ -131,15 +131,12 @@ import type {
 
 /** Content of `Task.requester`. */
 export interface TaskRequester extends R3TaskRequester {
-  /** 1..1. */
   agent: Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-  /** 0..1. */
   onBehalfOf?: Ref<'Organization'> | undefined;
 }
 
 /** Content of `Task.restriction`. */
 export interface TaskRestriction extends R3TaskRestriction {
-  /** 0..*. */
   recipient?: Array<Ref<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group' | 'Organization'>> | undefined;
 }
 
@@ -235,16 +232,12 @@ export interface TaskOutput extends R3TaskOutput {
  * @see http://hl7.org/fhir/StructureDefinition/Task
  */
 export interface Task extends R3Task {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. At most one of these members. */
   definitionUri?: string | undefined;
   definitionReference?: Ref<'ActivityDefinition'> | undefined;
-  /** 0..1. */
   groupIdentifier?: Identifier | undefined;
-  /** 0..*. */
   partOf?: Array<Ref<'Task'>> | undefined;
   /** 1..1. Required binding, one of 12 codes of `TaskStatus`. */
   status: TaskStatus;
@@ -252,66 +245,43 @@ export interface Task extends R3Task {
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   requester?: TaskRequester | undefined;
-  /** 0..1. */
   owner?: Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
-  /** 0..*. */
   relevantHistory?: Array<Ref<'Provenance'>> | undefined;
-  /** 0..1. */
   restriction?: TaskRestriction | undefined;
-  /** 0..*. */
   input?: TaskInput[] | undefined;
-  /** 0..*. */
   output?: TaskOutput[] | undefined;
 }
 
-/** What goes into `Task.requester`. */
+/** The input for `Task.requester`. */
 export interface TaskRequesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   agent: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-  /** 0..1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Task.restriction`. */
+/** The input for `Task.restriction`. */
 export interface TaskRestrictionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   repetitions?: number | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   recipient?:
     | ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group' | 'Organization'>
     | ListOf<ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group' | 'Organization'>>
     | undefined;
 }
 
-/** What goes into `Task.input`. */
+/** The input for `Task.input`. */
 export interface TaskInputInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   type: CodingInput | CodeableConceptInput;
   /** 1..1. Exactly one of these members. */
   value: OneOf<
@@ -358,15 +328,11 @@ export interface TaskInputInput {
   >;
 }
 
-/** What goes into `Task.output`. */
+/** The input for `Task.output`. */
 export interface TaskOutputInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   type: CodingInput | CodeableConceptInput;
   /** 1..1. Exactly one of these members. */
   value: OneOf<
@@ -413,84 +379,55 @@ export interface TaskOutputInput {
   >;
 }
 
-/** What `task` takes. */
+/** The input of `task`. */
 export interface TaskBuilderInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. At most one of these members. */
   definition?:
     | { uri: string; reference?: never }
     | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> }
     | undefined;
-  /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
-  /** 0..*. */
   partOf?: ReferenceInput<'Task'> | ListOf<ReferenceInput<'Task'>> | undefined;
   /** 1..1. Required binding, one of 12 codes of `TaskStatus`. */
   status: TaskStatus;
-  /** 0..1. */
   statusReason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   businessStatus?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. Required binding `RequestIntent`. */
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   focus?: ReferenceInput | undefined;
-  /** 0..1. */
   for?: ReferenceInput | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   executionPeriod?: PeriodInput | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   lastModified?: string | Date | undefined;
-  /** 0..1. */
   requester?: TaskRequesterInput | undefined;
   /** 0..*. Preferred binding task-performer-type. */
   performerType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   owner?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   reason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
-  /** 0..1. */
   restriction?: TaskRestrictionInput | undefined;
-  /** 0..*. */
   input?: TaskInputInput | ListOf<TaskInputInput> | undefined;
-  /** 0..*. */
   output?: TaskOutputInput | ListOf<TaskOutputInput> | undefined;
 }
 
-/** @internal How `Task.requester` is put together. */
+/** @internal How to build `Task.requester`. */
 export const taskRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -502,7 +439,7 @@ export const taskRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** @internal How `Task.restriction` is put together. */
+/** @internal How to build `Task.restriction`. */
 export const taskRestrictionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -512,7 +449,7 @@ export const taskRestrictionShape: Shape = /*@__PURE__*/ shape(() => ({
   recipient: many(reference),
 }));
 
-/** @internal How `Task.input` is put together. */
+/** @internal How to build `Task.input`. */
 export const taskInputShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -563,7 +500,7 @@ export const taskInputShape: Shape = /*@__PURE__*/ shape(
   'type value',
 );
 
-/** @internal How `Task.output` is put together. */
+/** @internal How to build `Task.output`. */
 export const taskOutputShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -614,7 +551,7 @@ export const taskOutputShape: Shape = /*@__PURE__*/ shape(
   'type value',
 );
 
-/** @internal How `Task` is put together. */
+/** @internal How to build `Task`. */
 export const taskShape: Shape = /*@__PURE__*/ resourceShape(
   'Task',
   () => ({
@@ -657,10 +594,10 @@ export const taskShape: Shape = /*@__PURE__*/ resourceShape(
   'status intent',
 );
 
-/** Makes a Task. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Task. Throws InputError with the path of an invalid value. */
 export const task: Builder<TaskBuilderInput, Task> = /*@__PURE__*/ builder('Task', taskShape);
 
-/** Makes a changed copy of a Task: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Task: the input replaces the members that it names and keeps all others. */
 export const amendTask: Amender<TaskBuilderInput, Task> = /*@__PURE__*/ amender('Task', taskShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -1490,20 +1427,20 @@ export function taskGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Task of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Task of FHIR; stops at the first error. */
 export function isTask(value: unknown): value is Task {
   return test(taskGuard, value);
 }
 
-/** Every way in which `value` is not a Task of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Task of FHIR, in element order; a valid value has no errors. */
 export function checkTask(value: unknown, options?: CheckOptions): Issue[] {
   return report(taskGuard, 'Task', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Task of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Task of FHIR. */
 export function assertTask(value: unknown, options?: CheckOptions): asserts value is Task {
   demand(taskGuard, 'Task', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const taskSchema: StandardSchema<Task> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTask);

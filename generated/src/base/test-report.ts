@@ -65,41 +65,33 @@ export interface TestReportSetupActionAssert extends R3TestReportSetupActionAsse
 
 /** Content of `TestReport.setup.action`. */
 export interface TestReportSetupAction extends R3TestReportSetupAction {
-  /** 0..1. */
   operation?: TestReportSetupActionOperation | undefined;
-  /** 0..1. */
   assert?: TestReportSetupActionAssert | undefined;
 }
 
 /** Content of `TestReport.setup`. */
 export interface TestReportSetup extends R3TestReportSetup {
-  /** 1..*. */
   action: NonEmptyList<TestReportSetupAction>;
 }
 
 /** Content of `TestReport.test.action`. */
 export interface TestReportTestAction extends R3TestReportTestAction {
-  /** 0..1. */
   operation?: TestReportSetupActionOperation | undefined;
-  /** 0..1. */
   assert?: TestReportSetupActionAssert | undefined;
 }
 
 /** Content of `TestReport.test`. */
 export interface TestReportTest extends R3TestReportTest {
-  /** 1..*. */
   action: NonEmptyList<TestReportTestAction>;
 }
 
 /** Content of `TestReport.teardown.action`. */
 export interface TestReportTeardownAction extends R3TestReportTeardownAction {
-  /** 1..1. */
   operation: TestReportSetupActionOperation;
 }
 
 /** Content of `TestReport.teardown`. */
 export interface TestReportTeardown extends R3TestReportTeardown {
-  /** 1..*. */
   action: NonEmptyList<TestReportTeardownAction>;
 }
 
@@ -109,23 +101,16 @@ export interface TestReportTeardown extends R3TestReportTeardown {
  * @see http://hl7.org/fhir/StructureDefinition/TestReport
  */
 export interface TestReport extends R3TestReport {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `TestReportStatus`. */
   status: TestReportStatus;
-  /** 1..1. */
   testScript: Ref<'TestScript'>;
   /** 1..1. Required binding `TestReportResult`. */
   result: TestReportResult;
-  /** 0..*. */
   participant?: TestReportParticipant[] | undefined;
-  /** 0..1. */
   setup?: TestReportSetup | undefined;
-  /** 0..*. */
   test?: TestReportTest[] | undefined;
-  /** 0..1. */
   teardown?: TestReportTeardown | undefined;
 }
 
@@ -554,22 +539,22 @@ export function testReportGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a TestReport of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid TestReport of FHIR; stops at the first error. */
 export function isTestReport(value: unknown): value is TestReport {
   return test(testReportGuard, value);
 }
 
-/** Every way in which `value` is not a TestReport of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid TestReport of FHIR, in element order; a valid value has no errors. */
 export function checkTestReport(value: unknown, options?: CheckOptions): Issue[] {
   return report(testReportGuard, 'TestReport', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a TestReport of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid TestReport of FHIR. */
 export function assertTestReport(value: unknown, options?: CheckOptions): asserts value is TestReport {
   demand(testReportGuard, 'TestReport', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const testReportSchema: StandardSchema<TestReport> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkTestReport,

@@ -62,13 +62,11 @@ import type {
 
 /** Content of `TestScript.metadata.capability`. */
 export interface TestScriptMetadataCapability extends R3TestScriptMetadataCapability {
-  /** 1..1. */
   capabilities: Ref<'CapabilityStatement'>;
 }
 
 /** Content of `TestScript.metadata`. */
 export interface TestScriptMetadata extends R3TestScriptMetadata {
-  /** 1..*. */
   capability: NonEmptyList<TestScriptMetadataCapability>;
 }
 
@@ -100,41 +98,33 @@ export interface TestScriptSetupActionAssert extends R3TestScriptSetupActionAsse
 
 /** Content of `TestScript.setup.action`. */
 export interface TestScriptSetupAction extends R3TestScriptSetupAction {
-  /** 0..1. */
   operation?: TestScriptSetupActionOperation | undefined;
-  /** 0..1. */
   assert?: TestScriptSetupActionAssert | undefined;
 }
 
 /** Content of `TestScript.setup`. */
 export interface TestScriptSetup extends R3TestScriptSetup {
-  /** 1..*. */
   action: NonEmptyList<TestScriptSetupAction>;
 }
 
 /** Content of `TestScript.test.action`. */
 export interface TestScriptTestAction extends R3TestScriptTestAction {
-  /** 0..1. */
   operation?: TestScriptSetupActionOperation | undefined;
-  /** 0..1. */
   assert?: TestScriptSetupActionAssert | undefined;
 }
 
 /** Content of `TestScript.test`. */
 export interface TestScriptTest extends R3TestScriptTest {
-  /** 1..*. */
   action: NonEmptyList<TestScriptTestAction>;
 }
 
 /** Content of `TestScript.teardown.action`. */
 export interface TestScriptTeardownAction extends R3TestScriptTeardownAction {
-  /** 1..1. */
   operation: TestScriptSetupActionOperation;
 }
 
 /** Content of `TestScript.teardown`. */
 export interface TestScriptTeardown extends R3TestScriptTeardown {
-  /** 1..*. */
   action: NonEmptyList<TestScriptTeardownAction>;
 }
 
@@ -144,23 +134,15 @@ export interface TestScriptTeardown extends R3TestScriptTeardown {
  * @see http://hl7.org/fhir/StructureDefinition/TestScript
  */
 export interface TestScript extends R3TestScript {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..1. */
   identifier?: Identifier | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..1. */
   metadata?: TestScriptMetadata | undefined;
-  /** 0..1. */
   setup?: TestScriptSetup | undefined;
-  /** 0..*. */
   test?: TestScriptTest[] | undefined;
-  /** 0..1. */
   teardown?: TestScriptTeardown | undefined;
 }
 
@@ -1530,22 +1512,22 @@ export function testScriptGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a TestScript of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid TestScript of FHIR; stops at the first error. */
 export function isTestScript(value: unknown): value is TestScript {
   return test(testScriptGuard, value);
 }
 
-/** Every way in which `value` is not a TestScript of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid TestScript of FHIR, in element order; a valid value has no errors. */
 export function checkTestScript(value: unknown, options?: CheckOptions): Issue[] {
   return report(testScriptGuard, 'TestScript', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a TestScript of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid TestScript of FHIR. */
 export function assertTestScript(value: unknown, options?: CheckOptions): asserts value is TestScript {
   demand(testScriptGuard, 'TestScript', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const testScriptSchema: StandardSchema<TestScript> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkTestScript,

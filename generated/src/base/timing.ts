@@ -66,15 +66,12 @@ export interface TimingRepeat extends R3TimingRepeat {
  * @see http://hl7.org/fhir/StructureDefinition/Timing
  */
 export interface Timing extends R3Timing {
-  /** 0..1. */
   repeat?: TimingRepeat | undefined;
 }
 
-/** What goes into `Timing.repeat`. */
+/** The input for `Timing.repeat`. */
 export interface TimingRepeatInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   bounds?:
@@ -82,51 +79,37 @@ export interface TimingRepeatInput {
     | { duration?: never; range: RangeInput; period?: never }
     | { duration?: never; range?: never; period: PeriodInput }
     | undefined;
-  /** 0..1. */
   count?: number | undefined;
-  /** 0..1. */
   countMax?: number | undefined;
-  /** 0..1. */
   duration?: number | undefined;
-  /** 0..1. */
   durationMax?: number | undefined;
   /** 0..1. Required binding `UnitsOfTime`. */
   durationUnit?: UnitsOfTime | undefined;
-  /** 0..1. */
   frequency?: number | undefined;
-  /** 0..1. */
   frequencyMax?: number | undefined;
-  /** 0..1. */
   period?: number | undefined;
-  /** 0..1. */
   periodMax?: number | undefined;
   /** 0..1. Required binding `UnitsOfTime`. */
   periodUnit?: UnitsOfTime | undefined;
   /** 0..*. Required binding `DaysOfWeek`. */
   dayOfWeek?: DaysOfWeek | ListOf<DaysOfWeek> | undefined;
-  /** 0..*. */
   timeOfDay?: string | ListOf<string> | undefined;
   /** 0..*. Required binding, one of 19 codes of `EventTiming`. */
   when?: EventTiming | ListOf<EventTiming> | undefined;
-  /** 0..1. */
   offset?: number | undefined;
 }
 
-/** What `timing` takes. */
+/** The input of `timing`. */
 export interface TimingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   event?: string | Date | ListOf<string | Date> | undefined;
-  /** 0..1. */
   repeat?: TimingRepeatInput | undefined;
   /** 0..1. Preferred binding timing-abbreviation. */
   code?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** @internal How `Timing.repeat` is put together. */
+/** @internal How to build `Timing.repeat`. */
 export const timingRepeatShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -147,7 +130,7 @@ export const timingRepeatShape: Shape = /*@__PURE__*/ shape(() => ({
   offset: single(unsignedIntFormat),
 }));
 
-/** @internal How `Timing` is put together. */
+/** @internal How to build `Timing`. */
 export const timingShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -156,10 +139,10 @@ export const timingShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** Makes a Timing. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Timing. Throws InputError with the path of an invalid value. */
 export const timing: Builder<TimingInput, Timing> = /*@__PURE__*/ builder('Timing', timingShape);
 
-/** Makes a changed copy of a Timing: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Timing: the input replaces the members that it names and keeps all others. */
 export const amendTiming: Amender<TimingInput, Timing> = /*@__PURE__*/ amender('Timing', timingShape);
 
 const timingRepeatNames = [
@@ -322,20 +305,20 @@ export function timingGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Timing of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid Timing of FHIR; stops at the first error. */
 export function isTiming(value: unknown): value is Timing {
   return test(timingGuard, value);
 }
 
-/** Every way in which `value` is not a Timing of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid Timing of FHIR, in element order; a valid value has no errors. */
 export function checkTiming(value: unknown, options?: CheckOptions): Issue[] {
   return report(timingGuard, 'Timing', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Timing of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid Timing of FHIR. */
 export function assertTiming(value: unknown, options?: CheckOptions): asserts value is Timing {
   demand(timingGuard, 'Timing', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const timingSchema: StandardSchema<Timing> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTiming);

@@ -48,19 +48,15 @@ export interface TriggerDefinition extends R3TriggerDefinition {
   eventTimingReference?: Ref<'Schedule'> | undefined;
   eventTimingDate?: string | undefined;
   eventTimingDateTime?: string | undefined;
-  /** 0..1. */
   eventData?: DataRequirement | undefined;
 }
 
-/** What `triggerDefinition` takes. */
+/** The input of `triggerDefinition`. */
 export interface TriggerDefinitionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `TriggerType`. */
   type: TriggerType;
-  /** 0..1. */
   eventName?: string | undefined;
   /** 0..1. At most one of these members. */
   eventTiming?:
@@ -69,11 +65,10 @@ export interface TriggerDefinitionInput {
     | { timing?: never; reference?: never; date: string; dateTime?: never }
     | { timing?: never; reference?: never; date?: never; dateTime: string | Date }
     | undefined;
-  /** 0..1. */
   eventData?: DataRequirementInput | undefined;
 }
 
-/** @internal How `TriggerDefinition` is put together. */
+/** @internal How to build `TriggerDefinition`. */
 export const triggerDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -86,13 +81,16 @@ export const triggerDefinitionShape: Shape = /*@__PURE__*/ shape(
   'type',
 );
 
-/** Makes a TriggerDefinition. Throws InputError with the path of a value that cannot be used. */
+/** Builds a TriggerDefinition. Throws InputError with the path of an invalid value. */
 export const triggerDefinition: Builder<TriggerDefinitionInput, TriggerDefinition> = /*@__PURE__*/ builder(
   'TriggerDefinition',
   triggerDefinitionShape,
 );
 
-/** Makes a changed copy of a TriggerDefinition: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a TriggerDefinition: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendTriggerDefinition: Amender<TriggerDefinitionInput, TriggerDefinition> = /*@__PURE__*/ amender(
   'TriggerDefinition',
   triggerDefinitionShape,
@@ -164,22 +162,25 @@ export function triggerDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a TriggerDefinition of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid TriggerDefinition of FHIR; stops at the first error. */
 export function isTriggerDefinition(value: unknown): value is TriggerDefinition {
   return test(triggerDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a TriggerDefinition of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid TriggerDefinition of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkTriggerDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(triggerDefinitionGuard, 'TriggerDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a TriggerDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid TriggerDefinition of FHIR. */
 export function assertTriggerDefinition(value: unknown, options?: CheckOptions): asserts value is TriggerDefinition {
   demand(triggerDefinitionGuard, 'TriggerDefinition', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const triggerDefinitionSchema: StandardSchema<TriggerDefinition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkTriggerDefinition,

@@ -36,11 +36,9 @@ export interface UsageContext extends R3UsageContext {
   valueRange?: Range | undefined;
 }
 
-/** What `usageContext` takes. */
+/** The input of `usageContext`. */
 export interface UsageContextInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
@@ -51,7 +49,7 @@ export interface UsageContextInput {
     | { codeableConcept?: never; quantity?: never; range: RangeInput };
 }
 
-/** @internal How `UsageContext` is put together. */
+/** @internal How to build `UsageContext`. */
 export const usageContextShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -66,13 +64,13 @@ export const usageContextShape: Shape = /*@__PURE__*/ shape(
   'code value',
 );
 
-/** Makes a UsageContext. Throws InputError with the path of a value that cannot be used. */
+/** Builds a UsageContext. Throws InputError with the path of an invalid value. */
 export const usageContext: Builder<UsageContextInput, UsageContext> = /*@__PURE__*/ builder(
   'UsageContext',
   usageContextShape,
 );
 
-/** Makes a changed copy of a UsageContext: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a UsageContext: the input replaces the members that it names and keeps all others. */
 export const amendUsageContext: Amender<UsageContextInput, UsageContext> = /*@__PURE__*/ amender(
   'UsageContext',
   usageContextShape,
@@ -120,22 +118,25 @@ export function usageContextGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a UsageContext of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid UsageContext of FHIR; stops at the first error. */
 export function isUsageContext(value: unknown): value is UsageContext {
   return test(usageContextGuard, value);
 }
 
-/** Every way in which `value` is not a UsageContext of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid UsageContext of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkUsageContext(value: unknown, options?: CheckOptions): Issue[] {
   return report(usageContextGuard, 'UsageContext', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a UsageContext of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid UsageContext of FHIR. */
 export function assertUsageContext(value: unknown, options?: CheckOptions): asserts value is UsageContext {
   demand(usageContextGuard, 'UsageContext', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const usageContextSchema: StandardSchema<UsageContext> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkUsageContext,

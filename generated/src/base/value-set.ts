@@ -57,15 +57,12 @@ export interface ValueSetComposeIncludeFilter extends R3ValueSetComposeIncludeFi
 
 /** Content of `ValueSet.compose.include`. */
 export interface ValueSetComposeInclude extends R3ValueSetComposeInclude {
-  /** 0..*. */
   filter?: ValueSetComposeIncludeFilter[] | undefined;
 }
 
 /** Content of `ValueSet.compose`. */
 export interface ValueSetCompose extends R3ValueSetCompose {
-  /** 1..*. */
   include: NonEmptyList<ValueSetComposeInclude>;
-  /** 0..*. */
   exclude?: ValueSetComposeInclude[] | undefined;
 }
 
@@ -75,17 +72,12 @@ export interface ValueSetCompose extends R3ValueSetCompose {
  * @see http://hl7.org/fhir/StructureDefinition/ValueSet
  */
 export interface ValueSet extends R3ValueSet {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..*. */
   contact?: ContactDetail[] | undefined;
-  /** 0..*. */
   useContext?: UsageContext[] | undefined;
-  /** 0..1. */
   compose?: ValueSetCompose | undefined;
 }
 
@@ -655,20 +647,20 @@ export function valueSetGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ValueSet of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid ValueSet of FHIR; stops at the first error. */
 export function isValueSet(value: unknown): value is ValueSet {
   return test(valueSetGuard, value);
 }
 
-/** Every way in which `value` is not a ValueSet of FHIR, in element order; without errors when it is. */
+/** Lists every reason why `value` is not a valid ValueSet of FHIR, in element order; a valid value has no errors. */
 export function checkValueSet(value: unknown, options?: CheckOptions): Issue[] {
   return report(valueSetGuard, 'ValueSet', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ValueSet of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid ValueSet of FHIR. */
 export function assertValueSet(value: unknown, options?: CheckOptions): asserts value is ValueSet {
   demand(valueSetGuard, 'ValueSet', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valueSetSchema: StandardSchema<ValueSet> = /*@__PURE__*/ standardSchema('careconnect-ems', checkValueSet);

@@ -46,9 +46,7 @@ export interface VisionPrescriptionDispense extends R3VisionPrescriptionDispense
   eye?: VisionEyes | undefined;
   /** 0..1. Required binding `VisionBase`. */
   base?: VisionBase | undefined;
-  /** 0..1. */
   duration?: SimpleQuantity | undefined;
-  /** 0..*. */
   note?: Annotation[] | undefined;
 }
 
@@ -58,22 +56,16 @@ export interface VisionPrescriptionDispense extends R3VisionPrescriptionDispense
  * @see http://hl7.org/fhir/StructureDefinition/VisionPrescription
  */
 export interface VisionPrescription extends R3VisionPrescription {
-  /** 0..1. */
   text?: Narrative | undefined;
-  /** 0..*. */
   identifier?: Identifier[] | undefined;
   /** 0..1. Required binding `FinancialResourceStatusCodes`. */
   status?: FinancialResourceStatusCodes | undefined;
-  /** 0..1. */
   patient?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   encounter?: Ref<'Encounter'> | undefined;
-  /** 0..1. */
   prescriber?: Ref<'Practitioner'> | undefined;
   /** 0..1. At most one of these members. */
   reasonCodeableConcept?: CodeableConcept | undefined;
   reasonReference?: Ref<'Condition'> | undefined;
-  /** 0..*. */
   dispense?: VisionPrescriptionDispense[] | undefined;
 }
 
@@ -244,22 +236,25 @@ export function visionPrescriptionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a VisionPrescription of FHIR; stops at the first fault. */
+/** Returns true if `value` is a valid VisionPrescription of FHIR; stops at the first error. */
 export function isVisionPrescription(value: unknown): value is VisionPrescription {
   return test(visionPrescriptionGuard, value);
 }
 
-/** Every way in which `value` is not a VisionPrescription of FHIR, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid VisionPrescription of FHIR, in element order; a valid value has no
+ * errors.
+ */
 export function checkVisionPrescription(value: unknown, options?: CheckOptions): Issue[] {
   return report(visionPrescriptionGuard, 'VisionPrescription', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a VisionPrescription of FHIR. */
+/** Throws GuardError with all issues unless `value` is a valid VisionPrescription of FHIR. */
 export function assertVisionPrescription(value: unknown, options?: CheckOptions): asserts value is VisionPrescription {
   demand(visionPrescriptionGuard, 'VisionPrescription', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const visionPrescriptionSchema: StandardSchema<VisionPrescription> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkVisionPrescription,

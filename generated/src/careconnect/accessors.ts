@@ -165,7 +165,7 @@ import type {
 
 /**
  * Entry that the problem was made from. Slice `Condition.extension:actualProblem`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function actualProblemOf(owner: Condition): Reference | undefined;
 export function actualProblemOf(owner: unknown): unknown {
@@ -180,7 +180,7 @@ export function actualProblemOf(owner: unknown): unknown {
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function acvpuObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -193,7 +193,7 @@ export function acvpuObservationBodySiteSnomedCTOf(owner: unknown): unknown {
 
 /**
  * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
- * Extensible binding CareConnect-ObservationType-1. The slice, undefined where it is not there.
+ * Extensible binding CareConnect-ObservationType-1. The slice, or undefined if it is absent.
  */
 export function acvpuObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -206,7 +206,7 @@ export function acvpuObservationComponentCodeSnomedCTOf(owner: unknown): unknown
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function acvpuObservationMethodSnomedCTOf(owner: CodeableConcept): AcvpuObservationMethodSnomedCT | undefined;
 export function acvpuObservationMethodSnomedCTOf(owner: unknown): unknown {
@@ -217,7 +217,7 @@ export function acvpuObservationMethodSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Route by which the patient was admitted. Slice `Encounter.hospitalization.extension:admissionMethod`, 0..1. The
- * value of the slice, undefined where it is not there.
+ * value of the slice, or undefined if it is absent.
  */
 export function admissionMethodOf(owner: EncounterHospitalization): CodeableConcept | undefined;
 export function admissionMethodOf(owner: unknown): unknown {
@@ -231,8 +231,8 @@ export function admissionMethodOf(owner: unknown): unknown {
 }
 
 /**
- * When and why the allergy ended. Slice `AllergyIntolerance.extension:allergyEnd`, 0..1. The slice, undefined
- * where it is not there.
+ * When and why the allergy ended. Slice `AllergyIntolerance.extension:allergyEnd`, 0..1. The slice, or undefined
+ * if it is absent.
  */
 export function allergyEndOf(owner: AllergyIntolerance): AllergyIntoleranceEndExtension | undefined;
 export function allergyEndOf(owner: unknown): unknown {
@@ -248,7 +248,7 @@ export function allergyEndOf(owner: unknown): unknown {
 
 /**
  * Substance, product or “no known allergy”, in SNOMED CT. Slice `AllergyIntolerance.code.coding:snomedCT`, 0..1.
- * Example binding `AllergyCode`. The slice, undefined where it is not there.
+ * Example binding `AllergyCode`. The slice, or undefined if it is absent.
  */
 export function allergyIntoleranceCodeSnomedCTOf(owner: CodeableConcept): AllergyIntoleranceCodeSnomedCT | undefined;
 export function allergyIntoleranceCodeSnomedCTOf(owner: unknown): unknown {
@@ -259,7 +259,7 @@ export function allergyIntoleranceCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Route of exposure as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`,
- * 0..1. The slice, undefined where it is not there.
+ * 0..1. The slice, or undefined if it is absent.
  */
 export function allergyIntoleranceReactionExposureRouteSnomedCTOf(
   owner: CodeableConcept,
@@ -272,7 +272,7 @@ export function allergyIntoleranceReactionExposureRouteSnomedCTOf(owner: unknown
 
 /**
  * Sign or symptom as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.manifestation.coding:snomedCT`, 0..1.
- * The slice, undefined where it is not there.
+ * The slice, or undefined if it is absent.
  */
 export function allergyIntoleranceReactionManifestationSnomedCTOf(
   owner: CodeableConcept,
@@ -285,7 +285,7 @@ export function allergyIntoleranceReactionManifestationSnomedCTOf(owner: unknown
 
 /**
  * Very substance that caused this reaction. Slice `AllergyIntolerance.reaction.substance.coding:snomedCT`, 0..1.
- * The slice, undefined where it is not there.
+ * The slice, or undefined if it is absent.
  */
 export function allergyIntoleranceReactionSubstanceSnomedCTOf(
   owner: CodeableConcept,
@@ -297,8 +297,8 @@ export function allergyIntoleranceReactionSubstanceSnomedCTOf(owner: unknown): u
 }
 
 /**
- * Trouble with the anaesthetic. Slice `Procedure.extension:anaestheticIssues`, 0..1. The slice, undefined where it
- * is not there.
+ * Trouble with the anaesthetic. Slice `Procedure.extension:anaestheticIssues`, 0..1. The slice, or undefined if it
+ * is absent.
  */
 export function anaestheticIssuesOf(owner: Procedure): AnaestheticIssuesExtension | undefined;
 export function anaestheticIssuesOf(owner: unknown): unknown {
@@ -312,7 +312,7 @@ export function anaestheticIssuesOf(owner: unknown): unknown {
 
 /**
  * When the authorisation runs out. Slice `Extension.extension:authorisationExpiryDate`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function authorisationExpiryDateOf(owner: Extension): string | undefined;
 export function authorisationExpiryDateOf(owner: unknown): unknown {
@@ -322,8 +322,8 @@ export function authorisationExpiryDateOf(owner: unknown): unknown {
 }
 
 /**
- * Where the patient was born. Slice `Patient.extension:birthPlace`, 0..1. The value of the slice, undefined where
- * it is not there.
+ * Where the patient was born. Slice `Patient.extension:birthPlace`, 0..1. The value of the slice, or undefined if
+ * it is absent.
  */
 export function birthPlaceOf(owner: Patient): Address | undefined;
 export function birthPlaceOf(owner: unknown): unknown {
@@ -337,8 +337,8 @@ export function birthPlaceOf(owner: unknown): unknown {
 }
 
 /**
- * Exact time of birth. Slice `Patient.birthDate.extension:patient-birthTime`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Exact time of birth. Slice `Patient.birthDate.extension:patient-birthTime`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function birthTimeOf(owner: Patient): string | undefined;
 export function birthTimeOf(owner: unknown): unknown {
@@ -353,7 +353,7 @@ export function birthTimeOf(owner: unknown): unknown {
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function bloodPressureObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -366,7 +366,7 @@ export function bloodPressureObservationBodySiteSnomedCTOf(owner: unknown): unkn
 
 /**
  * LOINC coding of the blood pressure. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function bloodPressureObservationCodeLoincOf(
   owner: CodeableConcept,
@@ -378,8 +378,8 @@ export function bloodPressureObservationCodeLoincOf(owner: unknown): unknown {
 }
 
 /**
- * SNOMED CT coding of the blood pressure. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the blood pressure. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, or undefined
+ * if it is absent.
  */
 export function bloodPressureObservationCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -392,7 +392,7 @@ export function bloodPressureObservationCodeSnomedCTOf(owner: unknown): unknown 
 
 /**
  * LOINC coding of the diastolic pressure. Slice `Observation.component:diastolicComponent.code.coding:loinc`,
- * 1..1. Extensible binding observation-vitalsignresult. The slice, undefined where it is not there.
+ * 1..1. Extensible binding observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function bloodPressureObservationDiastolicComponentCodeLoincOf(
   owner: CodeableConcept,
@@ -405,8 +405,7 @@ export function bloodPressureObservationDiastolicComponentCodeLoincOf(owner: unk
 
 /**
  * SNOMED CT coding of the diastolic pressure. Slice
- * `Observation.component:diastolicComponent.code.coding:snomedCT`, 1..1. The slice, undefined where it is not
- * there.
+ * `Observation.component:diastolicComponent.code.coding:snomedCT`, 1..1. The slice, or undefined if it is absent.
  */
 export function bloodPressureObservationDiastolicComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -419,7 +418,7 @@ export function bloodPressureObservationDiastolicComponentCodeSnomedCTOf(owner: 
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function bloodPressureObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -432,7 +431,7 @@ export function bloodPressureObservationMethodSnomedCTOf(owner: unknown): unknow
 
 /**
  * LOINC coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:loinc`, 1..1.
- * Extensible binding observation-vitalsignresult. The slice, undefined where it is not there.
+ * Extensible binding observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function bloodPressureObservationSystolicComponentCodeLoincOf(
   owner: CodeableConcept,
@@ -445,7 +444,7 @@ export function bloodPressureObservationSystolicComponentCodeLoincOf(owner: unkn
 
 /**
  * SNOMED CT coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:snomedCT`,
- * 1..1. The slice, undefined where it is not there.
+ * 1..1. The slice, or undefined if it is absent.
  */
 export function bloodPressureObservationSystolicComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -458,7 +457,7 @@ export function bloodPressureObservationSystolicComponentCodeSnomedCTOf(owner: u
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function bodyTemperatureObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -471,7 +470,7 @@ export function bodyTemperatureObservationBodySiteSnomedCTOf(owner: unknown): un
 
 /**
  * LOINC coding of the body temperature. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function bodyTemperatureObservationCodeLoincOf(
   owner: CodeableConcept,
@@ -483,8 +482,8 @@ export function bodyTemperatureObservationCodeLoincOf(owner: unknown): unknown {
 }
 
 /**
- * SNOMED CT coding of the body temperature. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the body temperature. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, or
+ * undefined if it is absent.
  */
 export function bodyTemperatureObservationCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -497,7 +496,7 @@ export function bodyTemperatureObservationCodeSnomedCTOf(owner: unknown): unknow
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function bodyTemperatureObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -510,7 +509,7 @@ export function bodyTemperatureObservationMethodSnomedCTOf(owner: unknown): unkn
 
 /**
  * Organisation that made the booking. Slice `Appointment.extension:bookingOrganisation`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function bookingOrganisationOf(owner: Appointment): Reference | undefined;
 export function bookingOrganisationOf(owner: unknown): unknown {
@@ -527,7 +526,7 @@ export function bookingOrganisationOf(owner: unknown): unknown {
 
 /**
  * Whether organs may be donated after death. Slice `Patient.extension:patient-cadavericDonor`, 0..*. The value of
- * the items of the slice, none where there are none.
+ * the items of the slice; an empty list if there are none.
  */
 export function cadavericDonorOf(owner: Patient): Array<boolean>;
 export function cadavericDonorOf(owner: unknown): unknown {
@@ -542,7 +541,7 @@ export function cadavericDonorOf(owner: unknown): unknown {
 
 /**
  * Why the appointment was called off. Slice `Appointment.extension:appointmentCancellationReason`, 0..1. The value
- * of the slice, undefined where it is not there.
+ * of the slice, or undefined if it is absent.
  */
 export function cancellationReasonOf(owner: Appointment): string | undefined;
 export function cancellationReasonOf(owner: unknown): unknown {
@@ -562,7 +561,7 @@ export function cancellationReasonOf(owner: unknown): unknown {
 
 /**
  * Setting the document comes from. Slice `Composition.extension:careSettingTypeExtension`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function careSettingTypeExtensionOf(owner: Composition): CodeableConcept | undefined;
 export function careSettingTypeExtensionOf(owner: unknown): unknown {
@@ -576,8 +575,8 @@ export function careSettingTypeExtensionOf(owner: unknown): unknown {
 }
 
 /**
- * What was changed, when and why. Slice `MedicationStatement.extension:changeSummary`, 0..1. The slice, undefined
- * where it is not there.
+ * What was changed, when and why. Slice `MedicationStatement.extension:changeSummary`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function changeSummaryOf(owner: MedicationStatement): MedicationChangeSummaryExtension | undefined;
 export function changeSummaryOf(owner: unknown): unknown {
@@ -592,8 +591,8 @@ export function changeSummaryOf(owner: unknown): unknown {
 }
 
 /**
- * Setting the list belongs to. Slice `List.extension:clinicalSetting`, 0..1. The value of the slice, undefined
- * where it is not there.
+ * Setting the list belongs to. Slice `List.extension:clinicalSetting`, 0..1. The value of the slice, or undefined
+ * if it is absent.
  */
 export function clinicalSettingOf(owner: List): CodeableConcept | undefined;
 export function clinicalSettingOf(owner: unknown): unknown {
@@ -608,7 +607,7 @@ export function clinicalSettingOf(owner: unknown): unknown {
 
 /**
  * How well the language is mastered. Slice `Extension.extension:communicationProficiency`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function communicationProficiencyOf(owner: Extension): CodeableConcept | undefined;
 export function communicationProficiencyOf(owner: unknown): unknown {
@@ -619,7 +618,7 @@ export function communicationProficiencyOf(owner: unknown): unknown {
 
 /**
  * Part of the body that is affected. Slice `Condition.bodySite.coding:snomedCT`, 0..1. Required binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function conditionBodySiteSnomedCTOf(owner: CodeableConcept): ConditionBodySiteSnomedCT | undefined;
 export function conditionBodySiteSnomedCTOf(owner: unknown): unknown {
@@ -630,7 +629,7 @@ export function conditionBodySiteSnomedCTOf(owner: unknown): unknown {
 
 /**
  * The condition as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
- * binding CareConnect-ConditionCode-1. The slice, undefined where it is not there.
+ * binding CareConnect-ConditionCode-1. The slice, or undefined if it is absent.
  */
 export function conditionCodeSnomedCTOf(owner: CodeableConcept): ConditionCodeSnomedCT | undefined;
 export function conditionCodeSnomedCTOf(owner: unknown): unknown {
@@ -639,7 +638,7 @@ export function conditionCodeSnomedCTOf(owner: unknown): unknown {
   ]);
 }
 
-/** Kind of link. Slice `Extension.extension:type`, 1..1. The value of the slice, undefined where it is not there. */
+/** Kind of link. Slice `Extension.extension:type`, 1..1. The value of the slice, or undefined if it is absent. */
 export function conditionRelationshipExtensionTypeOf(owner: Extension): string | undefined;
 export function conditionRelationshipExtensionTypeOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -648,8 +647,8 @@ export function conditionRelationshipExtensionTypeOf(owner: unknown): unknown {
 }
 
 /**
- * Stage of the disease in short. Slice `Condition.stage.summary.coding:snomedCT`, 0..1. The slice, undefined where
- * it is not there.
+ * Stage of the disease in short. Slice `Condition.stage.summary.coding:snomedCT`, 0..1. The slice, or undefined if
+ * it is absent.
  */
 export function conditionStageSummarySnomedCTOf(owner: CodeableConcept): ConditionStageSummarySnomedCT | undefined;
 export function conditionStageSummarySnomedCTOf(owner: unknown): unknown {
@@ -659,8 +658,8 @@ export function conditionStageSummarySnomedCTOf(owner: unknown): unknown {
 }
 
 /**
- * When it was changed. Slice `Extension.extension:dateChanged`, 0..1. The value of the slice, undefined where it
- * is not there.
+ * When it was changed. Slice `Extension.extension:dateChanged`, 0..1. The value of the slice, or undefined if it
+ * is absent.
  */
 export function dateChangedOf(owner: Extension): string | undefined;
 export function dateChangedOf(owner: unknown): unknown {
@@ -671,12 +670,12 @@ export function dateChangedOf(owner: unknown): unknown {
 
 /**
  * Whether the notice is informal, formal or removed. Slice `Extension.extension:deathNotificationStatus`, 1..1.
- * The value of the slice, undefined where it is not there.
+ * The value of the slice, or undefined if it is absent.
  */
 export function deathNotificationStatusOf(owner: Extension): CodeableConcept | undefined;
 /**
- * How certain a reported death is. Slice `Patient.extension:deathNotificationStatus`, 0..1. The slice, undefined
- * where it is not there.
+ * How certain a reported death is. Slice `Patient.extension:deathNotificationStatus`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function deathNotificationStatusOf(owner: Patient): DeathNotificationStatusExtension | undefined;
 export function deathNotificationStatusOf(owner: unknown): unknown {
@@ -692,13 +691,13 @@ export function deathNotificationStatusOf(owner: unknown): unknown {
 }
 
 /**
- * How the appointment is held. Slice `Appointment.extension:deliveryChannel`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * How the appointment is held. Slice `Appointment.extension:deliveryChannel`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function deliveryChannelOf(owner: Appointment): string | undefined;
 /**
  * How an appointment in this slot is held. Slice `Slot.extension:deliveryChannel`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function deliveryChannelOf(owner: Slot): string | undefined;
 export function deliveryChannelOf(owner: unknown): unknown {
@@ -713,7 +712,7 @@ export function deliveryChannelOf(owner: unknown): unknown {
 
 /**
  * Wording of the chosen description. Slice `Extension.extension:descriptionDisplay`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function descriptionDisplayOf(owner: Extension): string | undefined;
 export function descriptionDisplayOf(owner: unknown): unknown {
@@ -724,8 +723,8 @@ export function descriptionDisplayOf(owner: unknown): unknown {
 
 /**
  * Exact SNOMED CT term the author chose for the body site. Slice
- * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1. The slice, undefined where it is
- * not there.
+ * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1. The slice, or undefined if it is
+ * absent.
  */
 export function descriptionIDOf(owner: Coding): SnomedDescriptionIdExtension | undefined;
 export function descriptionIDOf(owner: unknown): unknown {
@@ -739,13 +738,13 @@ export function descriptionIDOf(owner: unknown): unknown {
 
 /**
  * Exact SNOMED CT term the author chose for the route. Slice
- * `MedicationAdministration.dosage.route.coding:snomedCT.extension:SnomedCTDescriptionId`, 0..1. The slice,
- * undefined where it is not there.
+ * `MedicationAdministration.dosage.route.coding:snomedCT.extension:SnomedCTDescriptionId`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function descriptionIdOf(owner: Coding): SnomedDescriptionIdExtension | undefined;
 /**
- * Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1. The value of the slice, undefined
- * where it is not there.
+ * Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function descriptionIdOf(owner: Extension): string | undefined;
 export function descriptionIdOf(owner: unknown): unknown {
@@ -759,8 +758,8 @@ export function descriptionIdOf(owner: unknown): unknown {
 }
 
 /**
- * What exactly was changed. Slice `Extension.extension:detailsOfAmendment`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * What exactly was changed. Slice `Extension.extension:detailsOfAmendment`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function detailsOfAmendmentOf(owner: Extension): string | undefined;
 export function detailsOfAmendmentOf(owner: unknown): unknown {
@@ -771,7 +770,7 @@ export function detailsOfAmendmentOf(owner: unknown): unknown {
 
 /**
  * Discipline as a SNOMED CT concept. Slice `DiagnosticReport.category.coding:snomedCT`, 0..*. The items of the
- * slice, none where there are none.
+ * slice; an empty list if there are none.
  */
 export function diagnosticReportCategorySnomedCTOf(owner: CodeableConcept): Array<DiagnosticReportCategorySnomedCT>;
 export function diagnosticReportCategorySnomedCTOf(owner: unknown): unknown {
@@ -782,7 +781,7 @@ export function diagnosticReportCategorySnomedCTOf(owner: unknown): unknown {
 
 /**
  * Kind of report as a SNOMED CT concept. Slice `DiagnosticReport.code.coding:snomedCT`, 0..*. Extensible binding
- * CareConnect-ReportCodeSnCT-1. The items of the slice, none where there are none.
+ * CareConnect-ReportCodeSnCT-1. The items of the slice; an empty list if there are none.
  */
 export function diagnosticReportCodeSnomedCTOf(owner: CodeableConcept): Array<DiagnosticReportCodeSnomedCT>;
 export function diagnosticReportCodeSnomedCTOf(owner: unknown): unknown {
@@ -793,7 +792,7 @@ export function diagnosticReportCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Conclusion as a SNOMED CT finding. Slice `DiagnosticReport.codedDiagnosis.coding:snomedCT`, 0..*. Extensible
- * binding CareConnect-FindingCode-1. The items of the slice, none where there are none.
+ * binding CareConnect-FindingCode-1. The items of the slice; an empty list if there are none.
  */
 export function diagnosticReportCodedDiagnosisSnomedCTOf(
   owner: CodeableConcept,
@@ -805,8 +804,8 @@ export function diagnosticReportCodedDiagnosisSnomedCTOf(owner: unknown): unknow
 }
 
 /**
- * The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*. The items of the slice, none
- * where there are none.
+ * The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*. The items of the slice; an empty
+ * list if there are none.
  */
 export function diastolicComponentOf(owner: Observation): Array<BloodPressureObservationDiastolicComponent>;
 export function diastolicComponentOf(owner: unknown): unknown {
@@ -830,7 +829,7 @@ export function diastolicComponentOf(owner: unknown): unknown {
 
 /**
  * How the hospital stay ended. Slice `Encounter.hospitalization.extension:dischargeMethod`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function dischargeMethodOf(owner: EncounterHospitalization): CodeableConcept | undefined;
 export function dischargeMethodOf(owner: unknown): unknown {
@@ -845,7 +844,7 @@ export function dischargeMethodOf(owner: unknown): unknown {
 
 /**
  * When the dosage was last changed. Slice `MedicationStatement.extension:dosageLastChanged`, 0..1. The value of
- * the slice, undefined where it is not there.
+ * the slice, or undefined if it is absent.
  */
 export function dosageLastChangedOf(owner: MedicationStatement): string | undefined;
 export function dosageLastChangedOf(owner: unknown): unknown {
@@ -865,7 +864,7 @@ export function dosageLastChangedOf(owner: unknown): unknown {
 
 /**
  * State in which the patient left emergency care. Slice `Encounter.extension:emergencyCareDischargeStatus`, 0..1.
- * The value of the slice, undefined where it is not there.
+ * The value of the slice, or undefined if it is absent.
  */
 export function emergencyCareDischargeStatusOf(owner: Encounter): CodeableConcept | undefined;
 export function emergencyCareDischargeStatusOf(owner: unknown): unknown {
@@ -885,7 +884,7 @@ export function emergencyCareDischargeStatusOf(owner: unknown): unknown {
 
 /**
  * Marks the stay as a readmission, in SNOMED CT. Slice `Encounter.hospitalization.reAdmission.coding:snomedCT`,
- * 0..1. The slice, undefined where it is not there.
+ * 0..1. The slice, or undefined if it is absent.
  */
 export function encounterHospitalizationReAdmissionSnomedCTOf(
   owner: CodeableConcept,
@@ -898,12 +897,12 @@ export function encounterHospitalizationReAdmissionSnomedCTOf(owner: unknown): u
 
 /**
  * Encounter at which the allergy was recorded. Slice `AllergyIntolerance.extension:encounter`, 0..*. The value of
- * the items of the slice, none where there are none.
+ * the items of the slice; an empty list if there are none.
  */
 export function encounterOf(owner: AllergyIntolerance): Array<Reference>;
 /**
  * Encounter at which it was recorded. Slice `FamilyMemberHistory.extension:encounter`, 0..*. The value of the
- * items of the slice, none where there are none.
+ * items of the slice; an empty list if there are none.
  */
 export function encounterOf(owner: FamilyMemberHistory): Array<Reference>;
 export function encounterOf(owner: unknown): unknown {
@@ -917,8 +916,8 @@ export function encounterOf(owner: unknown): unknown {
 }
 
 /**
- * Why the patient is seen, as a SNOMED CT concept. Slice `Encounter.reason.coding:snomedCT`, 0..1. The slice,
- * undefined where it is not there.
+ * Why the patient is seen, as a SNOMED CT concept. Slice `Encounter.reason.coding:snomedCT`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function encounterReasonSnomedCTOf(owner: CodeableConcept): EncounterReasonSnomedCT | undefined;
 export function encounterReasonSnomedCTOf(owner: unknown): unknown {
@@ -929,7 +928,7 @@ export function encounterReasonSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Kind of encounter, such as a consultation or a telephone call. Slice `Encounter.type.coding:snomedCT`, 0..1.
- * Extensible binding CareConnect-EncounterType-1. The slice, undefined where it is not there.
+ * Extensible binding CareConnect-EncounterType-1. The slice, or undefined if it is absent.
  */
 export function encounterTypeSnomedCTOf(owner: CodeableConcept): EncounterTypeSnomedCT | undefined;
 export function encounterTypeSnomedCTOf(owner: unknown): unknown {
@@ -939,8 +938,8 @@ export function encounterTypeSnomedCTOf(owner: unknown): unknown {
 }
 
 /**
- * When the allergy ended. Slice `Extension.extension:endDate`, 0..1. The value of the slice, undefined where it is
- * not there.
+ * When the allergy ended. Slice `Extension.extension:endDate`, 0..1. The value of the slice, or undefined if it is
+ * absent.
  */
 export function endDateOf(owner: Extension): string | undefined;
 export function endDateOf(owner: unknown): unknown {
@@ -951,7 +950,7 @@ export function endDateOf(owner: unknown): unknown {
 
 /**
  * Whether this is the first, a new or a repeated episode. Slice `Condition.extension:episodisity`, 0..*. The value
- * of the items of the slice, none where there are none.
+ * of the items of the slice; an empty list if there are none.
  */
 export function episodisityOf(owner: Condition): Array<string>;
 export function episodisityOf(owner: unknown): unknown {
@@ -966,7 +965,7 @@ export function episodisityOf(owner: unknown): unknown {
 
 /**
  * Ethnic group as the patient states it. Slice `Patient.extension:ethnicCategory`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function ethnicCategoryOf(owner: Patient): CodeableConcept | undefined;
 export function ethnicCategoryOf(owner: unknown): unknown {
@@ -981,7 +980,7 @@ export function ethnicCategoryOf(owner: unknown): unknown {
 
 /**
  * Test result that supports the allergy. Slice `AllergyIntolerance.extension:evidence`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function evidenceOf(owner: AllergyIntolerance): Reference | undefined;
 export function evidenceOf(owner: unknown): unknown {
@@ -995,13 +994,13 @@ export function evidenceOf(owner: unknown): unknown {
 }
 
 /**
- * Version of the rule. Slice `Extension.extension:failsafeRuleVersion`, 1..1. The value of the slice, undefined
- * where it is not there.
+ * Version of the rule. Slice `Extension.extension:failsafeRuleVersion`, 1..1. The value of the slice, or undefined
+ * if it is absent.
  */
 export function failsafeRuleVersionOf(owner: Extension): string | undefined;
 /**
- * Version of the failsafe rule. Slice `Task.extension:failsafeRuleVersion`, 0..1. The slice, undefined where it is
- * not there.
+ * Version of the failsafe rule. Slice `Task.extension:failsafeRuleVersion`, 0..1. The slice, or undefined if it is
+ * absent.
  */
 export function failsafeRuleVersionOf(owner: Task): FailsafeRuleVersionExtension | undefined;
 export function failsafeRuleVersionOf(owner: unknown): unknown {
@@ -1017,8 +1016,8 @@ export function failsafeRuleVersionOf(owner: unknown): unknown {
 }
 
 /**
- * Condition that the relative had. Slice `FamilyMemberHistory.condition.code.coding:snomedCT`, 0..1. The slice,
- * undefined where it is not there.
+ * Condition that the relative had. Slice `FamilyMemberHistory.condition.code.coding:snomedCT`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function familyMemberHistoryConditionCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1031,7 +1030,7 @@ export function familyMemberHistoryConditionCodeSnomedCTOf(owner: unknown): unkn
 
 /**
  * What the condition led to, such as death. Slice `FamilyMemberHistory.condition.outcome.coding:snomedCT`, 0..1.
- * The slice, undefined where it is not there.
+ * The slice, or undefined if it is absent.
  */
 export function familyMemberHistoryConditionOutcomeSnomedCTOf(
   owner: CodeableConcept,
@@ -1044,7 +1043,7 @@ export function familyMemberHistoryConditionOutcomeSnomedCTOf(owner: unknown): u
 
 /**
  * Kinship of the relative to the patient, such as mother. Slice
- * `FamilyMemberHistory.relationship.coding:snomedCT`, 0..1. The slice, undefined where it is not there.
+ * `FamilyMemberHistory.relationship.coding:snomedCT`, 0..1. The slice, or undefined if it is absent.
  */
 export function familyMemberHistoryRelationshipSnomedCTOf(
   owner: CodeableConcept,
@@ -1056,8 +1055,8 @@ export function familyMemberHistoryRelationshipSnomedCTOf(owner: unknown): unkno
 }
 
 /**
- * Whether the patient had fasted. Slice `Specimen.collection.extension:fastingStatus`, 0..1. The slice, undefined
- * where it is not there.
+ * Whether the patient had fasted. Slice `Specimen.collection.extension:fastingStatus`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function fastingStatusOf(owner: SpecimenCollection): FastingStatusExtension | undefined;
 export function fastingStatusOf(owner: unknown): unknown {
@@ -1070,8 +1069,8 @@ export function fastingStatusOf(owner: unknown): unknown {
 }
 
 /**
- * What the warning says, as a SNOMED CT concept. Slice `Flag.code.coding:snomedCT`, 0..1. The slice, undefined
- * where it is not there.
+ * What the warning says, as a SNOMED CT concept. Slice `Flag.code.coding:snomedCT`, 0..1. The slice, or undefined
+ * if it is absent.
  */
 export function flagCodeSnomedCTOf(owner: CodeableConcept): FlagCodeSnomedCT | undefined;
 export function flagCodeSnomedCTOf(owner: unknown): unknown {
@@ -1082,7 +1081,7 @@ export function flagCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function heartRateObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -1095,7 +1094,7 @@ export function heartRateObservationBodySiteSnomedCTOf(owner: unknown): unknown 
 
 /**
  * LOINC coding of the heart rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function heartRateObservationCodeLoincOf(owner: CodeableConcept): HeartRateObservationCodeLoinc | undefined;
 export function heartRateObservationCodeLoincOf(owner: unknown): unknown {
@@ -1105,8 +1104,8 @@ export function heartRateObservationCodeLoincOf(owner: unknown): unknown {
 }
 
 /**
- * SNOMED CT coding of the heart rate. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, undefined where
- * it is not there.
+ * SNOMED CT coding of the heart rate. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, or undefined if
+ * it is absent.
  */
 export function heartRateObservationCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1119,7 +1118,7 @@ export function heartRateObservationCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function heartRateObservationComponentCodeLoincOf(
   owner: CodeableConcept,
@@ -1131,8 +1130,8 @@ export function heartRateObservationComponentCodeLoincOf(owner: unknown): unknow
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, or undefined
+ * if it is absent.
  */
 export function heartRateObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1145,7 +1144,7 @@ export function heartRateObservationComponentCodeSnomedCTOf(owner: unknown): unk
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function heartRateObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -1158,7 +1157,7 @@ export function heartRateObservationMethodSnomedCTOf(owner: unknown): unknown {
 
 /**
  * How the vaccine entered the body, such as intramuscular. Slice `Immunization.route.coding:snomedCT`, 0..1.
- * Example binding CareConnect-MedicationDosageRoute-1. The slice, undefined where it is not there.
+ * Example binding CareConnect-MedicationDosageRoute-1. The slice, or undefined if it is absent.
  */
 export function immunizationRouteSnomedCTOf(owner: CodeableConcept): ImmunizationRouteSnomedCT | undefined;
 export function immunizationRouteSnomedCTOf(owner: unknown): unknown {
@@ -1168,8 +1167,8 @@ export function immunizationRouteSnomedCTOf(owner: unknown): unknown {
 }
 
 /**
- * Part of the body the vaccine was put into. Slice `Immunization.site.coding:snomedCT`, 0..1. The slice, undefined
- * where it is not there.
+ * Part of the body the vaccine was put into. Slice `Immunization.site.coding:snomedCT`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function immunizationSiteSnomedCTOf(owner: CodeableConcept): ImmunizationSiteSnomedCT | undefined;
 export function immunizationSiteSnomedCTOf(owner: unknown): unknown {
@@ -1180,7 +1179,7 @@ export function immunizationSiteSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Disease that the dose protects against. Slice `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`,
- * 0..1. The slice, undefined where it is not there.
+ * 0..1. The slice, or undefined if it is absent.
  */
 export function immunizationVaccinationProtocolTargetDiseaseSnomedCTOf(
   owner: CodeableConcept,
@@ -1192,13 +1191,13 @@ export function immunizationVaccinationProtocolTargetDiseaseSnomedCTOf(owner: un
 }
 
 /**
- * The number. Slice `Extension.extension:incrementNumber`, 1..1. The value of the slice, undefined where it is not
- * there.
+ * The number. Slice `Extension.extension:incrementNumber`, 1..1. The value of the slice, or undefined if it is
+ * absent.
  */
 export function incrementNumberOf(owner: Extension): number | undefined;
 /**
- * Increment number of the task. Slice `Task.extension:incrementNumber`, 0..1. The slice, undefined where it is not
- * there.
+ * Increment number of the task. Slice `Task.extension:incrementNumber`, 0..1. The slice, or undefined if it is
+ * absent.
  */
 export function incrementNumberOf(owner: Task): IncrementNumberExtension | undefined;
 export function incrementNumberOf(owner: unknown): unknown {
@@ -1212,8 +1211,8 @@ export function incrementNumberOf(owner: unknown): unknown {
 }
 
 /**
- * Reason for the change. Slice `Extension.extension:indicationForChange`, 0..1. The value of the slice, undefined
- * where it is not there.
+ * Reason for the change. Slice `Extension.extension:indicationForChange`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function indicationForChangeOf(owner: Extension): CodeableConcept | undefined;
 export function indicationForChangeOf(owner: unknown): unknown {
@@ -1224,7 +1223,7 @@ export function indicationForChangeOf(owner: unknown): unknown {
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function inspiredOxygenObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -1237,7 +1236,7 @@ export function inspiredOxygenObservationBodySiteSnomedCTOf(owner: unknown): unk
 
 /**
  * Category of the observation as a SNOMED CT concept. Slice `Observation.category.coding:snomedCT`, 0..1. The
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function inspiredOxygenObservationCategorySnomedCTOf(
   owner: CodeableConcept,
@@ -1250,7 +1249,7 @@ export function inspiredOxygenObservationCategorySnomedCTOf(owner: unknown): unk
 
 /**
  * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
- * Extensible binding CareConnect-ObservationType-1. The slice, undefined where it is not there.
+ * Extensible binding CareConnect-ObservationType-1. The slice, or undefined if it is absent.
  */
 export function inspiredOxygenObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1263,7 +1262,7 @@ export function inspiredOxygenObservationComponentCodeSnomedCTOf(owner: unknown)
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function inspiredOxygenObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -1276,7 +1275,7 @@ export function inspiredOxygenObservationMethodSnomedCTOf(owner: unknown): unkno
 
 /**
  * Whether an interpreter is needed. Slice `Extension.extension:interpreterRequired`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function interpreterRequiredOf(owner: Extension): boolean | undefined;
 export function interpreterRequiredOf(owner: unknown): unknown {
@@ -1285,10 +1284,7 @@ export function interpreterRequiredOf(owner: unknown): unknown {
   ]);
 }
 
-/**
- * The language. Slice `Extension.extension:language`, 1..1. The value of the slice, undefined where it is not
- * there.
- */
+/** The language. Slice `Extension.extension:language`, 1..1. The value of the slice, or undefined if it is absent. */
 export function languageOf(owner: Extension): CodeableConcept | undefined;
 export function languageOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -1298,7 +1294,7 @@ export function languageOf(owner: unknown): unknown {
 
 /**
  * When the medicine was last issued. Slice `MedicationStatement.extension:lastIssueDate`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function lastIssueDateOf(owner: MedicationStatement): string | undefined;
 export function lastIssueDateOf(owner: unknown): unknown {
@@ -1318,7 +1314,7 @@ export function lastIssueDateOf(owner: unknown): unknown {
 
 /**
  * Chief place of business of the organisation. Slice `Organization.extension:mainLocation`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function mainLocationOf(owner: Organization): Reference | undefined;
 export function mainLocationOf(owner: unknown): unknown {
@@ -1333,7 +1329,7 @@ export function mainLocationOf(owner: unknown): unknown {
 
 /**
  * How the medicine entered the body, in SNOMED CT. Slice `MedicationAdministration.dosage.route.coding:snomedCT`,
- * 0..1. Example binding CareConnect-MedicationDosageRoute-1. The slice, undefined where it is not there.
+ * 0..1. Example binding CareConnect-MedicationDosageRoute-1. The slice, or undefined if it is absent.
  */
 export function medicationAdministrationDosageRouteSnomedCTOf(
   owner: CodeableConcept,
@@ -1346,7 +1342,7 @@ export function medicationAdministrationDosageRouteSnomedCTOf(owner: unknown): u
 
 /**
  * Medication that the warning is about. Slice `Flag.extension:medication`, 1..*. The value of the items of the
- * slice, none where there are none.
+ * slice; an empty list if there are none.
  */
 export function medicationOf(owner: Flag): Array<Reference>;
 export function medicationOf(owner: unknown): unknown {
@@ -1363,8 +1359,8 @@ export function medicationOf(owner: unknown): unknown {
 
 /**
  * Extra instruction, such as to take with food. Slice
- * `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`, 0..1. The slice, undefined where it
- * is not there.
+ * `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`, 0..1. The slice, or undefined if it
+ * is absent.
  */
 export function medicationRequestDosageInstructionAdditionalInstructionSnomedCTOf(
   owner: CodeableConcept,
@@ -1377,7 +1373,7 @@ export function medicationRequestDosageInstructionAdditionalInstructionSnomedCTO
 
 /**
  * How the medicine is to enter the body. Slice `MedicationRequest.dosageInstruction.route.coding:snomedCT`, 0..1.
- * Preferred binding CareConnect-MedicationDosageRoute-1. The slice, undefined where it is not there.
+ * Preferred binding CareConnect-MedicationDosageRoute-1. The slice, or undefined if it is absent.
  */
 export function medicationRequestDosageInstructionRouteSnomedCTOf(
   owner: CodeableConcept,
@@ -1390,7 +1386,7 @@ export function medicationRequestDosageInstructionRouteSnomedCTOf(owner: unknown
 
 /**
  * How the medicine is taken, in SNOMED CT. Slice `MedicationStatement.dosage.route.coding:snomedCT`, 0..1. Example
- * binding CareConnect-MedicationDosageRoute-1. The slice, undefined where it is not there.
+ * binding CareConnect-MedicationDosageRoute-1. The slice, or undefined if it is absent.
  */
 export function medicationStatementDosageRouteSnomedCTOf(
   owner: CodeableConcept,
@@ -1403,7 +1399,7 @@ export function medicationStatementDosageRouteSnomedCTOf(owner: unknown): unknow
 
 /**
  * How the referral was sent. Slice `ReferralRequest.extension:referralRequestMethod`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function methodOf(owner: ReferralRequest): CodeableConcept | undefined;
 export function methodOf(owner: unknown): unknown {
@@ -1420,7 +1416,7 @@ export function methodOf(owner: unknown): unknown {
 
 /**
  * Spoken, written or signed, expressed or received. Slice `Extension.extension:modeOfCommunication`, 0..*. The
- * value of the items of the slice, none where there are none.
+ * value of the items of the slice; an empty list if there are none.
  */
 export function modeOfCommunicationOf(owner: Extension): Array<CodeableConcept>;
 export function modeOfCommunicationOf(owner: unknown): unknown {
@@ -1431,12 +1427,12 @@ export function modeOfCommunicationOf(owner: unknown): unknown {
 
 /**
  * Language the patient uses, with the skill in it. Slice `Patient.extension:nhsCommunication`, 0..*. The items of
- * the slice, none where there are none.
+ * the slice; an empty list if there are none.
  */
 export function nhsCommunicationOf(owner: Patient): Array<NhsCommunicationExtension>;
 /**
  * Language the practitioner uses, with the skill in it. Slice `Practitioner.extension:nhsCommunication`, 0..*. The
- * items of the slice, none where there are none.
+ * items of the slice; an empty list if there are none.
  */
 export function nhsCommunicationOf(owner: Practitioner): Array<NhsCommunicationExtension>;
 export function nhsCommunicationOf(owner: unknown): unknown {
@@ -1449,8 +1445,8 @@ export function nhsCommunicationOf(owner: unknown): unknown {
 }
 
 /**
- * NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. The slice, undefined where
- * it is not there.
+ * NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. The slice, or undefined if
+ * it is absent.
  */
 export function nhsNumberOf(owner: Patient): PatientNhsNumber | undefined;
 export function nhsNumberOf(owner: unknown): unknown {
@@ -1461,7 +1457,7 @@ export function nhsNumberOf(owner: unknown): unknown {
 
 /**
  * Pharmacy that receives electronic prescriptions. Slice `Patient.extension:nominatedPharmacy`, 0..1. The value of
- * the slice, undefined where it is not there.
+ * the slice, or undefined if it is absent.
  */
 export function nominatedPharmacyOf(owner: Patient): Reference | undefined;
 export function nominatedPharmacyOf(owner: unknown): unknown {
@@ -1476,7 +1472,7 @@ export function nominatedPharmacyOf(owner: unknown): unknown {
 
 /**
  * Issues that are allowed. Slice `Extension.extension:numberOfRepeatPrescriptionsAllowed`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function numberOfRepeatPrescriptionsAllowedOf(owner: Extension): number | undefined;
 export function numberOfRepeatPrescriptionsAllowedOf(owner: unknown): unknown {
@@ -1487,7 +1483,7 @@ export function numberOfRepeatPrescriptionsAllowedOf(owner: unknown): unknown {
 
 /**
  * Issues made so far. Slice `Extension.extension:numberOfRepeatPrescriptionsIssued`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function numberOfRepeatPrescriptionsIssuedOf(owner: Extension): number | undefined;
 export function numberOfRepeatPrescriptionsIssuedOf(owner: unknown): unknown {
@@ -1498,7 +1494,7 @@ export function numberOfRepeatPrescriptionsIssuedOf(owner: unknown): unknown {
 
 /**
  * Part of the body that was observed. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function observationBodySiteSnomedCTOf(owner: CodeableConcept): ObservationBodySiteSnomedCT | undefined;
 export function observationBodySiteSnomedCTOf(owner: unknown): unknown {
@@ -1509,7 +1505,7 @@ export function observationBodySiteSnomedCTOf(owner: unknown): unknown {
 
 /**
  * What was observed, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 0..1. Extensible binding
- * CareConnect-ObservationType-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationType-1. The slice, or undefined if it is absent.
  */
 export function observationCodeSnomedCTOf(owner: CodeableConcept): ObservationCodeSnomedCT | undefined;
 export function observationCodeSnomedCTOf(owner: unknown): unknown {
@@ -1520,7 +1516,7 @@ export function observationCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * What this component measures, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
- * Extensible binding CareConnect-ObservationType-1. The slice, undefined where it is not there.
+ * Extensible binding CareConnect-ObservationType-1. The slice, or undefined if it is absent.
  */
 export function observationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1533,7 +1529,7 @@ export function observationComponentCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * How the observation was made, such as by palpation. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred
- * binding CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * binding CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function observationMethodSnomedCTOf(owner: CodeableConcept): ObservationMethodSnomedCT | undefined;
 export function observationMethodSnomedCTOf(owner: unknown): unknown {
@@ -1543,8 +1539,8 @@ export function observationMethodSnomedCTOf(owner: unknown): unknown {
 }
 
 /**
- * ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 0..1. The slice, undefined
- * where it is not there.
+ * ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 0..1. The slice, or undefined
+ * if it is absent.
  */
 export function odsOrganisationCodeOf(owner: Organization): OrganizationOdsOrganisationCode | undefined;
 export function odsOrganisationCodeOf(owner: unknown): unknown {
@@ -1554,13 +1550,13 @@ export function odsOrganisationCodeOf(owner: unknown): unknown {
 }
 
 /**
- * ODS site code of the place. Slice `Location.identifier:odsSiteCode`, 0..1. The slice, undefined where it is not
- * there.
+ * ODS site code of the place. Slice `Location.identifier:odsSiteCode`, 0..1. The slice, or undefined if it is
+ * absent.
  */
 export function odsSiteCodeOf(owner: Location): LocationOdsSiteCode | undefined;
 /**
- * ODS site code, if one site is meant. Slice `Organization.identifier:odsSiteCode`, 0..1. The slice, undefined
- * where it is not there.
+ * ODS site code, if one site is meant. Slice `Organization.identifier:odsSiteCode`, 0..1. The slice, or undefined
+ * if it is absent.
  */
 export function odsSiteCodeOf(owner: Organization): OrganizationOdsSiteCode | undefined;
 export function odsSiteCodeOf(owner: unknown): unknown {
@@ -1570,8 +1566,8 @@ export function odsSiteCodeOf(owner: unknown): unknown {
 }
 
 /**
- * Name under which the patient is registered. Slice `Patient.name:official`, 1..1. The slice, undefined where it
- * is not there.
+ * Name under which the patient is registered. Slice `Patient.name:official`, 1..1. The slice, or undefined if it
+ * is absent.
  */
 export function officialNameOf(owner: Patient): PatientOfficialName | undefined;
 export function officialNameOf(owner: unknown): unknown {
@@ -1582,7 +1578,7 @@ export function officialNameOf(owner: unknown): unknown {
 
 /**
  * What follows an outpatient attendance. Slice `Encounter.extension:outcomeOfAttendance`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function outcomeOfAttendanceOf(owner: Encounter): CodeableConcept | undefined;
 export function outcomeOfAttendanceOf(owner: unknown): unknown {
@@ -1599,7 +1595,7 @@ export function outcomeOfAttendanceOf(owner: unknown): unknown {
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..*. Preferred binding
- * CareConnect-BodySite-1. The items of the slice, none where there are none.
+ * CareConnect-BodySite-1. The items of the slice; an empty list if there are none.
  */
 export function oxygenSaturationObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -1612,7 +1608,7 @@ export function oxygenSaturationObservationBodySiteSnomedCTOf(owner: unknown): u
 
 /**
  * LOINC coding of the oxygen saturation. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function oxygenSaturationObservationCodeLoincOf(
   owner: CodeableConcept,
@@ -1624,8 +1620,8 @@ export function oxygenSaturationObservationCodeLoincOf(owner: unknown): unknown 
 }
 
 /**
- * SNOMED CT coding of the oxygen saturation. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the oxygen saturation. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, or
+ * undefined if it is absent.
  */
 export function oxygenSaturationObservationCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1638,7 +1634,7 @@ export function oxygenSaturationObservationCodeSnomedCTOf(owner: unknown): unkno
 
 /**
  * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function oxygenSaturationObservationComponentCodeLoincOf(
   owner: CodeableConcept,
@@ -1650,8 +1646,8 @@ export function oxygenSaturationObservationComponentCodeLoincOf(owner: unknown):
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, or undefined
+ * if it is absent.
  */
 export function oxygenSaturationObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1664,7 +1660,7 @@ export function oxygenSaturationObservationComponentCodeSnomedCTOf(owner: unknow
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*. Preferred binding
- * CareConnect-ObservationMethod-1. The items of the slice, none where there are none.
+ * CareConnect-ObservationMethod-1. The items of the slice; an empty list if there are none.
  */
 export function oxygenSaturationObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -1676,8 +1672,8 @@ export function oxygenSaturationObservationMethodSnomedCTOf(owner: unknown): unk
 }
 
 /**
- * Whether a parent was there. Slice `Immunization.extension:parentPresent`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Whether a parent was there. Slice `Immunization.extension:parentPresent`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function parentPresentOf(owner: Immunization): boolean | undefined;
 export function parentPresentOf(owner: unknown): unknown {
@@ -1692,7 +1688,7 @@ export function parentPresentOf(owner: unknown): unknown {
 
 /**
  * Opening and closing dates of the organisation. Slice `Organization.extension:organization-period`, 0..*. The
- * value of the items of the slice, none where there are none.
+ * value of the items of the slice; an empty list if there are none.
  */
 export function periodOf(owner: Organization): Array<Period>;
 export function periodOf(owner: unknown): unknown {
@@ -1706,8 +1702,8 @@ export function periodOf(owner: unknown): unknown {
 }
 
 /**
- * Branch the patient goes to. Slice `Extension.extension:preferredBranchSurgery`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Branch the patient goes to. Slice `Extension.extension:preferredBranchSurgery`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function preferredBranchSurgeryOf(owner: Extension): Reference | undefined;
 export function preferredBranchSurgeryOf(owner: unknown): unknown {
@@ -1717,8 +1713,8 @@ export function preferredBranchSurgeryOf(owner: unknown): unknown {
 }
 
 /**
- * Whether this is the language of choice. Slice `Extension.extension:preferred`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Whether this is the language of choice. Slice `Extension.extension:preferred`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function preferredOf(owner: Extension): boolean | undefined;
 export function preferredOf(owner: unknown): unknown {
@@ -1729,7 +1725,7 @@ export function preferredOf(owner: unknown): unknown {
 
 /**
  * Sort of organisation that prescribes it. Slice `MedicationStatement.extension:prescribingAgency`, 0..1. The
- * value of the slice, undefined where it is not there.
+ * value of the slice, or undefined if it is absent.
  */
 export function prescribingAgencyOf(owner: MedicationStatement): CodeableConcept | undefined;
 export function prescribingAgencyOf(owner: unknown): unknown {
@@ -1748,8 +1744,8 @@ export function prescribingAgencyOf(owner: unknown): unknown {
 }
 
 /**
- * Kind of prescription. Slice `MedicationRequest.extension:prescriptionType`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Kind of prescription. Slice `MedicationRequest.extension:prescriptionType`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function prescriptionTypeOf(owner: MedicationRequest): CodeableConcept | undefined;
 export function prescriptionTypeOf(owner: unknown): unknown {
@@ -1764,7 +1760,7 @@ export function prescriptionTypeOf(owner: unknown): unknown {
 
 /**
  * The problem as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
- * binding CareConnect-ConditionCode-1. The slice, undefined where it is not there.
+ * binding CareConnect-ConditionCode-1. The slice, or undefined if it is absent.
  */
 export function problemHeaderConditionCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -1777,7 +1773,7 @@ export function problemHeaderConditionCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Whether the problem is major or minor. Slice `Condition.extension:problemSignificance`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function problemSignificanceOf(owner: Condition): string | undefined;
 export function problemSignificanceOf(owner: unknown): unknown {
@@ -1794,7 +1790,7 @@ export function problemSignificanceOf(owner: unknown): unknown {
 
 /**
  * Part of the body that was treated or tested. Slice `Procedure.bodySite.coding:snomedCT`, 0..1. Extensible
- * binding CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * binding CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function procedureBodySiteSnomedCTOf(owner: CodeableConcept): ProcedureBodySiteSnomedCT | undefined;
 export function procedureBodySiteSnomedCTOf(owner: unknown): unknown {
@@ -1805,7 +1801,7 @@ export function procedureBodySiteSnomedCTOf(owner: unknown): unknown {
 
 /**
  * What was done as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 0..1. Extensible binding
- * CareConnect-ProcedureCode-1. The slice, undefined where it is not there.
+ * CareConnect-ProcedureCode-1. The slice, or undefined if it is absent.
  */
 export function procedureCodeSnomedCTOf(owner: CodeableConcept): ProcedureCodeSnomedCT | undefined;
 export function procedureCodeSnomedCTOf(owner: unknown): unknown {
@@ -1816,7 +1812,7 @@ export function procedureCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * What went wrong, as a SNOMED CT finding. Slice `Procedure.complication.coding:snomedCT`, 0..1. Required binding
- * CareConnect-ConditionCode-1. The slice, undefined where it is not there.
+ * CareConnect-ConditionCode-1. The slice, or undefined if it is absent.
  */
 export function procedureComplicationSnomedCTOf(owner: CodeableConcept): ProcedureComplicationSnomedCT | undefined;
 export function procedureComplicationSnomedCTOf(owner: unknown): unknown {
@@ -1827,7 +1823,7 @@ export function procedureComplicationSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Part of the body to be treated or tested. Slice `ProcedureRequest.bodySite.coding:snomedCT`, 0..*. Preferred
- * binding CareConnect-BodySite-1. The items of the slice, none where there are none.
+ * binding CareConnect-BodySite-1. The items of the slice; an empty list if there are none.
  */
 export function procedureRequestBodySiteSnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestBodySiteSnomedCT>;
 export function procedureRequestBodySiteSnomedCTOf(owner: unknown): unknown {
@@ -1838,7 +1834,7 @@ export function procedureRequestBodySiteSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Kind of order, such as laboratory or imaging. Slice `ProcedureRequest.category.coding:snomedCT`, 0..*. The items
- * of the slice, none where there are none.
+ * of the slice; an empty list if there are none.
  */
 export function procedureRequestCategorySnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestCategorySnomedCT>;
 export function procedureRequestCategorySnomedCTOf(owner: unknown): unknown {
@@ -1849,7 +1845,7 @@ export function procedureRequestCategorySnomedCTOf(owner: unknown): unknown {
 
 /**
  * What is asked for as a SNOMED CT concept. Slice `ProcedureRequest.code.coding:snomedCT`, 0..*. The items of the
- * slice, none where there are none.
+ * slice; an empty list if there are none.
  */
 export function procedureRequestCodeSnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestCodeSnomedCT>;
 export function procedureRequestCodeSnomedCTOf(owner: unknown): unknown {
@@ -1860,7 +1856,7 @@ export function procedureRequestCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Why it is ordered, as a SNOMED CT concept. Slice `ProcedureRequest.reasonCode.coding:snomedCT`, 0..*. The items
- * of the slice, none where there are none.
+ * of the slice; an empty list if there are none.
  */
 export function procedureRequestReasonCodeSnomedCTOf(owner: CodeableConcept): Array<ProcedureRequestReasonCodeSnomedCT>;
 export function procedureRequestReasonCodeSnomedCTOf(owner: unknown): unknown {
@@ -1870,8 +1866,8 @@ export function procedureRequestReasonCodeSnomedCTOf(owner: unknown): unknown {
 }
 
 /**
- * Why the allergy ended. Slice `Extension.extension:reasonEnded`, 0..1. The value of the slice, undefined where it
- * is not there.
+ * Why the allergy ended. Slice `Extension.extension:reasonEnded`, 0..1. The value of the slice, or undefined if it
+ * is absent.
  */
 export function reasonEndedOf(owner: Extension): string | undefined;
 export function reasonEndedOf(owner: unknown): unknown {
@@ -1881,8 +1877,8 @@ export function reasonEndedOf(owner: unknown): unknown {
 }
 
 /**
- * Why transport was needed. Slice `Extension.extension:reasonForTransport`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Why transport was needed. Slice `Extension.extension:reasonForTransport`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function reasonForTransportOf(owner: Extension): string | undefined;
 export function reasonForTransportOf(owner: unknown): unknown {
@@ -1893,7 +1889,7 @@ export function reasonForTransportOf(owner: unknown): unknown {
 
 /**
  * When the vaccination was written into the record. Slice `Immunization.extension:recordedDate`, 0..1. The value
- * of the slice, undefined where it is not there.
+ * of the slice, or undefined if it is absent.
  */
 export function recordedDateOf(owner: Immunization): string | undefined;
 export function recordedDateOf(owner: unknown): unknown {
@@ -1908,7 +1904,7 @@ export function recordedDateOf(owner: unknown): unknown {
 
 /**
  * Who entered the history in the record. Slice `FamilyMemberHistory.extension:recorder`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function recorderOf(owner: FamilyMemberHistory): Reference | undefined;
 export function recorderOf(owner: unknown): unknown {
@@ -1922,8 +1918,8 @@ export function recorderOf(owner: unknown): unknown {
 }
 
 /**
- * Time of the registration. Slice `Extension.extension:registrationPeriod`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Time of the registration. Slice `Extension.extension:registrationPeriod`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function registrationPeriodOf(owner: Extension): Period | undefined;
 export function registrationPeriodOf(owner: unknown): unknown {
@@ -1933,8 +1929,8 @@ export function registrationPeriodOf(owner: unknown): unknown {
 }
 
 /**
- * Kind of registration. Slice `Extension.extension:registrationType`, 0..1. The value of the slice, undefined
- * where it is not there.
+ * Kind of registration. Slice `Extension.extension:registrationType`, 0..1. The value of the slice, or undefined
+ * if it is absent.
  */
 export function registrationTypeOf(owner: Extension): CodeableConcept | undefined;
 export function registrationTypeOf(owner: unknown): unknown {
@@ -1945,7 +1941,7 @@ export function registrationTypeOf(owner: unknown): unknown {
 
 /**
  * Entry gathered under the problem. Slice `Condition.extension:relatedClinicalContent`, 0..*. The value of the
- * items of the slice, none where there are none.
+ * items of the slice; an empty list if there are none.
  */
 export function relatedClinicalContentOf(owner: Condition): Array<Reference>;
 export function relatedClinicalContentOf(owner: unknown): unknown {
@@ -1961,8 +1957,8 @@ export function relatedClinicalContentOf(owner: unknown): unknown {
 }
 
 /**
- * How the problems are related. Slice `Extension.extension:type`, 0..*. The value of the items of the slice, none
- * where there are none.
+ * How the problems are related. Slice `Extension.extension:type`, 0..*. The value of the items of the slice; an
+ * empty list if there are none.
  */
 export function relatedProblemHeaderExtensionTypeOf(owner: Extension): Array<string>;
 export function relatedProblemHeaderExtensionTypeOf(owner: unknown): unknown {
@@ -1973,7 +1969,7 @@ export function relatedProblemHeaderExtensionTypeOf(owner: unknown): unknown {
 
 /**
  * Another problem, and how it is related. Slice `Condition.extension:relatedProblemHeader`, 0..*. The items of the
- * slice, none where there are none.
+ * slice; an empty list if there are none.
  */
 export function relatedProblemHeaderOf(owner: Condition): Array<RelatedProblemHeaderExtension>;
 export function relatedProblemHeaderOf(owner: unknown): unknown {
@@ -1989,7 +1985,7 @@ export function relatedProblemHeaderOf(owner: unknown): unknown {
 
 /**
  * Religion or belief of the patient. Slice `Patient.extension:religiousAffiliation`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function religiousAffiliationOf(owner: Patient): CodeableConcept | undefined;
 export function religiousAffiliationOf(owner: unknown): unknown {
@@ -2005,8 +2001,8 @@ export function religiousAffiliationOf(owner: unknown): unknown {
 }
 
 /**
- * Repeats allowed and issued so far. Slice `MedicationRequest.extension:repeatInformation`, 0..1. The slice,
- * undefined where it is not there.
+ * Repeats allowed and issued so far. Slice `MedicationRequest.extension:repeatInformation`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function repeatInformationOf(owner: MedicationRequest): MedicationRepeatInformationExtension | undefined;
 export function repeatInformationOf(owner: unknown): unknown {
@@ -2025,7 +2021,7 @@ export function repeatInformationOf(owner: unknown): unknown {
 
 /**
  * Whether the patient lives in the UK. Slice `Patient.extension:residentialStatus`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function residentialStatusOf(owner: Patient): CodeableConcept | undefined;
 export function residentialStatusOf(owner: unknown): unknown {
@@ -2040,7 +2036,7 @@ export function residentialStatusOf(owner: unknown): unknown {
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function respiratoryRateObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -2053,7 +2049,7 @@ export function respiratoryRateObservationBodySiteSnomedCTOf(owner: unknown): un
 
 /**
  * LOINC coding of the respiratory rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function respiratoryRateObservationCodeLoincOf(
   owner: CodeableConcept,
@@ -2065,8 +2061,8 @@ export function respiratoryRateObservationCodeLoincOf(owner: unknown): unknown {
 }
 
 /**
- * SNOMED CT coding of the respiratory rate. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the respiratory rate. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, or
+ * undefined if it is absent.
  */
 export function respiratoryRateObservationCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -2079,7 +2075,7 @@ export function respiratoryRateObservationCodeSnomedCTOf(owner: unknown): unknow
 
 /**
  * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function respiratoryRateObservationComponentCodeLoincOf(
   owner: CodeableConcept,
@@ -2091,8 +2087,8 @@ export function respiratoryRateObservationComponentCodeLoincOf(owner: unknown): 
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, or undefined
+ * if it is absent.
  */
 export function respiratoryRateObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -2105,7 +2101,7 @@ export function respiratoryRateObservationComponentCodeSnomedCTOf(owner: unknown
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function respiratoryRateObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -2118,7 +2114,7 @@ export function respiratoryRateObservationMethodSnomedCTOf(owner: unknown): unkn
 
 /**
  * Job role as listed on the Spine. Slice `PractitionerRole.code:sdsJobRoleName`, 0..1. Required binding, one of
- * 392 codes of `SdsJobRoleName`. The slice, undefined where it is not there.
+ * 392 codes of `SdsJobRoleName`. The slice, or undefined if it is absent.
  */
 export function sdsJobRoleNameOf(owner: PractitionerRole): PractitionerRoleSdsJobRoleName | undefined;
 export function sdsJobRoleNameOf(owner: unknown): unknown {
@@ -2132,7 +2128,7 @@ export function sdsJobRoleNameOf(owner: unknown): unknown {
 
 /**
  * Spine role profile id of the practitioner. Slice `Practitioner.identifier:sdsRoleProfileID`, 0..*. The items of
- * the slice, none where there are none.
+ * the slice; an empty list if there are none.
  */
 export function sdsRoleProfileIDOf(owner: Practitioner): Array<PractitionerSdsRoleProfileID>;
 export function sdsRoleProfileIDOf(owner: unknown): unknown {
@@ -2142,8 +2138,8 @@ export function sdsRoleProfileIDOf(owner: unknown): unknown {
 }
 
 /**
- * Spine user id of the practitioner. Slice `Practitioner.identifier:sdsUserID`, 0..1. The slice, undefined where
- * it is not there.
+ * Spine user id of the practitioner. Slice `Practitioner.identifier:sdsUserID`, 0..1. The slice, or undefined if
+ * it is absent.
  */
 export function sdsUserIDOf(owner: Practitioner): PractitionerSdsUserID | undefined;
 export function sdsUserIDOf(owner: unknown): unknown {
@@ -2154,7 +2150,7 @@ export function sdsUserIDOf(owner: unknown): unknown {
 
 /**
  * Exact term the author chose for the product. Slice `Medication.code.coding.extension:snomedCTDescriptionID`,
- * 0..1. The slice, undefined where it is not there.
+ * 0..1. The slice, or undefined if it is absent.
  */
 export function snomedCTDescriptionIDOf(owner: Coding): SnomedDescriptionIdExtension | undefined;
 export function snomedCTDescriptionIDOf(owner: unknown): unknown {
@@ -2168,7 +2164,7 @@ export function snomedCTDescriptionIDOf(owner: unknown): unknown {
 
 /**
  * Sort of person or body that referred. Slice `ReferralRequest.extension:sourceOfReferral`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function sourceOfReferralOf(owner: ReferralRequest): CodeableConcept | undefined;
 export function sourceOfReferralOf(owner: unknown): unknown {
@@ -2183,7 +2179,7 @@ export function sourceOfReferralOf(owner: unknown): unknown {
 
 /**
  * Part of the body the sample was taken from. Slice `Specimen.collection.bodySite.coding:snomedCT`, 0..1.
- * Extensible binding CareConnect-SpecimenBodySite-1. The slice, undefined where it is not there.
+ * Extensible binding CareConnect-SpecimenBodySite-1. The slice, or undefined if it is absent.
  */
 export function specimenCollectionBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -2196,7 +2192,7 @@ export function specimenCollectionBodySiteSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Kind of material as a SNOMED CT concept. Slice `Specimen.type.coding:snomedCT`, 0..*. Extensible binding
- * CareConnect-SpecimenType-1. The items of the slice, none where there are none.
+ * CareConnect-SpecimenType-1. The items of the slice; an empty list if there are none.
  */
 export function specimenTypeSnomedCTOf(owner: CodeableConcept): Array<SpecimenTypeSnomedCT>;
 export function specimenTypeSnomedCTOf(owner: unknown): unknown {
@@ -2206,8 +2202,8 @@ export function specimenTypeSnomedCTOf(owner: unknown): unknown {
 }
 
 /**
- * When the status changed. Slice `Extension.extension:statusChangeDate`, 0..1. The value of the slice, undefined
- * where it is not there.
+ * When the status changed. Slice `Extension.extension:statusChangeDate`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function statusChangeDateOf(owner: Extension): string | undefined;
 export function statusChangeDateOf(owner: unknown): unknown {
@@ -2216,10 +2212,7 @@ export function statusChangeDateOf(owner: unknown): unknown {
   ]);
 }
 
-/**
- * Kind of change. Slice `Extension.extension:status`, 0..1. The value of the slice, undefined where it is not
- * there.
- */
+/** Kind of change. Slice `Extension.extension:status`, 0..1. The value of the slice, or undefined if it is absent. */
 export function statusOf(owner: Extension): string | undefined;
 export function statusOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -2228,13 +2221,13 @@ export function statusOf(owner: unknown): unknown {
 }
 
 /**
- * Why and when the status last changed. Slice `MedicationRequest.extension:statusReason`, 0..1. The slice,
- * undefined where it is not there.
+ * Why and when the status last changed. Slice `MedicationRequest.extension:statusReason`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function statusReasonOf(owner: MedicationRequest): MedicationStatusReasonExtension | undefined;
 /**
- * Why the status is what it is. Slice `Extension.extension:statusReason`, 1..1. The value of the slice, undefined
- * where it is not there.
+ * Why the status is what it is. Slice `Extension.extension:statusReason`, 1..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function statusReasonOf(owner: Extension): CodeableConcept | undefined;
 export function statusReasonOf(owner: unknown): unknown {
@@ -2251,7 +2244,7 @@ export function statusReasonOf(owner: unknown): unknown {
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-ObservationMethod-1. The slice, undefined where it is not there.
+ * CareConnect-ObservationMethod-1. The slice, or undefined if it is absent.
  */
 export function subscoreObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -2264,7 +2257,7 @@ export function subscoreObservationMethodSnomedCTOf(owner: unknown): unknown {
 
 /**
  * When the status took effect on the Spine. Slice `Extension.extension:systemEffectiveDate`, 0..1. The value of
- * the slice, undefined where it is not there.
+ * the slice, or undefined if it is absent.
  */
 export function systemEffectiveDateOf(owner: Extension): string | undefined;
 export function systemEffectiveDateOf(owner: unknown): unknown {
@@ -2274,8 +2267,8 @@ export function systemEffectiveDateOf(owner: unknown): unknown {
 }
 
 /**
- * The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*. The items of the slice, none where
- * there are none.
+ * The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*. The items of the slice; an empty
+ * list if there are none.
  */
 export function systolicComponentOf(owner: Observation): Array<BloodPressureObservationSystolicComponent>;
 export function systolicComponentOf(owner: unknown): unknown {
@@ -2298,8 +2291,8 @@ export function systolicComponentOf(owner: unknown): unknown {
 }
 
 /**
- * The other condition. Slice `Extension.extension:target`, 1..1. The value of the slice, undefined where it is not
- * there.
+ * The other condition. Slice `Extension.extension:target`, 1..1. The value of the slice, or undefined if it is
+ * absent.
  */
 export function targetOf(owner: Extension): Reference | undefined;
 export function targetOf(owner: unknown): unknown {
@@ -2309,8 +2302,8 @@ export function targetOf(owner: unknown): unknown {
 }
 
 /**
- * Quantity in words. Slice `MedicationDispense.quantity.extension:quantityText`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * Quantity in words. Slice `MedicationDispense.quantity.extension:quantityText`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function textOf(owner: Quantity): string | undefined;
 export function textOf(owner: unknown): unknown {
@@ -2327,7 +2320,7 @@ export function textOf(owner: unknown): unknown {
 
 /**
  * How the patient was brought to the encounter. Slice `Encounter.extension:encounterTransport`, 0..1. The slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function transportOf(owner: Encounter): EncounterTransportExtension | undefined;
 export function transportOf(owner: unknown): unknown {
@@ -2340,8 +2333,8 @@ export function transportOf(owner: unknown): unknown {
 }
 
 /**
- * When the transport took place. Slice `Extension.extension:transportPeriod`, 0..1. The value of the slice,
- * undefined where it is not there.
+ * When the transport took place. Slice `Extension.extension:transportPeriod`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function transportPeriodOf(owner: Extension): Period | undefined;
 export function transportPeriodOf(owner: unknown): unknown {
@@ -2351,8 +2344,8 @@ export function transportPeriodOf(owner: unknown): unknown {
 }
 
 /**
- * Kind of transport. Slice `Extension.extension:transportType`, 1..1. The value of the slice, undefined where it
- * is not there.
+ * Kind of transport. Slice `Extension.extension:transportType`, 1..1. The value of the slice, or undefined if it
+ * is absent.
  */
 export function transportTypeOf(owner: Extension): CodeableConcept | undefined;
 export function transportTypeOf(owner: unknown): unknown {
@@ -2363,7 +2356,7 @@ export function transportTypeOf(owner: unknown): unknown {
 
 /**
  * Whether overseas visitors are charged for treatment. Slice `Patient.extension:treatmentCategory`, 0..1. The
- * value of the slice, undefined where it is not there.
+ * value of the slice, or undefined if it is absent.
  */
 export function treatmentCategoryOf(owner: Patient): CodeableConcept | undefined;
 export function treatmentCategoryOf(owner: unknown): unknown {
@@ -2378,7 +2371,7 @@ export function treatmentCategoryOf(owner: unknown): unknown {
 
 /**
  * The act of vaccination as a procedure code. Slice `Immunization.extension:vaccinationProcedure`, 0..1. The value
- * of the slice, undefined where it is not there.
+ * of the slice, or undefined if it is absent.
  */
 export function vaccinationProcedureOf(owner: Immunization): CodeableConcept | undefined;
 export function vaccinationProcedureOf(owner: unknown): unknown {
@@ -2395,7 +2388,7 @@ export function vaccinationProcedureOf(owner: unknown): unknown {
 
 /**
  * Whether the amount is only approximate. Slice `Quantity.extension:valueApproximation`, 0..1. The value of the
- * slice, undefined where it is not there.
+ * slice, or undefined if it is absent.
  */
 export function valueApproximationOf(owner: Quantity): boolean | undefined;
 export function valueApproximationOf(owner: unknown): unknown {
@@ -2410,8 +2403,8 @@ export function valueApproximationOf(owner: unknown): unknown {
 
 /**
  * How far the NHS number has been checked. Slice
- * `Patient.identifier:nhsNumber.extension:nhsNumberVerificationStatus`, 1..1. The value of the slice, undefined
- * where it is not there.
+ * `Patient.identifier:nhsNumber.extension:nhsNumberVerificationStatus`, 1..1. The value of the slice, or undefined
+ * if it is absent.
  */
 export function verificationStatusOf(owner: Identifier): CodeableConcept | undefined;
 export function verificationStatusOf(owner: unknown): unknown {
@@ -2431,7 +2424,7 @@ export function verificationStatusOf(owner: unknown): unknown {
 
 /**
  * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
- * CareConnect-BodySite-1. The slice, undefined where it is not there.
+ * CareConnect-BodySite-1. The slice, or undefined if it is absent.
  */
 export function vitalSignsObservationBodySiteSnomedCTOf(
   owner: CodeableConcept,
@@ -2444,7 +2437,7 @@ export function vitalSignsObservationBodySiteSnomedCTOf(owner: unknown): unknown
 
 /**
  * LOINC coding of the vital signs panel. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function vitalSignsObservationCodeLoincOf(owner: CodeableConcept): VitalSignsObservationCodeLoinc | undefined;
 export function vitalSignsObservationCodeLoincOf(owner: unknown): unknown {
@@ -2454,8 +2447,8 @@ export function vitalSignsObservationCodeLoincOf(owner: unknown): unknown {
 }
 
 /**
- * SNOMED CT coding of the vital signs panel. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the vital signs panel. Slice `Observation.code.coding:snomedCT`, 1..1. The slice, or
+ * undefined if it is absent.
  */
 export function vitalSignsObservationCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -2468,7 +2461,7 @@ export function vitalSignsObservationCodeSnomedCTOf(owner: unknown): unknown {
 
 /**
  * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
- * observation-vitalsignresult. The slice, undefined where it is not there.
+ * observation-vitalsignresult. The slice, or undefined if it is absent.
  */
 export function vitalSignsObservationComponentCodeLoincOf(
   owner: CodeableConcept,
@@ -2480,8 +2473,8 @@ export function vitalSignsObservationComponentCodeLoincOf(owner: unknown): unkno
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, undefined
- * where it is not there.
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. The slice, or undefined
+ * if it is absent.
  */
 export function vitalSignsObservationComponentCodeSnomedCTOf(
   owner: CodeableConcept,
@@ -2494,7 +2487,7 @@ export function vitalSignsObservationComponentCodeSnomedCTOf(owner: unknown): un
 
 /**
  * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*. Preferred binding
- * CareConnect-ObservationMethod-1. The items of the slice, none where there are none.
+ * CareConnect-ObservationMethod-1. The items of the slice; an empty list if there are none.
  */
 export function vitalSignsObservationMethodSnomedCTOf(
   owner: CodeableConcept,
@@ -2507,7 +2500,7 @@ export function vitalSignsObservationMethodSnomedCTOf(owner: unknown): unknown {
 
 /**
  * Warning that the list may be incomplete. Slice `List.extension:warningCode`, 0..*. The value of the items of the
- * slice, none where there are none.
+ * slice; an empty list if there are none.
  */
 export function warningCodeOf(owner: List): Array<string>;
 export function warningCodeOf(owner: unknown): unknown {

@@ -34,19 +34,19 @@ export interface ActualProblemExtension extends ReferenceExtension {
   valueReference?: Ref<'Condition' | 'Observation' | 'FamilyMemberHistory' | 'AllergyIntolerance'> | undefined;
 }
 
-/** What `actualProblemExtension` takes: the value of the extension. */
+/** The input of `actualProblemExtension`: the value of the extension. */
 export type ActualProblemExtensionInput = ReferenceInput<
   'Condition' | 'Observation' | 'FamilyMemberHistory' | 'AllergyIntolerance'
 >;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const actualProblemExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
   'valueReference',
   reference,
 );
 
-/** Makes an ActualProblemExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an ActualProblemExtension. Throws InputError with the path of an invalid value. */
 export const actualProblemExtension: Builder<ActualProblemExtensionInput, ActualProblemExtension> =
   /*@__PURE__*/ builder('ActualProblemExtension', actualProblemExtensionShape);
 
@@ -64,7 +64,7 @@ const followingCareConnectCondition1OrOneOf3 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -91,7 +91,7 @@ function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ActualProblemExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ActualProblemExtension adds to its base; issues name the profile. */
 export function actualProblemExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -102,7 +102,7 @@ export function actualProblemExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an ActualProblemExtension: its base first, then what the profile adds. */
+/** @internal Tests an ActualProblemExtension: its base first, then the rules that the profile adds. */
 export function actualProblemExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -114,20 +114,20 @@ export function actualProblemExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an ActualProblemExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ActualProblemExtension of this profile; stops at the first error. */
 export function isActualProblemExtension(value: unknown): value is ActualProblemExtension {
   return test(actualProblemExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an ActualProblemExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ActualProblemExtension of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkActualProblemExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(actualProblemExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an ActualProblemExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ActualProblemExtension of this profile. */
 export function assertActualProblemExtension(
   value: unknown,
   options?: CheckOptions,
@@ -135,7 +135,7 @@ export function assertActualProblemExtension(
   demand(actualProblemExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const actualProblemExtensionSchema: StandardSchema<ActualProblemExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkActualProblemExtension,

@@ -112,13 +112,13 @@ export interface AcvpuObservationValue extends CodeableConcept {
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface AcvpuObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -135,20 +135,20 @@ export interface AcvpuObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface AcvpuObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<AcvpuObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface AcvpuObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -165,8 +165,8 @@ export interface AcvpuObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface AcvpuObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<AcvpuObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -179,12 +179,12 @@ export interface AcvpuObservationRelated extends ObservationRelated {
 
 /**
  * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface AcvpuObservationComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -201,8 +201,8 @@ export interface AcvpuObservationComponentCodeSnomedCT extends Coding {
 /** Content of `Observation.component.code`. */
 export interface AcvpuObservationComponentCode extends CodeableConcept {
   /**
-   * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<AcvpuObservationComponentCodeSnomedCT | Coding> | undefined;
 }
@@ -221,7 +221,6 @@ export interface AcvpuObservationComponent extends ObservationComponent {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ACVPU-Observation-1
  */
 export interface AcvpuObservation extends Observation {
-  /** 0..*. */
   identifier?: AcvpuObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the ACVPU score. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -230,14 +229,13 @@ export interface AcvpuObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'NutritionOrder'
+        | 'ReferralRequest'
+        | 'MedicationRequest'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -279,17 +277,13 @@ export interface AcvpuObservation extends Observation {
   method?: AcvpuObservationMethod | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: Ref<'Specimen'> | undefined;
-  /** 0..*. */
   related?: AcvpuObservationRelated[] | undefined;
-  /** 0..*. */
   component?: AcvpuObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface AcvpuObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -299,7 +293,6 @@ export interface AcvpuObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the ACVPU score again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the ACVPU score record. 0..1. Profiles of the target:
@@ -308,11 +301,9 @@ export interface AcvpuObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.code.coding`. */
+/** The input for `Observation.code.coding`. */
 export interface AcvpuObservationCodeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the score as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
@@ -322,27 +313,21 @@ export interface AcvpuObservationCodeCodingInput {
   code?: '1104441000000107' | undefined;
   /** SNOMED CT term of the ACVPU score. 1..1. */
   display?: 'ACVPU (Alert Confusion Voice Pain Unresponsive) scale score' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface AcvpuObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding of the ACVPU score. 1..1. */
   coding?: AcvpuObservationCodeCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.value[x]:valueCodeableConcept.coding`. */
+/** The input for `Observation.value[x]:valueCodeableConcept.coding`. */
 export interface AcvpuObservationValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the level as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
@@ -352,25 +337,20 @@ export interface AcvpuObservationValueCodingInput {
   code: Acvpu;
   /** SNOMED CT term of the level. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.value[x]:valueCodeableConcept`. */
+/** The input for `Observation.value[x]:valueCodeableConcept`. */
 export interface AcvpuObservationValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding of the level. 1..1. Required binding `Acvpu`. */
   coding: AcvpuName | AcvpuObservationValueCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface AcvpuObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -378,8 +358,8 @@ export interface AcvpuObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -390,15 +370,12 @@ export interface AcvpuObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface AcvpuObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -406,17 +383,15 @@ export interface AcvpuObservationBodySiteInput {
    */
   snomedCT?: AcvpuObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface AcvpuObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -424,8 +399,8 @@ export interface AcvpuObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -436,15 +411,12 @@ export interface AcvpuObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface AcvpuObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
@@ -452,21 +424,17 @@ export interface AcvpuObservationMethodInput {
    */
   snomedCT?: AcvpuObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface AcvpuObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
@@ -474,9 +442,8 @@ export interface AcvpuObservationRelatedInput {
   target: ReferenceInput<'QuestionnaireResponse' | 'Sequence' | 'Observation'>;
 }
 
-/** What goes into `Observation.component.code.coding:snomedCT`. */
+/** The input for `Observation.component.code.coding:snomedCT`. */
 export interface AcvpuObservationComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
@@ -484,8 +451,8 @@ export interface AcvpuObservationComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -496,15 +463,12 @@ export interface AcvpuObservationComponentCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code`. */
+/** The input for `Observation.component.code`. */
 export interface AcvpuObservationComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
@@ -512,21 +476,17 @@ export interface AcvpuObservationComponentCodeInput {
    */
   snomedCT?: AcvpuObservationComponentCodeSnomedCTInput | undefined;
   /**
-   * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface AcvpuObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | AcvpuObservationComponentCodeInput;
@@ -657,29 +617,20 @@ export interface AcvpuObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `acvpuObservation` takes. */
+/** The input of `acvpuObservation`. */
 export interface AcvpuObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: AcvpuObservationIdentifierInput | ListOf<AcvpuObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the ACVPU score. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -687,7 +638,16 @@ export interface AcvpuObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'NutritionOrder'
+      | 'ReferralRequest'
+      | 'MedicationRequest'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -695,17 +655,6 @@ export interface AcvpuObservationInput {
         | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -729,7 +678,6 @@ export interface AcvpuObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the ACVPU score. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
@@ -745,7 +693,6 @@ export interface AcvpuObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | AcvpuObservationBodySiteInput | undefined;
@@ -753,22 +700,18 @@ export interface AcvpuObservationInput {
   method?: CodingInput | AcvpuObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  /** 0..*. */
   related?: AcvpuObservationRelatedInput | ListOf<AcvpuObservationRelatedInput> | undefined;
-  /** 0..*. */
   component?: AcvpuObservationComponentInput | ListOf<AcvpuObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const acvpuObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.code.coding` is put together. */
+/** @internal How to build `Observation.code.coding`. */
 export const acvpuObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -778,26 +721,26 @@ export const acvpuObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(co
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const acvpuObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(acvpuObservationCodeCodingShape) },
 }));
 
-/** @internal How `Observation.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `Observation.value[x]:valueCodeableConcept.coding`. */
 export const acvpuObservationValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `Observation.value[x]:valueCodeableConcept`. */
 export const acvpuObservationValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', acvpuObservationValueCodingShape, () => Acvpu)) },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const acvpuObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -805,12 +748,12 @@ export const acvpuObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const acvpuObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(acvpuObservationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const acvpuObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -818,17 +761,17 @@ export const acvpuObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrai
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const acvpuObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(acvpuObservationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const acvpuObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
 }));
 
-/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component.code.coding:snomedCT`. */
 export const acvpuObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -836,18 +779,18 @@ export const acvpuObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ c
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.component.code` is put together. */
+/** @internal How to build `Observation.component.code`. */
 export const acvpuObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(acvpuObservationComponentCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const acvpuObservationComponentShape: Shape = /*@__PURE__*/ constrain(observationComponentShape, () => ({
   needs: 'code',
   elements: { code: single(coded('CodeableConcept', acvpuObservationComponentCodeShape)) },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const acvpuObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ACVPU-Observation-1',
   implied: 'code',
@@ -864,15 +807,18 @@ export const acvpuObservationShape: Shape = /*@__PURE__*/ constrain(observationS
 }));
 
 /**
- * Makes an AcvpuObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds an AcvpuObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const acvpuObservation: Builder<AcvpuObservationInput, AcvpuObservation> = /*@__PURE__*/ builder(
   'AcvpuObservation',
   acvpuObservationShape,
 );
 
-/** Makes a changed copy of an AcvpuObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an AcvpuObservation: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendAcvpuObservation: Amender<AcvpuObservationInput, AcvpuObservation> = /*@__PURE__*/ amender(
   'AcvpuObservation',
   acvpuObservationShape,
@@ -921,7 +867,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function acvpuObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -931,7 +877,7 @@ function acvpuObservationIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding`. */
+/** The rules that the profile adds to `Observation.code.coding`. */
 function acvpuObservationCodeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -948,7 +894,7 @@ function acvpuObservationCodeCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function acvpuObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -957,7 +903,7 @@ function acvpuObservationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]:valueCodeableConcept.coding`. */
+/** The rules that the profile adds to `Observation.value[x]:valueCodeableConcept.coding`. */
 function acvpuObservationValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -971,7 +917,7 @@ function acvpuObservationValueCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `Observation.value[x]:valueCodeableConcept`. */
 function acvpuObservationValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -981,7 +927,7 @@ function acvpuObservationValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function acvpuObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1006,7 +952,7 @@ function acvpuObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function acvpuObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1025,7 +971,7 @@ function acvpuObservationBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function acvpuObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1050,7 +996,7 @@ function acvpuObservationMethodSnomedCTRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function acvpuObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1069,7 +1015,7 @@ function acvpuObservationMethodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function acvpuObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1078,7 +1024,7 @@ function acvpuObservationRelatedRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
 function acvpuObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1103,7 +1049,7 @@ function acvpuObservationComponentCodeSnomedCTRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code`. */
+/** The rules that the profile adds to `Observation.component.code`. */
 function acvpuObservationComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1133,7 +1079,7 @@ function acvpuObservationComponentCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function acvpuObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1142,7 +1088,7 @@ function acvpuObservationComponentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownAcvpuObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1169,7 +1115,7 @@ function ownAcvpuObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AcvpuObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AcvpuObservation adds to its base; issues name the profile. */
 export function acvpuObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1180,7 +1126,7 @@ export function acvpuObservationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an AcvpuObservation: its base first, then what the profile adds. */
+/** @internal Tests an AcvpuObservation: its base first, then the rules that the profile adds. */
 export function acvpuObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1196,25 +1142,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AcvpuObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AcvpuObservation of this profile; stops at the first error. */
 export function isAcvpuObservation(value: unknown): value is AcvpuObservation {
   return test(acvpuObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an AcvpuObservation of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid AcvpuObservation of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkAcvpuObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(acvpuObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AcvpuObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AcvpuObservation of this profile. */
 export function assertAcvpuObservation(value: unknown, options?: CheckOptions): asserts value is AcvpuObservation {
   demand(acvpuObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const acvpuObservationSchema: StandardSchema<AcvpuObservation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAcvpuObservation,

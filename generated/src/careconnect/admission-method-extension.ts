@@ -37,24 +37,24 @@ export interface AdmissionMethodExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `admissionMethodExtension` takes: the value of the extension. */
+/** The input of `admissionMethodExtension`: the value of the extension. */
 export type AdmissionMethodExtensionInput =
   | AdmissionMethodName
   | AdmissionMethodCodingInput
   | AdmissionMethodCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const admissionMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AdmissionMethod),
 );
 
-/** Makes an AdmissionMethodExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AdmissionMethodExtension. Throws InputError with the path of an invalid value. */
 export const admissionMethodExtension: Builder<AdmissionMethodExtensionInput, AdmissionMethodExtension> =
   /*@__PURE__*/ builder('AdmissionMethodExtension', admissionMethodExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAdmissionMethodExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -73,7 +73,7 @@ function ownAdmissionMethodExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AdmissionMethodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AdmissionMethodExtension adds to its base; issues name the profile. */
 export function admissionMethodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -84,7 +84,7 @@ export function admissionMethodExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests an AdmissionMethodExtension: its base first, then what the profile adds. */
+/** @internal Tests an AdmissionMethodExtension: its base first, then the rules that the profile adds. */
 export function admissionMethodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -96,20 +96,20 @@ export function admissionMethodExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is an AdmissionMethodExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AdmissionMethodExtension of this profile; stops at the first error. */
 export function isAdmissionMethodExtension(value: unknown): value is AdmissionMethodExtension {
   return test(admissionMethodExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an AdmissionMethodExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid AdmissionMethodExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkAdmissionMethodExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(admissionMethodExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AdmissionMethodExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AdmissionMethodExtension of this profile. */
 export function assertAdmissionMethodExtension(
   value: unknown,
   options?: CheckOptions,
@@ -117,7 +117,7 @@ export function assertAdmissionMethodExtension(
   demand(admissionMethodExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const admissionMethodExtensionSchema: StandardSchema<AdmissionMethodExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAdmissionMethodExtension,

@@ -36,24 +36,24 @@ export interface AllergyCertaintyExtension extends CodeableConceptExtension {
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
-/** What `allergyCertaintyExtension` takes: the value of the extension. */
+/** The input of `allergyCertaintyExtension`: the value of the extension. */
 export type AllergyCertaintyExtensionInput =
   | AllergyCertaintyName
   | AllergyCertaintyCodingInput
   | AllergyCertaintyCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const allergyCertaintyExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AllergyCertainty),
 );
 
-/** Makes an AllergyCertaintyExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AllergyCertaintyExtension. Throws InputError with the path of an invalid value. */
 export const allergyCertaintyExtension: Builder<AllergyCertaintyExtensionInput, AllergyCertaintyExtension> =
   /*@__PURE__*/ builder('AllergyCertaintyExtension', allergyCertaintyExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAllergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -71,7 +71,7 @@ function ownAllergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AllergyCertaintyExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AllergyCertaintyExtension adds to its base; issues name the profile. */
 export function allergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -82,7 +82,7 @@ export function allergyCertaintyExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests an AllergyCertaintyExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergyCertaintyExtension: its base first, then the rules that the profile adds. */
 export function allergyCertaintyExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -94,20 +94,20 @@ export function allergyCertaintyExtensionGuard(value: unknown, run: Run): boolea
   );
 }
 
-/** True when `value` is an AllergyCertaintyExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AllergyCertaintyExtension of this profile; stops at the first error. */
 export function isAllergyCertaintyExtension(value: unknown): value is AllergyCertaintyExtension {
   return test(allergyCertaintyExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an AllergyCertaintyExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid AllergyCertaintyExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkAllergyCertaintyExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(allergyCertaintyExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AllergyCertaintyExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AllergyCertaintyExtension of this profile. */
 export function assertAllergyCertaintyExtension(
   value: unknown,
   options?: CheckOptions,
@@ -115,7 +115,7 @@ export function assertAllergyCertaintyExtension(
   demand(allergyCertaintyExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyCertaintyExtensionSchema: StandardSchema<AllergyCertaintyExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAllergyCertaintyExtension,

@@ -29,23 +29,23 @@ export interface AllergyIntoleranceEndDateExtension extends DateTimeExtension {
   valueDateTime?: string | undefined;
 }
 
-/** What `allergyIntoleranceEndDateExtension` takes: the value of the extension. */
+/** The input of `allergyIntoleranceEndDateExtension`: the value of the extension. */
 export type AllergyIntoleranceEndDateExtensionInput = string | Date;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const allergyIntoleranceEndDateExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** Makes an AllergyIntoleranceEndDateExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AllergyIntoleranceEndDateExtension. Throws InputError with the path of an invalid value. */
 export const allergyIntoleranceEndDateExtension: Builder<
   AllergyIntoleranceEndDateExtensionInput,
   AllergyIntoleranceEndDateExtension
 > = /*@__PURE__*/ builder('AllergyIntoleranceEndDateExtension', allergyIntoleranceEndDateExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAllergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -62,10 +62,7 @@ function ownAllergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what AllergyIntoleranceEndDateExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that AllergyIntoleranceEndDateExtension adds to its base; issues name the profile. */
 export function allergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -76,7 +73,7 @@ export function allergyIntoleranceEndDateExtensionRules(value: unknown, run: Run
   );
 }
 
-/** @internal Tests an AllergyIntoleranceEndDateExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergyIntoleranceEndDateExtension: its base first, then the rules that the profile adds. */
 export function allergyIntoleranceEndDateExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -88,20 +85,20 @@ export function allergyIntoleranceEndDateExtensionGuard(value: unknown, run: Run
   );
 }
 
-/** True when `value` is an AllergyIntoleranceEndDateExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AllergyIntoleranceEndDateExtension of this profile; stops at the first error. */
 export function isAllergyIntoleranceEndDateExtension(value: unknown): value is AllergyIntoleranceEndDateExtension {
   return test(allergyIntoleranceEndDateExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an AllergyIntoleranceEndDateExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid AllergyIntoleranceEndDateExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkAllergyIntoleranceEndDateExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(allergyIntoleranceEndDateExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AllergyIntoleranceEndDateExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AllergyIntoleranceEndDateExtension of this profile. */
 export function assertAllergyIntoleranceEndDateExtension(
   value: unknown,
   options?: CheckOptions,
@@ -109,6 +106,6 @@ export function assertAllergyIntoleranceEndDateExtension(
   demand(allergyIntoleranceEndDateExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyIntoleranceEndDateExtensionSchema: StandardSchema<AllergyIntoleranceEndDateExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkAllergyIntoleranceEndDateExtension);

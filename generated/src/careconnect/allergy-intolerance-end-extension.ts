@@ -20,7 +20,7 @@ import type { ComplexExtension, DateTimeExtension, StringExtension } from '../ba
 import { extensionGuard, extensionShape } from '../base/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
-/** When the allergy ended. Slice `Extension.extension:endDate`, 0..1, known by: `url` is "endDate". */
+/** When the allergy ended. Slice `Extension.extension:endDate`, 0..1, discriminated by: `url` is "endDate". */
 export interface AllergyIntoleranceEndExtensionEndDate extends DateTimeExtension {
   /** Names the part: endDate. 1..1. */
   url: 'endDate';
@@ -28,7 +28,7 @@ export interface AllergyIntoleranceEndExtensionEndDate extends DateTimeExtension
   valueDateTime?: string | undefined;
 }
 
-/** Why the allergy ended. Slice `Extension.extension:reasonEnded`, 0..1, known by: `url` is "reasonEnded". */
+/** Why the allergy ended. Slice `Extension.extension:reasonEnded`, 0..1, discriminated by: `url` is "reasonEnded". */
 export interface AllergyIntoleranceEndExtensionReasonEnded extends StringExtension {
   /** Names the part: reasonEnded. 1..1. */
   url: 'reasonEnded';
@@ -44,8 +44,8 @@ export interface AllergyIntoleranceEndExtensionReasonEnded extends StringExtensi
  */
 export interface AllergyIntoleranceEndExtension extends ComplexExtension {
   /**
-   * Parts of the allergy end, told apart by their name. 0..*. Slices, told apart by `url`: `endDate` 0..1,
-   * `reasonEnded` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the allergy end, discriminated by their name. 0..*. Slices, discriminated by `url`: `endDate` 0..1,
+   * `reasonEnded` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?:
     | Array<AllergyIntoleranceEndExtensionEndDate | AllergyIntoleranceEndExtensionReasonEnded | Extension>
@@ -54,42 +54,41 @@ export interface AllergyIntoleranceEndExtension extends ComplexExtension {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1';
 }
 
-/** What goes into `Extension.extension:endDate`: the value of the extension. */
+/** The input for `Extension.extension:endDate`: the value of the extension. */
 export type AllergyIntoleranceEndExtensionEndDateInput = string | Date;
 
-/** What goes into `Extension.extension:reasonEnded`: the value of the extension. */
+/** The input for `Extension.extension:reasonEnded`: the value of the extension. */
 export type AllergyIntoleranceEndExtensionReasonEndedInput = string;
 
-/** What `allergyIntoleranceEndExtension` takes. */
+/** The input of `allergyIntoleranceEndExtension`. */
 export interface AllergyIntoleranceEndExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** When the allergy ended. Slice `Extension.extension:endDate`, 0..1. */
   endDate?: AllergyIntoleranceEndExtensionEndDateInput | undefined;
   /** Why the allergy ended. Slice `Extension.extension:reasonEnded`, 0..1. */
   reasonEnded?: AllergyIntoleranceEndExtensionReasonEndedInput | undefined;
   /**
-   * Parts of the allergy end, told apart by their name. 0..*. Slices, told apart by `url`: `endDate` 0..1,
-   * `reasonEnded` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the allergy end, discriminated by their name. 0..*. Slices, discriminated by `url`: `endDate` 0..1,
+   * `reasonEnded` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:endDate` is put together. */
+/** @internal How to build `Extension.extension:endDate`. */
 export const allergyIntoleranceEndExtensionEndDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'endDate',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `Extension.extension:reasonEnded` is put together. */
+/** @internal How to build `Extension.extension:reasonEnded`. */
 export const allergyIntoleranceEndExtensionReasonEndedShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'reasonEnded',
   'valueString',
   stringFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const allergyIntoleranceEndExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1' },
   elements: { value: undefined },
@@ -101,22 +100,22 @@ export const allergyIntoleranceEndExtensionShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** Makes an AllergyIntoleranceEndExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AllergyIntoleranceEndExtension. Throws InputError with the path of an invalid value. */
 export const allergyIntoleranceEndExtension: Builder<
   AllergyIntoleranceEndExtensionInput,
   AllergyIntoleranceEndExtension
 > = /*@__PURE__*/ builder('AllergyIntoleranceEndExtension', allergyIntoleranceEndExtensionShape);
 
 /**
- * Makes a changed copy of an AllergyIntoleranceEndExtension: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of an AllergyIntoleranceEndExtension: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendAllergyIntoleranceEndExtension: Amender<
   AllergyIntoleranceEndExtensionInput,
   AllergyIntoleranceEndExtension
 > = /*@__PURE__*/ amender('AllergyIntoleranceEndExtension', allergyIntoleranceEndExtensionShape);
 
-/** What the profile adds to `Extension.extension:endDate`. */
+/** The rules that the profile adds to `Extension.extension:endDate`. */
 function allergyIntoleranceEndExtensionEndDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -124,7 +123,7 @@ function allergyIntoleranceEndExtensionEndDateRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:reasonEnded`. */
+/** The rules that the profile adds to `Extension.extension:reasonEnded`. */
 function allergyIntoleranceEndExtensionReasonEndedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -132,7 +131,7 @@ function allergyIntoleranceEndExtensionReasonEndedRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAllergyIntoleranceEndExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -167,7 +166,7 @@ function ownAllergyIntoleranceEndExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** @internal Tests what AllergyIntoleranceEndExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AllergyIntoleranceEndExtension adds to its base; issues name the profile. */
 export function allergyIntoleranceEndExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -178,7 +177,7 @@ export function allergyIntoleranceEndExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests an AllergyIntoleranceEndExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergyIntoleranceEndExtension: its base first, then the rules that the profile adds. */
 export function allergyIntoleranceEndExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -190,20 +189,20 @@ export function allergyIntoleranceEndExtensionGuard(value: unknown, run: Run): b
   );
 }
 
-/** True when `value` is an AllergyIntoleranceEndExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AllergyIntoleranceEndExtension of this profile; stops at the first error. */
 export function isAllergyIntoleranceEndExtension(value: unknown): value is AllergyIntoleranceEndExtension {
   return test(allergyIntoleranceEndExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an AllergyIntoleranceEndExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid AllergyIntoleranceEndExtension of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkAllergyIntoleranceEndExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(allergyIntoleranceEndExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AllergyIntoleranceEndExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AllergyIntoleranceEndExtension of this profile. */
 export function assertAllergyIntoleranceEndExtension(
   value: unknown,
   options?: CheckOptions,
@@ -211,6 +210,6 @@ export function assertAllergyIntoleranceEndExtension(
   demand(allergyIntoleranceEndExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyIntoleranceEndExtensionSchema: StandardSchema<AllergyIntoleranceEndExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkAllergyIntoleranceEndExtension);

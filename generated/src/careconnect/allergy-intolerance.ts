@@ -92,12 +92,12 @@ export interface AllergyIntoleranceIdentifier extends Identifier {
 
 /**
  * Substance, product or “no known allergy”, in SNOMED CT. Slice `AllergyIntolerance.code.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface AllergyIntoleranceCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the substance. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the substance. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the substance as coded in SNOMED CT. 1..1. */
@@ -111,8 +111,8 @@ export interface AllergyIntoleranceCodeSnomedCT extends Coding {
 /** Content of `AllergyIntolerance.code`. */
 export interface AllergyIntoleranceCode extends CodeableConcept {
   /**
-   * Codings of the substance, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the substance, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<AllergyIntoleranceCodeSnomedCT | Coding> | undefined;
 }
@@ -129,12 +129,12 @@ export interface AllergyIntoleranceNote extends Annotation {
 
 /**
  * Very substance that caused this reaction. Slice `AllergyIntolerance.reaction.substance.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface AllergyIntoleranceReactionSubstanceSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the causing substance. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the causing substance. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the causing substance as coded in SNOMED CT. 1..1. */
@@ -148,20 +148,20 @@ export interface AllergyIntoleranceReactionSubstanceSnomedCT extends Coding {
 /** Content of `AllergyIntolerance.reaction.substance`. */
 export interface AllergyIntoleranceReactionSubstance extends CodeableConcept {
   /**
-   * Codings of the causing substance, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the causing substance, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<AllergyIntoleranceReactionSubstanceSnomedCT | Coding> | undefined;
 }
 
 /**
  * Sign or symptom as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.manifestation.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface AllergyIntoleranceReactionManifestationSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the manifestation. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the manifestation. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the manifestation as coded in SNOMED CT. 1..1. */
@@ -175,20 +175,20 @@ export interface AllergyIntoleranceReactionManifestationSnomedCT extends Coding 
 /** Sign or symptom of the reaction, such as a rash. Content of `AllergyIntolerance.reaction.manifestation`. */
 export interface AllergyIntoleranceReactionManifestation extends CodeableConcept {
   /**
-   * Codings of the manifestation, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the manifestation, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<AllergyIntoleranceReactionManifestationSnomedCT | Coding> | undefined;
 }
 
 /**
  * Route of exposure as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`,
- * 0..1, known by: `system` is "http://snomed.info/sct".
+ * 0..1, discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface AllergyIntoleranceReactionExposureRouteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the route of exposure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route of exposure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the route of exposure as coded in SNOMED CT. 1..1. */
@@ -202,8 +202,8 @@ export interface AllergyIntoleranceReactionExposureRouteSnomedCT extends Coding 
 /** How the substance reached the patient. Content of `AllergyIntolerance.reaction.exposureRoute`. */
 export interface AllergyIntoleranceReactionExposureRoute extends CodeableConcept {
   /**
-   * Codings of the route of exposure, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the route of exposure, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<AllergyIntoleranceReactionExposureRouteSnomedCT | Coding> | undefined;
 }
@@ -228,7 +228,6 @@ export interface AllergyIntoleranceReaction extends BaseAllergyIntoleranceReacti
   severity?: ReactionEventSeverity | undefined;
   /** How the substance reached the patient. 0..1. Example binding CareConnect-AllergyExposureRoute-1. */
   exposureRoute?: AllergyIntoleranceReactionExposureRoute | undefined;
-  /** 0..*. */
   note?: AllergyIntoleranceReactionNote[] | undefined;
 }
 
@@ -241,13 +240,12 @@ export interface AllergyIntoleranceReaction extends BaseAllergyIntoleranceReacti
  */
 export interface AllergyIntolerance extends BaseAllergyIntolerance {
   /**
-   * NHS additions to the allergy, told apart by URL. 0..*. Slices, told apart by `url`: `encounter` 0..*,
-   * `allergyEnd` 0..1, `evidence` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the allergy, discriminated by URL. 0..*. Slices, discriminated by `url`: `encounter` 0..*,
+   * `allergyEnd` 0..1, `evidence` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?:
     | Array<EncounterAssociatedEncounterExtension | AllergyIntoleranceEndExtension | EvidenceExtension | Extension>
     | undefined;
-  /** 0..*. */
   identifier?: AllergyIntoleranceIdentifier[] | undefined;
   /** Whether the allergy is confirmed. 1..1. Required binding `AllergyVerificationStatus`. */
   verificationStatus: AllergyVerificationStatus;
@@ -268,19 +266,18 @@ export interface AllergyIntolerance extends BaseAllergyIntolerance {
    * CareConnect-Practitioner-1.
    */
   recorder?: Ref<'Patient' | 'Practitioner'> | undefined;
-  /** Person who told of the allergy. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
+  /**
+   * Person who reported the allergy. 0..1. Profiles of the target: CareConnect-Patient-1,
+   * CareConnect-Practitioner-1.
+   */
   asserter?: Ref<'RelatedPerson' | 'Patient' | 'Practitioner'> | undefined;
-  /** 0..*. */
   note?: AllergyIntoleranceNote[] | undefined;
-  /** 0..*. */
   reaction?: AllergyIntoleranceReaction[] | undefined;
 }
 
-/** What goes into `AllergyIntolerance.identifier`. */
+/** The input for `AllergyIntolerance.identifier`. */
 export interface AllergyIntoleranceIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -290,15 +287,13 @@ export interface AllergyIntoleranceIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the allergy again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the allergy. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `AllergyIntolerance.code.coding:snomedCT`. */
+/** The input for `AllergyIntolerance.code.coding:snomedCT`. */
 export interface AllergyIntoleranceCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the substance. Slice
@@ -306,27 +301,23 @@ export interface AllergyIntoleranceCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the substance. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the substance. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the substance as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the substance. 1..1. */
   code: string;
   /** SNOMED CT term for the substance, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `AllergyIntolerance.code`. */
+/** The input for `AllergyIntolerance.code`. */
 export interface AllergyIntoleranceCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Substance, product or “no known allergy”, in SNOMED CT. Slice `AllergyIntolerance.code.coding:snomedCT`, 0..1.
@@ -334,19 +325,16 @@ export interface AllergyIntoleranceCodeInput {
    */
   snomedCT?: AllergyIntoleranceCodeSnomedCTInput | undefined;
   /**
-   * Codings of the substance, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the substance, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `AllergyIntolerance.note`. */
+/** The input for `AllergyIntolerance.note`. */
 export interface AllergyIntoleranceNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note, as a reference or a plain name. 0..1. At most one of these members. Profiles of the target:
@@ -356,15 +344,12 @@ export interface AllergyIntoleranceNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `AllergyIntolerance.reaction.substance.coding:snomedCT`. */
+/** The input for `AllergyIntolerance.reaction.substance.coding:snomedCT`. */
 export interface AllergyIntoleranceReactionSubstanceSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the causing substance. Slice
@@ -372,42 +357,36 @@ export interface AllergyIntoleranceReactionSubstanceSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the causing substance. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the causing substance. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the causing substance as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the causing substance. 1..1. */
   code: string;
   /** SNOMED CT term for the causing substance, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `AllergyIntolerance.reaction.substance`. */
+/** The input for `AllergyIntolerance.reaction.substance`. */
 export interface AllergyIntoleranceReactionSubstanceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Very substance that caused this reaction. Slice `AllergyIntolerance.reaction.substance.coding:snomedCT`, 0..1. */
   snomedCT?: AllergyIntoleranceReactionSubstanceSnomedCTInput | undefined;
   /**
-   * Codings of the causing substance, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the causing substance, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `AllergyIntolerance.reaction.manifestation.coding:snomedCT`. */
+/** The input for `AllergyIntolerance.reaction.manifestation.coding:snomedCT`. */
 export interface AllergyIntoleranceReactionManifestationSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the manifestation. Slice
@@ -415,42 +394,36 @@ export interface AllergyIntoleranceReactionManifestationSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the manifestation. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the manifestation. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the manifestation as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the manifestation. 1..1. */
   code: string;
   /** SNOMED CT term for the manifestation, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `AllergyIntolerance.reaction.manifestation`. */
+/** The input for `AllergyIntolerance.reaction.manifestation`. */
 export interface AllergyIntoleranceReactionManifestationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Sign or symptom as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.manifestation.coding:snomedCT`, 0..1. */
   snomedCT?: AllergyIntoleranceReactionManifestationSnomedCTInput | undefined;
   /**
-   * Codings of the manifestation, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the manifestation, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`. */
+/** The input for `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`. */
 export interface AllergyIntoleranceReactionExposureRouteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route of exposure. Slice
@@ -458,27 +431,23 @@ export interface AllergyIntoleranceReactionExposureRouteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the route of exposure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route of exposure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route of exposure as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the route of exposure. 1..1. */
   code: string;
   /** SNOMED CT term for the route of exposure, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `AllergyIntolerance.reaction.exposureRoute`. */
+/** The input for `AllergyIntolerance.reaction.exposureRoute`. */
 export interface AllergyIntoleranceReactionExposureRouteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Route of exposure as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`,
@@ -486,19 +455,16 @@ export interface AllergyIntoleranceReactionExposureRouteInput {
    */
   snomedCT?: AllergyIntoleranceReactionExposureRouteSnomedCTInput | undefined;
   /**
-   * Codings of the route of exposure, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the route of exposure, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `AllergyIntolerance.reaction.note`. */
+/** The input for `AllergyIntolerance.reaction.note`. */
 export interface AllergyIntoleranceReactionNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the reaction. 0..1. At most one of these members. Profiles of the target:
@@ -508,19 +474,14 @@ export interface AllergyIntoleranceReactionNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `AllergyIntolerance.reaction`. */
+/** The input for `AllergyIntolerance.reaction`. */
 export interface AllergyIntoleranceReactionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding substance-code. */
   substance?: CodingInput | AllergyIntoleranceReactionSubstanceInput | undefined;
@@ -530,31 +491,23 @@ export interface AllergyIntoleranceReactionInput {
     | CodingInput
     | AllergyIntoleranceReactionManifestationInput
     | NonEmptyListOf<AllergyManifestationName | CodingInput | AllergyIntoleranceReactionManifestationInput>;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   onset?: string | Date | undefined;
   /** How bad the reaction was. 0..1. Required binding `ReactionEventSeverity`. */
   severity?: ReactionEventSeverity | undefined;
   /** How the substance reached the patient. 0..1. Example binding CareConnect-AllergyExposureRoute-1. */
   exposureRoute?: CodingInput | AllergyIntoleranceReactionExposureRouteInput | undefined;
-  /** 0..*. */
   note?: AllergyIntoleranceReactionNoteInput | ListOf<AllergyIntoleranceReactionNoteInput> | undefined;
 }
 
-/** What `allergyIntolerance` takes. */
+/** The input of `allergyIntolerance`. */
 export interface AllergyIntoleranceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Encounter at which the allergy was recorded. Slice `AllergyIntolerance.extension:encounter`, 0..*. */
   encounter?:
@@ -566,13 +519,11 @@ export interface AllergyIntoleranceInput {
   /** Test result that supports the allergy. Slice `AllergyIntolerance.extension:evidence`, 0..1. */
   evidence?: EvidenceExtensionInput | undefined;
   /**
-   * NHS additions to the allergy, told apart by URL. 0..*. Slices, told apart by `url`: `encounter` 0..*,
-   * `allergyEnd` 0..1, `evidence` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the allergy, discriminated by URL. 0..*. Slices, discriminated by `url`: `encounter` 0..*,
+   * `allergyEnd` 0..1, `evidence` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: AllergyIntoleranceIdentifierInput | ListOf<AllergyIntoleranceIdentifierInput> | undefined;
   /** 0..1. Required binding `AllergyIntoleranceClinicalStatus`. */
   clinicalStatus?: AllergyIntoleranceClinicalStatus | undefined;
@@ -603,78 +554,78 @@ export interface AllergyIntoleranceInput {
    * CareConnect-Practitioner-1.
    */
   recorder?: ReferenceInput<'Patient' | 'Practitioner'> | undefined;
-  /** Person who told of the allergy. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
+  /**
+   * Person who reported the allergy. 0..1. Profiles of the target: CareConnect-Patient-1,
+   * CareConnect-Practitioner-1.
+   */
   asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | undefined;
-  /** 0..1. */
   lastOccurrence?: string | Date | undefined;
-  /** 0..*. */
   note?: AllergyIntoleranceNoteInput | ListOf<AllergyIntoleranceNoteInput> | undefined;
-  /** 0..*. */
   reaction?: AllergyIntoleranceReactionInput | ListOf<AllergyIntoleranceReactionInput> | undefined;
 }
 
-/** @internal How `AllergyIntolerance.identifier` is put together. */
+/** @internal How to build `AllergyIntolerance.identifier`. */
 export const allergyIntoleranceIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `AllergyIntolerance.code.coding:snomedCT` is put together. */
+/** @internal How to build `AllergyIntolerance.code.coding:snomedCT`. */
 export const allergyIntoleranceCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `AllergyIntolerance.code` is put together. */
+/** @internal How to build `AllergyIntolerance.code`. */
 export const allergyIntoleranceCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(allergyIntoleranceCodeSnomedCTShape) } },
 }));
 
-/** @internal How `AllergyIntolerance.note` is put together. */
+/** @internal How to build `AllergyIntolerance.note`. */
 export const allergyIntoleranceNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `AllergyIntolerance.reaction.substance.coding:snomedCT` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction.substance.coding:snomedCT`. */
 export const allergyIntoleranceReactionSubstanceSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `AllergyIntolerance.reaction.substance` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction.substance`. */
 export const allergyIntoleranceReactionSubstanceShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(allergyIntoleranceReactionSubstanceSnomedCTShape) } },
 }));
 
-/** @internal How `AllergyIntolerance.reaction.manifestation.coding:snomedCT` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction.manifestation.coding:snomedCT`. */
 export const allergyIntoleranceReactionManifestationSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `AllergyIntolerance.reaction.manifestation` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction.manifestation`. */
 export const allergyIntoleranceReactionManifestationShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(allergyIntoleranceReactionManifestationSnomedCTShape) } } }),
 );
 
-/** @internal How `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`. */
 export const allergyIntoleranceReactionExposureRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `AllergyIntolerance.reaction.exposureRoute` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction.exposureRoute`. */
 export const allergyIntoleranceReactionExposureRouteShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(allergyIntoleranceReactionExposureRouteSnomedCTShape) } } }),
 );
 
-/** @internal How `AllergyIntolerance.reaction.note` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction.note`. */
 export const allergyIntoleranceReactionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `AllergyIntolerance.reaction` is put together. */
+/** @internal How to build `AllergyIntolerance.reaction`. */
 export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ constrain(
   baseAllergyIntoleranceReactionShape,
   () => ({
@@ -690,7 +641,7 @@ export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** @internal How `AllergyIntolerance` is put together. */
+/** @internal How to build `AllergyIntolerance`. */
 export const allergyIntoleranceShape: Shape = /*@__PURE__*/ constrain(baseAllergyIntoleranceShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
   needs: 'verificationStatus patient assertedDate',
@@ -710,15 +661,18 @@ export const allergyIntoleranceShape: Shape = /*@__PURE__*/ constrain(baseAllerg
 }));
 
 /**
- * Makes an AllergyIntolerance, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds an AllergyIntolerance, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const allergyIntolerance: Builder<AllergyIntoleranceInput, AllergyIntolerance> = /*@__PURE__*/ builder(
   'AllergyIntolerance',
   allergyIntoleranceShape,
 );
 
-/** Makes a changed copy of an AllergyIntolerance: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an AllergyIntolerance: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendAllergyIntolerance: Amender<AllergyIntoleranceInput, AllergyIntolerance> = /*@__PURE__*/ amender(
   'AllergyIntolerance',
   allergyIntoleranceShape,
@@ -743,7 +697,7 @@ const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ tar
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `AllergyIntolerance.identifier`. */
+/** The rules that the profile adds to `AllergyIntolerance.identifier`. */
 function allergyIntoleranceIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -753,7 +707,7 @@ function allergyIntoleranceIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.code.coding:snomedCT`. */
+/** The rules that the profile adds to `AllergyIntolerance.code.coding:snomedCT`. */
 function allergyIntoleranceCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -776,7 +730,7 @@ function allergyIntoleranceCodeSnomedCTRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.code`. */
+/** The rules that the profile adds to `AllergyIntolerance.code`. */
 function allergyIntoleranceCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -795,7 +749,7 @@ function allergyIntoleranceCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.note`. */
+/** The rules that the profile adds to `AllergyIntolerance.note`. */
 function allergyIntoleranceNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -803,7 +757,7 @@ function allergyIntoleranceNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction.substance.coding:snomedCT`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction.substance.coding:snomedCT`. */
 function allergyIntoleranceReactionSubstanceSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -826,7 +780,7 @@ function allergyIntoleranceReactionSubstanceSnomedCTRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction.substance`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction.substance`. */
 function allergyIntoleranceReactionSubstanceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -845,7 +799,7 @@ function allergyIntoleranceReactionSubstanceRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction.manifestation.coding:snomedCT`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction.manifestation.coding:snomedCT`. */
 function allergyIntoleranceReactionManifestationSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -868,7 +822,7 @@ function allergyIntoleranceReactionManifestationSnomedCTRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction.manifestation`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction.manifestation`. */
 function allergyIntoleranceReactionManifestationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -887,7 +841,7 @@ function allergyIntoleranceReactionManifestationRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`. */
 function allergyIntoleranceReactionExposureRouteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -910,7 +864,7 @@ function allergyIntoleranceReactionExposureRouteSnomedCTRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction.exposureRoute`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction.exposureRoute`. */
 function allergyIntoleranceReactionExposureRouteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -929,7 +883,7 @@ function allergyIntoleranceReactionExposureRouteRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction.note`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction.note`. */
 function allergyIntoleranceReactionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -937,7 +891,7 @@ function allergyIntoleranceReactionNoteRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `AllergyIntolerance.reaction`. */
+/** The rules that the profile adds to `AllergyIntolerance.reaction`. */
 function allergyIntoleranceReactionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -955,7 +909,7 @@ function allergyIntoleranceReactionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an AllergyIntolerance. */
+/** The rules that the profile adds to an AllergyIntolerance. */
 function ownAllergyIntoleranceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1002,7 +956,7 @@ function ownAllergyIntoleranceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AllergyIntolerance adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AllergyIntolerance adds to its base; issues name the profile. */
 export function allergyIntoleranceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1013,7 +967,7 @@ export function allergyIntoleranceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an AllergyIntolerance: its base first, then what the profile adds. */
+/** @internal Tests an AllergyIntolerance: its base first, then the rules that the profile adds. */
 export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1032,25 +986,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AllergyIntolerance of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AllergyIntolerance of this profile; stops at the first error. */
 export function isAllergyIntolerance(value: unknown): value is AllergyIntolerance {
   return test(allergyIntoleranceGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an AllergyIntolerance of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid AllergyIntolerance of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkAllergyIntolerance(value: unknown, options?: CheckOptions): Issue[] {
   return report(allergyIntoleranceGuard, 'AllergyIntolerance', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AllergyIntolerance of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AllergyIntolerance of this profile. */
 export function assertAllergyIntolerance(value: unknown, options?: CheckOptions): asserts value is AllergyIntolerance {
   demand(allergyIntoleranceGuard, 'AllergyIntolerance', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyIntoleranceSchema: StandardSchema<AllergyIntolerance> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAllergyIntolerance,

@@ -37,24 +37,24 @@ export interface AllergySeverityExtension extends CodeableConceptExtension {
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
-/** What `allergySeverityExtension` takes: the value of the extension. */
+/** The input of `allergySeverityExtension`: the value of the extension. */
 export type AllergySeverityExtensionInput =
   | AllergySeverityName
   | AllergySeverityCodingInput
   | AllergySeverityCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const allergySeverityExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AllergySeverity),
 );
 
-/** Makes an AllergySeverityExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AllergySeverityExtension. Throws InputError with the path of an invalid value. */
 export const allergySeverityExtension: Builder<AllergySeverityExtensionInput, AllergySeverityExtension> =
   /*@__PURE__*/ builder('AllergySeverityExtension', allergySeverityExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAllergySeverityExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -72,7 +72,7 @@ function ownAllergySeverityExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AllergySeverityExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AllergySeverityExtension adds to its base; issues name the profile. */
 export function allergySeverityExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function allergySeverityExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests an AllergySeverityExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergySeverityExtension: its base first, then the rules that the profile adds. */
 export function allergySeverityExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -95,20 +95,20 @@ export function allergySeverityExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is an AllergySeverityExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AllergySeverityExtension of this profile; stops at the first error. */
 export function isAllergySeverityExtension(value: unknown): value is AllergySeverityExtension {
   return test(allergySeverityExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an AllergySeverityExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid AllergySeverityExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkAllergySeverityExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(allergySeverityExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AllergySeverityExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AllergySeverityExtension of this profile. */
 export function assertAllergySeverityExtension(
   value: unknown,
   options?: CheckOptions,
@@ -116,7 +116,7 @@ export function assertAllergySeverityExtension(
   demand(allergySeverityExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergySeverityExtensionSchema: StandardSchema<AllergySeverityExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAllergySeverityExtension,

@@ -91,11 +91,9 @@ export interface AnaestheticIssuesExtension extends Extension {
   valueMeta?: never;
 }
 
-/** What `anaestheticIssuesExtension` takes. */
+/** The input of `anaestheticIssuesExtension`. */
 export interface AnaestheticIssuesExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Condition that the anaesthetic caused. 0..1. At most one of these members. Required binding
@@ -107,7 +105,7 @@ export interface AnaestheticIssuesExtensionInput {
     | undefined;
 }
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const anaestheticIssuesExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1' },
   elements: {
@@ -115,11 +113,14 @@ export const anaestheticIssuesExtensionShape: Shape = /*@__PURE__*/ constrain(ex
   },
 }));
 
-/** Makes an AnaestheticIssuesExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AnaestheticIssuesExtension. Throws InputError with the path of an invalid value. */
 export const anaestheticIssuesExtension: Builder<AnaestheticIssuesExtensionInput, AnaestheticIssuesExtension> =
   /*@__PURE__*/ builder('AnaestheticIssuesExtension', anaestheticIssuesExtensionShape);
 
-/** Makes a changed copy of an AnaestheticIssuesExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an AnaestheticIssuesExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendAnaestheticIssuesExtension: Amender<AnaestheticIssuesExtensionInput, AnaestheticIssuesExtension> =
   /*@__PURE__*/ amender('AnaestheticIssuesExtension', anaestheticIssuesExtensionShape);
 
@@ -129,7 +130,7 @@ const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -160,7 +161,7 @@ function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AnaestheticIssuesExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that AnaestheticIssuesExtension adds to its base; issues name the profile. */
 export function anaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -171,7 +172,7 @@ export function anaestheticIssuesExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** @internal Tests an AnaestheticIssuesExtension: its base first, then what the profile adds. */
+/** @internal Tests an AnaestheticIssuesExtension: its base first, then the rules that the profile adds. */
 export function anaestheticIssuesExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -183,20 +184,20 @@ export function anaestheticIssuesExtensionGuard(value: unknown, run: Run): boole
   );
 }
 
-/** True when `value` is an AnaestheticIssuesExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AnaestheticIssuesExtension of this profile; stops at the first error. */
 export function isAnaestheticIssuesExtension(value: unknown): value is AnaestheticIssuesExtension {
   return test(anaestheticIssuesExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an AnaestheticIssuesExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid AnaestheticIssuesExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkAnaestheticIssuesExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(anaestheticIssuesExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AnaestheticIssuesExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AnaestheticIssuesExtension of this profile. */
 export function assertAnaestheticIssuesExtension(
   value: unknown,
   options?: CheckOptions,
@@ -204,6 +205,6 @@ export function assertAnaestheticIssuesExtension(
   demand(anaestheticIssuesExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const anaestheticIssuesExtensionSchema: StandardSchema<AnaestheticIssuesExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkAnaestheticIssuesExtension);

@@ -28,23 +28,23 @@ export interface AppointmentCancellationReasonExtension extends StringExtension 
   valueString: string;
 }
 
-/** What `appointmentCancellationReasonExtension` takes: the value of the extension. */
+/** The input of `appointmentCancellationReasonExtension`: the value of the extension. */
 export type AppointmentCancellationReasonExtensionInput = string;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const appointmentCancellationReasonExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
   'valueString',
   stringFormat,
 );
 
-/** Makes an AppointmentCancellationReasonExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an AppointmentCancellationReasonExtension. Throws InputError with the path of an invalid value. */
 export const appointmentCancellationReasonExtension: Builder<
   AppointmentCancellationReasonExtensionInput,
   AppointmentCancellationReasonExtension
 > = /*@__PURE__*/ builder('AppointmentCancellationReasonExtension', appointmentCancellationReasonExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownAppointmentCancellationReasonExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -62,10 +62,7 @@ function ownAppointmentCancellationReasonExtensionRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what AppointmentCancellationReasonExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that AppointmentCancellationReasonExtension adds to its base; issues name the profile. */
 export function appointmentCancellationReasonExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -76,7 +73,7 @@ export function appointmentCancellationReasonExtensionRules(value: unknown, run:
   );
 }
 
-/** @internal Tests an AppointmentCancellationReasonExtension: its base first, then what the profile adds. */
+/** @internal Tests an AppointmentCancellationReasonExtension: its base first, then the rules that the profile adds. */
 export function appointmentCancellationReasonExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -88,7 +85,10 @@ export function appointmentCancellationReasonExtensionGuard(value: unknown, run:
   );
 }
 
-/** True when `value` is an AppointmentCancellationReasonExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid AppointmentCancellationReasonExtension of this profile; stops at the first
+ * error.
+ */
 export function isAppointmentCancellationReasonExtension(
   value: unknown,
 ): value is AppointmentCancellationReasonExtension {
@@ -96,14 +96,17 @@ export function isAppointmentCancellationReasonExtension(
 }
 
 /**
- * Every way in which `value` is not an AppointmentCancellationReasonExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid AppointmentCancellationReasonExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkAppointmentCancellationReasonExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(appointmentCancellationReasonExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an AppointmentCancellationReasonExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid AppointmentCancellationReasonExtension of this
+ * profile.
+ */
 export function assertAppointmentCancellationReasonExtension(
   value: unknown,
   options?: CheckOptions,
@@ -111,6 +114,6 @@ export function assertAppointmentCancellationReasonExtension(
   demand(appointmentCancellationReasonExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const appointmentCancellationReasonExtensionSchema: StandardSchema<AppointmentCancellationReasonExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkAppointmentCancellationReasonExtension);

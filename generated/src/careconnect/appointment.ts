@@ -57,9 +57,9 @@ import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
  */
 export interface Appointment extends BaseAppointment {
   /**
-   * NHS additions to the appointment, told apart by URL. 0..*. Slices, told apart by `url`: `deliveryChannel` 0..1,
-   * `appointmentCancellationReason` 0..1, `bookingOrganisation` 0..1. Other items are allowed too. The guard proves
-   * the slices.
+   * NHS additions to the appointment, discriminated by URL. 0..*. Slices, discriminated by `url`: `deliveryChannel`
+   * 0..1, `appointmentCancellationReason` 0..1, `bookingOrganisation` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   extension?:
     | Array<
@@ -70,19 +70,14 @@ export interface Appointment extends BaseAppointment {
   serviceCategory?: CodeableConcept | undefined;
 }
 
-/** What `appointment` takes. */
+/** The input of `appointment`. */
 export interface AppointmentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** How the appointment is held. Slice `Appointment.extension:deliveryChannel`, 0..1. */
   deliveryChannel?: DeliveryChannelExtensionInput | undefined;
@@ -91,12 +86,11 @@ export interface AppointmentInput {
   /** Organisation that made the booking. Slice `Appointment.extension:bookingOrganisation`, 0..1. */
   bookingOrganisation?: BookingOrganisationExtensionInput | undefined;
   /**
-   * NHS additions to the appointment, told apart by URL. 0..*. Slices, told apart by `url`: `deliveryChannel` 0..1,
-   * `appointmentCancellationReason` 0..1, `bookingOrganisation` 0..1. Other items are allowed too. The guard proves
-   * the slices.
+   * NHS additions to the appointment, discriminated by URL. 0..*. Slices, discriminated by `url`: `deliveryChannel`
+   * 0..1, `appointmentCancellationReason` 0..1, `bookingOrganisation` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Identifiers of the booking. 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
@@ -112,38 +106,25 @@ export interface AppointmentInput {
   appointmentType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   indication?:
     | ReferenceInput<'Condition' | 'Procedure'>
     | ListOf<ReferenceInput<'Condition' | 'Procedure'>>
     | undefined;
-  /** 0..1. */
   priority?: number | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   start?: string | Date | undefined;
-  /** 0..1. */
   end?: string | Date | undefined;
-  /** 0..1. */
   minutesDuration?: number | undefined;
-  /** 0..*. */
   slot?: ReferenceInput<'Slot'> | ListOf<ReferenceInput<'Slot'>> | undefined;
-  /** 0..1. */
   created?: string | Date | undefined;
-  /** 0..1. */
   comment?: string | undefined;
-  /** 0..*. */
   incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  /** 1..*. */
   participant: AppointmentParticipantInput | NonEmptyListOf<AppointmentParticipantInput>;
-  /** 0..*. */
   requestedPeriod?: PeriodInput | ListOf<PeriodInput> | undefined;
 }
 
-/** @internal How `Appointment` is put together. */
+/** @internal How to build `Appointment`. */
 export const appointmentShape: Shape = /*@__PURE__*/ constrain(baseAppointmentShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1',
   slices: {
@@ -156,21 +137,21 @@ export const appointmentShape: Shape = /*@__PURE__*/ constrain(baseAppointmentSh
 }));
 
 /**
- * Makes an Appointment, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Appointment, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const appointment: Builder<AppointmentInput, Appointment> = /*@__PURE__*/ builder(
   'Appointment',
   appointmentShape,
 );
 
-/** Makes a changed copy of an Appointment: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Appointment: the input replaces the members that it names and keeps all others. */
 export const amendAppointment: Amender<AppointmentInput, Appointment> = /*@__PURE__*/ amender(
   'Appointment',
   appointmentShape,
 );
 
-/** What the profile adds to an Appointment. */
+/** The rules that the profile adds to an Appointment. */
 function ownAppointmentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -211,7 +192,7 @@ function ownAppointmentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Appointment adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Appointment adds to its base; issues name the profile. */
 export function appointmentRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -222,7 +203,7 @@ export function appointmentRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an Appointment: its base first, then what the profile adds. */
+/** @internal Tests an Appointment: its base first, then the rules that the profile adds. */
 export function appointmentGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -240,22 +221,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
 ] };
 
-/** True when `value` is an Appointment of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Appointment of this profile; stops at the first error. */
 export function isAppointment(value: unknown): value is Appointment {
   return test(appointmentGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Appointment of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Appointment of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkAppointment(value: unknown, options?: CheckOptions): Issue[] {
   return report(appointmentGuard, 'Appointment', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Appointment of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Appointment of this profile. */
 export function assertAppointment(value: unknown, options?: CheckOptions): asserts value is Appointment {
   demand(appointmentGuard, 'Appointment', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const appointmentSchema: StandardSchema<Appointment> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAppointment,

@@ -89,7 +89,10 @@ export interface BloodPressureObservationCategory extends CodeableConcept {
   coding: [BloodPressureObservationCategoryCoding];
 }
 
-/** LOINC coding of the blood pressure. Slice `Observation.code.coding:loinc`, 1..1, known by: `code` is "85354-9". */
+/**
+ * LOINC coding of the blood pressure. Slice `Observation.code.coding:loinc`, 1..1, discriminated by: `code` is
+ * "85354-9".
+ */
 export interface BloodPressureObservationCodeLoinc extends Coding {
   /** Marks the coding as LOINC. 1..1. */
   system: 'http://loinc.org';
@@ -98,13 +101,13 @@ export interface BloodPressureObservationCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the blood pressure. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `code` is
- * "75367002".
+ * SNOMED CT coding of the blood pressure. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by: `code`
+ * is "75367002".
  */
 export interface BloodPressureObservationCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the blood pressure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the blood pressure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the blood pressure as coded in SNOMED CT. 1..1. */
@@ -121,20 +124,20 @@ export interface BloodPressureObservationCodeSnomedCT extends Coding {
 /** Says that this is a blood pressure reading, in LOINC and in SNOMED CT. Content of `Observation.code`. */
 export interface BloodPressureObservationCode extends CodeableConcept {
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<BloodPressureObservationCodeLoinc | BloodPressureObservationCodeSnomedCT | Coding>;
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface BloodPressureObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -151,20 +154,20 @@ export interface BloodPressureObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface BloodPressureObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<BloodPressureObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface BloodPressureObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -181,8 +184,8 @@ export interface BloodPressureObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface BloodPressureObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<BloodPressureObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -200,7 +203,7 @@ export interface BloodPressureObservationRelated extends ObservationRelated {
 
 /**
  * LOINC coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:loinc`, 1..1,
- * known by: `code` is "8480-6".
+ * discriminated by: `code` is "8480-6".
  */
 export interface BloodPressureObservationSystolicComponentCodeLoinc extends Coding {
   /** Marks the systolic pressure as coded in LOINC. 1..1. */
@@ -211,12 +214,12 @@ export interface BloodPressureObservationSystolicComponentCodeLoinc extends Codi
 
 /**
  * SNOMED CT coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:snomedCT`,
- * 1..1, known by: `code` is "72313002".
+ * 1..1, discriminated by: `code` is "72313002".
  */
 export interface BloodPressureObservationSystolicComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the systolic pressure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the systolic pressure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the systolic pressure as coded in SNOMED CT. 1..1. */
@@ -233,8 +236,8 @@ export interface BloodPressureObservationSystolicComponentCodeSnomedCT extends C
 /** Says that this component is the systolic pressure. Content of `Observation.component:systolicComponent.code`. */
 export interface BloodPressureObservationSystolicComponentCode extends CodeableConcept {
   /**
-   * Codings of the systolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the systolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<
     BloodPressureObservationSystolicComponentCodeLoinc | BloodPressureObservationSystolicComponentCodeSnomedCT | Coding
@@ -257,7 +260,7 @@ export interface BloodPressureObservationSystolicComponentValue extends Quantity
 }
 
 /**
- * The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*, known by: `code` is
+ * The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*, discriminated by: `code` is
  * {"coding":[{"system":"http://loinc.org","code":"8480-6"},{"system":"http://snomed.info/sct","code":"72313002"}]}.
  */
 export interface BloodPressureObservationSystolicComponent extends ObservationComponent {
@@ -281,7 +284,7 @@ export interface BloodPressureObservationSystolicComponent extends ObservationCo
 
 /**
  * LOINC coding of the diastolic pressure. Slice `Observation.component:diastolicComponent.code.coding:loinc`,
- * 1..1, known by: `code` is "8462-4".
+ * 1..1, discriminated by: `code` is "8462-4".
  */
 export interface BloodPressureObservationDiastolicComponentCodeLoinc extends Coding {
   /** Marks the diastolic pressure as coded in LOINC. 1..1. */
@@ -292,12 +295,13 @@ export interface BloodPressureObservationDiastolicComponentCodeLoinc extends Cod
 
 /**
  * SNOMED CT coding of the diastolic pressure. Slice
- * `Observation.component:diastolicComponent.code.coding:snomedCT`, 1..1, known by: `code` is "1091811000000102".
+ * `Observation.component:diastolicComponent.code.coding:snomedCT`, 1..1, discriminated by: `code` is
+ * "1091811000000102".
  */
 export interface BloodPressureObservationDiastolicComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the diastolic pressure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the diastolic pressure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the diastolic pressure as coded in SNOMED CT. 1..1. */
@@ -314,14 +318,13 @@ export interface BloodPressureObservationDiastolicComponentCodeSnomedCT extends 
 /** Says that this component is the diastolic pressure. Content of `Observation.component:diastolicComponent.code`. */
 export interface BloodPressureObservationDiastolicComponentCode extends CodeableConcept {
   /**
-   * Codings of the diastolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the diastolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<
-
-      | BloodPressureObservationDiastolicComponentCodeLoinc
-      | BloodPressureObservationDiastolicComponentCodeSnomedCT
-      | Coding
+    | BloodPressureObservationDiastolicComponentCodeLoinc
+    | BloodPressureObservationDiastolicComponentCodeSnomedCT
+    | Coding
   >;
 }
 
@@ -341,7 +344,7 @@ export interface BloodPressureObservationDiastolicComponentValue extends Quantit
 }
 
 /**
- * The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*, known by: `code` is
+ * The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*, discriminated by: `code` is
  * {"coding":[{"system":"http://loinc.org","code":"8462-4"},{"system":"http://snomed.info/sct","code":"1091811000000102"}]}.
  */
 export interface BloodPressureObservationDiastolicComponent extends ObservationComponent {
@@ -370,7 +373,6 @@ export interface BloodPressureObservationDiastolicComponent extends ObservationC
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1
  */
 export interface BloodPressureObservation extends Observation {
-  /** 0..*. */
   identifier?: BloodPressureObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the blood pressure. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -379,14 +381,13 @@ export interface BloodPressureObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'MedicationRequest'
+        | 'NutritionOrder'
+        | 'ReferralRequest'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -427,8 +428,8 @@ export interface BloodPressureObservation extends Observation {
   /** Other observations that belong to the blood pressure. 0..*. */
   related?: BloodPressureObservationRelated[] | undefined;
   /**
-   * Systolic and diastolic pressure, told apart by their code. 0..*. Slices, told apart by `code`:
-   * `systolicComponent` 0..*, `diastolicComponent` 0..*. Other items are allowed too. The guard proves the slices.
+   * Systolic and diastolic pressure, discriminated by their code. 0..*. Slices, discriminated by `code`:
+   * `systolicComponent` 0..*, `diastolicComponent` 0..*. Other items are allowed too. The guard checks the slices.
    */
   component?:
     | Array<
@@ -437,11 +438,9 @@ export interface BloodPressureObservation extends Observation {
     | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface BloodPressureObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -451,7 +450,6 @@ export interface BloodPressureObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the blood pressure again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the blood pressure record. 0..1. Profiles of the target:
@@ -460,11 +458,9 @@ export interface BloodPressureObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface BloodPressureObservationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
@@ -474,43 +470,33 @@ export interface BloodPressureObservationCategoryCodingInput {
   code?: 'vital-signs' | undefined;
   /** Wording of the vital signs category. 0..1. */
   display?: 'Vital Signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface BloodPressureObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: BloodPressureObservationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding:loinc`. */
+/** The input for `Observation.code.coding:loinc`. */
 export interface BloodPressureObservationCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the blood pressure. 1..1. */
   code?: '85354-9' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface BloodPressureObservationCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the blood pressure. Slice
@@ -518,8 +504,8 @@ export interface BloodPressureObservationCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the blood pressure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the blood pressure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the blood pressure as coded in SNOMED CT. 1..1. */
@@ -530,15 +516,12 @@ export interface BloodPressureObservationCodeSnomedCTInput {
   code?: '75367002' | undefined;
   /** SNOMED CT term for the blood pressure, as people read it. 1..1. */
   display?: 'Blood pressure' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface BloodPressureObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the blood pressure. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
@@ -548,17 +531,15 @@ export interface BloodPressureObservationCodeInput {
   /** SNOMED CT coding of the blood pressure. Slice `Observation.code.coding:snomedCT`, 1..1. */
   snomedCT?: BloodPressureObservationCodeSnomedCTInput | undefined;
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface BloodPressureObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -566,8 +547,8 @@ export interface BloodPressureObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -578,15 +559,12 @@ export interface BloodPressureObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface BloodPressureObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -594,17 +572,15 @@ export interface BloodPressureObservationBodySiteInput {
    */
   snomedCT?: BloodPressureObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface BloodPressureObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -612,8 +588,8 @@ export interface BloodPressureObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -624,15 +600,12 @@ export interface BloodPressureObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface BloodPressureObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
@@ -640,21 +613,17 @@ export interface BloodPressureObservationMethodInput {
    */
   snomedCT?: BloodPressureObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface BloodPressureObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
@@ -665,27 +634,21 @@ export interface BloodPressureObservationRelatedInput {
   target: ReferenceInput<'Observation' | 'QuestionnaireResponse' | 'Sequence'>;
 }
 
-/** What goes into `Observation.component:systolicComponent.code.coding:loinc`. */
+/** The input for `Observation.component:systolicComponent.code.coding:loinc`. */
 export interface BloodPressureObservationSystolicComponentCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the systolic pressure as coded in LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the systolic pressure. 1..1. */
   code?: '8480-6' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component:systolicComponent.code.coding:snomedCT`. */
+/** The input for `Observation.component:systolicComponent.code.coding:snomedCT`. */
 export interface BloodPressureObservationSystolicComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the systolic pressure. Slice
@@ -693,8 +656,8 @@ export interface BloodPressureObservationSystolicComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the systolic pressure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the systolic pressure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the systolic pressure as coded in SNOMED CT. 1..1. */
@@ -705,15 +668,12 @@ export interface BloodPressureObservationSystolicComponentCodeSnomedCTInput {
   code?: '72313002' | undefined;
   /** SNOMED CT term for the systolic pressure, as people read it. 1..1. */
   display?: 'Systolic arterial pressure' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component:systolicComponent.code`. */
+/** The input for `Observation.component:systolicComponent.code`. */
 export interface BloodPressureObservationSystolicComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:loinc`, 1..1.
@@ -726,19 +686,16 @@ export interface BloodPressureObservationSystolicComponentCodeInput {
    */
   snomedCT?: BloodPressureObservationSystolicComponentCodeSnomedCTInput | undefined;
   /**
-   * Codings of the systolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the systolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component:systolicComponent.value[x]:valueQuantity`. */
+/** The input for `Observation.component:systolicComponent.value[x]:valueQuantity`. */
 export interface BloodPressureObservationSystolicComponentValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the systolic pressure. 1..1. */
   value: number;
@@ -752,13 +709,10 @@ export interface BloodPressureObservationSystolicComponentValueInput {
   code?: 'mm[Hg]' | undefined;
 }
 
-/** What goes into `Observation.component:systolicComponent`. */
+/** The input for `Observation.component:systolicComponent`. */
 export interface BloodPressureObservationSystolicComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Says that this component is the systolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code?: CodingInput | BloodPressureObservationSystolicComponentCodeInput | undefined;
@@ -768,31 +722,24 @@ export interface BloodPressureObservationSystolicComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What goes into `Observation.component:diastolicComponent.code.coding:loinc`. */
+/** The input for `Observation.component:diastolicComponent.code.coding:loinc`. */
 export interface BloodPressureObservationDiastolicComponentCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the diastolic pressure as coded in LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the diastolic pressure. 1..1. */
   code?: '8462-4' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component:diastolicComponent.code.coding:snomedCT`. */
+/** The input for `Observation.component:diastolicComponent.code.coding:snomedCT`. */
 export interface BloodPressureObservationDiastolicComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the diastolic pressure. Slice
@@ -800,8 +747,8 @@ export interface BloodPressureObservationDiastolicComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the diastolic pressure. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the diastolic pressure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the diastolic pressure as coded in SNOMED CT. 1..1. */
@@ -812,15 +759,12 @@ export interface BloodPressureObservationDiastolicComponentCodeSnomedCTInput {
   code?: '1091811000000102' | undefined;
   /** SNOMED CT term for the diastolic pressure, as people read it. 1..1. */
   display?: 'Diastolic arterial pressure' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component:diastolicComponent.code`. */
+/** The input for `Observation.component:diastolicComponent.code`. */
 export interface BloodPressureObservationDiastolicComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the diastolic pressure. Slice `Observation.component:diastolicComponent.code.coding:loinc`,
@@ -833,19 +777,16 @@ export interface BloodPressureObservationDiastolicComponentCodeInput {
    */
   snomedCT?: BloodPressureObservationDiastolicComponentCodeSnomedCTInput | undefined;
   /**
-   * Codings of the diastolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the diastolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component:diastolicComponent.value[x]:valueQuantity`. */
+/** The input for `Observation.component:diastolicComponent.value[x]:valueQuantity`. */
 export interface BloodPressureObservationDiastolicComponentValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the diastolic pressure. 1..1. */
   value: number;
@@ -859,13 +800,10 @@ export interface BloodPressureObservationDiastolicComponentValueInput {
   code?: 'mm[Hg]' | undefined;
 }
 
-/** What goes into `Observation.component:diastolicComponent`. */
+/** The input for `Observation.component:diastolicComponent`. */
 export interface BloodPressureObservationDiastolicComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Says that this component is the diastolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code?: CodingInput | BloodPressureObservationDiastolicComponentCodeInput | undefined;
@@ -875,29 +813,20 @@ export interface BloodPressureObservationDiastolicComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `bloodPressureObservation` takes. */
+/** The input of `bloodPressureObservation`. */
 export interface BloodPressureObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: BloodPressureObservationIdentifierInput | ListOf<BloodPressureObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the blood pressure. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -905,7 +834,16 @@ export interface BloodPressureObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ReferralRequest'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -913,17 +851,6 @@ export interface BloodPressureObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -949,7 +876,6 @@ export interface BloodPressureObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** When the blood pressure was measured. 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the blood pressure. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -965,7 +891,6 @@ export interface BloodPressureObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | BloodPressureObservationBodySiteInput | undefined;
@@ -973,9 +898,7 @@ export interface BloodPressureObservationInput {
   method?: CodingInput | BloodPressureObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the blood pressure. 0..*. */
   related?: BloodPressureObservationRelatedInput | ListOf<BloodPressureObservationRelatedInput> | undefined;
@@ -990,42 +913,42 @@ export interface BloodPressureObservationInput {
     | ListOf<BloodPressureObservationDiastolicComponentInput>
     | undefined;
   /**
-   * Systolic and diastolic pressure, told apart by their code. 0..*. Slices, told apart by `code`:
-   * `systolicComponent` 0..*, `diastolicComponent` 0..*. Other items are allowed too. The guard proves the slices.
+   * Systolic and diastolic pressure, discriminated by their code. 0..*. Slices, discriminated by `code`:
+   * `systolicComponent` 0..*, `diastolicComponent` 0..*. Other items are allowed too. The guard checks the slices.
    */
   component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const bloodPressureObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const bloodPressureObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const bloodPressureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(bloodPressureObservationCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.code.coding:loinc`. */
 export const bloodPressureObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '85354-9' },
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const bloodPressureObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '75367002', display: 'Blood pressure' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const bloodPressureObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -1036,7 +959,7 @@ export const bloodPressureObservationCodeShape: Shape = /*@__PURE__*/ constrain(
   },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const bloodPressureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -1044,12 +967,12 @@ export const bloodPressureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const bloodPressureObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bloodPressureObservationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const bloodPressureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -1057,24 +980,24 @@ export const bloodPressureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ 
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const bloodPressureObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bloodPressureObservationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const bloodPressureObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** @internal How `Observation.component:systolicComponent.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.component:systolicComponent.code.coding:loinc`. */
 export const bloodPressureObservationSystolicComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({ fixed: { system: 'http://loinc.org', code: '8480-6' } }),
 );
 
-/** @internal How `Observation.component:systolicComponent.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component:systolicComponent.code.coding:snomedCT`. */
 export const bloodPressureObservationSystolicComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -1084,7 +1007,7 @@ export const bloodPressureObservationSystolicComponentCodeSnomedCTShape: Shape =
   }),
 );
 
-/** @internal How `Observation.component:systolicComponent.code` is put together. */
+/** @internal How to build `Observation.component:systolicComponent.code`. */
 export const bloodPressureObservationSystolicComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -1098,13 +1021,13 @@ export const bloodPressureObservationSystolicComponentCodeShape: Shape = /*@__PU
   }),
 );
 
-/** @internal How `Observation.component:systolicComponent.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.component:systolicComponent.value[x]:valueQuantity`. */
 export const bloodPressureObservationSystolicComponentValueShape: Shape = /*@__PURE__*/ constrain(
   quantityShape,
   () => ({ needs: 'value unit', fixed: { system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } }),
 );
 
-/** @internal How `Observation.component:systolicComponent` is put together. */
+/** @internal How to build `Observation.component:systolicComponent`. */
 export const bloodPressureObservationSystolicComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -1116,13 +1039,13 @@ export const bloodPressureObservationSystolicComponentShape: Shape = /*@__PURE__
   }),
 );
 
-/** @internal How `Observation.component:diastolicComponent.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.component:diastolicComponent.code.coding:loinc`. */
 export const bloodPressureObservationDiastolicComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({ fixed: { system: 'http://loinc.org', code: '8462-4' } }),
 );
 
-/** @internal How `Observation.component:diastolicComponent.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component:diastolicComponent.code.coding:snomedCT`. */
 export const bloodPressureObservationDiastolicComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -1132,7 +1055,7 @@ export const bloodPressureObservationDiastolicComponentCodeSnomedCTShape: Shape 
   }),
 );
 
-/** @internal How `Observation.component:diastolicComponent.code` is put together. */
+/** @internal How to build `Observation.component:diastolicComponent.code`. */
 export const bloodPressureObservationDiastolicComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -1146,13 +1069,13 @@ export const bloodPressureObservationDiastolicComponentCodeShape: Shape = /*@__P
   }),
 );
 
-/** @internal How `Observation.component:diastolicComponent.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.component:diastolicComponent.value[x]:valueQuantity`. */
 export const bloodPressureObservationDiastolicComponentValueShape: Shape = /*@__PURE__*/ constrain(
   quantityShape,
   () => ({ needs: 'value unit', fixed: { system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } }),
 );
 
-/** @internal How `Observation.component:diastolicComponent` is put together. */
+/** @internal How to build `Observation.component:diastolicComponent`. */
 export const bloodPressureObservationDiastolicComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -1164,7 +1087,7 @@ export const bloodPressureObservationDiastolicComponentShape: Shape = /*@__PURE_
   }),
 );
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1',
   needs: 'subject effective',
@@ -1214,13 +1137,16 @@ export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(obse
 }));
 
 /**
- * Makes a BloodPressureObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a BloodPressureObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const bloodPressureObservation: Builder<BloodPressureObservationInput, BloodPressureObservation> =
   /*@__PURE__*/ builder('BloodPressureObservation', bloodPressureObservationShape);
 
-/** Makes a changed copy of a BloodPressureObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a BloodPressureObservation: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendBloodPressureObservation: Amender<BloodPressureObservationInput, BloodPressureObservation> =
   /*@__PURE__*/ amender('BloodPressureObservation', bloodPressureObservationShape);
 
@@ -1267,7 +1193,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function bloodPressureObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1277,7 +1203,7 @@ function bloodPressureObservationIdentifierRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function bloodPressureObservationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1291,7 +1217,7 @@ function bloodPressureObservationCategoryCodingRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function bloodPressureObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1301,7 +1227,7 @@ function bloodPressureObservationCategoryRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.code.coding:loinc`. */
 function bloodPressureObservationCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1310,7 +1236,7 @@ function bloodPressureObservationCodeLoincRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function bloodPressureObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1337,7 +1263,7 @@ function bloodPressureObservationCodeSnomedCTRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function bloodPressureObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1373,7 +1299,7 @@ function bloodPressureObservationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function bloodPressureObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1398,7 +1324,7 @@ function bloodPressureObservationBodySiteSnomedCTRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function bloodPressureObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1417,7 +1343,7 @@ function bloodPressureObservationBodySiteRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function bloodPressureObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1442,7 +1368,7 @@ function bloodPressureObservationMethodSnomedCTRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function bloodPressureObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1461,7 +1387,7 @@ function bloodPressureObservationMethodRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function bloodPressureObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1472,7 +1398,7 @@ function bloodPressureObservationRelatedRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:systolicComponent.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.component:systolicComponent.code.coding:loinc`. */
 function bloodPressureObservationSystolicComponentCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1481,7 +1407,7 @@ function bloodPressureObservationSystolicComponentCodeLoincRules(value: unknown,
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:systolicComponent.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component:systolicComponent.code.coding:snomedCT`. */
 function bloodPressureObservationSystolicComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1508,7 +1434,7 @@ function bloodPressureObservationSystolicComponentCodeSnomedCTRules(value: unkno
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:systolicComponent.code`. */
+/** The rules that the profile adds to `Observation.component:systolicComponent.code`. */
 function bloodPressureObservationSystolicComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1546,7 +1472,7 @@ function bloodPressureObservationSystolicComponentCodeRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:systolicComponent.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.component:systolicComponent.value[x]:valueQuantity`. */
 function bloodPressureObservationSystolicComponentValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1559,7 +1485,7 @@ function bloodPressureObservationSystolicComponentValueRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:systolicComponent`. */
+/** The rules that the profile adds to `Observation.component:systolicComponent`. */
 function bloodPressureObservationSystolicComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1576,7 +1502,7 @@ function bloodPressureObservationSystolicComponentRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:diastolicComponent.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.component:diastolicComponent.code.coding:loinc`. */
 function bloodPressureObservationDiastolicComponentCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1585,7 +1511,7 @@ function bloodPressureObservationDiastolicComponentCodeLoincRules(value: unknown
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:diastolicComponent.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component:diastolicComponent.code.coding:snomedCT`. */
 function bloodPressureObservationDiastolicComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1612,7 +1538,7 @@ function bloodPressureObservationDiastolicComponentCodeSnomedCTRules(value: unkn
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:diastolicComponent.code`. */
+/** The rules that the profile adds to `Observation.component:diastolicComponent.code`. */
 function bloodPressureObservationDiastolicComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1652,7 +1578,7 @@ function bloodPressureObservationDiastolicComponentCodeRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:diastolicComponent.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.component:diastolicComponent.value[x]:valueQuantity`. */
 function bloodPressureObservationDiastolicComponentValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1665,7 +1591,7 @@ function bloodPressureObservationDiastolicComponentValueRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component:diastolicComponent`. */
+/** The rules that the profile adds to `Observation.component:diastolicComponent`. */
 function bloodPressureObservationDiastolicComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1682,7 +1608,7 @@ function bloodPressureObservationDiastolicComponentRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1770,7 +1696,7 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what BloodPressureObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that BloodPressureObservation adds to its base; issues name the profile. */
 export function bloodPressureObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1781,7 +1707,7 @@ export function bloodPressureObservationRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a BloodPressureObservation: its base first, then what the profile adds. */
+/** @internal Tests a BloodPressureObservation: its base first, then the rules that the profile adds. */
 export function bloodPressureObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1797,20 +1723,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a BloodPressureObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid BloodPressureObservation of this profile; stops at the first error. */
 export function isBloodPressureObservation(value: unknown): value is BloodPressureObservation {
   return test(bloodPressureObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a BloodPressureObservation of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid BloodPressureObservation of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkBloodPressureObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(bloodPressureObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a BloodPressureObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid BloodPressureObservation of this profile. */
 export function assertBloodPressureObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1818,7 +1744,7 @@ export function assertBloodPressureObservation(
   demand(bloodPressureObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const bloodPressureObservationSchema: StandardSchema<BloodPressureObservation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkBloodPressureObservation,

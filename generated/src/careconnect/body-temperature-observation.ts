@@ -88,7 +88,10 @@ export interface BodyTemperatureObservationCategory extends CodeableConcept {
   coding: [BodyTemperatureObservationCategoryCoding];
 }
 
-/** LOINC coding of the body temperature. Slice `Observation.code.coding:loinc`, 1..1, known by: `code` is "8310-5". */
+/**
+ * LOINC coding of the body temperature. Slice `Observation.code.coding:loinc`, 1..1, discriminated by: `code` is
+ * "8310-5".
+ */
 export interface BodyTemperatureObservationCodeLoinc extends Coding {
   /** Marks the coding as LOINC. 1..1. */
   system: 'http://loinc.org';
@@ -97,13 +100,13 @@ export interface BodyTemperatureObservationCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the body temperature. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `code` is
- * "276885007".
+ * SNOMED CT coding of the body temperature. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by:
+ * `code` is "276885007".
  */
 export interface BodyTemperatureObservationCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body temperature. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body temperature. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body temperature as coded in SNOMED CT. 1..1. */
@@ -120,8 +123,8 @@ export interface BodyTemperatureObservationCodeSnomedCT extends Coding {
 /** Says that this is a body temperature, in LOINC and in SNOMED CT. Content of `Observation.code`. */
 export interface BodyTemperatureObservationCode extends CodeableConcept {
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<BodyTemperatureObservationCodeLoinc | BodyTemperatureObservationCodeSnomedCT | Coding>;
 }
@@ -139,13 +142,13 @@ export interface BodyTemperatureObservationValue extends Quantity {
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface BodyTemperatureObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -162,20 +165,20 @@ export interface BodyTemperatureObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface BodyTemperatureObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<BodyTemperatureObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface BodyTemperatureObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -192,8 +195,8 @@ export interface BodyTemperatureObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface BodyTemperatureObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<BodyTemperatureObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -247,7 +250,6 @@ export interface BodyTemperatureObservationComponent extends ObservationComponen
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BodyTemperature-Observation-1
  */
 export interface BodyTemperatureObservation extends Observation {
-  /** 0..*. */
   identifier?: BodyTemperatureObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the body temperature. 0..*. Profiles of the target:
@@ -257,14 +259,13 @@ export interface BodyTemperatureObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'MedicationRequest'
+        | 'NutritionOrder'
+        | 'ReferralRequest'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -322,11 +323,9 @@ export interface BodyTemperatureObservation extends Observation {
   component?: BodyTemperatureObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface BodyTemperatureObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -336,7 +335,6 @@ export interface BodyTemperatureObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the body temperature again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the body temperature record. 0..1. Profiles of the target:
@@ -345,11 +343,9 @@ export interface BodyTemperatureObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface BodyTemperatureObservationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
@@ -359,43 +355,33 @@ export interface BodyTemperatureObservationCategoryCodingInput {
   code?: 'vital-signs' | undefined;
   /** Wording of the vital signs category. 0..1. */
   display?: 'Vital Signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface BodyTemperatureObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: BodyTemperatureObservationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding:loinc`. */
+/** The input for `Observation.code.coding:loinc`. */
 export interface BodyTemperatureObservationCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the body temperature. 1..1. */
   code?: '8310-5' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface BodyTemperatureObservationCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body temperature. Slice
@@ -403,8 +389,8 @@ export interface BodyTemperatureObservationCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body temperature. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body temperature. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body temperature as coded in SNOMED CT. 1..1. */
@@ -415,15 +401,12 @@ export interface BodyTemperatureObservationCodeSnomedCTInput {
   code?: '276885007' | undefined;
   /** SNOMED CT term for the body temperature, as people read it. 1..1. */
   display?: 'Core body temperature' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface BodyTemperatureObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the body temperature. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
@@ -433,19 +416,16 @@ export interface BodyTemperatureObservationCodeInput {
   /** SNOMED CT coding of the body temperature. Slice `Observation.code.coding:snomedCT`, 1..1. */
   snomedCT?: BodyTemperatureObservationCodeSnomedCTInput | undefined;
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.value[x]:valueQuantity`. */
+/** The input for `Observation.value[x]:valueQuantity`. */
 export interface BodyTemperatureObservationValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the body temperature. 1..1. */
   value: number;
@@ -459,9 +439,8 @@ export interface BodyTemperatureObservationValueInput {
   code?: 'Cel' | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface BodyTemperatureObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -469,8 +448,8 @@ export interface BodyTemperatureObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -481,15 +460,12 @@ export interface BodyTemperatureObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface BodyTemperatureObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -497,17 +473,15 @@ export interface BodyTemperatureObservationBodySiteInput {
    */
   snomedCT?: BodyTemperatureObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface BodyTemperatureObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -515,8 +489,8 @@ export interface BodyTemperatureObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -527,15 +501,12 @@ export interface BodyTemperatureObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface BodyTemperatureObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
@@ -543,21 +514,17 @@ export interface BodyTemperatureObservationMethodInput {
    */
   snomedCT?: BodyTemperatureObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface BodyTemperatureObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
@@ -565,11 +532,9 @@ export interface BodyTemperatureObservationRelatedInput {
   target: ReferenceInput<'Observation'>;
 }
 
-/** What goes into `Observation.component.value[x]:valueQuantity`. */
+/** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface BodyTemperatureObservationComponentValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
@@ -583,13 +548,10 @@ export interface BodyTemperatureObservationComponentValueInput {
   code: string;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface BodyTemperatureObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: CodingInput | CodeableConceptInput;
@@ -599,29 +561,20 @@ export interface BodyTemperatureObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `bodyTemperatureObservation` takes. */
+/** The input of `bodyTemperatureObservation`. */
 export interface BodyTemperatureObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?:
     | BodyTemperatureObservationIdentifierInput
     | ListOf<BodyTemperatureObservationIdentifierInput>
@@ -633,7 +586,16 @@ export interface BodyTemperatureObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ReferralRequest'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -641,17 +603,6 @@ export interface BodyTemperatureObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -677,7 +628,6 @@ export interface BodyTemperatureObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** When the body temperature was measured. 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the body temperature. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -693,7 +643,6 @@ export interface BodyTemperatureObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** How the body temperature is judged, such as high or low. 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | BodyTemperatureObservationBodySiteInput | undefined;
@@ -701,9 +650,7 @@ export interface BodyTemperatureObservationInput {
   method?: CodingInput | BodyTemperatureObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the body temperature. 0..*. */
   related?: BodyTemperatureObservationRelatedInput | ListOf<BodyTemperatureObservationRelatedInput> | undefined;
@@ -711,36 +658,36 @@ export interface BodyTemperatureObservationInput {
   component?: BodyTemperatureObservationComponentInput | ListOf<BodyTemperatureObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const bodyTemperatureObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const bodyTemperatureObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const bodyTemperatureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(bodyTemperatureObservationCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.code.coding:loinc`. */
 export const bodyTemperatureObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '8310-5' },
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const bodyTemperatureObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '276885007', display: 'Core body temperature' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const bodyTemperatureObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -751,13 +698,13 @@ export const bodyTemperatureObservationCodeShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** @internal How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.value[x]:valueQuantity`. */
 export const bodyTemperatureObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit',
   fixed: { system: 'http://unitsofmeasure.org', code: 'Cel' },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const bodyTemperatureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -765,12 +712,12 @@ export const bodyTemperatureObservationBodySiteSnomedCTShape: Shape = /*@__PURE_
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const bodyTemperatureObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bodyTemperatureObservationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const bodyTemperatureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -778,30 +725,30 @@ export const bodyTemperatureObservationMethodSnomedCTShape: Shape = /*@__PURE__*
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const bodyTemperatureObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bodyTemperatureObservationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const bodyTemperatureObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.component.value[x]:valueQuantity`. */
 export const bodyTemperatureObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const bodyTemperatureObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({ needs: 'code', elements: { value: choice({ quantity: bodyTemperatureObservationComponentValueShape }) } }),
 );
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const bodyTemperatureObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BodyTemperature-Observation-1',
   needs: 'subject effective',
@@ -820,13 +767,16 @@ export const bodyTemperatureObservationShape: Shape = /*@__PURE__*/ constrain(ob
 }));
 
 /**
- * Makes a BodyTemperatureObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a BodyTemperatureObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with
+ * the path of an invalid value.
  */
 export const bodyTemperatureObservation: Builder<BodyTemperatureObservationInput, BodyTemperatureObservation> =
   /*@__PURE__*/ builder('BodyTemperatureObservation', bodyTemperatureObservationShape);
 
-/** Makes a changed copy of a BodyTemperatureObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a BodyTemperatureObservation: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendBodyTemperatureObservation: Amender<BodyTemperatureObservationInput, BodyTemperatureObservation> =
   /*@__PURE__*/ amender('BodyTemperatureObservation', bodyTemperatureObservationShape);
 
@@ -872,7 +822,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function bodyTemperatureObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -882,7 +832,7 @@ function bodyTemperatureObservationIdentifierRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function bodyTemperatureObservationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -896,7 +846,7 @@ function bodyTemperatureObservationCategoryCodingRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function bodyTemperatureObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -906,7 +856,7 @@ function bodyTemperatureObservationCategoryRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.code.coding:loinc`. */
 function bodyTemperatureObservationCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -915,7 +865,7 @@ function bodyTemperatureObservationCodeLoincRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function bodyTemperatureObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -942,7 +892,7 @@ function bodyTemperatureObservationCodeSnomedCTRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function bodyTemperatureObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -978,7 +928,7 @@ function bodyTemperatureObservationCodeRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.value[x]:valueQuantity`. */
 function bodyTemperatureObservationValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -991,7 +941,7 @@ function bodyTemperatureObservationValueRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function bodyTemperatureObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1016,7 +966,7 @@ function bodyTemperatureObservationBodySiteSnomedCTRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function bodyTemperatureObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1035,7 +985,7 @@ function bodyTemperatureObservationBodySiteRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function bodyTemperatureObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1060,7 +1010,7 @@ function bodyTemperatureObservationMethodSnomedCTRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function bodyTemperatureObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1079,7 +1029,7 @@ function bodyTemperatureObservationMethodRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function bodyTemperatureObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1091,7 +1041,7 @@ function bodyTemperatureObservationRelatedRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.component.value[x]:valueQuantity`. */
 function bodyTemperatureObservationComponentValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1103,7 +1053,7 @@ function bodyTemperatureObservationComponentValueRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function bodyTemperatureObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1127,7 +1077,7 @@ function bodyTemperatureObservationComponentRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownBodyTemperatureObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1182,7 +1132,7 @@ function ownBodyTemperatureObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what BodyTemperatureObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that BodyTemperatureObservation adds to its base; issues name the profile. */
 export function bodyTemperatureObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1193,7 +1143,7 @@ export function bodyTemperatureObservationRules(value: unknown, run: Run): boole
   );
 }
 
-/** @internal Tests a BodyTemperatureObservation: its base first, then what the profile adds. */
+/** @internal Tests a BodyTemperatureObservation: its base first, then the rules that the profile adds. */
 export function bodyTemperatureObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1209,20 +1159,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a BodyTemperatureObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid BodyTemperatureObservation of this profile; stops at the first error. */
 export function isBodyTemperatureObservation(value: unknown): value is BodyTemperatureObservation {
   return test(bodyTemperatureObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a BodyTemperatureObservation of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid BodyTemperatureObservation of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkBodyTemperatureObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(bodyTemperatureObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a BodyTemperatureObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid BodyTemperatureObservation of this profile. */
 export function assertBodyTemperatureObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1230,6 +1180,6 @@ export function assertBodyTemperatureObservation(
   demand(bodyTemperatureObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const bodyTemperatureObservationSchema: StandardSchema<BodyTemperatureObservation> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkBodyTemperatureObservation);

@@ -30,17 +30,17 @@ export interface BookingOrganisationExtension extends ReferenceExtension {
   valueReference?: Ref<'Organization'> | undefined;
 }
 
-/** What `bookingOrganisationExtension` takes: the value of the extension. */
+/** The input of `bookingOrganisationExtension`: the value of the extension. */
 export type BookingOrganisationExtensionInput = ReferenceInput<'Organization'>;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const bookingOrganisationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
   'valueReference',
   reference,
 );
 
-/** Makes a BookingOrganisationExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a BookingOrganisationExtension. Throws InputError with the path of an invalid value. */
 export const bookingOrganisationExtension: Builder<BookingOrganisationExtensionInput, BookingOrganisationExtension> =
   /*@__PURE__*/ builder('BookingOrganisationExtension', bookingOrganisationExtensionShape);
 
@@ -50,7 +50,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownBookingOrganisationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -69,7 +69,7 @@ function ownBookingOrganisationExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what BookingOrganisationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that BookingOrganisationExtension adds to its base; issues name the profile. */
 export function bookingOrganisationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -80,7 +80,7 @@ export function bookingOrganisationExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a BookingOrganisationExtension: its base first, then what the profile adds. */
+/** @internal Tests a BookingOrganisationExtension: its base first, then the rules that the profile adds. */
 export function bookingOrganisationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -92,20 +92,20 @@ export function bookingOrganisationExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a BookingOrganisationExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid BookingOrganisationExtension of this profile; stops at the first error. */
 export function isBookingOrganisationExtension(value: unknown): value is BookingOrganisationExtension {
   return test(bookingOrganisationExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a BookingOrganisationExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid BookingOrganisationExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkBookingOrganisationExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(bookingOrganisationExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a BookingOrganisationExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid BookingOrganisationExtension of this profile. */
 export function assertBookingOrganisationExtension(
   value: unknown,
   options?: CheckOptions,
@@ -113,6 +113,6 @@ export function assertBookingOrganisationExtension(
   demand(bookingOrganisationExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const bookingOrganisationExtensionSchema: StandardSchema<BookingOrganisationExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkBookingOrganisationExtension);

@@ -112,11 +112,10 @@ export interface CareConnectMedicationFlagCode extends CodeableConcept {
  */
 export interface CareConnectMedicationFlag extends Flag {
   /**
-   * NHS additions to the flag, told apart by URL. 1..*. Slices, told apart by `url`: `medication` 1..*. Other items
-   * are allowed too. The guard proves the slices.
+   * NHS additions to the flag, discriminated by URL. 1..*. Slices, discriminated by `url`: `medication` 1..*. Other
+   * items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<MedicationFlagAssociationExtension | Extension>;
-  /** 0..*. */
   identifier?: CareConnectMedicationFlagIdentifier[] | undefined;
   /** Files the flag under drugs. 1..1. Required binding flag-category. */
   category: CareConnectMedicationFlagCategory;
@@ -136,11 +135,9 @@ export interface CareConnectMedicationFlag extends Flag {
   author?: Ref<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** What goes into `Flag.identifier`. */
+/** The input for `Flag.identifier`. */
 export interface CareConnectMedicationFlagIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -150,7 +147,6 @@ export interface CareConnectMedicationFlagIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the medication flag. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the medication flag. 0..1. Profiles of the target:
@@ -159,11 +155,9 @@ export interface CareConnectMedicationFlagIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Flag.category.coding`. */
+/** The input for `Flag.category.coding`. */
 export interface CareConnectMedicationFlagCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of flag categories. 1..1. */
   system?: 'http://hl7.org/fhir/flag-category' | undefined;
@@ -177,23 +171,18 @@ export interface CareConnectMedicationFlagCategoryCodingInput {
   userSelected?: never;
 }
 
-/** What goes into `Flag.category`. */
+/** The input for `Flag.category`. */
 export interface CareConnectMedicationFlagCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says drug. 1..1. */
   coding?: CareConnectMedicationFlagCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Flag.code.coding`. */
+/** The input for `Flag.code.coding`. */
 export interface CareConnectMedicationFlagCodeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the warning. 1..1. */
   system: string;
@@ -207,42 +196,32 @@ export interface CareConnectMedicationFlagCodeCodingInput {
   userSelected?: never;
 }
 
-/** What goes into `Flag.code`. */
+/** The input for `Flag.code`. */
 export interface CareConnectMedicationFlagCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Codings of the warning. 1..*. */
   coding: CareConnectMedicationFlagCodeCodingInput | NonEmptyListOf<CareConnectMedicationFlagCodeCodingInput>;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `careConnectMedicationFlag` takes. */
+/** The input of `careConnectMedicationFlag`. */
 export interface CareConnectMedicationFlagInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Medication that the warning is about. Slice `Flag.extension:medication`, 1..*. */
   medication: MedicationFlagAssociationExtensionInput | NonEmptyListOf<MedicationFlagAssociationExtensionInput>;
   /**
-   * NHS additions to the flag, told apart by URL. 1..*. Slices, told apart by `url`: `medication` 1..*. Other items
-   * are allowed too. The guard proves the slices.
+   * NHS additions to the flag, discriminated by URL. 1..*. Slices, discriminated by `url`: `medication` 1..*. Other
+   * items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: CareConnectMedicationFlagIdentifierInput | ListOf<CareConnectMedicationFlagIdentifierInput> | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
@@ -258,7 +237,6 @@ export interface CareConnectMedicationFlagInput {
    * CareConnect-Patient-1, CareConnect-Location-1, CareConnect-Practitioner-1.
    */
   subject: ReferenceInput<'Group' | 'Organization' | 'Patient' | 'Location' | 'Practitioner'>;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Encounter during which the flag applies. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
@@ -269,36 +247,36 @@ export interface CareConnectMedicationFlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** @internal How `Flag.identifier` is put together. */
+/** @internal How to build `Flag.identifier`. */
 export const careConnectMedicationFlagIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Flag.category.coding` is put together. */
+/** @internal How to build `Flag.category.coding`. */
 export const careConnectMedicationFlagCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/flag-category', code: 'drug', display: 'Drug' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** @internal How `Flag.category` is put together. */
+/** @internal How to build `Flag.category`. */
 export const careConnectMedicationFlagCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(careConnectMedicationFlagCategoryCodingShape) },
 }));
 
-/** @internal How `Flag.code.coding` is put together. */
+/** @internal How to build `Flag.code.coding`. */
 export const careConnectMedicationFlagCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** @internal How `Flag.code` is put together. */
+/** @internal How to build `Flag.code`. */
 export const careConnectMedicationFlagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(careConnectMedicationFlagCodeCodingShape) },
 }));
 
-/** @internal How `Flag` is put together. */
+/** @internal How to build `Flag`. */
 export const careConnectMedicationFlagShape: Shape = /*@__PURE__*/ constrain(flagShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1',
   needs: 'medication code subject',
@@ -312,13 +290,16 @@ export const careConnectMedicationFlagShape: Shape = /*@__PURE__*/ constrain(fla
 }));
 
 /**
- * Makes a CareConnectMedicationFlag, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a CareConnectMedicationFlag, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const careConnectMedicationFlag: Builder<CareConnectMedicationFlagInput, CareConnectMedicationFlag> =
   /*@__PURE__*/ builder('CareConnectMedicationFlag', careConnectMedicationFlagShape);
 
-/** Makes a changed copy of a CareConnectMedicationFlag: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a CareConnectMedicationFlag: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendCareConnectMedicationFlag: Amender<CareConnectMedicationFlagInput, CareConnectMedicationFlag> =
   /*@__PURE__*/ amender('CareConnectMedicationFlag', careConnectMedicationFlagShape);
 
@@ -347,7 +328,7 @@ const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `Flag.identifier`. */
+/** The rules that the profile adds to `Flag.identifier`. */
 function careConnectMedicationFlagIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -357,7 +338,7 @@ function careConnectMedicationFlagIdentifierRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Flag.category.coding`. */
+/** The rules that the profile adds to `Flag.category.coding`. */
 function careConnectMedicationFlagCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -374,7 +355,7 @@ function careConnectMedicationFlagCategoryCodingRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Flag.category`. */
+/** The rules that the profile adds to `Flag.category`. */
 function careConnectMedicationFlagCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -383,7 +364,7 @@ function careConnectMedicationFlagCategoryRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Flag.code.coding`. */
+/** The rules that the profile adds to `Flag.code.coding`. */
 function careConnectMedicationFlagCodeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -397,7 +378,7 @@ function careConnectMedicationFlagCodeCodingRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Flag.code`. */
+/** The rules that the profile adds to `Flag.code`. */
 function careConnectMedicationFlagCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -406,7 +387,7 @@ function careConnectMedicationFlagCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Flag. */
+/** The rules that the profile adds to a Flag. */
 function ownCareConnectMedicationFlagRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -439,7 +420,7 @@ function ownCareConnectMedicationFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what CareConnectMedicationFlag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that CareConnectMedicationFlag adds to its base; issues name the profile. */
 export function careConnectMedicationFlagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -450,7 +431,7 @@ export function careConnectMedicationFlagRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a CareConnectMedicationFlag: its base first, then what the profile adds. */
+/** @internal Tests a CareConnectMedicationFlag: its base first, then the rules that the profile adds. */
 export function careConnectMedicationFlagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -466,20 +447,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
 ] };
 
-/** True when `value` is a CareConnectMedicationFlag of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid CareConnectMedicationFlag of this profile; stops at the first error. */
 export function isCareConnectMedicationFlag(value: unknown): value is CareConnectMedicationFlag {
   return test(careConnectMedicationFlagGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a CareConnectMedicationFlag of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid CareConnectMedicationFlag of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkCareConnectMedicationFlag(value: unknown, options?: CheckOptions): Issue[] {
   return report(careConnectMedicationFlagGuard, 'Flag', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a CareConnectMedicationFlag of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid CareConnectMedicationFlag of this profile. */
 export function assertCareConnectMedicationFlag(
   value: unknown,
   options?: CheckOptions,
@@ -487,7 +468,7 @@ export function assertCareConnectMedicationFlag(
   demand(careConnectMedicationFlagGuard, 'Flag', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const careConnectMedicationFlagSchema: StandardSchema<CareConnectMedicationFlag> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCareConnectMedicationFlag,

@@ -82,7 +82,6 @@ export interface CarePlanActivityDetail extends BaseCarePlanActivityDetail {
 
 /** Content of `CarePlan.activity`. */
 export interface CarePlanActivity extends BaseCarePlanActivity {
-  /** 0..*. */
   progress?: CarePlanActivityProgress[] | undefined;
   /**
    * Request or appointment that holds the details of the activity. 0..1. Profiles of the target:
@@ -90,20 +89,18 @@ export interface CarePlanActivity extends BaseCarePlanActivity {
    */
   reference?:
     | Ref<
-
-        | 'Appointment'
-        | 'CommunicationRequest'
-        | 'DeviceRequest'
-        | 'NutritionOrder'
-        | 'Task'
-        | 'ReferralRequest'
-        | 'VisionPrescription'
-        | 'RequestGroup'
-        | 'ProcedureRequest'
-        | 'MedicationRequest'
+      | 'Appointment'
+      | 'CommunicationRequest'
+      | 'DeviceRequest'
+      | 'NutritionOrder'
+      | 'Task'
+      | 'ReferralRequest'
+      | 'VisionPrescription'
+      | 'RequestGroup'
+      | 'ProcedureRequest'
+      | 'MedicationRequest'
     >
     | undefined;
-  /** 0..1. */
   detail?: CarePlanActivityDetail | undefined;
 }
 
@@ -124,7 +121,6 @@ export interface CarePlanNote extends Annotation {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1
  */
 export interface CarePlan extends BaseCarePlan {
-  /** 0..*. */
   identifier?: CarePlanIdentifier[] | undefined;
   /** Wider plan that this plan carries out. 0..*. Profiles of the target: CareConnect-CarePlan-1. */
   basedOn?: Array<Ref<'CarePlan'>> | undefined;
@@ -148,37 +144,28 @@ export interface CarePlan extends BaseCarePlan {
   careTeam?: Array<Ref<'CareTeam'>> | undefined;
   /** Condition that the plan deals with. 0..*. Profiles of the target: CareConnect-Condition-1. */
   addresses?: Array<Ref<'Condition'>> | undefined;
-  /** 0..*. */
   activity?: CarePlanActivity[] | undefined;
-  /** 0..*. */
   note?: CarePlanNote[] | undefined;
 }
 
-/** What goes into `CarePlan.identifier`. */
+/** The input for `CarePlan.identifier`. */
 export interface CarePlanIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the plan. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `CarePlan.activity.progress`. */
+/** The input for `CarePlan.activity.progress`. */
 export interface CarePlanActivityProgressInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who reported the progress. 0..1. At most one of these members. Profiles of the target: CareConnect-Patient-1,
@@ -188,23 +175,17 @@ export interface CarePlanActivityProgressInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `CarePlan.activity.detail`. */
+/** The input for `CarePlan.activity.detail`. */
 export interface CarePlanActivityDetailInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding care-plan-activity-category. */
   category?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   definition?: ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'Questionnaire'> | undefined;
   /** 0..1. Example binding care-plan-activity. */
   code?: CodingInput | CodeableConceptInput | undefined;
@@ -212,13 +193,10 @@ export interface CarePlanActivityDetailInput {
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Condition that makes the activity necessary. 0..*. Profiles of the target: CareConnect-Condition-1. */
   reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
-  /** 0..*. */
   goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
   /** 1..1. Required binding `CarePlanActivityStatus`. */
   status: CarePlanActivityStatus;
-  /** 0..1. */
   statusReason?: string | undefined;
-  /** 0..1. */
   prohibited?: boolean | undefined;
   /** 0..1. At most one of these members. */
   scheduled?:
@@ -244,27 +222,19 @@ export interface CarePlanActivityDetailInput {
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Substance' | 'Medication'> }
     | undefined;
-  /** 0..1. */
   dailyAmount?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   description?: string | undefined;
 }
 
-/** What goes into `CarePlan.activity`. */
+/** The input for `CarePlan.activity`. */
 export interface CarePlanActivityInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding care-plan-activity-outcome. */
   outcomeCodeableConcept?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   outcomeReference?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   progress?: CarePlanActivityProgressInput | ListOf<CarePlanActivityProgressInput> | undefined;
   /**
    * Request or appointment that holds the details of the activity. 0..1. Profiles of the target:
@@ -272,28 +242,24 @@ export interface CarePlanActivityInput {
    */
   reference?:
     | ReferenceInput<
-
-        | 'Appointment'
-        | 'CommunicationRequest'
-        | 'DeviceRequest'
-        | 'NutritionOrder'
-        | 'Task'
-        | 'ReferralRequest'
-        | 'VisionPrescription'
-        | 'RequestGroup'
-        | 'ProcedureRequest'
-        | 'MedicationRequest'
+      | 'Appointment'
+      | 'CommunicationRequest'
+      | 'DeviceRequest'
+      | 'NutritionOrder'
+      | 'Task'
+      | 'ReferralRequest'
+      | 'VisionPrescription'
+      | 'RequestGroup'
+      | 'ProcedureRequest'
+      | 'MedicationRequest'
     >
     | undefined;
-  /** 0..1. */
   detail?: CarePlanActivityDetailInput | undefined;
 }
 
-/** What goes into `CarePlan.note`. */
+/** The input for `CarePlan.note`. */
 export interface CarePlanNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the plan. 0..1. At most one of these members. Profiles of the target:
@@ -303,33 +269,22 @@ export interface CarePlanNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `carePlan` takes. */
+/** The input of `carePlan`. */
 export interface CarePlanInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: CarePlanIdentifierInput | ListOf<CarePlanIdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
@@ -346,9 +301,7 @@ export interface CarePlanInput {
   intent: CarePlanIntent;
   /** 0..*. Example binding care-plan-category. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   title?: string | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** Patient, or group, the plan is for. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
@@ -357,7 +310,6 @@ export interface CarePlanInput {
    * CareConnect-Encounter-1.
    */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Who answers for the content of the plan. 0..*. Profiles of the target: CareConnect-Organization-1,
@@ -371,36 +323,32 @@ export interface CarePlanInput {
   careTeam?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
   /** Condition that the plan deals with. 0..*. Profiles of the target: CareConnect-Condition-1. */
   addresses?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
-  /** 0..*. */
   supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
-  /** 0..*. */
   activity?: CarePlanActivityInput | ListOf<CarePlanActivityInput> | undefined;
-  /** 0..*. */
   note?: CarePlanNoteInput | ListOf<CarePlanNoteInput> | undefined;
 }
 
-/** @internal How `CarePlan.identifier` is put together. */
+/** @internal How to build `CarePlan.identifier`. */
 export const carePlanIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `CarePlan.activity.progress` is put together. */
+/** @internal How to build `CarePlan.activity.progress`. */
 export const carePlanActivityProgressShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `CarePlan.activity.detail` is put together. */
+/** @internal How to build `CarePlan.activity.detail`. */
 export const carePlanActivityDetailShape: Shape = /*@__PURE__*/ constrain(baseCarePlanActivityDetailShape, () => ({
   elements: { dailyAmount: single(simpleQuantityShape), quantity: single(simpleQuantityShape) },
 }));
 
-/** @internal How `CarePlan.activity` is put together. */
+/** @internal How to build `CarePlan.activity`. */
 export const carePlanActivityShape: Shape = /*@__PURE__*/ constrain(baseCarePlanActivityShape, () => ({
   elements: { progress: many(carePlanActivityProgressShape), detail: single(carePlanActivityDetailShape) },
 }));
 
-/** @internal How `CarePlan.note` is put together. */
+/** @internal How to build `CarePlan.note`. */
 export const carePlanNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `CarePlan` is put together. */
+/** @internal How to build `CarePlan`. */
 export const carePlanShape: Shape = /*@__PURE__*/ constrain(baseCarePlanShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
   needs: 'subject',
@@ -412,12 +360,12 @@ export const carePlanShape: Shape = /*@__PURE__*/ constrain(baseCarePlanShape, (
 }));
 
 /**
- * Makes a CarePlan, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a CarePlan, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const carePlan: Builder<CarePlanInput, CarePlan> = /*@__PURE__*/ builder('CarePlan', carePlanShape);
 
-/** Makes a changed copy of a CarePlan: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a CarePlan: the input replaces the members that it names and keeps all others. */
 export const amendCarePlan: Amender<CarePlanInput, CarePlan> = /*@__PURE__*/ amender('CarePlan', carePlanShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -482,7 +430,7 @@ const followingCareConnectCareTeam1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
 );
 
-/** What the profile adds to `CarePlan.identifier`. */
+/** The rules that the profile adds to `CarePlan.identifier`. */
 function carePlanIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -490,7 +438,7 @@ function carePlanIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `CarePlan.activity.progress`. */
+/** The rules that the profile adds to `CarePlan.activity.progress`. */
 function carePlanActivityProgressRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -498,7 +446,7 @@ function carePlanActivityProgressRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `CarePlan.activity.detail`. */
+/** The rules that the profile adds to `CarePlan.activity.detail`. */
 function carePlanActivityDetailRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -511,7 +459,7 @@ function carePlanActivityDetailRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `CarePlan.activity`. */
+/** The rules that the profile adds to `CarePlan.activity`. */
 function carePlanActivityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -521,7 +469,7 @@ function carePlanActivityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `CarePlan.note`. */
+/** The rules that the profile adds to `CarePlan.note`. */
 function carePlanNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -529,7 +477,7 @@ function carePlanNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a CarePlan. */
+/** The rules that the profile adds to a CarePlan. */
 function ownCarePlanRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -550,7 +498,7 @@ function ownCarePlanRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what CarePlan adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that CarePlan adds to its base; issues name the profile. */
 export function carePlanRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -561,7 +509,7 @@ export function carePlanRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a CarePlan: its base first, then what the profile adds. */
+/** @internal Tests a CarePlan: its base first, then the rules that the profile adds. */
 export function carePlanGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -573,20 +521,23 @@ export function carePlanGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a CarePlan of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid CarePlan of this profile; stops at the first error. */
 export function isCarePlan(value: unknown): value is CarePlan {
   return test(carePlanGuard, value);
 }
 
-/** Every way in which `value` is not a CarePlan of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CarePlan of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkCarePlan(value: unknown, options?: CheckOptions): Issue[] {
   return report(carePlanGuard, 'CarePlan', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CarePlan of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid CarePlan of this profile. */
 export function assertCarePlan(value: unknown, options?: CheckOptions): asserts value is CarePlan {
   demand(carePlanGuard, 'CarePlan', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const carePlanSchema: StandardSchema<CarePlan> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCarePlan);

@@ -57,11 +57,9 @@ export interface CareSettingTypeExtension extends CodeableConceptExtension {
   valueCodeableConcept: CareSettingTypeExtensionValue;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface CareSettingTypeExtensionValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the care setting as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
@@ -75,11 +73,9 @@ export interface CareSettingTypeExtensionValueCodingInput {
   userSelected?: never;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept`. */
+/** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface CareSettingTypeExtensionValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the care setting. 1..1. */
   coding: CareSettingTypeExtensionValueCodingInput;
@@ -87,36 +83,36 @@ export interface CareSettingTypeExtensionValueInput {
   text?: never;
 }
 
-/** What `careSettingTypeExtension` takes: the value of the extension. */
+/** The input of `careSettingTypeExtension`: the value of the extension. */
 export type CareSettingTypeExtensionInput =
   | CareSettingTypeExtensionValueCodingInput
   | CareSettingTypeExtensionValueInput;
 
-/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept.coding`. */
 export const careSettingTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept`. */
 export const careSettingTypeExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(careSettingTypeExtensionValueCodingShape), text: undefined },
 }));
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const careSettingTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', careSettingTypeExtensionValueShape),
 );
 
-/** Makes a CareSettingTypeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a CareSettingTypeExtension. Throws InputError with the path of an invalid value. */
 export const careSettingTypeExtension: Builder<CareSettingTypeExtensionInput, CareSettingTypeExtension> =
   /*@__PURE__*/ builder('CareSettingTypeExtension', careSettingTypeExtensionShape);
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
 function careSettingTypeExtensionValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -131,7 +127,7 @@ function careSettingTypeExtensionValueCodingRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
 function careSettingTypeExtensionValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -142,7 +138,7 @@ function careSettingTypeExtensionValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -173,7 +169,7 @@ function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what CareSettingTypeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that CareSettingTypeExtension adds to its base; issues name the profile. */
 export function careSettingTypeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -184,7 +180,7 @@ export function careSettingTypeExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a CareSettingTypeExtension: its base first, then what the profile adds. */
+/** @internal Tests a CareSettingTypeExtension: its base first, then the rules that the profile adds. */
 export function careSettingTypeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -196,20 +192,20 @@ export function careSettingTypeExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is a CareSettingTypeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid CareSettingTypeExtension of this profile; stops at the first error. */
 export function isCareSettingTypeExtension(value: unknown): value is CareSettingTypeExtension {
   return test(careSettingTypeExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a CareSettingTypeExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid CareSettingTypeExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkCareSettingTypeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(careSettingTypeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CareSettingTypeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid CareSettingTypeExtension of this profile. */
 export function assertCareSettingTypeExtension(
   value: unknown,
   options?: CheckOptions,
@@ -217,7 +213,7 @@ export function assertCareSettingTypeExtension(
   demand(careSettingTypeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const careSettingTypeExtensionSchema: StandardSchema<CareSettingTypeExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCareSettingTypeExtension,

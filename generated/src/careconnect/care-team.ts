@@ -70,7 +70,6 @@ export interface CareTeamNote extends Annotation {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1
  */
 export interface CareTeam extends BaseCareTeam {
-  /** 0..*. */
   identifier?: CareTeamIdentifier[] | undefined;
   /** Patient, or group, in the care of the team. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: Ref<'Group' | 'Patient'> | undefined;
@@ -79,43 +78,33 @@ export interface CareTeam extends BaseCareTeam {
    * CareConnect-Encounter-1.
    */
   context?: Ref<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..*. */
   participant?: CareTeamParticipant[] | undefined;
   /** Condition that the team was formed for. 0..*. Profiles of the target: CareConnect-Condition-1. */
   reasonReference?: Array<Ref<'Condition'>> | undefined;
   /** Organisation that leads the team. 0..*. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization?: Array<Ref<'Organization'>> | undefined;
-  /** 0..*. */
   note?: CareTeamNote[] | undefined;
 }
 
-/** What goes into `CareTeam.identifier`. */
+/** The input for `CareTeam.identifier`. */
 export interface CareTeamIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the team. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `CareTeam.participant`. */
+/** The input for `CareTeam.participant`. */
 export interface CareTeamParticipantInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding participant-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
@@ -127,15 +116,12 @@ export interface CareTeamParticipantInput {
   member?: ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'CareTeam'> | undefined;
   /** Organisation the member acts for. 0..1. Profiles of the target: CareConnect-Organization-1. */
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `CareTeam.note`. */
+/** The input for `CareTeam.note`. */
 export interface CareTeamNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the team. 0..1. At most one of these members. Profiles of the target:
@@ -145,37 +131,26 @@ export interface CareTeamNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `careTeam` takes. */
+/** The input of `careTeam`. */
 export interface CareTeamInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: CareTeamIdentifierInput | ListOf<CareTeamIdentifierInput> | undefined;
   /** 0..1. Required binding `CareTeamStatus`. */
   status?: CareTeamStatus | undefined;
   /** 0..*. Example binding care-team-category. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   name?: string | undefined;
   /** Patient, or group, in the care of the team. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
@@ -184,9 +159,7 @@ export interface CareTeamInput {
    * CareConnect-Encounter-1.
    */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   participant?: CareTeamParticipantInput | ListOf<CareTeamParticipantInput> | undefined;
   /** 0..*. Example binding clinical-findings. */
   reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -194,20 +167,19 @@ export interface CareTeamInput {
   reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** Organisation that leads the team. 0..*. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
-  /** 0..*. */
   note?: CareTeamNoteInput | ListOf<CareTeamNoteInput> | undefined;
 }
 
-/** @internal How `CareTeam.identifier` is put together. */
+/** @internal How to build `CareTeam.identifier`. */
 export const careTeamIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `CareTeam.participant` is put together. */
+/** @internal How to build `CareTeam.participant`. */
 export const careTeamParticipantShape: Shape = /*@__PURE__*/ constrain(baseCareTeamParticipantShape, () => ({}));
 
-/** @internal How `CareTeam.note` is put together. */
+/** @internal How to build `CareTeam.note`. */
 export const careTeamNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `CareTeam` is put together. */
+/** @internal How to build `CareTeam`. */
 export const careTeamShape: Shape = /*@__PURE__*/ constrain(baseCareTeamShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
   elements: {
@@ -218,12 +190,12 @@ export const careTeamShape: Shape = /*@__PURE__*/ constrain(baseCareTeamShape, (
 }));
 
 /**
- * Makes a CareTeam, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a CareTeam, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const careTeam: Builder<CareTeamInput, CareTeam> = /*@__PURE__*/ builder('CareTeam', careTeamShape);
 
-/** Makes a changed copy of a CareTeam: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a CareTeam: the input replaces the members that it names and keeps all others. */
 export const amendCareTeam: Amender<CareTeamInput, CareTeam> = /*@__PURE__*/ amender('CareTeam', careTeamShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -258,7 +230,7 @@ const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
 );
 
-/** What the profile adds to `CareTeam.identifier`. */
+/** The rules that the profile adds to `CareTeam.identifier`. */
 function careTeamIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -266,7 +238,7 @@ function careTeamIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `CareTeam.participant`. */
+/** The rules that the profile adds to `CareTeam.participant`. */
 function careTeamParticipantRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -275,7 +247,7 @@ function careTeamParticipantRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `CareTeam.note`. */
+/** The rules that the profile adds to `CareTeam.note`. */
 function careTeamNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -283,7 +255,7 @@ function careTeamNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a CareTeam. */
+/** The rules that the profile adds to a CareTeam. */
 function ownCareTeamRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -301,7 +273,7 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what CareTeam adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that CareTeam adds to its base; issues name the profile. */
 export function careTeamRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -312,7 +284,7 @@ export function careTeamRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a CareTeam: its base first, then what the profile adds. */
+/** @internal Tests a CareTeam: its base first, then the rules that the profile adds. */
 export function careTeamGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -324,20 +296,23 @@ export function careTeamGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a CareTeam of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid CareTeam of this profile; stops at the first error. */
 export function isCareTeam(value: unknown): value is CareTeam {
   return test(careTeamGuard, value);
 }
 
-/** Every way in which `value` is not a CareTeam of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CareTeam of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkCareTeam(value: unknown, options?: CheckOptions): Issue[] {
   return report(careTeamGuard, 'CareTeam', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CareTeam of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid CareTeam of this profile. */
 export function assertCareTeam(value: unknown, options?: CheckOptions): asserts value is CareTeam {
   demand(careTeamGuard, 'CareTeam', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const careTeamSchema: StandardSchema<CareTeam> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCareTeam);

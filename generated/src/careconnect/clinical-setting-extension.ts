@@ -32,21 +32,21 @@ export interface ClinicalSettingExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `clinicalSettingExtension` takes: the value of the extension. */
+/** The input of `clinicalSettingExtension`: the value of the extension. */
 export type ClinicalSettingExtensionInput = CodingInput | CodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const clinicalSettingExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** Makes a ClinicalSettingExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ClinicalSettingExtension. Throws InputError with the path of an invalid value. */
 export const clinicalSettingExtension: Builder<ClinicalSettingExtensionInput, ClinicalSettingExtension> =
   /*@__PURE__*/ builder('ClinicalSettingExtension', clinicalSettingExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownClinicalSettingExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -76,7 +76,7 @@ function ownClinicalSettingExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ClinicalSettingExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ClinicalSettingExtension adds to its base; issues name the profile. */
 export function clinicalSettingExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -87,7 +87,7 @@ export function clinicalSettingExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a ClinicalSettingExtension: its base first, then what the profile adds. */
+/** @internal Tests a ClinicalSettingExtension: its base first, then the rules that the profile adds. */
 export function clinicalSettingExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -99,20 +99,20 @@ export function clinicalSettingExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is a ClinicalSettingExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ClinicalSettingExtension of this profile; stops at the first error. */
 export function isClinicalSettingExtension(value: unknown): value is ClinicalSettingExtension {
   return test(clinicalSettingExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ClinicalSettingExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ClinicalSettingExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkClinicalSettingExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(clinicalSettingExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ClinicalSettingExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ClinicalSettingExtension of this profile. */
 export function assertClinicalSettingExtension(
   value: unknown,
   options?: CheckOptions,
@@ -120,7 +120,7 @@ export function assertClinicalSettingExtension(
   demand(clinicalSettingExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const clinicalSettingExtensionSchema: StandardSchema<ClinicalSettingExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkClinicalSettingExtension,

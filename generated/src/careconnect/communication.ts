@@ -63,38 +63,26 @@ export interface Communication extends BaseCommunication {
   reasonReference?: Array<Ref<'Observation' | 'Condition'>> | undefined;
 }
 
-/** What `communication` takes. */
+/** The input of `communication`. */
 export interface CommunicationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
     | undefined;
-  /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   partOf?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. Example binding communication-not-done-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
@@ -112,16 +100,13 @@ export interface CommunicationInput {
     | ReferenceInput<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>
     | ListOf<ReferenceInput<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>>
     | undefined;
-  /** 0..*. */
   topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /**
    * Encounter or episode it belongs to. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..1. */
   sent?: string | Date | undefined;
-  /** 0..1. */
   received?: string | Date | undefined;
   /**
    * Who passed the information on. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Organization-1,
@@ -138,27 +123,25 @@ export interface CommunicationInput {
     | ReferenceInput<'Observation' | 'Condition'>
     | ListOf<ReferenceInput<'Observation' | 'Condition'>>
     | undefined;
-  /** 0..*. */
   payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
-/** @internal How `Communication` is put together. */
+/** @internal How to build `Communication`. */
 export const communicationShape: Shape = /*@__PURE__*/ constrain(baseCommunicationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1',
 }));
 
 /**
- * Makes a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const communication: Builder<CommunicationInput, Communication> = /*@__PURE__*/ builder(
   'Communication',
   communicationShape,
 );
 
-/** Makes a changed copy of a Communication: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Communication: the input replaces the members that it names and keeps all others. */
 export const amendCommunication: Amender<CommunicationInput, Communication> = /*@__PURE__*/ amender(
   'Communication',
   communicationShape,
@@ -196,7 +179,7 @@ const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ ta
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
 );
 
-/** What the profile adds to a Communication. */
+/** The rules that the profile adds to a Communication. */
 function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -218,7 +201,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Communication adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Communication adds to its base; issues name the profile. */
 export function communicationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -229,7 +212,7 @@ export function communicationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Communication: its base first, then what the profile adds. */
+/** @internal Tests a Communication: its base first, then the rules that the profile adds. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -241,22 +224,25 @@ export function communicationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Communication of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Communication of this profile; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
   return test(communicationGuard, value);
 }
 
-/** Every way in which `value` is not a Communication of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Communication of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
   return report(communicationGuard, 'Communication', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Communication of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Communication of this profile. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
   demand(communicationGuard, 'Communication', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCommunication,

@@ -92,11 +92,10 @@ export interface CompositionSection extends BaseCompositionSection {
  */
 export interface Composition extends BaseComposition {
   /**
-   * NHS additions to the document, told apart by URL. 0..*. Slices, told apart by `url`: `careSettingTypeExtension`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the document, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `careSettingTypeExtension` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<CareSettingTypeExtension | Extension> | undefined;
-  /** 0..1. */
   identifier?: CompositionIdentifier | undefined;
   /** Kind of document, such as a discharge summary. 1..1. Preferred binding CareConnect-DocumentType-1. */
   type: CodeableConcept;
@@ -104,21 +103,17 @@ export interface Composition extends BaseComposition {
   encounter?: Ref<'Encounter'> | undefined;
   /** Who wrote the document. 1..*. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Patient-1. */
   author: NonEmptyList<Ref<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>>;
-  /** 0..*. */
   attester?: CompositionAttester[] | undefined;
   /** Organisation that keeps the document. 0..1. Profiles of the target: CareConnect-Organization-1. */
   custodian?: Ref<'Organization'> | undefined;
   /** Document that this one replaces, amends or adds to. 0..1. */
   relatesTo?: [CompositionRelatesTo] | undefined;
-  /** 0..*. */
   section?: CompositionSection[] | undefined;
 }
 
-/** What goes into `Composition.identifier`. */
+/** The input for `Composition.identifier`. */
 export interface CompositionIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -128,23 +123,18 @@ export interface CompositionIdentifierInput {
   system: string;
   /** Identifier that all versions of the document share. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the document. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Composition.attester`. */
+/** The input for `Composition.attester`. */
 export interface CompositionAttesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Required binding `CompositionAttestationMode`. */
   mode: CompositionAttestationMode | NonEmptyListOf<CompositionAttestationMode>;
-  /** 0..1. */
   time?: string | Date | undefined;
   /**
    * Who signed or approved it. 0..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Practitioner-1,
@@ -153,13 +143,10 @@ export interface CompositionAttesterInput {
   party?: ReferenceInput<'Organization' | 'Practitioner' | 'Patient'> | undefined;
 }
 
-/** What goes into `Composition.relatesTo`. */
+/** The input for `Composition.relatesTo`. */
 export interface CompositionRelatesToInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
@@ -172,56 +159,42 @@ export interface CompositionRelatesToInput {
     | { identifier?: never; reference: ReferenceInput<'Composition'> };
 }
 
-/** What goes into `Composition.section`. */
+/** The input for `Composition.section`. */
 export interface CompositionSectionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   title?: string | undefined;
   /** Heading of the section, such as Allergies. 0..1. Preferred binding CareConnect-CompositionSectionCode-1. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..1. Required binding `ListMode`. */
   mode?: ListMode | undefined;
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   entry?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   section?: BaseCompositionSectionInput | ListOf<BaseCompositionSectionInput> | undefined;
 }
 
-/** What `composition` takes. */
+/** The input of `composition`. */
 export interface CompositionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Setting the document comes from. Slice `Composition.extension:careSettingTypeExtension`, 0..1. */
   careSettingTypeExtension?: CareSettingTypeExtensionInput | undefined;
   /**
-   * NHS additions to the document, told apart by URL. 0..*. Slices, told apart by `url`: `careSettingTypeExtension`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the document, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `careSettingTypeExtension` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: CompositionIdentifierInput | undefined;
   /** 1..1. Required binding `CompositionStatus`. */
   status: CompositionStatus;
@@ -229,49 +202,43 @@ export interface CompositionInput {
   type: CodingInput | CodeableConceptInput;
   /** 0..1. Example binding doc-classcodes. */
   class?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   subject: ReferenceInput;
   /** Encounter that the document reports on. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 1..1. */
   date: string | Date;
   /** Who wrote the document. 1..*. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Patient-1. */
   author:
     | ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>
     | NonEmptyListOf<ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>>;
-  /** 1..1. */
   title: string;
   /** 0..1. Required binding v3-ConfidentialityClassification. */
   confidentiality?: string | undefined;
-  /** 0..*. */
   attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | undefined;
   /** Organisation that keeps the document. 0..1. Profiles of the target: CareConnect-Organization-1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
   /** Document that this one replaces, amends or adds to. 0..1. */
   relatesTo?: CompositionRelatesToInput | undefined;
-  /** 0..*. */
   event?: CompositionEventInput | ListOf<CompositionEventInput> | undefined;
-  /** 0..*. */
   section?: CompositionSectionInput | ListOf<CompositionSectionInput> | undefined;
 }
 
-/** @internal How `Composition.identifier` is put together. */
+/** @internal How to build `Composition.identifier`. */
 export const compositionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Composition.attester` is put together. */
+/** @internal How to build `Composition.attester`. */
 export const compositionAttesterShape: Shape = /*@__PURE__*/ constrain(baseCompositionAttesterShape, () => ({}));
 
-/** @internal How `Composition.relatesTo` is put together. */
+/** @internal How to build `Composition.relatesTo`. */
 export const compositionRelatesToShape: Shape = /*@__PURE__*/ constrain(baseCompositionRelatesToShape, () => ({
   needs: 'target',
 }));
 
-/** @internal How `Composition.section` is put together. */
+/** @internal How to build `Composition.section`. */
 export const compositionSectionShape: Shape = /*@__PURE__*/ constrain(baseCompositionSectionShape, () => ({}));
 
-/** @internal How `Composition` is put together. */
+/** @internal How to build `Composition`. */
 export const compositionShape: Shape = /*@__PURE__*/ constrain(baseCompositionShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
   needs: 'type author',
@@ -285,15 +252,15 @@ export const compositionShape: Shape = /*@__PURE__*/ constrain(baseCompositionSh
 }));
 
 /**
- * Makes a Composition, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Composition, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const composition: Builder<CompositionInput, Composition> = /*@__PURE__*/ builder(
   'Composition',
   compositionShape,
 );
 
-/** Makes a changed copy of a Composition: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Composition: the input replaces the members that it names and keeps all others. */
 export const amendComposition: Amender<CompositionInput, Composition> = /*@__PURE__*/ amender(
   'Composition',
   compositionShape,
@@ -324,7 +291,7 @@ const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Composition.identifier`. */
+/** The rules that the profile adds to `Composition.identifier`. */
 function compositionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -334,7 +301,7 @@ function compositionIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Composition.attester`. */
+/** The rules that the profile adds to `Composition.attester`. */
 function compositionAttesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -342,7 +309,7 @@ function compositionAttesterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Composition.relatesTo`. */
+/** The rules that the profile adds to `Composition.relatesTo`. */
 function compositionRelatesToRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -353,14 +320,14 @@ function compositionRelatesToRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Composition.section`. */
+/** The rules that the profile adds to `Composition.section`. */
 function compositionSectionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** What the profile adds to a Composition. */
+/** The rules that the profile adds to a Composition. */
 function ownCompositionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -392,7 +359,7 @@ function ownCompositionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Composition adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Composition adds to its base; issues name the profile. */
 export function compositionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -403,7 +370,7 @@ export function compositionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Composition: its base first, then what the profile adds. */
+/** @internal Tests a Composition: its base first, then the rules that the profile adds. */
 export function compositionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -419,22 +386,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
 ] };
 
-/** True when `value` is a Composition of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Composition of this profile; stops at the first error. */
 export function isComposition(value: unknown): value is Composition {
   return test(compositionGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Composition of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Composition of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkComposition(value: unknown, options?: CheckOptions): Issue[] {
   return report(compositionGuard, 'Composition', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Composition of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Composition of this profile. */
 export function assertComposition(value: unknown, options?: CheckOptions): asserts value is Composition {
   demand(compositionGuard, 'Composition', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const compositionSchema: StandardSchema<Composition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkComposition,

@@ -31,21 +31,21 @@ export interface ConditionEpisodeExtension extends CodeExtension {
   valueCode: ConditionEpisodicity;
 }
 
-/** What `conditionEpisodeExtension` takes: the value of the extension. */
+/** The input of `conditionEpisodeExtension`: the value of the extension. */
 export type ConditionEpisodeExtensionInput = ConditionEpisodicity;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const conditionEpisodeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
   'valueCode',
   codeFormat,
 );
 
-/** Makes a ConditionEpisodeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ConditionEpisodeExtension. Throws InputError with the path of an invalid value. */
 export const conditionEpisodeExtension: Builder<ConditionEpisodeExtensionInput, ConditionEpisodeExtension> =
   /*@__PURE__*/ builder('ConditionEpisodeExtension', conditionEpisodeExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownConditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -64,7 +64,7 @@ function ownConditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ConditionEpisodeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ConditionEpisodeExtension adds to its base; issues name the profile. */
 export function conditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +75,7 @@ export function conditionEpisodeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a ConditionEpisodeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ConditionEpisodeExtension: its base first, then the rules that the profile adds. */
 export function conditionEpisodeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -87,20 +87,20 @@ export function conditionEpisodeExtensionGuard(value: unknown, run: Run): boolea
   );
 }
 
-/** True when `value` is a ConditionEpisodeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ConditionEpisodeExtension of this profile; stops at the first error. */
 export function isConditionEpisodeExtension(value: unknown): value is ConditionEpisodeExtension {
   return test(conditionEpisodeExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ConditionEpisodeExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ConditionEpisodeExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkConditionEpisodeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(conditionEpisodeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ConditionEpisodeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ConditionEpisodeExtension of this profile. */
 export function assertConditionEpisodeExtension(
   value: unknown,
   options?: CheckOptions,
@@ -108,7 +108,7 @@ export function assertConditionEpisodeExtension(
   demand(conditionEpisodeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conditionEpisodeExtensionSchema: StandardSchema<ConditionEpisodeExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkConditionEpisodeExtension,

@@ -26,7 +26,7 @@ import type { ConditionRelationship } from './value-sets/condition-relationship.
 import { conditionRelationshipCodes } from './value-sets/condition-relationship.js';
 import type { Extension } from 'fhir/r3.js';
 
-/** Kind of link. Slice `Extension.extension:type`, 1..1, known by: `url` is "type". */
+/** Kind of link. Slice `Extension.extension:type`, 1..1, discriminated by: `url` is "type". */
 export interface ConditionRelationshipExtensionType extends CodeExtension {
   /** Names the part: type. 1..1. */
   url: 'type';
@@ -34,7 +34,7 @@ export interface ConditionRelationshipExtensionType extends CodeExtension {
   valueCode?: ConditionRelationship | undefined;
 }
 
-/** The other condition. Slice `Extension.extension:target`, 1..1, known by: `url` is "target". */
+/** The other condition. Slice `Extension.extension:target`, 1..1, discriminated by: `url` is "target". */
 export interface ConditionRelationshipExtensionTarget extends ReferenceExtension {
   /** Names the part: target. 1..1. */
   url: 'target';
@@ -50,50 +50,49 @@ export interface ConditionRelationshipExtensionTarget extends ReferenceExtension
  */
 export interface ConditionRelationshipExtension extends ComplexExtension {
   /**
-   * Parts of the condition link, told apart by their name. 2..*. Slices, told apart by `url`: `type` 1..1, `target`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the condition link, discriminated by their name. 2..*. Slices, discriminated by `url`: `type` 1..1,
+   * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<ConditionRelationshipExtensionType | ConditionRelationshipExtensionTarget | Extension>;
   /** URL by which a reader recognises the condition link extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1';
 }
 
-/** What goes into `Extension.extension:type`: the value of the extension. */
+/** The input for `Extension.extension:type`: the value of the extension. */
 export type ConditionRelationshipExtensionTypeInput = ConditionRelationship;
 
-/** What goes into `Extension.extension:target`: the value of the extension. */
+/** The input for `Extension.extension:target`: the value of the extension. */
 export type ConditionRelationshipExtensionTargetInput = ReferenceInput<'Condition'>;
 
-/** What `conditionRelationshipExtension` takes. */
+/** The input of `conditionRelationshipExtension`. */
 export interface ConditionRelationshipExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Kind of link. Slice `Extension.extension:type`, 1..1. */
   type: ConditionRelationshipExtensionTypeInput;
   /** The other condition. Slice `Extension.extension:target`, 1..1. */
   target: ConditionRelationshipExtensionTargetInput;
   /**
-   * Parts of the condition link, told apart by their name. 2..*. Slices, told apart by `url`: `type` 1..1, `target`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the condition link, discriminated by their name. 2..*. Slices, discriminated by `url`: `type` 1..1,
+   * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:type` is put together. */
+/** @internal How to build `Extension.extension:type`. */
 export const conditionRelationshipExtensionTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'type',
   'valueCode',
   codeFormat,
 );
 
-/** @internal How `Extension.extension:target` is put together. */
+/** @internal How to build `Extension.extension:target`. */
 export const conditionRelationshipExtensionTargetShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'target',
   'valueReference',
   reference,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const conditionRelationshipExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'type target',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1' },
@@ -106,15 +105,15 @@ export const conditionRelationshipExtensionShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** Makes a ConditionRelationshipExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ConditionRelationshipExtension. Throws InputError with the path of an invalid value. */
 export const conditionRelationshipExtension: Builder<
   ConditionRelationshipExtensionInput,
   ConditionRelationshipExtension
 > = /*@__PURE__*/ builder('ConditionRelationshipExtension', conditionRelationshipExtensionShape);
 
 /**
- * Makes a changed copy of a ConditionRelationshipExtension: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of a ConditionRelationshipExtension: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendConditionRelationshipExtension: Amender<
   ConditionRelationshipExtensionInput,
@@ -127,7 +126,7 @@ const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
 );
 
-/** What the profile adds to `Extension.extension:type`. */
+/** The rules that the profile adds to `Extension.extension:type`. */
 function conditionRelationshipExtensionTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -136,7 +135,7 @@ function conditionRelationshipExtensionTypeRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:target`. */
+/** The rules that the profile adds to `Extension.extension:target`. */
 function conditionRelationshipExtensionTargetRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -146,7 +145,7 @@ function conditionRelationshipExtensionTargetRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownConditionRelationshipExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -181,7 +180,7 @@ function ownConditionRelationshipExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** @internal Tests what ConditionRelationshipExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ConditionRelationshipExtension adds to its base; issues name the profile. */
 export function conditionRelationshipExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -192,7 +191,7 @@ export function conditionRelationshipExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests a ConditionRelationshipExtension: its base first, then what the profile adds. */
+/** @internal Tests a ConditionRelationshipExtension: its base first, then the rules that the profile adds. */
 export function conditionRelationshipExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -204,20 +203,20 @@ export function conditionRelationshipExtensionGuard(value: unknown, run: Run): b
   );
 }
 
-/** True when `value` is a ConditionRelationshipExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ConditionRelationshipExtension of this profile; stops at the first error. */
 export function isConditionRelationshipExtension(value: unknown): value is ConditionRelationshipExtension {
   return test(conditionRelationshipExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ConditionRelationshipExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid ConditionRelationshipExtension of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkConditionRelationshipExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(conditionRelationshipExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ConditionRelationshipExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ConditionRelationshipExtension of this profile. */
 export function assertConditionRelationshipExtension(
   value: unknown,
   options?: CheckOptions,
@@ -225,6 +224,6 @@ export function assertConditionRelationshipExtension(
   demand(conditionRelationshipExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conditionRelationshipExtensionSchema: StandardSchema<ConditionRelationshipExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkConditionRelationshipExtension);

@@ -80,18 +80,17 @@ export interface ConditionCategoryPartCoding extends Coding {
 
 /** Problem, diagnosis of an encounter, complaint … Content of `Condition.category`. */
 export interface ConditionCategoryPart extends CodeableConcept {
-  /** 0..*. */
   coding?: ConditionCategoryPartCoding[] | undefined;
 }
 
 /**
- * The condition as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1, known
- * by: `system` is "http://snomed.info/sct".
+ * The condition as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ConditionCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the condition. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the condition. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the condition as coded in SNOMED CT. 1..1. */
@@ -105,20 +104,20 @@ export interface ConditionCodeSnomedCT extends Coding {
 /** Content of `Condition.code`. */
 export interface ConditionCode extends CodeableConcept {
   /**
-   * Codings of the condition, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the condition, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ConditionCodeSnomedCT | Coding> | undefined;
 }
 
 /**
- * Part of the body that is affected. Slice `Condition.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body that is affected. Slice `Condition.bodySite.coding:snomedCT`, 0..1, discriminated by: `system`
+ * is "http://snomed.info/sct".
  */
 export interface ConditionBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -132,20 +131,20 @@ export interface ConditionBodySiteSnomedCT extends Coding {
 /** Content of `Condition.bodySite`. */
 export interface ConditionBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ConditionBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * Stage of the disease in short. Slice `Condition.stage.summary.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Stage of the disease in short. Slice `Condition.stage.summary.coding:snomedCT`, 0..1, discriminated by: `system`
+ * is "http://snomed.info/sct".
  */
 export interface ConditionStageSummarySnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the stage. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the stage. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the stage as coded in SNOMED CT. 1..1. */
@@ -159,8 +158,8 @@ export interface ConditionStageSummarySnomedCT extends Coding {
 /** Content of `Condition.stage.summary`. */
 export interface ConditionStageSummary extends CodeableConcept {
   /**
-   * Codings of the stage, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the stage, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ConditionStageSummarySnomedCT | Coding> | undefined;
 }
@@ -192,11 +191,10 @@ export interface ConditionNote extends Annotation {
  */
 export interface Condition extends BaseCondition {
   /**
-   * NHS additions to the condition, told apart by URL. 0..*. Slices, told apart by `url`: `episodisity` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * NHS additions to the condition, discriminated by URL. 0..*. Slices, discriminated by `url`: `episodisity` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<ConditionEpisodeExtension | Extension> | undefined;
-  /** 0..*. */
   identifier?: ConditionIdentifier[] | undefined;
   /** Not used in CareConnect conditions. 0..0. */
   verificationStatus?: never;
@@ -216,17 +214,13 @@ export interface Condition extends BaseCondition {
    * CareConnect-Practitioner-1.
    */
   asserter?: Ref<'RelatedPerson' | 'Patient' | 'Practitioner'> | undefined;
-  /** 0..1. */
   stage?: ConditionStage | undefined;
-  /** 0..*. */
   note?: ConditionNote[] | undefined;
 }
 
-/** What goes into `Condition.identifier`. */
+/** The input for `Condition.identifier`. */
 export interface ConditionIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -236,45 +230,35 @@ export interface ConditionIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the condition again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the condition. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Condition.category.coding`. */
+/** The input for `Condition.category.coding`. */
 export interface ConditionCategoryPartCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the category. 1..1. */
   system: string;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the category. 1..1. */
   code: string;
   /** Wording of the category. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Condition.category`. */
+/** The input for `Condition.category`. */
 export interface ConditionCategoryPartInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: ConditionCategoryPartCodingInput | ListOf<ConditionCategoryPartCodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Condition.code.coding:snomedCT`. */
+/** The input for `Condition.code.coding:snomedCT`. */
 export interface ConditionCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the condition. Slice
@@ -282,27 +266,23 @@ export interface ConditionCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the condition. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the condition. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the condition as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the condition. 1..1. */
   code: string;
   /** SNOMED CT term for the condition, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Condition.code`. */
+/** The input for `Condition.code`. */
 export interface ConditionCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * The condition as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
@@ -310,17 +290,15 @@ export interface ConditionCodeInput {
    */
   snomedCT?: ConditionCodeSnomedCTInput | undefined;
   /**
-   * Codings of the condition, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the condition, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Condition.bodySite.coding:snomedCT`. */
+/** The input for `Condition.bodySite.coding:snomedCT`. */
 export interface ConditionBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -328,27 +306,23 @@ export interface ConditionBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Condition.bodySite`. */
+/** The input for `Condition.bodySite`. */
 export interface ConditionBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body that is affected. Slice `Condition.bodySite.coding:snomedCT`, 0..1. Required binding
@@ -356,17 +330,15 @@ export interface ConditionBodySiteInput {
    */
   snomedCT?: ConditionBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Condition.stage.summary.coding:snomedCT`. */
+/** The input for `Condition.stage.summary.coding:snomedCT`. */
 export interface ConditionStageSummarySnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the stage. Slice
@@ -374,46 +346,38 @@ export interface ConditionStageSummarySnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the stage. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the stage. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the stage as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the stage. 1..1. */
   code: string;
   /** SNOMED CT term for the stage, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Condition.stage.summary`. */
+/** The input for `Condition.stage.summary`. */
 export interface ConditionStageSummaryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Stage of the disease in short. Slice `Condition.stage.summary.coding:snomedCT`, 0..1. */
   snomedCT?: ConditionStageSummarySnomedCTInput | undefined;
   /**
-   * Codings of the stage, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the stage, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Condition.stage`. */
+/** The input for `Condition.stage`. */
 export interface ConditionStageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding condition-stage. */
   summary?: CodingInput | ConditionStageSummaryInput | undefined;
@@ -424,11 +388,9 @@ export interface ConditionStageInput {
     | undefined;
 }
 
-/** What goes into `Condition.note`. */
+/** The input for `Condition.note`. */
 export interface ConditionNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the condition. 0..1. At most one of these members. Profiles of the target:
@@ -438,36 +400,27 @@ export interface ConditionNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `condition` takes. */
+/** The input of `condition`. */
 export interface ConditionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Whether this is the first, a new or a repeated episode. Slice `Condition.extension:episodisity`, 0..*. */
   episodisity?: ConditionEpisodeExtensionInput | ListOf<ConditionEpisodeExtensionInput> | undefined;
   /**
-   * NHS additions to the condition, told apart by URL. 0..*. Slices, told apart by `url`: `episodisity` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * NHS additions to the condition, discriminated by URL. 0..*. Slices, discriminated by `url`: `episodisity` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ConditionIdentifierInput | ListOf<ConditionIdentifierInput> | undefined;
   /** 0..1. Required binding `ConditionClinicalStatusCodes`. */
   clinicalStatus?: ConditionClinicalStatusCodes | undefined;
@@ -507,81 +460,77 @@ export interface ConditionInput {
     | { dateTime?: never; age?: never; boolean?: never; period?: never; range: RangeInput; string?: never }
     | { dateTime?: never; age?: never; boolean?: never; period?: never; range?: never; string: string }
     | undefined;
-  /** 0..1. */
   assertedDate?: string | Date | undefined;
   /**
    * Who stated that the patient has it. 0..1. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Practitioner-1.
    */
   asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | undefined;
-  /** 0..1. */
   stage?: ConditionStageInput | undefined;
-  /** 0..*. */
   evidence?: ConditionEvidenceInput | ListOf<ConditionEvidenceInput> | undefined;
-  /** 0..*. */
   note?: ConditionNoteInput | ListOf<ConditionNoteInput> | undefined;
 }
 
-/** @internal How `Condition.identifier` is put together. */
+/** @internal How to build `Condition.identifier`. */
 export const conditionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Condition.category.coding` is put together. */
+/** @internal How to build `Condition.category.coding`. */
 export const conditionCategoryPartCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
 }));
 
-/** @internal How `Condition.category` is put together. */
+/** @internal How to build `Condition.category`. */
 export const conditionCategoryPartShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(conditionCategoryPartCodingShape) },
 }));
 
-/** @internal How `Condition.code.coding:snomedCT` is put together. */
+/** @internal How to build `Condition.code.coding:snomedCT`. */
 export const conditionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Condition.code` is put together. */
+/** @internal How to build `Condition.code`. */
 export const conditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(conditionCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Condition.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Condition.bodySite.coding:snomedCT`. */
 export const conditionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Condition.bodySite` is put together. */
+/** @internal How to build `Condition.bodySite`. */
 export const conditionBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(conditionBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Condition.stage.summary.coding:snomedCT` is put together. */
+/** @internal How to build `Condition.stage.summary.coding:snomedCT`. */
 export const conditionStageSummarySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Condition.stage.summary` is put together. */
+/** @internal How to build `Condition.stage.summary`. */
 export const conditionStageSummaryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(conditionStageSummarySnomedCTShape) } },
 }));
 
-/** @internal How `Condition.stage` is put together. */
+/** @internal How to build `Condition.stage`. */
 export const conditionStageShape: Shape = /*@__PURE__*/ constrain(baseConditionStageShape, () => ({
   elements: { summary: single(coded('CodeableConcept', conditionStageSummaryShape)) },
 }));
 
-/** @internal How `Condition.note` is put together. */
+/** @internal How to build `Condition.note`. */
 export const conditionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `Condition` is put together. */
+/** @internal How to build `Condition`. */
 export const conditionShape: Shape = /*@__PURE__*/ constrain(baseConditionShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
   needs: 'subject',
@@ -598,12 +547,12 @@ export const conditionShape: Shape = /*@__PURE__*/ constrain(baseConditionShape,
 }));
 
 /**
- * Makes a Condition, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Condition, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const condition: Builder<ConditionInput, Condition> = /*@__PURE__*/ builder('Condition', conditionShape);
 
-/** Makes a changed copy of a Condition: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Condition: the input replaces the members that it names and keeps all others. */
 export const amendCondition: Amender<ConditionInput, Condition> = /*@__PURE__*/ amender('Condition', conditionShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -638,7 +587,7 @@ const followingRelatedPersonOrOneOf25 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `Condition.identifier`. */
+/** The rules that the profile adds to `Condition.identifier`. */
 function conditionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -648,7 +597,7 @@ function conditionIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.category.coding`. */
+/** The rules that the profile adds to `Condition.category.coding`. */
 function conditionCategoryPartCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -658,7 +607,7 @@ function conditionCategoryPartCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.category`. */
+/** The rules that the profile adds to `Condition.category`. */
 function conditionCategoryPartRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -666,7 +615,7 @@ function conditionCategoryPartRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Condition.code.coding:snomedCT`. */
 function conditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -689,7 +638,7 @@ function conditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.code`. */
+/** The rules that the profile adds to `Condition.code`. */
 function conditionCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -720,7 +669,7 @@ function conditionCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Condition.bodySite.coding:snomedCT`. */
 function conditionBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -743,7 +692,7 @@ function conditionBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.bodySite`. */
+/** The rules that the profile adds to `Condition.bodySite`. */
 function conditionBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -774,7 +723,7 @@ function conditionBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.stage.summary.coding:snomedCT`. */
+/** The rules that the profile adds to `Condition.stage.summary.coding:snomedCT`. */
 function conditionStageSummarySnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -797,7 +746,7 @@ function conditionStageSummarySnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.stage.summary`. */
+/** The rules that the profile adds to `Condition.stage.summary`. */
 function conditionStageSummaryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -816,7 +765,7 @@ function conditionStageSummaryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.stage`. */
+/** The rules that the profile adds to `Condition.stage`. */
 function conditionStageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -825,7 +774,7 @@ function conditionStageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.note`. */
+/** The rules that the profile adds to `Condition.note`. */
 function conditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -833,7 +782,7 @@ function conditionNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Condition. */
+/** The rules that the profile adds to a Condition. */
 function ownConditionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -864,7 +813,7 @@ function ownConditionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Condition adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Condition adds to its base; issues name the profile. */
 export function conditionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -875,7 +824,7 @@ export function conditionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Condition: its base first, then what the profile adds. */
+/** @internal Tests a Condition: its base first, then the rules that the profile adds. */
 export function conditionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -892,22 +841,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Condition of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Condition of this profile; stops at the first error. */
 export function isCondition(value: unknown): value is Condition {
   return test(conditionGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Condition of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Condition of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkCondition(value: unknown, options?: CheckOptions): Issue[] {
   return report(conditionGuard, 'Condition', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Condition of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Condition of this profile. */
 export function assertCondition(value: unknown, options?: CheckOptions): asserts value is Condition {
   demand(conditionGuard, 'Condition', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conditionSchema: StandardSchema<Condition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCondition,

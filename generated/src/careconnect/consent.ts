@@ -71,7 +71,6 @@ export interface ConsentExceptActor extends BaseConsentExceptActor {
 
 /** Content of `Consent.except`. */
 export interface ConsentExcept extends BaseConsentExcept {
-  /** 0..*. */
   actor?: ConsentExceptActor[] | undefined;
 }
 
@@ -82,7 +81,6 @@ export interface ConsentExcept extends BaseConsentExcept {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1
  */
 export interface Consent extends BaseConsent {
-  /** 0..1. */
   identifier?: ConsentIdentifier | undefined;
   /** Patient whom the consent is about. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: Ref<'Patient'>;
@@ -91,7 +89,6 @@ export interface Consent extends BaseConsent {
    * CareConnect-Patient-1, CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
    */
   consentingParty?: Array<Ref<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>> | undefined;
-  /** 0..*. */
   actor?: ConsentActor[] | undefined;
   /** Organisation that looks after the consent. 0..*. Profiles of the target: CareConnect-Organization-1. */
   organization?: Array<Ref<'Organization'>> | undefined;
@@ -102,37 +99,28 @@ export interface Consent extends BaseConsent {
   sourceAttachment?: Attachment | undefined;
   sourceIdentifier?: Identifier | undefined;
   sourceReference?: Ref<'DocumentReference' | 'QuestionnaireResponse' | 'Contract' | 'Consent'> | undefined;
-  /** 0..*. */
   except?: ConsentExcept[] | undefined;
 }
 
-/** What goes into `Consent.identifier`. */
+/** The input for `Consent.identifier`. */
 export interface ConsentIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the consent. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Consent.actor`. */
+/** The input for `Consent.actor`. */
 export interface ConsentActorInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
@@ -145,13 +133,10 @@ export interface ConsentActorInput {
   >;
 }
 
-/** What goes into `Consent.except.actor`. */
+/** The input for `Consent.except.actor`. */
 export interface ConsentExceptActorInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
@@ -164,19 +149,14 @@ export interface ConsentExceptActorInput {
   >;
 }
 
-/** What goes into `Consent.except`. */
+/** The input for `Consent.except`. */
 export interface ConsentExceptInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentExceptType`. */
   type: ConsentExceptType;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..*. */
   actor?: ConsentExceptActorInput | ListOf<ConsentExceptActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
   action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -188,31 +168,21 @@ export interface ConsentExceptInput {
   class?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding consent-content-code. */
   code?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
-  /** 0..*. */
   data?: ConsentExceptDataInput | ListOf<ConsentExceptDataInput> | undefined;
 }
 
-/** What `consent` takes. */
+/** The input of `consent`. */
 export interface ConsentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: ConsentIdentifierInput | undefined;
   /** 1..1. Required binding `ConsentState`. */
   status: ConsentState;
@@ -220,9 +190,7 @@ export interface ConsentInput {
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Patient whom the consent is about. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   dateTime?: string | Date | undefined;
   /**
    * Who gave the consent, if not only the patient. 0..*. Profiles of the target: CareConnect-Organization-1,
@@ -232,7 +200,6 @@ export interface ConsentInput {
     | ReferenceInput<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>
     | ListOf<ReferenceInput<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>>
     | undefined;
-  /** 0..*. */
   actor?: ConsentActorInput | ListOf<ConsentActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
   action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -251,39 +218,34 @@ export interface ConsentInput {
       reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Contract' | 'Consent'>;
     }
     | undefined;
-  /** 0..*. */
   policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | undefined;
-  /** 0..1. */
   policyRule?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
   purpose?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
-  /** 0..*. */
   data?: ConsentDataInput | ListOf<ConsentDataInput> | undefined;
-  /** 0..*. */
   except?: ConsentExceptInput | ListOf<ConsentExceptInput> | undefined;
 }
 
-/** @internal How `Consent.identifier` is put together. */
+/** @internal How to build `Consent.identifier`. */
 export const consentIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Consent.actor` is put together. */
+/** @internal How to build `Consent.actor`. */
 export const consentActorShape: Shape = /*@__PURE__*/ constrain(baseConsentActorShape, () => ({ needs: 'reference' }));
 
-/** @internal How `Consent.except.actor` is put together. */
+/** @internal How to build `Consent.except.actor`. */
 export const consentExceptActorShape: Shape = /*@__PURE__*/ constrain(baseConsentExceptActorShape, () => ({
   needs: 'reference',
 }));
 
-/** @internal How `Consent.except` is put together. */
+/** @internal How to build `Consent.except`. */
 export const consentExceptShape: Shape = /*@__PURE__*/ constrain(baseConsentExceptShape, () => ({
   elements: { actor: many(consentExceptActorShape) },
 }));
 
-/** @internal How `Consent` is put together. */
+/** @internal How to build `Consent`. */
 export const consentShape: Shape = /*@__PURE__*/ constrain(baseConsentShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
   needs: 'patient',
@@ -295,12 +257,12 @@ export const consentShape: Shape = /*@__PURE__*/ constrain(baseConsentShape, () 
 }));
 
 /**
- * Makes a Consent, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Consent, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const consent: Builder<ConsentInput, Consent> = /*@__PURE__*/ builder('Consent', consentShape);
 
-/** Makes a changed copy of a Consent: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Consent: the input replaces the members that it names and keeps all others. */
 export const amendConsent: Amender<ConsentInput, Consent> = /*@__PURE__*/ amender('Consent', consentShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -335,7 +297,7 @@ const followingDocumentReferenceOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
 );
 
-/** What the profile adds to `Consent.identifier`. */
+/** The rules that the profile adds to `Consent.identifier`. */
 function consentIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -343,7 +305,7 @@ function consentIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Consent.actor`. */
+/** The rules that the profile adds to `Consent.actor`. */
 function consentActorRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -352,7 +314,7 @@ function consentActorRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Consent.except.actor`. */
+/** The rules that the profile adds to `Consent.except.actor`. */
 function consentExceptActorRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -361,7 +323,7 @@ function consentExceptActorRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Consent.except`. */
+/** The rules that the profile adds to `Consent.except`. */
 function consentExceptRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -369,7 +331,7 @@ function consentExceptRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Consent. */
+/** The rules that the profile adds to a Consent. */
 function ownConsentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -386,7 +348,7 @@ function ownConsentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Consent adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Consent adds to its base; issues name the profile. */
 export function consentRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -397,7 +359,7 @@ export function consentRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Consent: its base first, then what the profile adds. */
+/** @internal Tests a Consent: its base first, then the rules that the profile adds. */
 export function consentGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -409,20 +371,23 @@ export function consentGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Consent of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Consent of this profile; stops at the first error. */
 export function isConsent(value: unknown): value is Consent {
   return test(consentGuard, value);
 }
 
-/** Every way in which `value` is not a Consent of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Consent of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkConsent(value: unknown, options?: CheckOptions): Issue[] {
   return report(consentGuard, 'Consent', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Consent of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Consent of this profile. */
 export function assertConsent(value: unknown, options?: CheckOptions): asserts value is Consent {
   demand(consentGuard, 'Consent', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const consentSchema: StandardSchema<Consent> = /*@__PURE__*/ standardSchema('careconnect-ems', checkConsent);

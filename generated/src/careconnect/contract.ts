@@ -72,16 +72,15 @@ export interface ContractAgent extends BaseContractAgent {
    * CareConnect-Contract-1.
    */
   actor: Ref<
-
-      | 'Device'
-      | 'Group'
-      | 'Substance'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Location'
-      | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Substance'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Location'
+    | 'Contract'
   >;
 }
 
@@ -108,7 +107,6 @@ export interface ContractSigner extends BaseContractSigner {
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   party: Ref<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-  /** 1..*. */
   signature: NonEmptyList<ContractSignerSignature>;
 }
 
@@ -120,7 +118,6 @@ export interface ContractValuedItemIdentifier extends Identifier {
 
 /** Content of `Contract.valuedItem`. */
 export interface ContractValuedItem extends BaseContractValuedItem {
-  /** 0..1. */
   identifier?: ContractValuedItemIdentifier | undefined;
 }
 
@@ -137,16 +134,15 @@ export interface ContractTermAgent extends BaseContractTermAgent {
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1, CareConnect-Contract-1.
    */
   actor: Ref<
-
-      | 'Device'
-      | 'Group'
-      | 'Substance'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Location'
-      | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Substance'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Location'
+    | 'Contract'
   >;
 }
 
@@ -158,17 +154,13 @@ export interface ContractTermValuedItemIdentifier extends Identifier {
 
 /** Content of `Contract.term.valuedItem`. */
 export interface ContractTermValuedItem extends BaseContractTermValuedItem {
-  /** 0..1. */
   identifier?: ContractTermValuedItemIdentifier | undefined;
 }
 
 /** Content of `Contract.term`. */
 export interface ContractTerm extends BaseContractTerm {
-  /** 0..1. */
   identifier?: ContractTermIdentifier | undefined;
-  /** 0..*. */
   agent?: ContractTermAgent[] | undefined;
-  /** 0..*. */
   valuedItem?: ContractTermValuedItem[] | undefined;
 }
 
@@ -199,19 +191,14 @@ export interface ContractLegal extends BaseContractLegal {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1
  */
 export interface Contract extends BaseContract {
-  /** 0..1. */
   identifier?: ContractIdentifier | undefined;
   /** Organisation under whose rules it stands. 0..*. Profiles of the target: CareConnect-Organization-1. */
   authority?: Array<Ref<'Organization'>> | undefined;
   /** Place where it applies. 0..*. Profiles of the target: CareConnect-Location-1. */
   domain?: Array<Ref<'Location'>> | undefined;
-  /** 0..*. */
   agent?: ContractAgent[] | undefined;
-  /** 0..*. */
   signer?: ContractSigner[] | undefined;
-  /** 0..*. */
   valuedItem?: ContractValuedItem[] | undefined;
-  /** 0..*. */
   term?: ContractTerm[] | undefined;
   /**
    * Document that is legally binding. 0..1. At most one of these members. Profiles of the target:
@@ -219,39 +206,29 @@ export interface Contract extends BaseContract {
    */
   bindingAttachment?: Attachment | undefined;
   bindingReference?: Ref<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> | undefined;
-  /** 0..*. */
   friendly?: ContractFriendly[] | undefined;
-  /** 0..*. */
   legal?: ContractLegal[] | undefined;
 }
 
-/** What goes into `Contract.identifier`. */
+/** The input for `Contract.identifier`. */
 export interface ContractIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the contract. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Contract.agent`. */
+/** The input for `Contract.agent`. */
 export interface ContractAgentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Party that has a part in the contract. 1..1. Profiles of the target: CareConnect-Organization-1,
@@ -259,30 +236,26 @@ export interface ContractAgentInput {
    * CareConnect-Contract-1.
    */
   actor: ReferenceInput<
-
-      | 'Device'
-      | 'Group'
-      | 'Substance'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Location'
-      | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Substance'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Location'
+    | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** What goes into `Contract.signer.signature`. */
+/** The input for `Contract.signer.signature`. */
 export interface ContractSignerSignatureInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Preferred binding signature-type. */
   type: CodingInput | NonEmptyListOf<CodingInput>;
-  /** 1..1. */
   when: string | Date;
   /**
    * Whose signature it is. 1..1. Exactly one of these members. Profiles of the target: CareConnect-Organization-1,
@@ -307,17 +280,13 @@ export interface ContractSignerSignatureInput {
     | undefined;
   /** 0..1. Required binding bcp13.txt. */
   contentType?: string | undefined;
-  /** 0..1. */
   blob?: string | undefined;
 }
 
-/** What goes into `Contract.signer`. */
+/** The input for `Contract.signer`. */
 export interface ContractSignerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Preferred binding contract-signer-type. */
   type: CodingInput;
@@ -326,175 +295,128 @@ export interface ContractSignerInput {
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   party: ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
-  /** 1..*. */
   signature: ContractSignerSignatureInput | NonEmptyListOf<ContractSignerSignatureInput>;
 }
 
-/** What goes into `Contract.valuedItem.identifier`. */
+/** The input for `Contract.valuedItem.identifier`. */
 export interface ContractValuedItemIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the item of value. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Contract.valuedItem`. */
+/** The input for `Contract.valuedItem`. */
 export interface ContractValuedItemInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
-  /** 0..1. */
   identifier?: ContractValuedItemIdentifierInput | undefined;
-  /** 0..1. */
   effectiveTime?: string | Date | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   unitPrice?: MoneyInput | undefined;
-  /** 0..1. */
   factor?: number | undefined;
-  /** 0..1. */
   points?: number | undefined;
-  /** 0..1. */
   net?: MoneyInput | undefined;
 }
 
-/** What goes into `Contract.term.identifier`. */
+/** The input for `Contract.term.identifier`. */
 export interface ContractTermIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the term. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Contract.term.agent`. */
+/** The input for `Contract.term.agent`. */
 export interface ContractTermAgentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Party that the term concerns. 1..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1, CareConnect-Contract-1.
    */
   actor: ReferenceInput<
-
-      | 'Device'
-      | 'Group'
-      | 'Substance'
-      | 'Organization'
-      | 'Patient'
-      | 'Practitioner'
-      | 'RelatedPerson'
-      | 'Location'
-      | 'Contract'
+    | 'Device'
+    | 'Group'
+    | 'Substance'
+    | 'Organization'
+    | 'Patient'
+    | 'Practitioner'
+    | 'RelatedPerson'
+    | 'Location'
+    | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** What goes into `Contract.term.valuedItem.identifier`. */
+/** The input for `Contract.term.valuedItem.identifier`. */
 export interface ContractTermValuedItemIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the item of the term. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Contract.term.valuedItem`. */
+/** The input for `Contract.term.valuedItem`. */
 export interface ContractTermValuedItemInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
-  /** 0..1. */
   identifier?: ContractTermValuedItemIdentifierInput | undefined;
-  /** 0..1. */
   effectiveTime?: string | Date | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   unitPrice?: MoneyInput | undefined;
-  /** 0..1. */
   factor?: number | undefined;
-  /** 0..1. */
   points?: number | undefined;
-  /** 0..1. */
   net?: MoneyInput | undefined;
 }
 
-/** What goes into `Contract.term`. */
+/** The input for `Contract.term`. */
 export interface ContractTermInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: ContractTermIdentifierInput | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
-  /** 0..1. */
   applies?: PeriodInput | undefined;
   /** 0..1. Example binding contract-term-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding contract-term-subtype. */
   subType?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. Example binding contract-action. */
   action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -502,23 +424,16 @@ export interface ContractTermInput {
   actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..*. */
   agent?: ContractTermAgentInput | ListOf<ContractTermAgentInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..*. */
   valuedItem?: ContractTermValuedItemInput | ListOf<ContractTermValuedItemInput> | undefined;
-  /** 0..*. */
   group?: BaseContractTermInput | ListOf<BaseContractTermInput> | undefined;
 }
 
-/** What goes into `Contract.friendly`. */
+/** The input for `Contract.friendly`. */
 export interface ContractFriendlyInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * The contract in plain words. 1..1. Exactly one of these members. Profiles of the target:
@@ -529,13 +444,10 @@ export interface ContractFriendlyInput {
     | { attachment?: never; reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> };
 }
 
-/** What goes into `Contract.legal`. */
+/** The input for `Contract.legal`. */
 export interface ContractLegalInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * The contract in legal words. 1..1. Exactly one of these members. Profiles of the target:
@@ -546,35 +458,23 @@ export interface ContractLegalInput {
     | { attachment?: never; reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> };
 }
 
-/** What `contract` takes. */
+/** The input of `contract`. */
 export interface ContractInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: ContractIdentifierInput | undefined;
   /** 0..1. Required binding, one of 15 codes of `ContractResourceStatusCodes`. */
   status?: ContractResourceStatusCodes | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
-  /** 0..1. */
   applies?: PeriodInput | undefined;
-  /** 0..*. */
   subject?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** Organisation under whose rules it stands. 0..*. Profiles of the target: CareConnect-Organization-1. */
   authority?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
@@ -594,13 +494,9 @@ export interface ContractInput {
   contentDerivative?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..*. */
   agent?: ContractAgentInput | ListOf<ContractAgentInput> | undefined;
-  /** 0..*. */
   signer?: ContractSignerInput | ListOf<ContractSignerInput> | undefined;
-  /** 0..*. */
   valuedItem?: ContractValuedItemInput | ListOf<ContractValuedItemInput> | undefined;
-  /** 0..*. */
   term?: ContractTermInput | ListOf<ContractTermInput> | undefined;
   /**
    * Document that is legally binding. 0..1. At most one of these members. Profiles of the target:
@@ -610,54 +506,51 @@ export interface ContractInput {
     | { attachment: AttachmentInput; reference?: never }
     | { attachment?: never; reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> }
     | undefined;
-  /** 0..*. */
   friendly?: ContractFriendlyInput | ListOf<ContractFriendlyInput> | undefined;
-  /** 0..*. */
   legal?: ContractLegalInput | ListOf<ContractLegalInput> | undefined;
-  /** 0..*. */
   rule?: ContractRuleInput | ListOf<ContractRuleInput> | undefined;
 }
 
-/** @internal How `Contract.identifier` is put together. */
+/** @internal How to build `Contract.identifier`. */
 export const contractIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Contract.agent` is put together. */
+/** @internal How to build `Contract.agent`. */
 export const contractAgentShape: Shape = /*@__PURE__*/ constrain(baseContractAgentShape, () => ({ needs: 'actor' }));
 
-/** @internal How `Contract.signer.signature` is put together. */
+/** @internal How to build `Contract.signer.signature`. */
 export const contractSignerSignatureShape: Shape = /*@__PURE__*/ constrain(signatureShape, () => ({ needs: 'who' }));
 
-/** @internal How `Contract.signer` is put together. */
+/** @internal How to build `Contract.signer`. */
 export const contractSignerShape: Shape = /*@__PURE__*/ constrain(baseContractSignerShape, () => ({
   needs: 'party signature',
   elements: { signature: many(contractSignerSignatureShape) },
 }));
 
-/** @internal How `Contract.valuedItem.identifier` is put together. */
+/** @internal How to build `Contract.valuedItem.identifier`. */
 export const contractValuedItemIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Contract.valuedItem` is put together. */
+/** @internal How to build `Contract.valuedItem`. */
 export const contractValuedItemShape: Shape = /*@__PURE__*/ constrain(baseContractValuedItemShape, () => ({
   elements: { identifier: single(contractValuedItemIdentifierShape), quantity: single(simpleQuantityShape) },
 }));
 
-/** @internal How `Contract.term.identifier` is put together. */
+/** @internal How to build `Contract.term.identifier`. */
 export const contractTermIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Contract.term.agent` is put together. */
+/** @internal How to build `Contract.term.agent`. */
 export const contractTermAgentShape: Shape = /*@__PURE__*/ constrain(baseContractTermAgentShape, () => ({
   needs: 'actor',
 }));
 
-/** @internal How `Contract.term.valuedItem.identifier` is put together. */
+/** @internal How to build `Contract.term.valuedItem.identifier`. */
 export const contractTermValuedItemIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Contract.term.valuedItem` is put together. */
+/** @internal How to build `Contract.term.valuedItem`. */
 export const contractTermValuedItemShape: Shape = /*@__PURE__*/ constrain(baseContractTermValuedItemShape, () => ({
   elements: { identifier: single(contractTermValuedItemIdentifierShape), quantity: single(simpleQuantityShape) },
 }));
 
-/** @internal How `Contract.term` is put together. */
+/** @internal How to build `Contract.term`. */
 export const contractTermShape: Shape = /*@__PURE__*/ constrain(baseContractTermShape, () => ({
   elements: {
     identifier: single(contractTermIdentifierShape),
@@ -666,15 +559,15 @@ export const contractTermShape: Shape = /*@__PURE__*/ constrain(baseContractTerm
   },
 }));
 
-/** @internal How `Contract.friendly` is put together. */
+/** @internal How to build `Contract.friendly`. */
 export const contractFriendlyShape: Shape = /*@__PURE__*/ constrain(baseContractFriendlyShape, () => ({
   needs: 'content',
 }));
 
-/** @internal How `Contract.legal` is put together. */
+/** @internal How to build `Contract.legal`. */
 export const contractLegalShape: Shape = /*@__PURE__*/ constrain(baseContractLegalShape, () => ({ needs: 'content' }));
 
-/** @internal How `Contract` is put together. */
+/** @internal How to build `Contract`. */
 export const contractShape: Shape = /*@__PURE__*/ constrain(baseContractShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
   elements: {
@@ -689,12 +582,12 @@ export const contractShape: Shape = /*@__PURE__*/ constrain(baseContractShape, (
 }));
 
 /**
- * Makes a Contract, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Contract, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const contract: Builder<ContractInput, Contract> = /*@__PURE__*/ builder('Contract', contractShape);
 
-/** Makes a changed copy of a Contract: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Contract: the input replaces the members that it names and keeps all others. */
 export const amendContract: Amender<ContractInput, Contract> = /*@__PURE__*/ amender('Contract', contractShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -738,7 +631,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to `Contract.identifier`. */
+/** The rules that the profile adds to `Contract.identifier`. */
 function contractIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -746,7 +639,7 @@ function contractIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.agent`. */
+/** The rules that the profile adds to `Contract.agent`. */
 function contractAgentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -755,7 +648,7 @@ function contractAgentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.signer.signature`. */
+/** The rules that the profile adds to `Contract.signer.signature`. */
 function contractSignerSignatureRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -765,7 +658,7 @@ function contractSignerSignatureRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.signer`. */
+/** The rules that the profile adds to `Contract.signer`. */
 function contractSignerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -776,7 +669,7 @@ function contractSignerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.valuedItem.identifier`. */
+/** The rules that the profile adds to `Contract.valuedItem.identifier`. */
 function contractValuedItemIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -784,7 +677,7 @@ function contractValuedItemIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.valuedItem`. */
+/** The rules that the profile adds to `Contract.valuedItem`. */
 function contractValuedItemRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -792,7 +685,7 @@ function contractValuedItemRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.term.identifier`. */
+/** The rules that the profile adds to `Contract.term.identifier`. */
 function contractTermIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -800,7 +693,7 @@ function contractTermIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.term.agent`. */
+/** The rules that the profile adds to `Contract.term.agent`. */
 function contractTermAgentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -809,7 +702,7 @@ function contractTermAgentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.term.valuedItem.identifier`. */
+/** The rules that the profile adds to `Contract.term.valuedItem.identifier`. */
 function contractTermValuedItemIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -817,7 +710,7 @@ function contractTermValuedItemIdentifierRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.term.valuedItem`. */
+/** The rules that the profile adds to `Contract.term.valuedItem`. */
 function contractTermValuedItemRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -825,7 +718,7 @@ function contractTermValuedItemRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.term`. */
+/** The rules that the profile adds to `Contract.term`. */
 function contractTermRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -835,7 +728,7 @@ function contractTermRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.friendly`. */
+/** The rules that the profile adds to `Contract.friendly`. */
 function contractFriendlyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -846,7 +739,7 @@ function contractFriendlyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Contract.legal`. */
+/** The rules that the profile adds to `Contract.legal`. */
 function contractLegalRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -857,7 +750,7 @@ function contractLegalRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Contract. */
+/** The rules that the profile adds to a Contract. */
 function ownContractRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -874,7 +767,7 @@ function ownContractRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Contract adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Contract adds to its base; issues name the profile. */
 export function contractRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -885,7 +778,7 @@ export function contractRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Contract: its base first, then what the profile adds. */
+/** @internal Tests a Contract: its base first, then the rules that the profile adds. */
 export function contractGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -897,20 +790,23 @@ export function contractGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Contract of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Contract of this profile; stops at the first error. */
 export function isContract(value: unknown): value is Contract {
   return test(contractGuard, value);
 }
 
-/** Every way in which `value` is not a Contract of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Contract of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkContract(value: unknown, options?: CheckOptions): Issue[] {
   return report(contractGuard, 'Contract', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Contract of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Contract of this profile. */
 export function assertContract(value: unknown, options?: CheckOptions): asserts value is Contract {
   demand(contractGuard, 'Contract', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const contractSchema: StandardSchema<Contract> = /*@__PURE__*/ standardSchema('careconnect-ems', checkContract);

@@ -29,23 +29,23 @@ export interface DateRecordedExtension extends DateTimeExtension {
   valueDateTime: string;
 }
 
-/** What `dateRecordedExtension` takes: the value of the extension. */
+/** The input of `dateRecordedExtension`: the value of the extension. */
 export type DateRecordedExtensionInput = string | Date;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const dateRecordedExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** Makes a DateRecordedExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a DateRecordedExtension. Throws InputError with the path of an invalid value. */
 export const dateRecordedExtension: Builder<DateRecordedExtensionInput, DateRecordedExtension> = /*@__PURE__*/ builder(
   'DateRecordedExtension',
   dateRecordedExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownDateRecordedExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -63,7 +63,7 @@ function ownDateRecordedExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DateRecordedExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that DateRecordedExtension adds to its base; issues name the profile. */
 export function dateRecordedExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function dateRecordedExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a DateRecordedExtension: its base first, then what the profile adds. */
+/** @internal Tests a DateRecordedExtension: its base first, then the rules that the profile adds. */
 export function dateRecordedExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -86,20 +86,20 @@ export function dateRecordedExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a DateRecordedExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DateRecordedExtension of this profile; stops at the first error. */
 export function isDateRecordedExtension(value: unknown): value is DateRecordedExtension {
   return test(dateRecordedExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a DateRecordedExtension of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid DateRecordedExtension of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkDateRecordedExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(dateRecordedExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DateRecordedExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DateRecordedExtension of this profile. */
 export function assertDateRecordedExtension(
   value: unknown,
   options?: CheckOptions,
@@ -107,7 +107,7 @@ export function assertDateRecordedExtension(
   demand(dateRecordedExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const dateRecordedExtensionSchema: StandardSchema<DateRecordedExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDateRecordedExtension,

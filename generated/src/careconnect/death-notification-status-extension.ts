@@ -40,13 +40,12 @@ export interface DeathNotificationStatusExtensionDeathNotificationStatusValueCod
  * `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 export interface DeathNotificationStatusExtensionDeathNotificationStatusValue extends CodeableConcept {
-  /** 0..*. */
   coding?: DeathNotificationStatusExtensionDeathNotificationStatusValueCoding[] | undefined;
 }
 
 /**
  * Whether the notice is informal, formal or removed. Slice `Extension.extension:deathNotificationStatus`, 1..1,
- * known by: `url` is "deathNotificationStatus".
+ * discriminated by: `url` is "deathNotificationStatus".
  */
 export interface DeathNotificationStatusExtensionDeathNotificationStatus extends CodeableConceptExtension {
   /** Names the part: deathNotificationStatus. 1..1. */
@@ -56,8 +55,8 @@ export interface DeathNotificationStatusExtensionDeathNotificationStatus extends
 }
 
 /**
- * When the status took effect on the Spine. Slice `Extension.extension:systemEffectiveDate`, 0..1, known by: `url`
- * is "systemEffectiveDate".
+ * When the status took effect on the Spine. Slice `Extension.extension:systemEffectiveDate`, 0..1, discriminated
+ * by: `url` is "systemEffectiveDate".
  */
 export interface DeathNotificationStatusExtensionSystemEffectiveDate extends DateTimeExtension {
   /** Names the part: systemEffectiveDate. 1..1. */
@@ -74,94 +73,79 @@ export interface DeathNotificationStatusExtensionSystemEffectiveDate extends Dat
  */
 export interface DeathNotificationStatusExtension extends ComplexExtension {
   /**
-   * Parts of the death notification, told apart by their name. 1..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 0..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 0..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension: NonEmptyList<
-
-      | DeathNotificationStatusExtensionDeathNotificationStatus
-      | DeathNotificationStatusExtensionSystemEffectiveDate
-      | Extension
+    | DeathNotificationStatusExtensionDeathNotificationStatus
+    | DeathNotificationStatusExtensionSystemEffectiveDate
+    | Extension
   >;
   /** URL by which a reader recognises the death notification extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1';
 }
 
-/** What goes into `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`. */
+/** The input for `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`. */
 export interface DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of death notification statuses. 0..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`. */
+/** The input for `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`. */
 export interface DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?:
     | DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput
     | ListOf<DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput>
     | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Extension.extension:deathNotificationStatus`: the value of the extension. */
+/** The input for `Extension.extension:deathNotificationStatus`: the value of the extension. */
 export type DeathNotificationStatusExtensionDeathNotificationStatusInput =
   | DeathNotificationStatusName
-  | DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput & DeathNotificationStatusCodingInput
-  | DeathNotificationStatusExtensionDeathNotificationStatusValueInput & DeathNotificationStatusCodeableConceptInput;
+  | (DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput & DeathNotificationStatusCodingInput)
+  | (DeathNotificationStatusExtensionDeathNotificationStatusValueInput & DeathNotificationStatusCodeableConceptInput);
 
-/** What goes into `Extension.extension:systemEffectiveDate`: the value of the extension. */
+/** The input for `Extension.extension:systemEffectiveDate`: the value of the extension. */
 export type DeathNotificationStatusExtensionSystemEffectiveDateInput = string | Date;
 
-/** What `deathNotificationStatusExtension` takes. */
+/** The input of `deathNotificationStatusExtension`. */
 export interface DeathNotificationStatusExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Whether the notice is informal, formal or removed. Slice `Extension.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus: DeathNotificationStatusExtensionDeathNotificationStatusInput;
   /** When the status took effect on the Spine. Slice `Extension.extension:systemEffectiveDate`, 0..1. */
   systemEffectiveDate?: DeathNotificationStatusExtensionSystemEffectiveDateInput | undefined;
   /**
-   * Parts of the death notification, told apart by their name. 1..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 0..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 0..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/**
- * @internal How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding` is put
- * together.
- */
+/** @internal How to build `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`. */
 export const deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({}),
 );
 
-/** @internal How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`. */
 export const deathNotificationStatusExtensionDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ elements: { coding: many(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape) } }),
 );
 
-/** @internal How `Extension.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Extension.extension:deathNotificationStatus`. */
 export const deathNotificationStatusExtensionDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
   'deathNotificationStatus',
@@ -173,14 +157,14 @@ export const deathNotificationStatusExtensionDeathNotificationStatusShape: Value
   ),
 );
 
-/** @internal How `Extension.extension:systemEffectiveDate` is put together. */
+/** @internal How to build `Extension.extension:systemEffectiveDate`. */
 export const deathNotificationStatusExtensionSystemEffectiveDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'systemEffectiveDate',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const deathNotificationStatusExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'deathNotificationStatus',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1' },
@@ -193,22 +177,25 @@ export const deathNotificationStatusExtensionShape: Shape = /*@__PURE__*/ constr
   },
 }));
 
-/** Makes a DeathNotificationStatusExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a DeathNotificationStatusExtension. Throws InputError with the path of an invalid value. */
 export const deathNotificationStatusExtension: Builder<
   DeathNotificationStatusExtensionInput,
   DeathNotificationStatusExtension
 > = /*@__PURE__*/ builder('DeathNotificationStatusExtension', deathNotificationStatusExtensionShape);
 
 /**
- * Makes a changed copy of a DeathNotificationStatusExtension: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of a DeathNotificationStatusExtension: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendDeathNotificationStatusExtension: Amender<
   DeathNotificationStatusExtensionInput,
   DeathNotificationStatusExtension
 > = /*@__PURE__*/ amender('DeathNotificationStatusExtension', deathNotificationStatusExtensionShape);
 
-/** What the profile adds to `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`. */
+/**
+ * The rules that the profile adds to
+ * `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
+ */
 function deathNotificationStatusExtensionDeathNotificationStatusValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -224,7 +211,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusValueCodingRules
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`. */
 function deathNotificationStatusExtensionDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +221,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusValueRules(value
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:deathNotificationStatus`. */
+/** The rules that the profile adds to `Extension.extension:deathNotificationStatus`. */
 function deathNotificationStatusExtensionDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -253,7 +240,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusRules(value: unk
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:systemEffectiveDate`. */
+/** The rules that the profile adds to `Extension.extension:systemEffectiveDate`. */
 function deathNotificationStatusExtensionSystemEffectiveDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -261,7 +248,7 @@ function deathNotificationStatusExtensionSystemEffectiveDateRules(value: unknown
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -319,10 +306,7 @@ function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what DeathNotificationStatusExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that DeathNotificationStatusExtension adds to its base; issues name the profile. */
 export function deathNotificationStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -333,7 +317,7 @@ export function deathNotificationStatusExtensionRules(value: unknown, run: Run):
   );
 }
 
-/** @internal Tests a DeathNotificationStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a DeathNotificationStatusExtension: its base first, then the rules that the profile adds. */
 export function deathNotificationStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -345,20 +329,20 @@ export function deathNotificationStatusExtensionGuard(value: unknown, run: Run):
   );
 }
 
-/** True when `value` is a DeathNotificationStatusExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DeathNotificationStatusExtension of this profile; stops at the first error. */
 export function isDeathNotificationStatusExtension(value: unknown): value is DeathNotificationStatusExtension {
   return test(deathNotificationStatusExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a DeathNotificationStatusExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid DeathNotificationStatusExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkDeathNotificationStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(deathNotificationStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeathNotificationStatusExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DeathNotificationStatusExtension of this profile. */
 export function assertDeathNotificationStatusExtension(
   value: unknown,
   options?: CheckOptions,
@@ -366,6 +350,6 @@ export function assertDeathNotificationStatusExtension(
   demand(deathNotificationStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deathNotificationStatusExtensionSchema: StandardSchema<DeathNotificationStatusExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkDeathNotificationStatusExtension);

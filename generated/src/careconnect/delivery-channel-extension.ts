@@ -30,21 +30,21 @@ export interface DeliveryChannelExtension extends CodeExtension {
   valueCode?: string | undefined;
 }
 
-/** What `deliveryChannelExtension` takes: the value of the extension. */
+/** The input of `deliveryChannelExtension`: the value of the extension. */
 export type DeliveryChannelExtensionInput = string;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const deliveryChannelExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
   'valueCode',
   codeFormat,
 );
 
-/** Makes a DeliveryChannelExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a DeliveryChannelExtension. Throws InputError with the path of an invalid value. */
 export const deliveryChannelExtension: Builder<DeliveryChannelExtensionInput, DeliveryChannelExtension> =
   /*@__PURE__*/ builder('DeliveryChannelExtension', deliveryChannelExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownDeliveryChannelExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -62,7 +62,7 @@ function ownDeliveryChannelExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DeliveryChannelExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that DeliveryChannelExtension adds to its base; issues name the profile. */
 export function deliveryChannelExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -73,7 +73,7 @@ export function deliveryChannelExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a DeliveryChannelExtension: its base first, then what the profile adds. */
+/** @internal Tests a DeliveryChannelExtension: its base first, then the rules that the profile adds. */
 export function deliveryChannelExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -85,20 +85,20 @@ export function deliveryChannelExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is a DeliveryChannelExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DeliveryChannelExtension of this profile; stops at the first error. */
 export function isDeliveryChannelExtension(value: unknown): value is DeliveryChannelExtension {
   return test(deliveryChannelExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a DeliveryChannelExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid DeliveryChannelExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkDeliveryChannelExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(deliveryChannelExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeliveryChannelExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DeliveryChannelExtension of this profile. */
 export function assertDeliveryChannelExtension(
   value: unknown,
   options?: CheckOptions,
@@ -106,7 +106,7 @@ export function assertDeliveryChannelExtension(
   demand(deliveryChannelExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deliveryChannelExtensionSchema: StandardSchema<DeliveryChannelExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeliveryChannelExtension,

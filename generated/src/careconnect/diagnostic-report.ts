@@ -62,13 +62,13 @@ export interface DiagnosticReportIdentifier extends Identifier {
 }
 
 /**
- * Discipline as a SNOMED CT concept. Slice `DiagnosticReport.category.coding:snomedCT`, 0..*, known by: `system`
- * is "http://snomed.info/sct".
+ * Discipline as a SNOMED CT concept. Slice `DiagnosticReport.category.coding:snomedCT`, 0..*, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface DiagnosticReportCategorySnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the discipline. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the discipline. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the discipline as coded in SNOMED CT. 1..1. */
@@ -82,20 +82,20 @@ export interface DiagnosticReportCategorySnomedCT extends Coding {
 /** Department or discipline that made the report. Content of `DiagnosticReport.category`. */
 export interface DiagnosticReportCategory extends CodeableConcept {
   /**
-   * Codings of the discipline, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the discipline, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<DiagnosticReportCategorySnomedCT | Coding> | undefined;
 }
 
 /**
- * Kind of report as a SNOMED CT concept. Slice `DiagnosticReport.code.coding:snomedCT`, 0..*, known by: `system`
- * is "http://snomed.info/sct".
+ * Kind of report as a SNOMED CT concept. Slice `DiagnosticReport.code.coding:snomedCT`, 0..*, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface DiagnosticReportCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the report. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the report. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the report as coded in SNOMED CT. 1..1. */
@@ -109,8 +109,8 @@ export interface DiagnosticReportCodeSnomedCT extends Coding {
 /** Content of `DiagnosticReport.code`. */
 export interface DiagnosticReportCode extends CodeableConcept {
   /**
-   * Codings of the report, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the report, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<DiagnosticReportCodeSnomedCT | Coding> | undefined;
 }
@@ -125,13 +125,13 @@ export interface DiagnosticReportPerformer extends BaseDiagnosticReportPerformer
 }
 
 /**
- * Conclusion as a SNOMED CT finding. Slice `DiagnosticReport.codedDiagnosis.coding:snomedCT`, 0..*, known by:
- * `system` is "http://snomed.info/sct".
+ * Conclusion as a SNOMED CT finding. Slice `DiagnosticReport.codedDiagnosis.coding:snomedCT`, 0..*, discriminated
+ * by: `system` is "http://snomed.info/sct".
  */
 export interface DiagnosticReportCodedDiagnosisSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the diagnosis. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the diagnosis. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the diagnosis as coded in SNOMED CT. 1..1. */
@@ -145,8 +145,8 @@ export interface DiagnosticReportCodedDiagnosisSnomedCT extends Coding {
 /** Conclusion of the report as a code. Content of `DiagnosticReport.codedDiagnosis`. */
 export interface DiagnosticReportCodedDiagnosis extends CodeableConcept {
   /**
-   * Codings of the diagnosis, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the diagnosis, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<DiagnosticReportCodedDiagnosisSnomedCT | Coding> | undefined;
 }
@@ -159,7 +159,6 @@ export interface DiagnosticReportCodedDiagnosis extends CodeableConcept {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1
  */
 export interface DiagnosticReport extends BaseDiagnosticReport {
-  /** 0..*. */
   identifier?: DiagnosticReportIdentifier[] | undefined;
   /**
    * Request or plan that asked for the report. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -177,7 +176,6 @@ export interface DiagnosticReport extends BaseDiagnosticReport {
   subject: Ref<'Group' | 'Device' | 'Patient' | 'Location'>;
   /** Encounter during which it was done. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: Ref<'Encounter'> | undefined;
-  /** 0..*. */
   performer?: DiagnosticReportPerformer[] | undefined;
   /** Sample that the report rests on. 0..*. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: Array<Ref<'Specimen'>> | undefined;
@@ -187,11 +185,9 @@ export interface DiagnosticReport extends BaseDiagnosticReport {
   codedDiagnosis?: DiagnosticReportCodedDiagnosis[] | undefined;
 }
 
-/** What goes into `DiagnosticReport.identifier`. */
+/** The input for `DiagnosticReport.identifier`. */
 export interface DiagnosticReportIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -201,15 +197,13 @@ export interface DiagnosticReportIdentifierInput {
   system: string;
   /** Identifier of the report, such as a laboratory number. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the report. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `DiagnosticReport.category.coding:snomedCT`. */
+/** The input for `DiagnosticReport.category.coding:snomedCT`. */
 export interface DiagnosticReportCategorySnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the discipline. Slice
@@ -217,42 +211,36 @@ export interface DiagnosticReportCategorySnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the discipline. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the discipline. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the discipline as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the discipline. 1..1. */
   code: string;
   /** SNOMED CT term for the discipline, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `DiagnosticReport.category`. */
+/** The input for `DiagnosticReport.category`. */
 export interface DiagnosticReportCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Discipline as a SNOMED CT concept. Slice `DiagnosticReport.category.coding:snomedCT`, 0..*. */
   snomedCT?: DiagnosticReportCategorySnomedCTInput | ListOf<DiagnosticReportCategorySnomedCTInput> | undefined;
   /**
-   * Codings of the discipline, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the discipline, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `DiagnosticReport.code.coding:snomedCT`. */
+/** The input for `DiagnosticReport.code.coding:snomedCT`. */
 export interface DiagnosticReportCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the report. Slice
@@ -260,27 +248,23 @@ export interface DiagnosticReportCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the report. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the report. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the report as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the report. 1..1. */
   code: string;
   /** SNOMED CT term for the kind of report. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `DiagnosticReport.code`. */
+/** The input for `DiagnosticReport.code`. */
 export interface DiagnosticReportCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kind of report as a SNOMED CT concept. Slice `DiagnosticReport.code.coding:snomedCT`, 0..*. Extensible binding
@@ -288,21 +272,17 @@ export interface DiagnosticReportCodeInput {
    */
   snomedCT?: DiagnosticReportCodeSnomedCTInput | ListOf<DiagnosticReportCodeSnomedCTInput> | undefined;
   /**
-   * Codings of the report, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the report, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `DiagnosticReport.performer`. */
+/** The input for `DiagnosticReport.performer`. */
 export interface DiagnosticReportPerformerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding performer-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
@@ -313,9 +293,8 @@ export interface DiagnosticReportPerformerInput {
   actor: ReferenceInput<'Organization' | 'Practitioner'>;
 }
 
-/** What goes into `DiagnosticReport.codedDiagnosis.coding:snomedCT`. */
+/** The input for `DiagnosticReport.codedDiagnosis.coding:snomedCT`. */
 export interface DiagnosticReportCodedDiagnosisSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the diagnosis. Slice
@@ -323,27 +302,23 @@ export interface DiagnosticReportCodedDiagnosisSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the diagnosis. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the diagnosis. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the diagnosis as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the diagnosis. 1..1. */
   code: string;
   /** SNOMED CT term for the diagnosis, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `DiagnosticReport.codedDiagnosis`. */
+/** The input for `DiagnosticReport.codedDiagnosis`. */
 export interface DiagnosticReportCodedDiagnosisInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Conclusion as a SNOMED CT finding. Slice `DiagnosticReport.codedDiagnosis.coding:snomedCT`, 0..*. Extensible
@@ -354,33 +329,24 @@ export interface DiagnosticReportCodedDiagnosisInput {
     | ListOf<DiagnosticReportCodedDiagnosisSnomedCTInput>
     | undefined;
   /**
-   * Codings of the diagnosis, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the diagnosis, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `diagnosticReport` takes. */
+/** The input of `diagnosticReport`. */
 export interface DiagnosticReportInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: DiagnosticReportIdentifierInput | ListOf<DiagnosticReportIdentifierInput> | undefined;
   /**
    * Request or plan that asked for the report. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -405,22 +371,17 @@ export interface DiagnosticReportInput {
   context?: ReferenceInput<'Encounter'> | undefined;
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
-  /** 0..*. */
   performer?: DiagnosticReportPerformerInput | ListOf<DiagnosticReportPerformerInput> | undefined;
   /** Sample that the report rests on. 0..*. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** Single results that the report brings together. 0..*. Profiles of the target: CareConnect-Observation-1. */
   result?: ReferenceInput<'Observation'> | ListOf<ReferenceInput<'Observation'>> | undefined;
-  /** 0..*. */
   imagingStudy?:
     | ReferenceInput<'ImagingStudy' | 'ImagingManifest'>
     | ListOf<ReferenceInput<'ImagingStudy' | 'ImagingManifest'>>
     | undefined;
-  /** 0..*. */
   image?: DiagnosticReportImageInput | ListOf<DiagnosticReportImageInput> | undefined;
-  /** 0..1. */
   conclusion?: string | undefined;
   /** Conclusion of the report as a code. 0..*. Preferred binding CareConnect-FindingCode-1. */
   codedDiagnosis?:
@@ -428,58 +389,57 @@ export interface DiagnosticReportInput {
     | DiagnosticReportCodedDiagnosisInput
     | ListOf<CodingInput | DiagnosticReportCodedDiagnosisInput>
     | undefined;
-  /** 0..*. */
   presentedForm?: AttachmentInput | ListOf<AttachmentInput> | undefined;
 }
 
-/** @internal How `DiagnosticReport.identifier` is put together. */
+/** @internal How to build `DiagnosticReport.identifier`. */
 export const diagnosticReportIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `DiagnosticReport.category.coding:snomedCT` is put together. */
+/** @internal How to build `DiagnosticReport.category.coding:snomedCT`. */
 export const diagnosticReportCategorySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `DiagnosticReport.category` is put together. */
+/** @internal How to build `DiagnosticReport.category`. */
 export const diagnosticReportCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(diagnosticReportCategorySnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `DiagnosticReport.code.coding:snomedCT` is put together. */
+/** @internal How to build `DiagnosticReport.code.coding:snomedCT`. */
 export const diagnosticReportCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `DiagnosticReport.code` is put together. */
+/** @internal How to build `DiagnosticReport.code`. */
 export const diagnosticReportCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(diagnosticReportCodeSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `DiagnosticReport.performer` is put together. */
+/** @internal How to build `DiagnosticReport.performer`. */
 export const diagnosticReportPerformerShape: Shape = /*@__PURE__*/ constrain(
   baseDiagnosticReportPerformerShape,
   () => ({ needs: 'actor' }),
 );
 
-/** @internal How `DiagnosticReport.codedDiagnosis.coding:snomedCT` is put together. */
+/** @internal How to build `DiagnosticReport.codedDiagnosis.coding:snomedCT`. */
 export const diagnosticReportCodedDiagnosisSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `DiagnosticReport.codedDiagnosis` is put together. */
+/** @internal How to build `DiagnosticReport.codedDiagnosis`. */
 export const diagnosticReportCodedDiagnosisShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(diagnosticReportCodedDiagnosisSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `DiagnosticReport` is put together. */
+/** @internal How to build `DiagnosticReport`. */
 export const diagnosticReportShape: Shape = /*@__PURE__*/ constrain(baseDiagnosticReportShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1',
   needs: 'code subject',
@@ -493,15 +453,15 @@ export const diagnosticReportShape: Shape = /*@__PURE__*/ constrain(baseDiagnost
 }));
 
 /**
- * Makes a DiagnosticReport, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a DiagnosticReport, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const diagnosticReport: Builder<DiagnosticReportInput, DiagnosticReport> = /*@__PURE__*/ builder(
   'DiagnosticReport',
   diagnosticReportShape,
 );
 
-/** Makes a changed copy of a DiagnosticReport: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a DiagnosticReport: the input replaces the members that it names and keeps all others. */
 export const amendDiagnosticReport: Amender<DiagnosticReportInput, DiagnosticReport> = /*@__PURE__*/ amender(
   'DiagnosticReport',
   diagnosticReportShape,
@@ -551,7 +511,7 @@ const followingCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
 );
 
-/** What the profile adds to `DiagnosticReport.identifier`. */
+/** The rules that the profile adds to `DiagnosticReport.identifier`. */
 function diagnosticReportIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -561,7 +521,7 @@ function diagnosticReportIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DiagnosticReport.category.coding:snomedCT`. */
+/** The rules that the profile adds to `DiagnosticReport.category.coding:snomedCT`. */
 function diagnosticReportCategorySnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -584,7 +544,7 @@ function diagnosticReportCategorySnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `DiagnosticReport.category`. */
+/** The rules that the profile adds to `DiagnosticReport.category`. */
 function diagnosticReportCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -602,7 +562,7 @@ function diagnosticReportCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DiagnosticReport.code.coding:snomedCT`. */
+/** The rules that the profile adds to `DiagnosticReport.code.coding:snomedCT`. */
 function diagnosticReportCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -625,7 +585,7 @@ function diagnosticReportCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DiagnosticReport.code`. */
+/** The rules that the profile adds to `DiagnosticReport.code`. */
 function diagnosticReportCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -654,7 +614,7 @@ function diagnosticReportCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DiagnosticReport.performer`. */
+/** The rules that the profile adds to `DiagnosticReport.performer`. */
 function diagnosticReportPerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -665,7 +625,7 @@ function diagnosticReportPerformerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DiagnosticReport.codedDiagnosis.coding:snomedCT`. */
+/** The rules that the profile adds to `DiagnosticReport.codedDiagnosis.coding:snomedCT`. */
 function diagnosticReportCodedDiagnosisSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -688,7 +648,7 @@ function diagnosticReportCodedDiagnosisSnomedCTRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `DiagnosticReport.codedDiagnosis`. */
+/** The rules that the profile adds to `DiagnosticReport.codedDiagnosis`. */
 function diagnosticReportCodedDiagnosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -717,7 +677,7 @@ function diagnosticReportCodedDiagnosisRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to a DiagnosticReport. */
+/** The rules that the profile adds to a DiagnosticReport. */
 function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -740,7 +700,7 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DiagnosticReport adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that DiagnosticReport adds to its base; issues name the profile. */
 export function diagnosticReportRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -751,7 +711,7 @@ export function diagnosticReportRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a DiagnosticReport: its base first, then what the profile adds. */
+/** @internal Tests a DiagnosticReport: its base first, then the rules that the profile adds. */
 export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -767,25 +727,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a DiagnosticReport of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DiagnosticReport of this profile; stops at the first error. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
   return test(diagnosticReportGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a DiagnosticReport of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid DiagnosticReport of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkDiagnosticReport(value: unknown, options?: CheckOptions): Issue[] {
   return report(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a DiagnosticReport of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DiagnosticReport of this profile. */
 export function assertDiagnosticReport(value: unknown, options?: CheckOptions): asserts value is DiagnosticReport {
   demand(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportSchema: StandardSchema<DiagnosticReport> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDiagnosticReport,

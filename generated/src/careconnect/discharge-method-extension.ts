@@ -37,24 +37,24 @@ export interface DischargeMethodExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `dischargeMethodExtension` takes: the value of the extension. */
+/** The input of `dischargeMethodExtension`: the value of the extension. */
 export type DischargeMethodExtensionInput =
   | DischargeMethodName
   | DischargeMethodCodingInput
   | DischargeMethodCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const dischargeMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => DischargeMethod),
 );
 
-/** Makes a DischargeMethodExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a DischargeMethodExtension. Throws InputError with the path of an invalid value. */
 export const dischargeMethodExtension: Builder<DischargeMethodExtensionInput, DischargeMethodExtension> =
   /*@__PURE__*/ builder('DischargeMethodExtension', dischargeMethodExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownDischargeMethodExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -73,7 +73,7 @@ function ownDischargeMethodExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DischargeMethodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that DischargeMethodExtension adds to its base; issues name the profile. */
 export function dischargeMethodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -84,7 +84,7 @@ export function dischargeMethodExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a DischargeMethodExtension: its base first, then what the profile adds. */
+/** @internal Tests a DischargeMethodExtension: its base first, then the rules that the profile adds. */
 export function dischargeMethodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -96,20 +96,20 @@ export function dischargeMethodExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is a DischargeMethodExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DischargeMethodExtension of this profile; stops at the first error. */
 export function isDischargeMethodExtension(value: unknown): value is DischargeMethodExtension {
   return test(dischargeMethodExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a DischargeMethodExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid DischargeMethodExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkDischargeMethodExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(dischargeMethodExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DischargeMethodExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DischargeMethodExtension of this profile. */
 export function assertDischargeMethodExtension(
   value: unknown,
   options?: CheckOptions,
@@ -117,7 +117,7 @@ export function assertDischargeMethodExtension(
   demand(dischargeMethodExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const dischargeMethodExtensionSchema: StandardSchema<DischargeMethodExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDischargeMethodExtension,

@@ -83,7 +83,6 @@ export interface DocumentReferenceTypeCoding extends Coding {
 
 /** Kind of document, such as a clinic letter. Content of `DocumentReference.type`. */
 export interface DocumentReferenceType extends CodeableConcept {
-  /** 0..*. */
   coding?: DocumentReferenceTypeCoding[] | undefined;
 }
 
@@ -101,7 +100,6 @@ export interface DocumentReferenceContextRelatedIdentifier extends Identifier {
 
 /** Content of `DocumentReference.context.related`. */
 export interface DocumentReferenceContextRelated extends BaseDocumentReferenceContextRelated {
-  /** 0..1. */
   identifier?: DocumentReferenceContextRelatedIdentifier | undefined;
 }
 
@@ -113,7 +111,6 @@ export interface DocumentReferenceContext extends BaseDocumentReferenceContext {
   practiceSetting?: CodeableConcept | undefined;
   /** Patient details as they were when it was made. 0..1. Profiles of the target: CareConnect-Patient-1. */
   sourcePatientInfo?: Ref<'Patient'> | undefined;
-  /** 0..*. */
   related?: DocumentReferenceContextRelated[] | undefined;
 }
 
@@ -124,9 +121,7 @@ export interface DocumentReferenceContext extends BaseDocumentReferenceContext {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1
  */
 export interface DocumentReference extends BaseDocumentReference {
-  /** 0..1. */
   masterIdentifier?: DocumentReferenceMasterIdentifier | undefined;
-  /** 0..*. */
   identifier?: DocumentReferenceIdentifier[] | undefined;
   /** Kind of document, such as a clinic letter. 1..1. Preferred binding CareConnect-DocumentType-1. */
   type: DocumentReferenceType;
@@ -144,17 +139,13 @@ export interface DocumentReference extends BaseDocumentReference {
   authenticator?: Ref<'Practitioner' | 'Organization'> | undefined;
   /** Organisation that keeps it. 0..1. Profiles of the target: CareConnect-Organization-1. */
   custodian?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   relatesTo?: DocumentReferenceRelatesTo[] | undefined;
-  /** 0..1. */
   context?: DocumentReferenceContext | undefined;
 }
 
-/** What goes into `DocumentReference.masterIdentifier`. */
+/** The input for `DocumentReference.masterIdentifier`. */
 export interface DocumentReferenceMasterIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -164,7 +155,6 @@ export interface DocumentReferenceMasterIdentifierInput {
   system: string;
   /** Identifier of just this version of the document. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation that issued the identifier of the version. 0..1. Profiles of the target:
@@ -173,11 +163,9 @@ export interface DocumentReferenceMasterIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `DocumentReference.identifier`. */
+/** The input for `DocumentReference.identifier`. */
 export interface DocumentReferenceIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -187,17 +175,14 @@ export interface DocumentReferenceIdentifierInput {
   system: string;
   /** Further identifier of the document. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that issued the further identifier. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `DocumentReference.type.coding`. */
+/** The input for `DocumentReference.type.coding`. */
 export interface DocumentReferenceTypeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the document type. 1..1. */
   system: string;
@@ -207,29 +192,21 @@ export interface DocumentReferenceTypeCodingInput {
   code: string;
   /** Wording of the document type. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `DocumentReference.type`. */
+/** The input for `DocumentReference.type`. */
 export interface DocumentReferenceTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: DocumentReferenceTypeCodingInput | ListOf<DocumentReferenceTypeCodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `DocumentReference.relatesTo`. */
+/** The input for `DocumentReference.relatesTo`. */
 export interface DocumentReferenceRelatesToInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
@@ -237,53 +214,39 @@ export interface DocumentReferenceRelatesToInput {
   target: ReferenceInput<'DocumentReference'>;
 }
 
-/** What goes into `DocumentReference.context.related.identifier`. */
+/** The input for `DocumentReference.context.related.identifier`. */
 export interface DocumentReferenceContextRelatedIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the related item. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `DocumentReference.context.related`. */
+/** The input for `DocumentReference.context.related`. */
 export interface DocumentReferenceContextRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: DocumentReferenceContextRelatedIdentifierInput | undefined;
-  /** 0..1. */
   ref?: ReferenceInput | undefined;
 }
 
-/** What goes into `DocumentReference.context`. */
+/** The input for `DocumentReference.context`. */
 export interface DocumentReferenceContextInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Encounter that the document comes from. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
   /** 0..*. Example binding v3-ActCode. */
   event?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..1. Example binding c80-facilitycodes. */
   facilityType?: CodingInput | CodeableConceptInput | undefined;
@@ -291,31 +254,21 @@ export interface DocumentReferenceContextInput {
   practiceSetting?: CodingInput | CodeableConceptInput | undefined;
   /** Patient details as they were when it was made. 0..1. Profiles of the target: CareConnect-Patient-1. */
   sourcePatientInfo?: ReferenceInput<'Patient'> | undefined;
-  /** 0..*. */
   related?: DocumentReferenceContextRelatedInput | ListOf<DocumentReferenceContextRelatedInput> | undefined;
 }
 
-/** What `documentReference` takes. */
+/** The input of `documentReference`. */
 export interface DocumentReferenceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   masterIdentifier?: DocumentReferenceMasterIdentifierInput | undefined;
-  /** 0..*. */
   identifier?: DocumentReferenceIdentifierInput | ListOf<DocumentReferenceIdentifierInput> | undefined;
   /** 1..1. Required binding `DocumentReferenceStatus`. */
   status: DocumentReferenceStatus;
@@ -332,7 +285,6 @@ export interface DocumentReferenceInput {
   subject?: ReferenceInput<'Group' | 'Device' | 'Practitioner' | 'Patient'> | undefined;
   /** When the document was written. 0..1. */
   created?: string | Date | undefined;
-  /** 1..1. */
   indexed: string | Date;
   /**
    * Who wrote the document. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Practitioner-1,
@@ -346,63 +298,59 @@ export interface DocumentReferenceInput {
   authenticator?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
   /** Organisation that keeps it. 0..1. Profiles of the target: CareConnect-Organization-1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   relatesTo?: DocumentReferenceRelatesToInput | ListOf<DocumentReferenceRelatesToInput> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
   securityLabel?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 1..*. */
   content: DocumentReferenceContentInput | NonEmptyListOf<DocumentReferenceContentInput>;
-  /** 0..1. */
   context?: DocumentReferenceContextInput | undefined;
 }
 
-/** @internal How `DocumentReference.masterIdentifier` is put together. */
+/** @internal How to build `DocumentReference.masterIdentifier`. */
 export const documentReferenceMasterIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `DocumentReference.identifier` is put together. */
+/** @internal How to build `DocumentReference.identifier`. */
 export const documentReferenceIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `DocumentReference.type.coding` is put together. */
+/** @internal How to build `DocumentReference.type.coding`. */
 export const documentReferenceTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
   elements: { version: undefined },
 }));
 
-/** @internal How `DocumentReference.type` is put together. */
+/** @internal How to build `DocumentReference.type`. */
 export const documentReferenceTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(documentReferenceTypeCodingShape) },
 }));
 
-/** @internal How `DocumentReference.relatesTo` is put together. */
+/** @internal How to build `DocumentReference.relatesTo`. */
 export const documentReferenceRelatesToShape: Shape = /*@__PURE__*/ constrain(
   baseDocumentReferenceRelatesToShape,
   () => ({ needs: 'target' }),
 );
 
-/** @internal How `DocumentReference.context.related.identifier` is put together. */
+/** @internal How to build `DocumentReference.context.related.identifier`. */
 export const documentReferenceContextRelatedIdentifierShape: Shape = /*@__PURE__*/ constrain(
   identifierShape,
   () => ({}),
 );
 
-/** @internal How `DocumentReference.context.related` is put together. */
+/** @internal How to build `DocumentReference.context.related`. */
 export const documentReferenceContextRelatedShape: Shape = /*@__PURE__*/ constrain(
   baseDocumentReferenceContextRelatedShape,
   () => ({ elements: { identifier: single(documentReferenceContextRelatedIdentifierShape) } }),
 );
 
-/** @internal How `DocumentReference.context` is put together. */
+/** @internal How to build `DocumentReference.context`. */
 export const documentReferenceContextShape: Shape = /*@__PURE__*/ constrain(baseDocumentReferenceContextShape, () => ({
   elements: { related: many(documentReferenceContextRelatedShape) },
 }));
 
-/** @internal How `DocumentReference` is put together. */
+/** @internal How to build `DocumentReference`. */
 export const documentReferenceShape: Shape = /*@__PURE__*/ constrain(baseDocumentReferenceShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1',
   needs: 'type',
@@ -416,15 +364,18 @@ export const documentReferenceShape: Shape = /*@__PURE__*/ constrain(baseDocumen
 }));
 
 /**
- * Makes a DocumentReference, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a DocumentReference, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const documentReference: Builder<DocumentReferenceInput, DocumentReference> = /*@__PURE__*/ builder(
   'DocumentReference',
   documentReferenceShape,
 );
 
-/** Makes a changed copy of a DocumentReference: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a DocumentReference: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendDocumentReference: Amender<DocumentReferenceInput, DocumentReference> = /*@__PURE__*/ amender(
   'DocumentReference',
   documentReferenceShape,
@@ -466,7 +417,7 @@ const followingCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `DocumentReference.masterIdentifier`. */
+/** The rules that the profile adds to `DocumentReference.masterIdentifier`. */
 function documentReferenceMasterIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -476,7 +427,7 @@ function documentReferenceMasterIdentifierRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `DocumentReference.identifier`. */
+/** The rules that the profile adds to `DocumentReference.identifier`. */
 function documentReferenceIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -486,7 +437,7 @@ function documentReferenceIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DocumentReference.type.coding`. */
+/** The rules that the profile adds to `DocumentReference.type.coding`. */
 function documentReferenceTypeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -498,7 +449,7 @@ function documentReferenceTypeCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DocumentReference.type`. */
+/** The rules that the profile adds to `DocumentReference.type`. */
 function documentReferenceTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -506,7 +457,7 @@ function documentReferenceTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DocumentReference.relatesTo`. */
+/** The rules that the profile adds to `DocumentReference.relatesTo`. */
 function documentReferenceRelatesToRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -515,7 +466,7 @@ function documentReferenceRelatesToRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `DocumentReference.context.related.identifier`. */
+/** The rules that the profile adds to `DocumentReference.context.related.identifier`. */
 function documentReferenceContextRelatedIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -523,7 +474,7 @@ function documentReferenceContextRelatedIdentifierRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `DocumentReference.context.related`. */
+/** The rules that the profile adds to `DocumentReference.context.related`. */
 function documentReferenceContextRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -531,7 +482,7 @@ function documentReferenceContextRelatedRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `DocumentReference.context`. */
+/** The rules that the profile adds to `DocumentReference.context`. */
 function documentReferenceContextRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -541,7 +492,7 @@ function documentReferenceContextRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a DocumentReference. */
+/** The rules that the profile adds to a DocumentReference. */
 function ownDocumentReferenceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -568,7 +519,7 @@ function ownDocumentReferenceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DocumentReference adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that DocumentReference adds to its base; issues name the profile. */
 export function documentReferenceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -579,7 +530,7 @@ export function documentReferenceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a DocumentReference: its base first, then what the profile adds. */
+/** @internal Tests a DocumentReference: its base first, then the rules that the profile adds. */
 export function documentReferenceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -591,25 +542,25 @@ export function documentReferenceGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a DocumentReference of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DocumentReference of this profile; stops at the first error. */
 export function isDocumentReference(value: unknown): value is DocumentReference {
   return test(documentReferenceGuard, value);
 }
 
 /**
- * Every way in which `value` is not a DocumentReference of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid DocumentReference of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkDocumentReference(value: unknown, options?: CheckOptions): Issue[] {
   return report(documentReferenceGuard, 'DocumentReference', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DocumentReference of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DocumentReference of this profile. */
 export function assertDocumentReference(value: unknown, options?: CheckOptions): asserts value is DocumentReference {
   demand(documentReferenceGuard, 'DocumentReference', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const documentReferenceSchema: StandardSchema<DocumentReference> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDocumentReference,

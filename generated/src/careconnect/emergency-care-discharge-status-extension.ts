@@ -36,23 +36,23 @@ export interface EmergencyCareDischargeStatusExtension extends CodeableConceptEx
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `emergencyCareDischargeStatusExtension` takes: the value of the extension. */
+/** The input of `emergencyCareDischargeStatusExtension`: the value of the extension. */
 export type EmergencyCareDischargeStatusExtensionInput = CodingInput | CodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const emergencyCareDischargeStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** Makes an EmergencyCareDischargeStatusExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an EmergencyCareDischargeStatusExtension. Throws InputError with the path of an invalid value. */
 export const emergencyCareDischargeStatusExtension: Builder<
   EmergencyCareDischargeStatusExtensionInput,
   EmergencyCareDischargeStatusExtension
 > = /*@__PURE__*/ builder('EmergencyCareDischargeStatusExtension', emergencyCareDischargeStatusExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -82,10 +82,7 @@ function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what EmergencyCareDischargeStatusExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that EmergencyCareDischargeStatusExtension adds to its base; issues name the profile. */
 export function emergencyCareDischargeStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -96,7 +93,7 @@ export function emergencyCareDischargeStatusExtensionRules(value: unknown, run: 
   );
 }
 
-/** @internal Tests an EmergencyCareDischargeStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests an EmergencyCareDischargeStatusExtension: its base first, then the rules that the profile adds. */
 export function emergencyCareDischargeStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -108,7 +105,10 @@ export function emergencyCareDischargeStatusExtensionGuard(value: unknown, run: 
   );
 }
 
-/** True when `value` is an EmergencyCareDischargeStatusExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid EmergencyCareDischargeStatusExtension of this profile; stops at the first
+ * error.
+ */
 export function isEmergencyCareDischargeStatusExtension(
   value: unknown,
 ): value is EmergencyCareDischargeStatusExtension {
@@ -116,14 +116,17 @@ export function isEmergencyCareDischargeStatusExtension(
 }
 
 /**
- * Every way in which `value` is not an EmergencyCareDischargeStatusExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid EmergencyCareDischargeStatusExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkEmergencyCareDischargeStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(emergencyCareDischargeStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EmergencyCareDischargeStatusExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid EmergencyCareDischargeStatusExtension of this
+ * profile.
+ */
 export function assertEmergencyCareDischargeStatusExtension(
   value: unknown,
   options?: CheckOptions,
@@ -131,6 +134,6 @@ export function assertEmergencyCareDischargeStatusExtension(
   demand(emergencyCareDischargeStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const emergencyCareDischargeStatusExtensionSchema: StandardSchema<EmergencyCareDischargeStatusExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkEmergencyCareDischargeStatusExtension);

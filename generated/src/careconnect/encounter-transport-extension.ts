@@ -30,7 +30,7 @@ import type { PeriodInput } from '../base/period.js';
 import { periodShape } from '../base/period.js';
 import type { CodeableConcept, Extension, Period } from 'fhir/r3.js';
 
-/** Kind of transport. Slice `Extension.extension:transportType`, 1..1, known by: `url` is "transportType". */
+/** Kind of transport. Slice `Extension.extension:transportType`, 1..1, discriminated by: `url` is "transportType". */
 export interface EncounterTransportExtensionTransportType extends CodeableConceptExtension {
   /** Names the part: transportType. 1..1. */
   url: 'transportType';
@@ -39,7 +39,7 @@ export interface EncounterTransportExtensionTransportType extends CodeableConcep
 }
 
 /**
- * When the transport took place. Slice `Extension.extension:transportPeriod`, 0..1, known by: `url` is
+ * When the transport took place. Slice `Extension.extension:transportPeriod`, 0..1, discriminated by: `url` is
  * "transportPeriod".
  */
 export interface EncounterTransportExtensionTransportPeriod extends PeriodExtension {
@@ -50,7 +50,7 @@ export interface EncounterTransportExtensionTransportPeriod extends PeriodExtens
 }
 
 /**
- * Why transport was needed. Slice `Extension.extension:reasonForTransport`, 0..1, known by: `url` is
+ * Why transport was needed. Slice `Extension.extension:reasonForTransport`, 0..1, discriminated by: `url` is
  * "reasonForTransport".
  */
 export interface EncounterTransportExtensionReasonForTransport extends StringExtension {
@@ -68,33 +68,31 @@ export interface EncounterTransportExtensionReasonForTransport extends StringExt
  */
 export interface EncounterTransportExtension extends ComplexExtension {
   /**
-   * Parts of the encounter transport, told apart by their name. 1..*. Slices, told apart by `url`: `transportType`
-   * 1..1, `transportPeriod` 0..1, `reasonForTransport` 0..1. Other items are allowed too. The guard proves the
-   * slices.
+   * Parts of the encounter transport, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `transportType` 1..1, `transportPeriod` 0..1, `reasonForTransport` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   extension: NonEmptyList<
-
-      | EncounterTransportExtensionTransportType
-      | EncounterTransportExtensionTransportPeriod
-      | EncounterTransportExtensionReasonForTransport
-      | Extension
+    | EncounterTransportExtensionTransportType
+    | EncounterTransportExtensionTransportPeriod
+    | EncounterTransportExtensionReasonForTransport
+    | Extension
   >;
   /** URL by which a reader recognises the encounter transport extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1';
 }
 
-/** What goes into `Extension.extension:transportType`: the value of the extension. */
+/** The input for `Extension.extension:transportType`: the value of the extension. */
 export type EncounterTransportExtensionTransportTypeInput = CodingInput | CodeableConceptInput;
 
-/** What goes into `Extension.extension:transportPeriod`: the value of the extension. */
+/** The input for `Extension.extension:transportPeriod`: the value of the extension. */
 export type EncounterTransportExtensionTransportPeriodInput = PeriodInput;
 
-/** What goes into `Extension.extension:reasonForTransport`: the value of the extension. */
+/** The input for `Extension.extension:reasonForTransport`: the value of the extension. */
 export type EncounterTransportExtensionReasonForTransportInput = string;
 
-/** What `encounterTransportExtension` takes. */
+/** The input of `encounterTransportExtension`. */
 export interface EncounterTransportExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Kind of transport. Slice `Extension.extension:transportType`, 1..1. */
   transportType: EncounterTransportExtensionTransportTypeInput;
@@ -103,35 +101,35 @@ export interface EncounterTransportExtensionInput {
   /** Why transport was needed. Slice `Extension.extension:reasonForTransport`, 0..1. */
   reasonForTransport?: EncounterTransportExtensionReasonForTransportInput | undefined;
   /**
-   * Parts of the encounter transport, told apart by their name. 1..*. Slices, told apart by `url`: `transportType`
-   * 1..1, `transportPeriod` 0..1, `reasonForTransport` 0..1. Other items are allowed too. The guard proves the
-   * slices.
+   * Parts of the encounter transport, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `transportType` 1..1, `transportPeriod` 0..1, `reasonForTransport` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:transportType` is put together. */
+/** @internal How to build `Extension.extension:transportType`. */
 export const encounterTransportExtensionTransportTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'transportType',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** @internal How `Extension.extension:transportPeriod` is put together. */
+/** @internal How to build `Extension.extension:transportPeriod`. */
 export const encounterTransportExtensionTransportPeriodShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'transportPeriod',
   'valuePeriod',
   periodShape,
 );
 
-/** @internal How `Extension.extension:reasonForTransport` is put together. */
+/** @internal How to build `Extension.extension:reasonForTransport`. */
 export const encounterTransportExtensionReasonForTransportShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'reasonForTransport',
   'valueString',
   stringFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const encounterTransportExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'transportType',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1' },
@@ -145,15 +143,18 @@ export const encounterTransportExtensionShape: Shape = /*@__PURE__*/ constrain(e
   },
 }));
 
-/** Makes an EncounterTransportExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an EncounterTransportExtension. Throws InputError with the path of an invalid value. */
 export const encounterTransportExtension: Builder<EncounterTransportExtensionInput, EncounterTransportExtension> =
   /*@__PURE__*/ builder('EncounterTransportExtension', encounterTransportExtensionShape);
 
-/** Makes a changed copy of an EncounterTransportExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an EncounterTransportExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendEncounterTransportExtension: Amender<EncounterTransportExtensionInput, EncounterTransportExtension> =
   /*@__PURE__*/ amender('EncounterTransportExtension', encounterTransportExtensionShape);
 
-/** What the profile adds to `Extension.extension:transportType`. */
+/** The rules that the profile adds to `Extension.extension:transportType`. */
 function encounterTransportExtensionTransportTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -161,7 +162,7 @@ function encounterTransportExtensionTransportTypeRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:transportPeriod`. */
+/** The rules that the profile adds to `Extension.extension:transportPeriod`. */
 function encounterTransportExtensionTransportPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -169,7 +170,7 @@ function encounterTransportExtensionTransportPeriodRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:reasonForTransport`. */
+/** The rules that the profile adds to `Extension.extension:reasonForTransport`. */
 function encounterTransportExtensionReasonForTransportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -177,7 +178,7 @@ function encounterTransportExtensionReasonForTransportRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -228,7 +229,7 @@ function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** @internal Tests what EncounterTransportExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that EncounterTransportExtension adds to its base; issues name the profile. */
 export function encounterTransportExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -239,7 +240,7 @@ export function encounterTransportExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** @internal Tests an EncounterTransportExtension: its base first, then what the profile adds. */
+/** @internal Tests an EncounterTransportExtension: its base first, then the rules that the profile adds. */
 export function encounterTransportExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -251,20 +252,20 @@ export function encounterTransportExtensionGuard(value: unknown, run: Run): bool
   );
 }
 
-/** True when `value` is an EncounterTransportExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid EncounterTransportExtension of this profile; stops at the first error. */
 export function isEncounterTransportExtension(value: unknown): value is EncounterTransportExtension {
   return test(encounterTransportExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an EncounterTransportExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid EncounterTransportExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkEncounterTransportExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterTransportExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EncounterTransportExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid EncounterTransportExtension of this profile. */
 export function assertEncounterTransportExtension(
   value: unknown,
   options?: CheckOptions,
@@ -272,6 +273,6 @@ export function assertEncounterTransportExtension(
   demand(encounterTransportExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterTransportExtensionSchema: StandardSchema<EncounterTransportExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkEncounterTransportExtension);

@@ -97,12 +97,12 @@ export interface EncounterIdentifier extends Identifier {
 
 /**
  * Kind of encounter, such as a consultation or a telephone call. Slice `Encounter.type.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface EncounterTypeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the kind of encounter. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the kind of encounter. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the kind of encounter as coded in SNOMED CT. 1..1. */
@@ -116,8 +116,8 @@ export interface EncounterTypeSnomedCT extends Coding {
 /** Content of `Encounter.type`. */
 export interface EncounterType extends CodeableConcept {
   /**
-   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: [EncounterTypeSnomedCT | Coding] | undefined;
 }
@@ -129,13 +129,13 @@ export interface EncounterParticipant extends BaseEncounterParticipant {
 }
 
 /**
- * Why the patient is seen, as a SNOMED CT concept. Slice `Encounter.reason.coding:snomedCT`, 0..1, known by:
- * `system` is "http://snomed.info/sct".
+ * Why the patient is seen, as a SNOMED CT concept. Slice `Encounter.reason.coding:snomedCT`, 0..1, discriminated
+ * by: `system` is "http://snomed.info/sct".
  */
 export interface EncounterReasonSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the reason for the encounter. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the reason for the encounter. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the reason for the encounter as coded in SNOMED CT. 1..1. */
@@ -149,8 +149,8 @@ export interface EncounterReasonSnomedCT extends Coding {
 /** Content of `Encounter.reason`. */
 export interface EncounterReason extends CodeableConcept {
   /**
-   * Codings of the reason for the encounter, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the reason for the encounter, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<EncounterReasonSnomedCT | Coding> | undefined;
 }
@@ -176,12 +176,12 @@ export interface EncounterHospitalizationPreAdmissionIdentifier extends Identifi
 
 /**
  * Marks the stay as a readmission, in SNOMED CT. Slice `Encounter.hospitalization.reAdmission.coding:snomedCT`,
- * 0..1, known by: `system` is "http://snomed.info/sct".
+ * 0..1, discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface EncounterHospitalizationReAdmissionSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the readmission. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the readmission. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the readmission as coded in SNOMED CT. 1..1. */
@@ -195,8 +195,8 @@ export interface EncounterHospitalizationReAdmissionSnomedCT extends Coding {
 /** Content of `Encounter.hospitalization.reAdmission`. */
 export interface EncounterHospitalizationReAdmission extends CodeableConcept {
   /**
-   * Codings of the readmission, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the readmission, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<EncounterHospitalizationReAdmissionSnomedCT | Coding> | undefined;
 }
@@ -204,11 +204,10 @@ export interface EncounterHospitalizationReAdmission extends CodeableConcept {
 /** Content of `Encounter.hospitalization`. */
 export interface EncounterHospitalization extends BaseEncounterHospitalization {
   /**
-   * NHS additions to the hospital stay, told apart by URL. 0..*. Slices, told apart by `url`: `admissionMethod`
-   * 0..1, `dischargeMethod` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the hospital stay, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `admissionMethod` 0..1, `dischargeMethod` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<AdmissionMethodExtension | DischargeMethodExtension | Extension> | undefined;
-  /** 0..1. */
   preAdmissionIdentifier?: EncounterHospitalizationPreAdmissionIdentifier | undefined;
   /** Place the patient came from before admission. 0..1. Profiles of the target: CareConnect-Location-1. */
   origin?: Ref<'Location'> | undefined;
@@ -239,30 +238,25 @@ export interface EncounterLocation extends BaseEncounterLocation {
  */
 export interface Encounter extends BaseEncounter {
   /**
-   * NHS additions to the encounter, told apart by URL. 0..*. Slices, told apart by `url`: `encounterTransport` 0..1,
-   * `outcomeOfAttendance` 0..1, `emergencyCareDischargeStatus` 0..1. Other items are allowed too. The guard proves
-   * the slices.
+   * NHS additions to the encounter, discriminated by URL. 0..*. Slices, discriminated by `url`: `encounterTransport`
+   * 0..1, `outcomeOfAttendance` 0..1, `emergencyCareDischargeStatus` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   extension?:
     | Array<
       EncounterTransportExtension | OutcomeOfAttendanceExtension | EmergencyCareDischargeStatusExtension | Extension
     >
     | undefined;
-  /** 0..*. */
   identifier?: EncounterIdentifier[] | undefined;
   /** 0..*. Example binding encounter-type. */
   type?: EncounterType[] | undefined;
   /** The patient, or the group, that is seen. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: Ref<'Group' | 'Patient'> | undefined;
-  /** 0..*. */
   participant?: EncounterParticipant[] | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: EncounterReason[] | undefined;
-  /** 0..*. */
   diagnosis?: EncounterDiagnosis[] | undefined;
-  /** 0..1. */
   hospitalization?: EncounterHospitalization | undefined;
-  /** 0..*. */
   location?: EncounterLocation[] | undefined;
   /** Organisation responsible for the encounter. 0..1. Profiles of the target: CareConnect-Organization-1. */
   serviceProvider?: Ref<'Organization'> | undefined;
@@ -270,11 +264,9 @@ export interface Encounter extends BaseEncounter {
   partOf?: Ref<'Encounter'> | undefined;
 }
 
-/** What goes into `Encounter.identifier`. */
+/** The input for `Encounter.identifier`. */
 export interface EncounterIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -284,15 +276,13 @@ export interface EncounterIdentifierInput {
   system: string;
   /** Identifier that stays the same in every message on the encounter. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the encounter. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Encounter.type.coding:snomedCT`. */
+/** The input for `Encounter.type.coding:snomedCT`. */
 export interface EncounterTypeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the kind of encounter. Slice
@@ -300,27 +290,23 @@ export interface EncounterTypeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the kind of encounter. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the kind of encounter. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the kind of encounter as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the kind of encounter. 1..1. */
   code: string;
   /** SNOMED CT term for the kind of encounter, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Encounter.type`. */
+/** The input for `Encounter.type`. */
 export interface EncounterTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kind of encounter, such as a consultation or a telephone call. Slice `Encounter.type.coding:snomedCT`, 0..1.
@@ -328,33 +314,27 @@ export interface EncounterTypeInput {
    */
   snomedCT?: EncounterTypeSnomedCTInput | undefined;
   /**
-   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Encounter.participant`. */
+/** The input for `Encounter.participant`. */
 export interface EncounterParticipantInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding encounter-participant-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Clinician or relative who took part. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   individual?: ReferenceInput<'RelatedPerson' | 'Practitioner'> | undefined;
 }
 
-/** What goes into `Encounter.reason.coding:snomedCT`. */
+/** The input for `Encounter.reason.coding:snomedCT`. */
 export interface EncounterReasonSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the reason for the encounter. Slice
@@ -362,46 +342,38 @@ export interface EncounterReasonSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the reason for the encounter. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the reason for the encounter. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the reason for the encounter as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the reason for the encounter. 1..1. */
   code: string;
   /** SNOMED CT term for the reason for the encounter, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Encounter.reason`. */
+/** The input for `Encounter.reason`. */
 export interface EncounterReasonInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Why the patient is seen, as a SNOMED CT concept. Slice `Encounter.reason.coding:snomedCT`, 0..1. */
   snomedCT?: EncounterReasonSnomedCTInput | undefined;
   /**
-   * Codings of the reason for the encounter, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the reason for the encounter, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Encounter.diagnosis`. */
+/** The input for `Encounter.diagnosis`. */
 export interface EncounterDiagnosisInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Condition or procedure that the encounter dealt with. 1..1. Profiles of the target: CareConnect-Procedure-1,
@@ -410,15 +382,12 @@ export interface EncounterDiagnosisInput {
   condition: ReferenceInput<'Procedure' | 'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   rank?: number | undefined;
 }
 
-/** What goes into `Encounter.hospitalization.preAdmissionIdentifier`. */
+/** The input for `Encounter.hospitalization.preAdmissionIdentifier`. */
 export interface EncounterHospitalizationPreAdmissionIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -428,15 +397,13 @@ export interface EncounterHospitalizationPreAdmissionIdentifierInput {
   system: string;
   /** Number under which the stay was booked. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that booked the stay. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Encounter.hospitalization.reAdmission.coding:snomedCT`. */
+/** The input for `Encounter.hospitalization.reAdmission.coding:snomedCT`. */
 export interface EncounterHospitalizationReAdmissionSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the readmission. Slice
@@ -444,27 +411,23 @@ export interface EncounterHospitalizationReAdmissionSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the readmission. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the readmission. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the readmission as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the readmission. 1..1. */
   code: string;
   /** SNOMED CT term for the readmission, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Encounter.hospitalization.reAdmission`. */
+/** The input for `Encounter.hospitalization.reAdmission`. */
 export interface EncounterHospitalizationReAdmissionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Marks the stay as a readmission, in SNOMED CT. Slice `Encounter.hospitalization.reAdmission.coding:snomedCT`,
@@ -472,30 +435,26 @@ export interface EncounterHospitalizationReAdmissionInput {
    */
   snomedCT?: EncounterHospitalizationReAdmissionSnomedCTInput | undefined;
   /**
-   * Codings of the readmission, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the readmission, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Encounter.hospitalization`. */
+/** The input for `Encounter.hospitalization`. */
 export interface EncounterHospitalizationInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Route by which the patient was admitted. Slice `Encounter.hospitalization.extension:admissionMethod`, 0..1. */
   admissionMethod?: AdmissionMethodExtensionInput | undefined;
   /** How the hospital stay ended. Slice `Encounter.hospitalization.extension:dischargeMethod`, 0..1. */
   dischargeMethod?: DischargeMethodExtensionInput | undefined;
   /**
-   * NHS additions to the hospital stay, told apart by URL. 0..*. Slices, told apart by `url`: `admissionMethod`
-   * 0..1, `dischargeMethod` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the hospital stay, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `admissionMethod` 0..1, `dischargeMethod` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   preAdmissionIdentifier?: EncounterHospitalizationPreAdmissionIdentifierInput | undefined;
   /** Place the patient came from before admission. 0..1. Profiles of the target: CareConnect-Location-1. */
   origin?: ReferenceInput<'Location'> | undefined;
@@ -515,35 +474,26 @@ export interface EncounterHospitalizationInput {
   dischargeDisposition?: DischargeDestinationName | CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What goes into `Encounter.location`. */
+/** The input for `Encounter.location`. */
 export interface EncounterLocationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Ward, clinic or home where the encounter takes place. 1..1. Profiles of the target: CareConnect-Location-1. */
   location: ReferenceInput<'Location'>;
   /** 0..1. Required binding `EncounterLocationStatus`. */
   status?: EncounterLocationStatus | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What `encounter` takes. */
+/** The input of `encounter`. */
 export interface EncounterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** How the patient was brought to the encounter. Slice `Encounter.extension:encounterTransport`, 0..1. */
   transport?: EncounterTransportExtensionInput | undefined;
@@ -552,22 +502,18 @@ export interface EncounterInput {
   /** State in which the patient left emergency care. Slice `Encounter.extension:emergencyCareDischargeStatus`, 0..1. */
   emergencyCareDischargeStatus?: EmergencyCareDischargeStatusExtensionInput | undefined;
   /**
-   * NHS additions to the encounter, told apart by URL. 0..*. Slices, told apart by `url`: `encounterTransport` 0..1,
-   * `outcomeOfAttendance` 0..1, `emergencyCareDischargeStatus` 0..1. Other items are allowed too. The guard proves
-   * the slices.
+   * NHS additions to the encounter, discriminated by URL. 0..*. Slices, discriminated by `url`: `encounterTransport`
+   * 0..1, `outcomeOfAttendance` 0..1, `emergencyCareDischargeStatus` 0..1. Other items are allowed too. The guard
+   * checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: EncounterIdentifierInput | ListOf<EncounterIdentifierInput> | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
-  /** 0..*. */
   statusHistory?: EncounterStatusHistoryInput | ListOf<EncounterStatusHistoryInput> | undefined;
   /** Setting: inpatient, outpatient, emergency, home visit … 0..1. Extensible binding v3-ActEncounterCode. */
   class?: CodingInput | undefined;
-  /** 0..*. */
   classHistory?: EncounterClassHistoryInput | ListOf<EncounterClassHistoryInput> | undefined;
   /** 0..*. Example binding encounter-type. */
   type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
@@ -575,27 +521,17 @@ export interface EncounterInput {
   priority?: CodingInput | CodeableConceptInput | undefined;
   /** The patient, or the group, that is seen. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
-  /** 0..*. */
   episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | ListOf<ReferenceInput<'EpisodeOfCare'>> | undefined;
-  /** 0..*. */
   incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  /** 0..*. */
   participant?: EncounterParticipantInput | ListOf<EncounterParticipantInput> | undefined;
-  /** 0..1. */
   appointment?: ReferenceInput<'Appointment'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 0..1. */
   length?: DurationInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | undefined;
-  /** 0..*. */
   diagnosis?: EncounterDiagnosisInput | ListOf<EncounterDiagnosisInput> | undefined;
-  /** 0..*. */
   account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
-  /** 0..1. */
   hospitalization?: EncounterHospitalizationInput | undefined;
-  /** 0..*. */
   location?: EncounterLocationInput | ListOf<EncounterLocationInput> | undefined;
   /** Organisation responsible for the encounter. 0..1. Profiles of the target: CareConnect-Organization-1. */
   serviceProvider?: ReferenceInput<'Organization'> | undefined;
@@ -603,62 +539,62 @@ export interface EncounterInput {
   partOf?: ReferenceInput<'Encounter'> | undefined;
 }
 
-/** @internal How `Encounter.identifier` is put together. */
+/** @internal How to build `Encounter.identifier`. */
 export const encounterIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Encounter.type.coding:snomedCT` is put together. */
+/** @internal How to build `Encounter.type.coding:snomedCT`. */
 export const encounterTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Encounter.type` is put together. */
+/** @internal How to build `Encounter.type`. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(encounterTypeSnomedCTShape) } },
 }));
 
-/** @internal How `Encounter.participant` is put together. */
+/** @internal How to build `Encounter.participant`. */
 export const encounterParticipantShape: Shape = /*@__PURE__*/ constrain(baseEncounterParticipantShape, () => ({}));
 
-/** @internal How `Encounter.reason.coding:snomedCT` is put together. */
+/** @internal How to build `Encounter.reason.coding:snomedCT`. */
 export const encounterReasonSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Encounter.reason` is put together. */
+/** @internal How to build `Encounter.reason`. */
 export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(encounterReasonSnomedCTShape) } },
 }));
 
-/** @internal How `Encounter.diagnosis` is put together. */
+/** @internal How to build `Encounter.diagnosis`. */
 export const encounterDiagnosisShape: Shape = /*@__PURE__*/ constrain(baseEncounterDiagnosisShape, () => ({
   needs: 'condition',
 }));
 
-/** @internal How `Encounter.hospitalization.preAdmissionIdentifier` is put together. */
+/** @internal How to build `Encounter.hospitalization.preAdmissionIdentifier`. */
 export const encounterHospitalizationPreAdmissionIdentifierShape: Shape = /*@__PURE__*/ constrain(
   identifierShape,
   () => ({ needs: 'system value' }),
 );
 
-/** @internal How `Encounter.hospitalization.reAdmission.coding:snomedCT` is put together. */
+/** @internal How to build `Encounter.hospitalization.reAdmission.coding:snomedCT`. */
 export const encounterHospitalizationReAdmissionSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Encounter.hospitalization.reAdmission` is put together. */
+/** @internal How to build `Encounter.hospitalization.reAdmission`. */
 export const encounterHospitalizationReAdmissionShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(encounterHospitalizationReAdmissionSnomedCTShape) } },
 }));
 
-/** @internal How `Encounter.hospitalization` is put together. */
+/** @internal How to build `Encounter.hospitalization`. */
 export const encounterHospitalizationShape: Shape = /*@__PURE__*/ constrain(baseEncounterHospitalizationShape, () => ({
   elements: {
     preAdmissionIdentifier: single(encounterHospitalizationPreAdmissionIdentifierShape),
@@ -674,12 +610,12 @@ export const encounterHospitalizationShape: Shape = /*@__PURE__*/ constrain(base
   },
 }));
 
-/** @internal How `Encounter.location` is put together. */
+/** @internal How to build `Encounter.location`. */
 export const encounterLocationShape: Shape = /*@__PURE__*/ constrain(baseEncounterLocationShape, () => ({
   needs: 'location',
 }));
 
-/** @internal How `Encounter` is put together. */
+/** @internal How to build `Encounter`. */
 export const encounterShape: Shape = /*@__PURE__*/ constrain(baseEncounterShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
   elements: {
@@ -701,12 +637,12 @@ export const encounterShape: Shape = /*@__PURE__*/ constrain(baseEncounterShape,
 }));
 
 /**
- * Makes an Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds an Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ builder('Encounter', encounterShape);
 
-/** Makes a changed copy of an Encounter: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Encounter: the input replaces the members that it names and keeps all others. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -736,7 +672,7 @@ const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
 );
 
-/** What the profile adds to `Encounter.identifier`. */
+/** The rules that the profile adds to `Encounter.identifier`. */
 function encounterIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -746,7 +682,7 @@ function encounterIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.type.coding:snomedCT`. */
+/** The rules that the profile adds to `Encounter.type.coding:snomedCT`. */
 function encounterTypeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -769,7 +705,7 @@ function encounterTypeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.type`. */
+/** The rules that the profile adds to `Encounter.type`. */
 function encounterTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -800,7 +736,7 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.participant`. */
+/** The rules that the profile adds to `Encounter.participant`. */
 function encounterParticipantRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -808,7 +744,7 @@ function encounterParticipantRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.reason.coding:snomedCT`. */
+/** The rules that the profile adds to `Encounter.reason.coding:snomedCT`. */
 function encounterReasonSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -831,7 +767,7 @@ function encounterReasonSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.reason`. */
+/** The rules that the profile adds to `Encounter.reason`. */
 function encounterReasonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -850,7 +786,7 @@ function encounterReasonRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.diagnosis`. */
+/** The rules that the profile adds to `Encounter.diagnosis`. */
 function encounterDiagnosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -861,7 +797,7 @@ function encounterDiagnosisRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.hospitalization.preAdmissionIdentifier`. */
+/** The rules that the profile adds to `Encounter.hospitalization.preAdmissionIdentifier`. */
 function encounterHospitalizationPreAdmissionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -871,7 +807,7 @@ function encounterHospitalizationPreAdmissionIdentifierRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.hospitalization.reAdmission.coding:snomedCT`. */
+/** The rules that the profile adds to `Encounter.hospitalization.reAdmission.coding:snomedCT`. */
 function encounterHospitalizationReAdmissionSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -894,7 +830,7 @@ function encounterHospitalizationReAdmissionSnomedCTRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.hospitalization.reAdmission`. */
+/** The rules that the profile adds to `Encounter.hospitalization.reAdmission`. */
 function encounterHospitalizationReAdmissionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -913,7 +849,7 @@ function encounterHospitalizationReAdmissionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.hospitalization`. */
+/** The rules that the profile adds to `Encounter.hospitalization`. */
 function encounterHospitalizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -964,7 +900,7 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.location`. */
+/** The rules that the profile adds to `Encounter.location`. */
 function encounterLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -973,7 +909,7 @@ function encounterLocationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Encounter. */
+/** The rules that the profile adds to an Encounter. */
 function ownEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1021,7 +957,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Encounter adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Encounter adds to its base; issues name the profile. */
 export function encounterRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1032,7 +968,7 @@ export function encounterRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an Encounter: its base first, then what the profile adds. */
+/** @internal Tests an Encounter: its base first, then the rules that the profile adds. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1053,22 +989,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
 ] };
 
-/** True when `value` is an Encounter of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Encounter of this profile; stops at the first error. */
 export function isEncounter(value: unknown): value is Encounter {
   return test(encounterGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Encounter of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Encounter of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Encounter of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Encounter of this profile. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
   demand(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEncounter,

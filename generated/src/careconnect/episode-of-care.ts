@@ -57,9 +57,7 @@ export interface EpisodeOfCareDiagnosis extends BaseEpisodeOfCareDiagnosis {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1
  */
 export interface EpisodeOfCare extends BaseEpisodeOfCare {
-  /** 0..*. */
   identifier?: EpisodeOfCareIdentifier[] | undefined;
-  /** 0..*. */
   diagnosis?: EpisodeOfCareDiagnosis[] | undefined;
   /** Patient in care. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: Ref<'Patient'>;
@@ -73,75 +71,55 @@ export interface EpisodeOfCare extends BaseEpisodeOfCare {
   team?: Array<Ref<'CareTeam'>> | undefined;
 }
 
-/** What goes into `EpisodeOfCare.identifier`. */
+/** The input for `EpisodeOfCare.identifier`. */
 export interface EpisodeOfCareIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the episode. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `EpisodeOfCare.diagnosis`. */
+/** The input for `EpisodeOfCare.diagnosis`. */
 export interface EpisodeOfCareDiagnosisInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Condition that the episode is concerned with. 1..1. Profiles of the target: CareConnect-Condition-1. */
   condition: ReferenceInput<'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   rank?: number | undefined;
 }
 
-/** What `episodeOfCare` takes. */
+/** The input of `episodeOfCare`. */
 export interface EpisodeOfCareInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: EpisodeOfCareIdentifierInput | ListOf<EpisodeOfCareIdentifierInput> | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
-  /** 0..*. */
   statusHistory?: EpisodeOfCareStatusHistoryInput | ListOf<EpisodeOfCareStatusHistoryInput> | undefined;
   /** 0..*. Example binding episodeofcare-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   diagnosis?: EpisodeOfCareDiagnosisInput | ListOf<EpisodeOfCareDiagnosisInput> | undefined;
   /** Patient in care. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** Organisation responsible during the episode. 0..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Referral that the episode came from. 0..*. Profiles of the target: CareConnect-ReferralRequest-1. */
   referralRequest?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
@@ -149,19 +127,18 @@ export interface EpisodeOfCareInput {
   careManager?: ReferenceInput<'Practitioner'> | undefined;
   /** Team that provides the care. 0..*. Profiles of the target: CareConnect-CareTeam-1. */
   team?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
-  /** 0..*. */
   account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
 }
 
-/** @internal How `EpisodeOfCare.identifier` is put together. */
+/** @internal How to build `EpisodeOfCare.identifier`. */
 export const episodeOfCareIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `EpisodeOfCare.diagnosis` is put together. */
+/** @internal How to build `EpisodeOfCare.diagnosis`. */
 export const episodeOfCareDiagnosisShape: Shape = /*@__PURE__*/ constrain(baseEpisodeOfCareDiagnosisShape, () => ({
   needs: 'condition',
 }));
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(baseEpisodeOfCareShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
   needs: 'patient',
@@ -169,15 +146,15 @@ export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(baseEpisodeOfCa
 }));
 
 /**
- * Makes an EpisodeOfCare, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an EpisodeOfCare, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const episodeOfCare: Builder<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ builder(
   'EpisodeOfCare',
   episodeOfCareShape,
 );
 
-/** Makes a changed copy of an EpisodeOfCare: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an EpisodeOfCare: the input replaces the members that it names and keeps all others. */
 export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ amender(
   'EpisodeOfCare',
   episodeOfCareShape,
@@ -207,7 +184,7 @@ const followingCareConnectCareTeam1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
 );
 
-/** What the profile adds to `EpisodeOfCare.identifier`. */
+/** The rules that the profile adds to `EpisodeOfCare.identifier`. */
 function episodeOfCareIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -215,7 +192,7 @@ function episodeOfCareIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `EpisodeOfCare.diagnosis`. */
+/** The rules that the profile adds to `EpisodeOfCare.diagnosis`. */
 function episodeOfCareDiagnosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -224,7 +201,7 @@ function episodeOfCareDiagnosisRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an EpisodeOfCare. */
+/** The rules that the profile adds to an EpisodeOfCare. */
 function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -241,7 +218,7 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what EpisodeOfCare adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that EpisodeOfCare adds to its base; issues name the profile. */
 export function episodeOfCareRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -252,7 +229,7 @@ export function episodeOfCareRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an EpisodeOfCare: its base first, then what the profile adds. */
+/** @internal Tests an EpisodeOfCare: its base first, then the rules that the profile adds. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -264,22 +241,25 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an EpisodeOfCare of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid EpisodeOfCare of this profile; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
   return test(episodeOfCareGuard, value);
 }
 
-/** Every way in which `value` is not an EpisodeOfCare of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EpisodeOfCare of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
   return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EpisodeOfCare of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of this profile. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
   demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const episodeOfCareSchema: StandardSchema<EpisodeOfCare> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEpisodeOfCare,

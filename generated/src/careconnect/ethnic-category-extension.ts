@@ -37,24 +37,24 @@ export interface EthnicCategoryExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `ethnicCategoryExtension` takes: the value of the extension. */
+/** The input of `ethnicCategoryExtension`: the value of the extension. */
 export type EthnicCategoryExtensionInput =
   | EthnicCategoryName
   | EthnicCategoryCodingInput
   | EthnicCategoryCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const ethnicCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => EthnicCategory),
 );
 
-/** Makes an EthnicCategoryExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an EthnicCategoryExtension. Throws InputError with the path of an invalid value. */
 export const ethnicCategoryExtension: Builder<EthnicCategoryExtensionInput, EthnicCategoryExtension> =
   /*@__PURE__*/ builder('EthnicCategoryExtension', ethnicCategoryExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownEthnicCategoryExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -73,7 +73,7 @@ function ownEthnicCategoryExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what EthnicCategoryExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that EthnicCategoryExtension adds to its base; issues name the profile. */
 export function ethnicCategoryExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -84,7 +84,7 @@ export function ethnicCategoryExtensionRules(value: unknown, run: Run): boolean 
   );
 }
 
-/** @internal Tests an EthnicCategoryExtension: its base first, then what the profile adds. */
+/** @internal Tests an EthnicCategoryExtension: its base first, then the rules that the profile adds. */
 export function ethnicCategoryExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -96,20 +96,20 @@ export function ethnicCategoryExtensionGuard(value: unknown, run: Run): boolean 
   );
 }
 
-/** True when `value` is an EthnicCategoryExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid EthnicCategoryExtension of this profile; stops at the first error. */
 export function isEthnicCategoryExtension(value: unknown): value is EthnicCategoryExtension {
   return test(ethnicCategoryExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an EthnicCategoryExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid EthnicCategoryExtension of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkEthnicCategoryExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(ethnicCategoryExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EthnicCategoryExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid EthnicCategoryExtension of this profile. */
 export function assertEthnicCategoryExtension(
   value: unknown,
   options?: CheckOptions,
@@ -117,7 +117,7 @@ export function assertEthnicCategoryExtension(
   demand(ethnicCategoryExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const ethnicCategoryExtensionSchema: StandardSchema<EthnicCategoryExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEthnicCategoryExtension,

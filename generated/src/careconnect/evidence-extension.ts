@@ -30,17 +30,17 @@ export interface EvidenceExtension extends ReferenceExtension {
   valueReference?: Ref<'DiagnosticReport'> | undefined;
 }
 
-/** What `evidenceExtension` takes: the value of the extension. */
+/** The input of `evidenceExtension`: the value of the extension. */
 export type EvidenceExtensionInput = ReferenceInput<'DiagnosticReport'>;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const evidenceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
   'valueReference',
   reference,
 );
 
-/** Makes an EvidenceExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an EvidenceExtension. Throws InputError with the path of an invalid value. */
 export const evidenceExtension: Builder<EvidenceExtensionInput, EvidenceExtension> = /*@__PURE__*/ builder(
   'EvidenceExtension',
   evidenceExtensionShape,
@@ -48,7 +48,7 @@ export const evidenceExtension: Builder<EvidenceExtensionInput, EvidenceExtensio
 
 const onlyToDiagnosticReport = /*@__PURE__*/ targetsOnly('DiagnosticReport');
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownEvidenceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -66,7 +66,7 @@ function ownEvidenceExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what EvidenceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that EvidenceExtension adds to its base; issues name the profile. */
 export function evidenceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -77,7 +77,7 @@ export function evidenceExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an EvidenceExtension: its base first, then what the profile adds. */
+/** @internal Tests an EvidenceExtension: its base first, then the rules that the profile adds. */
 export function evidenceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -89,25 +89,25 @@ export function evidenceExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an EvidenceExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid EvidenceExtension of this profile; stops at the first error. */
 export function isEvidenceExtension(value: unknown): value is EvidenceExtension {
   return test(evidenceExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an EvidenceExtension of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid EvidenceExtension of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkEvidenceExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(evidenceExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EvidenceExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid EvidenceExtension of this profile. */
 export function assertEvidenceExtension(value: unknown, options?: CheckOptions): asserts value is EvidenceExtension {
   demand(evidenceExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const evidenceExtensionSchema: StandardSchema<EvidenceExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEvidenceExtension,

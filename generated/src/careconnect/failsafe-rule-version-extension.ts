@@ -21,7 +21,7 @@ import { extensionGuard, extensionShape } from '../base/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
- * Version of the rule. Slice `Extension.extension:failsafeRuleVersion`, 1..1, known by: `url` is
+ * Version of the rule. Slice `Extension.extension:failsafeRuleVersion`, 1..1, discriminated by: `url` is
  * "failsafeRuleVersion".
  */
 export interface FailsafeRuleVersionExtensionFailsafeRuleVersion extends StringExtension {
@@ -38,38 +38,37 @@ export interface FailsafeRuleVersionExtensionFailsafeRuleVersion extends StringE
  */
 export interface FailsafeRuleVersionExtension extends ComplexExtension {
   /**
-   * Parts of the failsafe rule version, told apart by their name. 1..*. Slices, told apart by `url`:
-   * `failsafeRuleVersion` 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the failsafe rule version, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `failsafeRuleVersion` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<FailsafeRuleVersionExtensionFailsafeRuleVersion | Extension>;
   /** URL by which a reader recognises the failsafe rule version extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1';
 }
 
-/** What goes into `Extension.extension:failsafeRuleVersion`: the value of the extension. */
+/** The input for `Extension.extension:failsafeRuleVersion`: the value of the extension. */
 export type FailsafeRuleVersionExtensionFailsafeRuleVersionInput = string;
 
-/** What `failsafeRuleVersionExtension` takes. */
+/** The input of `failsafeRuleVersionExtension`. */
 export interface FailsafeRuleVersionExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Version of the rule. Slice `Extension.extension:failsafeRuleVersion`, 1..1. */
   failsafeRuleVersion: FailsafeRuleVersionExtensionFailsafeRuleVersionInput;
   /**
-   * Parts of the failsafe rule version, told apart by their name. 1..*. Slices, told apart by `url`:
-   * `failsafeRuleVersion` 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the failsafe rule version, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `failsafeRuleVersion` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:failsafeRuleVersion` is put together. */
+/** @internal How to build `Extension.extension:failsafeRuleVersion`. */
 export const failsafeRuleVersionExtensionFailsafeRuleVersionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'failsafeRuleVersion',
   'valueString',
   stringFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const failsafeRuleVersionExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'failsafeRuleVersion',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1' },
@@ -77,17 +76,20 @@ export const failsafeRuleVersionExtensionShape: Shape = /*@__PURE__*/ constrain(
   slices: { extension: { failsafeRuleVersion: slice(failsafeRuleVersionExtensionFailsafeRuleVersionShape) } },
 }));
 
-/** Makes a FailsafeRuleVersionExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a FailsafeRuleVersionExtension. Throws InputError with the path of an invalid value. */
 export const failsafeRuleVersionExtension: Builder<FailsafeRuleVersionExtensionInput, FailsafeRuleVersionExtension> =
   /*@__PURE__*/ builder('FailsafeRuleVersionExtension', failsafeRuleVersionExtensionShape);
 
-/** Makes a changed copy of a FailsafeRuleVersionExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a FailsafeRuleVersionExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendFailsafeRuleVersionExtension: Amender<
   FailsafeRuleVersionExtensionInput,
   FailsafeRuleVersionExtension
 > = /*@__PURE__*/ amender('FailsafeRuleVersionExtension', failsafeRuleVersionExtensionShape);
 
-/** What the profile adds to `Extension.extension:failsafeRuleVersion`. */
+/** The rules that the profile adds to `Extension.extension:failsafeRuleVersion`. */
 function failsafeRuleVersionExtensionFailsafeRuleVersionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -95,7 +97,7 @@ function failsafeRuleVersionExtensionFailsafeRuleVersionRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownFailsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -129,7 +131,7 @@ function ownFailsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what FailsafeRuleVersionExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that FailsafeRuleVersionExtension adds to its base; issues name the profile. */
 export function failsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -140,7 +142,7 @@ export function failsafeRuleVersionExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a FailsafeRuleVersionExtension: its base first, then what the profile adds. */
+/** @internal Tests a FailsafeRuleVersionExtension: its base first, then the rules that the profile adds. */
 export function failsafeRuleVersionExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -152,20 +154,20 @@ export function failsafeRuleVersionExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a FailsafeRuleVersionExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid FailsafeRuleVersionExtension of this profile; stops at the first error. */
 export function isFailsafeRuleVersionExtension(value: unknown): value is FailsafeRuleVersionExtension {
   return test(failsafeRuleVersionExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a FailsafeRuleVersionExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid FailsafeRuleVersionExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkFailsafeRuleVersionExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(failsafeRuleVersionExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a FailsafeRuleVersionExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid FailsafeRuleVersionExtension of this profile. */
 export function assertFailsafeRuleVersionExtension(
   value: unknown,
   options?: CheckOptions,
@@ -173,6 +175,6 @@ export function assertFailsafeRuleVersionExtension(
   demand(failsafeRuleVersionExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const failsafeRuleVersionExtensionSchema: StandardSchema<FailsafeRuleVersionExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkFailsafeRuleVersionExtension);

@@ -77,12 +77,13 @@ export interface FamilyMemberHistoryIdentifier extends Identifier {
 
 /**
  * Kinship of the relative to the patient, such as mother. Slice
- * `FamilyMemberHistory.relationship.coding:snomedCT`, 0..1, known by: `system` is "http://snomed.info/sct".
+ * `FamilyMemberHistory.relationship.coding:snomedCT`, 0..1, discriminated by: `system` is
+ * "http://snomed.info/sct".
  */
 export interface FamilyMemberHistoryRelationshipSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the kinship. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the kinship. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the kinship as coded in SNOMED CT. 1..1. */
@@ -96,8 +97,8 @@ export interface FamilyMemberHistoryRelationshipSnomedCT extends Coding {
 /** Content of `FamilyMemberHistory.relationship`. */
 export interface FamilyMemberHistoryRelationship extends CodeableConcept {
   /**
-   * Codings of the kinship, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the kinship, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<FamilyMemberHistoryRelationshipSnomedCT | Coding> | undefined;
 }
@@ -113,13 +114,13 @@ export interface FamilyMemberHistoryNote extends Annotation {
 }
 
 /**
- * Condition that the relative had. Slice `FamilyMemberHistory.condition.code.coding:snomedCT`, 0..1, known by:
- * `system` is "http://snomed.info/sct".
+ * Condition that the relative had. Slice `FamilyMemberHistory.condition.code.coding:snomedCT`, 0..1, discriminated
+ * by: `system` is "http://snomed.info/sct".
  */
 export interface FamilyMemberHistoryConditionCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the condition of the relative. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the condition of the relative. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the condition of the relative as coded in SNOMED CT. 1..1. */
@@ -133,20 +134,20 @@ export interface FamilyMemberHistoryConditionCodeSnomedCT extends Coding {
 /** Content of `FamilyMemberHistory.condition.code`. */
 export interface FamilyMemberHistoryConditionCode extends CodeableConcept {
   /**
-   * Codings of the condition of the relative, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the condition of the relative, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<FamilyMemberHistoryConditionCodeSnomedCT | Coding> | undefined;
 }
 
 /**
  * What the condition led to, such as death. Slice `FamilyMemberHistory.condition.outcome.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface FamilyMemberHistoryConditionOutcomeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the outcome for the relative. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the outcome for the relative. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the outcome for the relative as coded in SNOMED CT. 1..1. */
@@ -160,8 +161,8 @@ export interface FamilyMemberHistoryConditionOutcomeSnomedCT extends Coding {
 /** Content of `FamilyMemberHistory.condition.outcome`. */
 export interface FamilyMemberHistoryConditionOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome for the relative, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the outcome for the relative, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<FamilyMemberHistoryConditionOutcomeSnomedCT | Coding> | undefined;
 }
@@ -182,7 +183,6 @@ export interface FamilyMemberHistoryCondition extends BaseFamilyMemberHistoryCon
   code: FamilyMemberHistoryConditionCode;
   /** 0..1. Example binding condition-outcome. */
   outcome?: FamilyMemberHistoryConditionOutcome | undefined;
-  /** 0..*. */
   note?: FamilyMemberHistoryConditionNote[] | undefined;
 }
 
@@ -194,11 +194,10 @@ export interface FamilyMemberHistoryCondition extends BaseFamilyMemberHistoryCon
  */
 export interface FamilyMemberHistory extends BaseFamilyMemberHistory {
   /**
-   * NHS additions to the family history, told apart by URL. 0..*. Slices, told apart by `url`: `recorder` 0..1,
-   * `encounter` 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the family history, discriminated by URL. 0..*. Slices, discriminated by `url`: `recorder`
+   * 0..1, `encounter` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<RecorderExtension | EncounterAssociatedEncounterExtension | Extension> | undefined;
-  /** 0..*. */
   identifier?: FamilyMemberHistoryIdentifier[] | undefined;
   /** Patient whose relative is described. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: Ref<'Patient'>;
@@ -213,17 +212,13 @@ export interface FamilyMemberHistory extends BaseFamilyMemberHistory {
   reasonReference?:
     | Array<Ref<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>>
     | undefined;
-  /** 0..*. */
   note?: FamilyMemberHistoryNote[] | undefined;
-  /** 0..*. */
   condition?: FamilyMemberHistoryCondition[] | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.identifier`. */
+/** The input for `FamilyMemberHistory.identifier`. */
 export interface FamilyMemberHistoryIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -233,15 +228,13 @@ export interface FamilyMemberHistoryIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the history again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the history. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.relationship.coding:snomedCT`. */
+/** The input for `FamilyMemberHistory.relationship.coding:snomedCT`. */
 export interface FamilyMemberHistoryRelationshipSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the kinship. Slice
@@ -249,27 +242,23 @@ export interface FamilyMemberHistoryRelationshipSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the kinship. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the kinship. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the kinship as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the kinship. 1..1. */
   code: string;
   /** SNOMED CT term for the kinship, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.relationship`. */
+/** The input for `FamilyMemberHistory.relationship`. */
 export interface FamilyMemberHistoryRelationshipInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kinship of the relative to the patient, such as mother. Slice
@@ -277,19 +266,16 @@ export interface FamilyMemberHistoryRelationshipInput {
    */
   snomedCT?: FamilyMemberHistoryRelationshipSnomedCTInput | undefined;
   /**
-   * Codings of the kinship, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the kinship, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.note`. */
+/** The input for `FamilyMemberHistory.note`. */
 export interface FamilyMemberHistoryNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the relative. 0..1. At most one of these members. Profiles of the target:
@@ -299,15 +285,12 @@ export interface FamilyMemberHistoryNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `FamilyMemberHistory.condition.code.coding:snomedCT`. */
+/** The input for `FamilyMemberHistory.condition.code.coding:snomedCT`. */
 export interface FamilyMemberHistoryConditionCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the condition of the relative. Slice
@@ -315,42 +298,36 @@ export interface FamilyMemberHistoryConditionCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the condition of the relative. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the condition of the relative. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the condition of the relative as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the condition of the relative. 1..1. */
   code: string;
   /** SNOMED CT term for the condition of the relative, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.condition.code`. */
+/** The input for `FamilyMemberHistory.condition.code`. */
 export interface FamilyMemberHistoryConditionCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Condition that the relative had. Slice `FamilyMemberHistory.condition.code.coding:snomedCT`, 0..1. */
   snomedCT?: FamilyMemberHistoryConditionCodeSnomedCTInput | undefined;
   /**
-   * Codings of the condition of the relative, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the condition of the relative, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.condition.outcome.coding:snomedCT`. */
+/** The input for `FamilyMemberHistory.condition.outcome.coding:snomedCT`. */
 export interface FamilyMemberHistoryConditionOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the outcome for the relative. Slice
@@ -358,44 +335,37 @@ export interface FamilyMemberHistoryConditionOutcomeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the outcome for the relative. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the outcome for the relative. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome for the relative as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the outcome for the relative. 1..1. */
   code: string;
   /** SNOMED CT term for the outcome for the relative, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.condition.outcome`. */
+/** The input for `FamilyMemberHistory.condition.outcome`. */
 export interface FamilyMemberHistoryConditionOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** What the condition led to, such as death. Slice `FamilyMemberHistory.condition.outcome.coding:snomedCT`, 0..1. */
   snomedCT?: FamilyMemberHistoryConditionOutcomeSnomedCTInput | undefined;
   /**
-   * Codings of the outcome for the relative, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the outcome for the relative, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `FamilyMemberHistory.condition.note`. */
+/** The input for `FamilyMemberHistory.condition.note`. */
 export interface FamilyMemberHistoryConditionNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the condition of the relative. 0..1. At most one of these members. Profiles of the target:
@@ -405,19 +375,14 @@ export interface FamilyMemberHistoryConditionNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `FamilyMemberHistory.condition`. */
+/** The input for `FamilyMemberHistory.condition`. */
 export interface FamilyMemberHistoryConditionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding condition-code. */
   code: CodingInput | FamilyMemberHistoryConditionCodeInput;
@@ -430,23 +395,17 @@ export interface FamilyMemberHistoryConditionInput {
     | { age?: never; range?: never; period: PeriodInput; string?: never }
     | { age?: never; range?: never; period?: never; string: string }
     | undefined;
-  /** 0..*. */
   note?: FamilyMemberHistoryConditionNoteInput | ListOf<FamilyMemberHistoryConditionNoteInput> | undefined;
 }
 
-/** What `familyMemberHistory` takes. */
+/** The input of `familyMemberHistory`. */
 export interface FamilyMemberHistoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Who entered the history in the record. Slice `FamilyMemberHistory.extension:recorder`, 0..1. */
   recorder?: RecorderExtensionInput | undefined;
@@ -456,30 +415,24 @@ export interface FamilyMemberHistoryInput {
     | ListOf<EncounterAssociatedEncounterExtensionInput>
     | undefined;
   /**
-   * NHS additions to the family history, told apart by URL. 0..*. Slices, told apart by `url`: `recorder` 0..1,
-   * `encounter` 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the family history, discriminated by URL. 0..*. Slices, discriminated by `url`: `recorder`
+   * 0..1, `encounter` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: FamilyMemberHistoryIdentifierInput | ListOf<FamilyMemberHistoryIdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
     | undefined;
   /** 1..1. Required binding `FamilyHistoryStatus`. */
   status: FamilyHistoryStatus;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. Example binding history-not-done-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
   /** Patient whose relative is described. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 0..1. */
   name?: string | undefined;
   /** 1..1. Example binding v3-FamilyMember. */
   relationship: CodingInput | FamilyMemberHistoryRelationshipInput;
@@ -497,7 +450,6 @@ export interface FamilyMemberHistoryInput {
     | { age?: never; range: RangeInput; string?: never }
     | { age?: never; range?: never; string: string }
     | undefined;
-  /** 0..1. */
   estimatedAge?: boolean | undefined;
   /** 0..1. At most one of these members. */
   deceased?:
@@ -517,60 +469,58 @@ export interface FamilyMemberHistoryInput {
     | ReferenceInput<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>
     | ListOf<ReferenceInput<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>>
     | undefined;
-  /** 0..*. */
   note?: FamilyMemberHistoryNoteInput | ListOf<FamilyMemberHistoryNoteInput> | undefined;
-  /** 0..*. */
   condition?: FamilyMemberHistoryConditionInput | ListOf<FamilyMemberHistoryConditionInput> | undefined;
 }
 
-/** @internal How `FamilyMemberHistory.identifier` is put together. */
+/** @internal How to build `FamilyMemberHistory.identifier`. */
 export const familyMemberHistoryIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `FamilyMemberHistory.relationship.coding:snomedCT` is put together. */
+/** @internal How to build `FamilyMemberHistory.relationship.coding:snomedCT`. */
 export const familyMemberHistoryRelationshipSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `FamilyMemberHistory.relationship` is put together. */
+/** @internal How to build `FamilyMemberHistory.relationship`. */
 export const familyMemberHistoryRelationshipShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(familyMemberHistoryRelationshipSnomedCTShape) } },
 }));
 
-/** @internal How `FamilyMemberHistory.note` is put together. */
+/** @internal How to build `FamilyMemberHistory.note`. */
 export const familyMemberHistoryNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `FamilyMemberHistory.condition.code.coding:snomedCT` is put together. */
+/** @internal How to build `FamilyMemberHistory.condition.code.coding:snomedCT`. */
 export const familyMemberHistoryConditionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `FamilyMemberHistory.condition.code` is put together. */
+/** @internal How to build `FamilyMemberHistory.condition.code`. */
 export const familyMemberHistoryConditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(familyMemberHistoryConditionCodeSnomedCTShape) } },
 }));
 
-/** @internal How `FamilyMemberHistory.condition.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `FamilyMemberHistory.condition.outcome.coding:snomedCT`. */
 export const familyMemberHistoryConditionOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `FamilyMemberHistory.condition.outcome` is put together. */
+/** @internal How to build `FamilyMemberHistory.condition.outcome`. */
 export const familyMemberHistoryConditionOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(familyMemberHistoryConditionOutcomeSnomedCTShape) } },
 }));
 
-/** @internal How `FamilyMemberHistory.condition.note` is put together. */
+/** @internal How to build `FamilyMemberHistory.condition.note`. */
 export const familyMemberHistoryConditionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `FamilyMemberHistory.condition` is put together. */
+/** @internal How to build `FamilyMemberHistory.condition`. */
 export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ constrain(
   baseFamilyMemberHistoryConditionShape,
   () => ({
@@ -583,7 +533,7 @@ export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** @internal How `FamilyMemberHistory` is put together. */
+/** @internal How to build `FamilyMemberHistory`. */
 export const familyMemberHistoryShape: Shape = /*@__PURE__*/ constrain(baseFamilyMemberHistoryShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
   needs: 'patient relationship',
@@ -602,15 +552,18 @@ export const familyMemberHistoryShape: Shape = /*@__PURE__*/ constrain(baseFamil
 }));
 
 /**
- * Makes a FamilyMemberHistory, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a FamilyMemberHistory, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const familyMemberHistory: Builder<FamilyMemberHistoryInput, FamilyMemberHistory> = /*@__PURE__*/ builder(
   'FamilyMemberHistory',
   familyMemberHistoryShape,
 );
 
-/** Makes a changed copy of a FamilyMemberHistory: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a FamilyMemberHistory: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendFamilyMemberHistory: Amender<FamilyMemberHistoryInput, FamilyMemberHistory> = /*@__PURE__*/ amender(
   'FamilyMemberHistory',
   familyMemberHistoryShape,
@@ -637,7 +590,7 @@ const followingQuestionnaireResponseOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
 );
 
-/** What the profile adds to `FamilyMemberHistory.identifier`. */
+/** The rules that the profile adds to `FamilyMemberHistory.identifier`. */
 function familyMemberHistoryIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -647,7 +600,7 @@ function familyMemberHistoryIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.relationship.coding:snomedCT`. */
+/** The rules that the profile adds to `FamilyMemberHistory.relationship.coding:snomedCT`. */
 function familyMemberHistoryRelationshipSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -670,7 +623,7 @@ function familyMemberHistoryRelationshipSnomedCTRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.relationship`. */
+/** The rules that the profile adds to `FamilyMemberHistory.relationship`. */
 function familyMemberHistoryRelationshipRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -689,7 +642,7 @@ function familyMemberHistoryRelationshipRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.note`. */
+/** The rules that the profile adds to `FamilyMemberHistory.note`. */
 function familyMemberHistoryNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -697,7 +650,7 @@ function familyMemberHistoryNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.condition.code.coding:snomedCT`. */
+/** The rules that the profile adds to `FamilyMemberHistory.condition.code.coding:snomedCT`. */
 function familyMemberHistoryConditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -720,7 +673,7 @@ function familyMemberHistoryConditionCodeSnomedCTRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.condition.code`. */
+/** The rules that the profile adds to `FamilyMemberHistory.condition.code`. */
 function familyMemberHistoryConditionCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -739,7 +692,7 @@ function familyMemberHistoryConditionCodeRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.condition.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `FamilyMemberHistory.condition.outcome.coding:snomedCT`. */
 function familyMemberHistoryConditionOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -762,7 +715,7 @@ function familyMemberHistoryConditionOutcomeSnomedCTRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.condition.outcome`. */
+/** The rules that the profile adds to `FamilyMemberHistory.condition.outcome`. */
 function familyMemberHistoryConditionOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -781,7 +734,7 @@ function familyMemberHistoryConditionOutcomeRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.condition.note`. */
+/** The rules that the profile adds to `FamilyMemberHistory.condition.note`. */
 function familyMemberHistoryConditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -789,7 +742,7 @@ function familyMemberHistoryConditionNoteRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `FamilyMemberHistory.condition`. */
+/** The rules that the profile adds to `FamilyMemberHistory.condition`. */
 function familyMemberHistoryConditionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -800,7 +753,7 @@ function familyMemberHistoryConditionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a FamilyMemberHistory. */
+/** The rules that the profile adds to a FamilyMemberHistory. */
 function ownFamilyMemberHistoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -835,7 +788,7 @@ function ownFamilyMemberHistoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what FamilyMemberHistory adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that FamilyMemberHistory adds to its base; issues name the profile. */
 export function familyMemberHistoryRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -846,7 +799,7 @@ export function familyMemberHistoryRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a FamilyMemberHistory: its base first, then what the profile adds. */
+/** @internal Tests a FamilyMemberHistory: its base first, then the rules that the profile adds. */
 export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -864,20 +817,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a FamilyMemberHistory of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid FamilyMemberHistory of this profile; stops at the first error. */
 export function isFamilyMemberHistory(value: unknown): value is FamilyMemberHistory {
   return test(familyMemberHistoryGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a FamilyMemberHistory of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid FamilyMemberHistory of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkFamilyMemberHistory(value: unknown, options?: CheckOptions): Issue[] {
   return report(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a FamilyMemberHistory of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid FamilyMemberHistory of this profile. */
 export function assertFamilyMemberHistory(
   value: unknown,
   options?: CheckOptions,
@@ -885,7 +838,7 @@ export function assertFamilyMemberHistory(
   demand(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familyMemberHistorySchema: StandardSchema<FamilyMemberHistory> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkFamilyMemberHistory,

@@ -87,11 +87,9 @@ export interface FastingStatusExtension extends Extension {
   valueMeta?: never;
 }
 
-/** What `fastingStatusExtension` takes. */
+/** The input of `fastingStatusExtension`. */
 export interface FastingStatusExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Fasted or not, or for how long. 0..1. At most one of these members. Extensible binding v2-0916. */
   value?:
@@ -100,7 +98,7 @@ export interface FastingStatusExtensionInput {
     | undefined;
 }
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const fastingStatusExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1' },
   elements: {
@@ -108,15 +106,18 @@ export const fastingStatusExtensionShape: Shape = /*@__PURE__*/ constrain(extens
   },
 }));
 
-/** Makes a FastingStatusExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a FastingStatusExtension. Throws InputError with the path of an invalid value. */
 export const fastingStatusExtension: Builder<FastingStatusExtensionInput, FastingStatusExtension> =
   /*@__PURE__*/ builder('FastingStatusExtension', fastingStatusExtensionShape);
 
-/** Makes a changed copy of a FastingStatusExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a FastingStatusExtension: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendFastingStatusExtension: Amender<FastingStatusExtensionInput, FastingStatusExtension> =
   /*@__PURE__*/ amender('FastingStatusExtension', fastingStatusExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownFastingStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -136,7 +137,7 @@ function ownFastingStatusExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what FastingStatusExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that FastingStatusExtension adds to its base; issues name the profile. */
 export function fastingStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -147,7 +148,7 @@ export function fastingStatusExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a FastingStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a FastingStatusExtension: its base first, then the rules that the profile adds. */
 export function fastingStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -159,20 +160,20 @@ export function fastingStatusExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a FastingStatusExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid FastingStatusExtension of this profile; stops at the first error. */
 export function isFastingStatusExtension(value: unknown): value is FastingStatusExtension {
   return test(fastingStatusExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a FastingStatusExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid FastingStatusExtension of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkFastingStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(fastingStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a FastingStatusExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid FastingStatusExtension of this profile. */
 export function assertFastingStatusExtension(
   value: unknown,
   options?: CheckOptions,
@@ -180,7 +181,7 @@ export function assertFastingStatusExtension(
   demand(fastingStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const fastingStatusExtensionSchema: StandardSchema<FastingStatusExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkFastingStatusExtension,

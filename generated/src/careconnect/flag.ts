@@ -52,13 +52,13 @@ export interface FlagIdentifier extends Identifier {
 }
 
 /**
- * What the warning says, as a SNOMED CT concept. Slice `Flag.code.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * What the warning says, as a SNOMED CT concept. Slice `Flag.code.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface FlagCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the warning. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the warning. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the warning as coded in SNOMED CT. 1..1. */
@@ -75,8 +75,8 @@ export interface FlagCodeSnomedCT extends Coding {
 /** Content of `Flag.code`. */
 export interface FlagCode extends CodeableConcept {
   /**
-   * Codings of the warning, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the warning, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<FlagCodeSnomedCT | Coding> | undefined;
 }
@@ -88,7 +88,6 @@ export interface FlagCode extends CodeableConcept {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Flag-1
  */
 export interface Flag extends BaseFlag {
-  /** 0..*. */
   identifier?: FlagIdentifier[] | undefined;
   /** 1..1. Example binding flag-code. */
   code: FlagCode;
@@ -108,11 +107,9 @@ export interface Flag extends BaseFlag {
   author?: Ref<'Device' | 'Patient' | 'Organization' | 'Practitioner'> | undefined;
 }
 
-/** What goes into `Flag.identifier`. */
+/** The input for `Flag.identifier`. */
 export interface FlagIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -122,15 +119,13 @@ export interface FlagIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the flag again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the flag. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Flag.code.coding:snomedCT`. */
+/** The input for `Flag.code.coding:snomedCT`. */
 export interface FlagCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the warning. Slice
@@ -138,8 +133,8 @@ export interface FlagCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the warning. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the warning. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the warning as coded in SNOMED CT. 1..1. */
@@ -150,46 +145,34 @@ export interface FlagCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the warning, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Flag.code`. */
+/** The input for `Flag.code`. */
 export interface FlagCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** What the warning says, as a SNOMED CT concept. Slice `Flag.code.coding:snomedCT`, 0..1. */
   snomedCT?: FlagCodeSnomedCTInput | undefined;
   /**
-   * Codings of the warning, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the warning, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `flag` takes. */
+/** The input of `flag`. */
 export interface FlagInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: FlagIdentifierInput | ListOf<FlagIdentifierInput> | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
@@ -204,7 +187,6 @@ export interface FlagInput {
   subject: ReferenceInput<
     'Group' | 'PlanDefinition' | 'Procedure' | 'Patient' | 'Organization' | 'Practitioner' | 'Location' | 'Medication'
   >;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Encounter during which the warning applies. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
@@ -215,10 +197,10 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Patient' | 'Organization' | 'Practitioner'> | undefined;
 }
 
-/** @internal How `Flag.identifier` is put together. */
+/** @internal How to build `Flag.identifier`. */
 export const flagIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({ needs: 'system value' }));
 
-/** @internal How `Flag.code.coding:snomedCT` is put together. */
+/** @internal How to build `Flag.code.coding:snomedCT`. */
 export const flagCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -226,12 +208,12 @@ export const flagCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape,
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Flag.code` is put together. */
+/** @internal How to build `Flag.code`. */
 export const flagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(flagCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Flag` is put together. */
+/** @internal How to build `Flag`. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Flag-1',
   needs: 'code subject',
@@ -239,12 +221,12 @@ export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
 }));
 
 /**
- * Makes a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flagShape);
 
-/** Makes a changed copy of a Flag: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Flag: the input replaces the members that it names and keeps all others. */
 export const amendFlag: Amender<FlagInput, Flag> = /*@__PURE__*/ amender('Flag', flagShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -273,7 +255,7 @@ const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `Flag.identifier`. */
+/** The rules that the profile adds to `Flag.identifier`. */
 function flagIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -283,7 +265,7 @@ function flagIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Flag.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Flag.code.coding:snomedCT`. */
 function flagCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -308,7 +290,7 @@ function flagCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Flag.code`. */
+/** The rules that the profile adds to `Flag.code`. */
 function flagCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -327,7 +309,7 @@ function flagCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Flag. */
+/** The rules that the profile adds to a Flag. */
 function ownFlagRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -341,7 +323,7 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Flag adds to its base; issues name the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -352,7 +334,7 @@ export function flagRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then the rules that the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -368,20 +350,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Flag of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Flag of this profile; stops at the first error. */
 export function isFlag(value: unknown): value is Flag {
   return test(flagGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Flag of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Flag of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkFlag(value: unknown, options?: CheckOptions): Issue[] {
   return report(flagGuard, 'Flag', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Flag of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Flag of this profile. */
 export function assertFlag(value: unknown, options?: CheckOptions): asserts value is Flag {
   demand(flagGuard, 'Flag', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('careconnect-ems', checkFlag);

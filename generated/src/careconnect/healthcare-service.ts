@@ -50,27 +50,18 @@ export interface HealthcareService extends BaseHealthcareService {
   coverageArea?: Array<Ref<'Location'>> | undefined;
 }
 
-/** What `healthcareService` takes. */
+/** The input of `healthcareService`. */
 export interface HealthcareServiceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** Organisation that runs the service. 0..1. Profiles of the target: CareConnect-Organization-1. */
   providedBy?: ReferenceInput<'Organization'> | undefined;
@@ -82,57 +73,46 @@ export interface HealthcareServiceInput {
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Place where the service is offered. 0..*. Profiles of the target: CareConnect-Location-1. */
   location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..1. */
   comment?: string | undefined;
-  /** 0..1. */
   extraDetails?: string | undefined;
-  /** 0..1. */
   photo?: AttachmentInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** Area whose residents may use the service. 0..*. Profiles of the target: CareConnect-Location-1. */
   coverageArea?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..*. Example binding service-provision-conditions. */
   serviceProvisionCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   eligibility?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   eligibilityNote?: string | undefined;
-  /** 0..*. */
   programName?: string | ListOf<string> | undefined;
-  /** 0..*. */
   characteristic?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding service-referral-method. */
   referralMethod?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   appointmentRequired?: boolean | undefined;
-  /** 0..*. */
   availableTime?: HealthcareServiceAvailableTimeInput | ListOf<HealthcareServiceAvailableTimeInput> | undefined;
-  /** 0..*. */
   notAvailable?: HealthcareServiceNotAvailableInput | ListOf<HealthcareServiceNotAvailableInput> | undefined;
-  /** 0..1. */
   availabilityExceptions?: string | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** @internal How `HealthcareService` is put together. */
+/** @internal How to build `HealthcareService`. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ constrain(baseHealthcareServiceShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
 }));
 
 /**
- * Makes a HealthcareService, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a HealthcareService, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const healthcareService: Builder<HealthcareServiceInput, HealthcareService> = /*@__PURE__*/ builder(
   'HealthcareService',
   healthcareServiceShape,
 );
 
-/** Makes a changed copy of a HealthcareService: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a HealthcareService: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareService> = /*@__PURE__*/ amender(
   'HealthcareService',
   healthcareServiceShape,
@@ -146,7 +126,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to a HealthcareService. */
+/** The rules that the profile adds to a HealthcareService. */
 function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -156,7 +136,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what HealthcareService adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that HealthcareService adds to its base; issues name the profile. */
 export function healthcareServiceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -167,7 +147,7 @@ export function healthcareServiceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a HealthcareService: its base first, then what the profile adds. */
+/** @internal Tests a HealthcareService: its base first, then the rules that the profile adds. */
 export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -179,25 +159,25 @@ export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a HealthcareService of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid HealthcareService of this profile; stops at the first error. */
 export function isHealthcareService(value: unknown): value is HealthcareService {
   return test(healthcareServiceGuard, value);
 }
 
 /**
- * Every way in which `value` is not a HealthcareService of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid HealthcareService of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkHealthcareService(value: unknown, options?: CheckOptions): Issue[] {
   return report(healthcareServiceGuard, 'HealthcareService', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a HealthcareService of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid HealthcareService of this profile. */
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
   demand(healthcareServiceGuard, 'HealthcareService', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const healthcareServiceSchema: StandardSchema<HealthcareService> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkHealthcareService,

@@ -89,7 +89,10 @@ export interface HeartRateObservationCategory extends CodeableConcept {
   coding: [HeartRateObservationCategoryCoding];
 }
 
-/** LOINC coding of the heart rate. Slice `Observation.code.coding:loinc`, 1..1, known by: `code` is "8867-4". */
+/**
+ * LOINC coding of the heart rate. Slice `Observation.code.coding:loinc`, 1..1, discriminated by: `code` is
+ * "8867-4".
+ */
 export interface HeartRateObservationCodeLoinc extends Coding {
   /** Marks the coding as LOINC. 1..1. */
   system: 'http://loinc.org';
@@ -98,13 +101,13 @@ export interface HeartRateObservationCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the heart rate. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `code` is
+ * SNOMED CT coding of the heart rate. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by: `code` is
  * "364075005".
  */
 export interface HeartRateObservationCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the heart rate. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the heart rate. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the heart rate as coded in SNOMED CT. 1..1. */
@@ -121,8 +124,8 @@ export interface HeartRateObservationCodeSnomedCT extends Coding {
 /** Says that this is a heart rate, in LOINC and in SNOMED CT. Content of `Observation.code`. */
 export interface HeartRateObservationCode extends CodeableConcept {
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HeartRateObservationCodeLoinc | HeartRateObservationCodeSnomedCT | Coding>;
 }
@@ -140,13 +143,13 @@ export interface HeartRateObservationValue extends Quantity {
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface HeartRateObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -163,20 +166,20 @@ export interface HeartRateObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface HeartRateObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<HeartRateObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface HeartRateObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -193,8 +196,8 @@ export interface HeartRateObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface HeartRateObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<HeartRateObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -208,7 +211,7 @@ export interface HeartRateObservationRelated extends ObservationRelated {
 }
 
 /**
- * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, known by: `system` is
+ * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, discriminated by: `system` is
  * "http://loinc.org".
  */
 export interface HeartRateObservationComponentCodeLoinc extends Coding {
@@ -219,13 +222,13 @@ export interface HeartRateObservationComponentCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface HeartRateObservationComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -242,8 +245,8 @@ export interface HeartRateObservationComponentCodeSnomedCT extends Coding {
 /** What this part measures. Content of `Observation.component.code`. */
 export interface HeartRateObservationComponentCode extends CodeableConcept {
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HeartRateObservationComponentCodeLoinc | HeartRateObservationComponentCodeSnomedCT | Coding>;
 }
@@ -289,14 +292,13 @@ export interface HeartRateObservationComponent extends ObservationComponent {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HeartRate-Observation-1
  */
 export interface HeartRateObservation extends Observation {
-  /** 0..*. */
   identifier?: HeartRateObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the heart rate. 1..1. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1, CareConnect-ReferralRequest-1.
    */
-  basedOn: [Ref<
-
+  basedOn: [
+    Ref<
       | 'CarePlan'
       | 'DeviceRequest'
       | 'ImmunizationRecommendation'
@@ -304,7 +306,8 @@ export interface HeartRateObservation extends Observation {
       | 'NutritionOrder'
       | 'ProcedureRequest'
       | 'ReferralRequest'
-  >];
+    >,
+  ];
   /** Only a finished heart rate is sent. 1..1. Required binding `ObservationStatus`. */
   status: 'final';
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
@@ -356,11 +359,9 @@ export interface HeartRateObservation extends Observation {
   component?: HeartRateObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface HeartRateObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -370,7 +371,6 @@ export interface HeartRateObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the heart rate again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the heart rate record. 0..1. Profiles of the target:
@@ -379,11 +379,9 @@ export interface HeartRateObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface HeartRateObservationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
@@ -393,43 +391,33 @@ export interface HeartRateObservationCategoryCodingInput {
   code?: 'vital-signs' | undefined;
   /** Wording of the vital signs category. 0..1. */
   display?: 'Vital Signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface HeartRateObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: HeartRateObservationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding:loinc`. */
+/** The input for `Observation.code.coding:loinc`. */
 export interface HeartRateObservationCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the heart rate. 1..1. */
   code?: '8867-4' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface HeartRateObservationCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the heart rate. Slice
@@ -437,8 +425,8 @@ export interface HeartRateObservationCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the heart rate. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the heart rate. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the heart rate as coded in SNOMED CT. 1..1. */
@@ -449,15 +437,12 @@ export interface HeartRateObservationCodeSnomedCTInput {
   code?: '364075005' | undefined;
   /** SNOMED CT term for the heart rate, as people read it. 1..1. */
   display?: 'Heart rate' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface HeartRateObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the heart rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
@@ -467,19 +452,16 @@ export interface HeartRateObservationCodeInput {
   /** SNOMED CT coding of the heart rate. Slice `Observation.code.coding:snomedCT`, 1..1. */
   snomedCT?: HeartRateObservationCodeSnomedCTInput | undefined;
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.value[x]:valueQuantity`. */
+/** The input for `Observation.value[x]:valueQuantity`. */
 export interface HeartRateObservationValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the heart rate. 1..1. */
   value: number;
@@ -493,9 +475,8 @@ export interface HeartRateObservationValueInput {
   code?: '/min' | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface HeartRateObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -503,8 +484,8 @@ export interface HeartRateObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -515,15 +496,12 @@ export interface HeartRateObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface HeartRateObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -531,17 +509,15 @@ export interface HeartRateObservationBodySiteInput {
    */
   snomedCT?: HeartRateObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface HeartRateObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -549,8 +525,8 @@ export interface HeartRateObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -561,15 +537,12 @@ export interface HeartRateObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface HeartRateObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
@@ -577,21 +550,17 @@ export interface HeartRateObservationMethodInput {
    */
   snomedCT?: HeartRateObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface HeartRateObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
@@ -599,27 +568,21 @@ export interface HeartRateObservationRelatedInput {
   target: ReferenceInput<'Observation'>;
 }
 
-/** What goes into `Observation.component.code.coding:loinc`. */
+/** The input for `Observation.component.code.coding:loinc`. */
 export interface HeartRateObservationComponentCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the part. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code.coding:snomedCT`. */
+/** The input for `Observation.component.code.coding:snomedCT`. */
 export interface HeartRateObservationComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
@@ -627,8 +590,8 @@ export interface HeartRateObservationComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -639,15 +602,12 @@ export interface HeartRateObservationComponentCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code`. */
+/** The input for `Observation.component.code`. */
 export interface HeartRateObservationComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
@@ -657,19 +617,16 @@ export interface HeartRateObservationComponentCodeInput {
   /** SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. */
   snomedCT: HeartRateObservationComponentCodeSnomedCTInput;
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component.value[x]:valueQuantity`. */
+/** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface HeartRateObservationComponentValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
@@ -683,13 +640,10 @@ export interface HeartRateObservationComponentValueInput {
   code: VitalSignsUnits;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface HeartRateObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: HeartRateObservationComponentCodeInput;
@@ -699,43 +653,33 @@ export interface HeartRateObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `heartRateObservation` takes. */
+/** The input of `heartRateObservation`. */
 export interface HeartRateObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: HeartRateObservationIdentifierInput | ListOf<HeartRateObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the heart rate. 1..1. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1, CareConnect-ReferralRequest-1.
    */
   basedOn: ReferenceInput<
-
-      | 'CarePlan'
-      | 'DeviceRequest'
-      | 'ImmunizationRecommendation'
-      | 'MedicationRequest'
-      | 'NutritionOrder'
-      | 'ProcedureRequest'
-      | 'ReferralRequest'
+    | 'CarePlan'
+    | 'DeviceRequest'
+    | 'ImmunizationRecommendation'
+    | 'MedicationRequest'
+    | 'NutritionOrder'
+    | 'ProcedureRequest'
+    | 'ReferralRequest'
   >;
   /** Only a finished heart rate is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -756,7 +700,6 @@ export interface HeartRateObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** When the heart rate was measured. 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the heart rate. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -772,7 +715,6 @@ export interface HeartRateObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** How the heart rate is judged, such as high or low. 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | HeartRateObservationBodySiteInput | undefined;
@@ -780,9 +722,7 @@ export interface HeartRateObservationInput {
   method?: CodingInput | HeartRateObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the heart rate. 0..*. */
   related?: HeartRateObservationRelatedInput | ListOf<HeartRateObservationRelatedInput> | undefined;
@@ -790,36 +730,36 @@ export interface HeartRateObservationInput {
   component?: HeartRateObservationComponentInput | ListOf<HeartRateObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const heartRateObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const heartRateObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const heartRateObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(heartRateObservationCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.code.coding:loinc`. */
 export const heartRateObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '8867-4' },
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const heartRateObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '364075005', display: 'Heart rate' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const heartRateObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -830,13 +770,13 @@ export const heartRateObservationCodeShape: Shape = /*@__PURE__*/ constrain(code
   },
 }));
 
-/** @internal How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.value[x]:valueQuantity`. */
 export const heartRateObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit',
   fixed: { system: 'http://unitsofmeasure.org', code: '/min' },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const heartRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -844,12 +784,12 @@ export const heartRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ co
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const heartRateObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(heartRateObservationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const heartRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -857,24 +797,24 @@ export const heartRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ cons
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const heartRateObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(heartRateObservationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const heartRateObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** @internal How `Observation.component.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.component.code.coding:loinc`. */
 export const heartRateObservationComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://loinc.org' },
 }));
 
-/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component.code.coding:snomedCT`. */
 export const heartRateObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -882,7 +822,7 @@ export const heartRateObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.component.code` is put together. */
+/** @internal How to build `Observation.component.code`. */
 export const heartRateObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'loinc snomedCT',
   slices: {
@@ -893,13 +833,13 @@ export const heartRateObservationComponentCodeShape: Shape = /*@__PURE__*/ const
   },
 }));
 
-/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.component.value[x]:valueQuantity`. */
 export const heartRateObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const heartRateObservationComponentShape: Shape = /*@__PURE__*/ constrain(observationComponentShape, () => ({
   needs: 'code',
   elements: {
@@ -908,7 +848,7 @@ export const heartRateObservationComponentShape: Shape = /*@__PURE__*/ constrain
   },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const heartRateObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HeartRate-Observation-1',
   needs: 'basedOn subject effective',
@@ -927,15 +867,18 @@ export const heartRateObservationShape: Shape = /*@__PURE__*/ constrain(observat
 }));
 
 /**
- * Makes a HeartRateObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a HeartRateObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const heartRateObservation: Builder<HeartRateObservationInput, HeartRateObservation> = /*@__PURE__*/ builder(
   'HeartRateObservation',
   heartRateObservationShape,
 );
 
-/** Makes a changed copy of a HeartRateObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a HeartRateObservation: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendHeartRateObservation: Amender<HeartRateObservationInput, HeartRateObservation> =
   /*@__PURE__*/ amender('HeartRateObservation', heartRateObservationShape);
 
@@ -981,7 +924,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function heartRateObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -991,7 +934,7 @@ function heartRateObservationIdentifierRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function heartRateObservationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1005,7 +948,7 @@ function heartRateObservationCategoryCodingRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function heartRateObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1015,7 +958,7 @@ function heartRateObservationCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.code.coding:loinc`. */
 function heartRateObservationCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1024,7 +967,7 @@ function heartRateObservationCodeLoincRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function heartRateObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1051,7 +994,7 @@ function heartRateObservationCodeSnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function heartRateObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1087,7 +1030,7 @@ function heartRateObservationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.value[x]:valueQuantity`. */
 function heartRateObservationValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1100,7 +1043,7 @@ function heartRateObservationValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function heartRateObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1125,7 +1068,7 @@ function heartRateObservationBodySiteSnomedCTRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function heartRateObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1144,7 +1087,7 @@ function heartRateObservationBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function heartRateObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1169,7 +1112,7 @@ function heartRateObservationMethodSnomedCTRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function heartRateObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1188,7 +1131,7 @@ function heartRateObservationMethodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function heartRateObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1200,7 +1143,7 @@ function heartRateObservationRelatedRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.component.code.coding:loinc`. */
 function heartRateObservationComponentCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1208,7 +1151,7 @@ function heartRateObservationComponentCodeLoincRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
 function heartRateObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1233,7 +1176,7 @@ function heartRateObservationComponentCodeSnomedCTRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code`. */
+/** The rules that the profile adds to `Observation.component.code`. */
 function heartRateObservationComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1269,7 +1212,7 @@ function heartRateObservationComponentCodeRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.component.value[x]:valueQuantity`. */
 function heartRateObservationComponentValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1282,7 +1225,7 @@ function heartRateObservationComponentValueRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function heartRateObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1307,7 +1250,7 @@ function heartRateObservationComponentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownHeartRateObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1363,7 +1306,7 @@ function ownHeartRateObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what HeartRateObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that HeartRateObservation adds to its base; issues name the profile. */
 export function heartRateObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1374,7 +1317,7 @@ export function heartRateObservationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a HeartRateObservation: its base first, then what the profile adds. */
+/** @internal Tests a HeartRateObservation: its base first, then the rules that the profile adds. */
 export function heartRateObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1390,20 +1333,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a HeartRateObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid HeartRateObservation of this profile; stops at the first error. */
 export function isHeartRateObservation(value: unknown): value is HeartRateObservation {
   return test(heartRateObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a HeartRateObservation of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid HeartRateObservation of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkHeartRateObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(heartRateObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a HeartRateObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid HeartRateObservation of this profile. */
 export function assertHeartRateObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1411,7 +1354,7 @@ export function assertHeartRateObservation(
   demand(heartRateObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const heartRateObservationSchema: StandardSchema<HeartRateObservation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkHeartRateObservation,

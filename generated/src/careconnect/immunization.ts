@@ -96,13 +96,13 @@ export interface ImmunizationIdentifier extends Identifier {
 }
 
 /**
- * Part of the body the vaccine was put into. Slice `Immunization.site.coding:snomedCT`, 0..1, known by: `system`
- * is "http://snomed.info/sct".
+ * Part of the body the vaccine was put into. Slice `Immunization.site.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface ImmunizationSiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the injection site. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the injection site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the injection site as coded in SNOMED CT. 1..1. */
@@ -116,20 +116,20 @@ export interface ImmunizationSiteSnomedCT extends Coding {
 /** Content of `Immunization.site`. */
 export interface ImmunizationSite extends CodeableConcept {
   /**
-   * Codings of the injection site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the injection site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ImmunizationSiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How the vaccine entered the body, such as intramuscular. Slice `Immunization.route.coding:snomedCT`, 0..1, known
- * by: `system` is "http://snomed.info/sct".
+ * How the vaccine entered the body, such as intramuscular. Slice `Immunization.route.coding:snomedCT`, 0..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ImmunizationRouteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the route of administration. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route of administration. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the route of administration as coded in SNOMED CT. 1..1. */
@@ -143,8 +143,8 @@ export interface ImmunizationRouteSnomedCT extends Coding {
 /** Content of `Immunization.route`. */
 export interface ImmunizationRoute extends CodeableConcept {
   /**
-   * Codings of the route of administration, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the route of administration, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ImmunizationRouteSnomedCT | Coding> | undefined;
 }
@@ -187,12 +187,12 @@ export interface ImmunizationReaction extends BaseImmunizationReaction {
 
 /**
  * Disease that the dose protects against. Slice `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`,
- * 0..1, known by: `system` is "http://snomed.info/sct".
+ * 0..1, discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ImmunizationVaccinationProtocolTargetDiseaseSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the target disease. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the target disease. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the target disease as coded in SNOMED CT. 1..1. */
@@ -206,8 +206,8 @@ export interface ImmunizationVaccinationProtocolTargetDiseaseSnomedCT extends Co
 /** Content of `Immunization.vaccinationProtocol.targetDisease`. */
 export interface ImmunizationVaccinationProtocolTargetDisease extends CodeableConcept {
   /**
-   * Codings of the target disease, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the target disease, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ImmunizationVaccinationProtocolTargetDiseaseSnomedCT | Coding> | undefined;
 }
@@ -224,7 +224,6 @@ export interface ImmunizationVaccinationProtocolDoseStatusCoding extends Coding 
 
 /** Content of `Immunization.vaccinationProtocol.doseStatus`. */
 export interface ImmunizationVaccinationProtocolDoseStatus extends CodeableConcept {
-  /** 0..*. */
   coding?: ImmunizationVaccinationProtocolDoseStatusCoding[] | undefined;
 }
 
@@ -249,13 +248,13 @@ export interface ImmunizationVaccinationProtocol extends BaseImmunizationVaccina
  */
 export interface Immunization extends BaseImmunization {
   /**
-   * NHS additions to the vaccination, told apart by URL. 0..*. Slices, told apart by `url`: `parentPresent` 0..1,
-   * `recordedDate` 0..1, `vaccinationProcedure` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the vaccination, discriminated by URL. 0..*. Slices, discriminated by `url`: `parentPresent`
+   * 0..1, `recordedDate` 0..1, `vaccinationProcedure` 0..1. Other items are allowed too. The guard checks the
+   * slices.
    */
   extension?:
     | Array<ParentPresentExtension | DateRecordedExtension | VaccinationProcedureExtension | Extension>
     | undefined;
-  /** 0..*. */
   identifier?: ImmunizationIdentifier[] | undefined;
   /** Vaccine product, or why no product can be named. 1..1. Extensible binding `VaccineCode`. */
   vaccineCode: CodeableConcept;
@@ -271,23 +270,16 @@ export interface Immunization extends BaseImmunization {
   site?: ImmunizationSite | undefined;
   /** 0..1. Example binding immunization-route. */
   route?: ImmunizationRoute | undefined;
-  /** 0..*. */
   practitioner?: ImmunizationPractitioner[] | undefined;
-  /** 0..*. */
   note?: ImmunizationNote[] | undefined;
-  /** 0..1. */
   explanation?: ImmunizationExplanation | undefined;
-  /** 0..*. */
   reaction?: ImmunizationReaction[] | undefined;
-  /** 0..*. */
   vaccinationProtocol?: ImmunizationVaccinationProtocol[] | undefined;
 }
 
-/** What goes into `Immunization.identifier`. */
+/** The input for `Immunization.identifier`. */
 export interface ImmunizationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -297,15 +289,13 @@ export interface ImmunizationIdentifierInput {
   system: string;
   /** Identifier that stays the same when the record is updated or deleted. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the vaccination. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Immunization.site.coding:snomedCT`. */
+/** The input for `Immunization.site.coding:snomedCT`. */
 export interface ImmunizationSiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the injection site. Slice
@@ -313,42 +303,36 @@ export interface ImmunizationSiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the injection site. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the injection site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the injection site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the injection site. 1..1. */
   code: string;
   /** SNOMED CT term for the injection site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Immunization.site`. */
+/** The input for `Immunization.site`. */
 export interface ImmunizationSiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Part of the body the vaccine was put into. Slice `Immunization.site.coding:snomedCT`, 0..1. */
   snomedCT?: ImmunizationSiteSnomedCTInput | undefined;
   /**
-   * Codings of the injection site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the injection site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Immunization.route.coding:snomedCT`. */
+/** The input for `Immunization.route.coding:snomedCT`. */
 export interface ImmunizationRouteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route of administration. Slice
@@ -356,27 +340,23 @@ export interface ImmunizationRouteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the route of administration. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route of administration. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route of administration as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the route of administration. 1..1. */
   code: string;
   /** SNOMED CT term for the route of administration, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Immunization.route`. */
+/** The input for `Immunization.route`. */
 export interface ImmunizationRouteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the vaccine entered the body, such as intramuscular. Slice `Immunization.route.coding:snomedCT`, 0..1.
@@ -384,21 +364,17 @@ export interface ImmunizationRouteInput {
    */
   snomedCT?: ImmunizationRouteSnomedCTInput | undefined;
   /**
-   * Codings of the route of administration, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the route of administration, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Immunization.practitioner`. */
+/** The input for `Immunization.practitioner`. */
 export interface ImmunizationPractitionerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding immunization-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
@@ -406,11 +382,9 @@ export interface ImmunizationPractitionerInput {
   actor: ReferenceInput<'Practitioner'>;
 }
 
-/** What goes into `Immunization.note`. */
+/** The input for `Immunization.note`. */
 export interface ImmunizationNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note, as a reference or a plain name. 0..1. At most one of these members. Profiles of the target:
@@ -420,19 +394,14 @@ export interface ImmunizationNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `Immunization.explanation`. */
+/** The input for `Immunization.explanation`. */
 export interface ImmunizationExplanationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Why the vaccine was given, such as travel or risk at work. 0..*. Example binding, one of 12 codes of
@@ -456,25 +425,19 @@ export interface ImmunizationExplanationInput {
     | undefined;
 }
 
-/** What goes into `Immunization.reaction`. */
+/** The input for `Immunization.reaction`. */
 export interface ImmunizationReactionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
   /** Observation that describes the reaction. 0..1. Profiles of the target: CareConnect-Observation-1. */
   detail?: ReferenceInput<'Observation'> | undefined;
-  /** 0..1. */
   reported?: boolean | undefined;
 }
 
-/** What goes into `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`. */
+/** The input for `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`. */
 export interface ImmunizationVaccinationProtocolTargetDiseaseSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the target disease. Slice
@@ -482,27 +445,23 @@ export interface ImmunizationVaccinationProtocolTargetDiseaseSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the target disease. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the target disease. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the target disease as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the target disease. 1..1. */
   code: string;
   /** SNOMED CT term for the target disease, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Immunization.vaccinationProtocol.targetDisease`. */
+/** The input for `Immunization.vaccinationProtocol.targetDisease`. */
 export interface ImmunizationVaccinationProtocolTargetDiseaseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Disease that the dose protects against. Slice `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`,
@@ -510,64 +469,49 @@ export interface ImmunizationVaccinationProtocolTargetDiseaseInput {
    */
   snomedCT?: ImmunizationVaccinationProtocolTargetDiseaseSnomedCTInput | undefined;
   /**
-   * Codings of the target disease, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the target disease, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Immunization.vaccinationProtocol.doseStatus.coding`. */
+/** The input for `Immunization.vaccinationProtocol.doseStatus.coding`. */
 export interface ImmunizationVaccinationProtocolDoseStatusCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the dose status. 1..1. */
   system: string;
-  /** 0..1. */
   version?: string | undefined;
   /** Code that says whether the dose counts in the series. 1..1. */
   code: string;
   /** Wording of the dose status. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Immunization.vaccinationProtocol.doseStatus`. */
+/** The input for `Immunization.vaccinationProtocol.doseStatus`. */
 export interface ImmunizationVaccinationProtocolDoseStatusInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?:
     | ImmunizationVaccinationProtocolDoseStatusCodingInput
     | ListOf<ImmunizationVaccinationProtocolDoseStatusCodingInput>
     | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Immunization.vaccinationProtocol`. */
+/** The input for `Immunization.vaccinationProtocol`. */
 export interface ImmunizationVaccinationProtocolInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Number of this dose in its series, counted from 1. 1..1. */
   doseSequence: number;
-  /** 0..1. */
   description?: string | undefined;
   /** Body that published the schedule. 0..1. Profiles of the target: CareConnect-Organization-1. */
   authority?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   series?: string | undefined;
-  /** 0..1. */
   seriesDoses?: number | undefined;
   /** 1..*. Example binding vaccination-protocol-dose-target. */
   targetDisease:
@@ -580,19 +524,14 @@ export interface ImmunizationVaccinationProtocolInput {
   doseStatusReason?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What `immunization` takes. */
+/** The input of `immunization`. */
 export interface ImmunizationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Whether a parent was there. Slice `Immunization.extension:parentPresent`, 0..1. */
   parentPresent?: ParentPresentExtensionInput | undefined;
@@ -601,17 +540,15 @@ export interface ImmunizationInput {
   /** The act of vaccination as a procedure code. Slice `Immunization.extension:vaccinationProcedure`, 0..1. */
   vaccinationProcedure?: VaccinationProcedureExtensionInput | undefined;
   /**
-   * NHS additions to the vaccination, told apart by URL. 0..*. Slices, told apart by `url`: `parentPresent` 0..1,
-   * `recordedDate` 0..1, `vaccinationProcedure` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the vaccination, discriminated by URL. 0..*. Slices, discriminated by `url`: `parentPresent`
+   * 0..1, `recordedDate` 0..1, `vaccinationProcedure` 0..1. Other items are allowed too. The guard checks the
+   * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ImmunizationIdentifierInput | ListOf<ImmunizationIdentifierInput> | undefined;
   /** Completed, or entered in error. 1..1. Required binding `ImmunizationStatusCodes`. */
   status: ImmunizationStatusCodes;
-  /** 1..1. */
   notGiven: boolean;
   /** Vaccine product, or why no product can be named. 1..1. Extensible binding `VaccineCode`. */
   vaccineCode: VaccineCodeName | CodingInput | CodeableConceptInput;
@@ -619,7 +556,6 @@ export interface ImmunizationInput {
   patient: ReferenceInput<'Patient'>;
   /** Visit at which the vaccination took place. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
   /** True if the sender gave the vaccination itself. 1..1. */
   primarySource: boolean;
@@ -629,66 +565,58 @@ export interface ImmunizationInput {
   location?: ReferenceInput<'Location'> | undefined;
   /** Company that made the vaccine. 0..1. Profiles of the target: CareConnect-Organization-1. */
   manufacturer?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   lotNumber?: string | undefined;
-  /** 0..1. */
   expirationDate?: string | undefined;
   /** 0..1. Example binding immunization-site. */
   site?: CodingInput | ImmunizationSiteInput | undefined;
   /** 0..1. Example binding immunization-route. */
   route?: CodingInput | ImmunizationRouteInput | undefined;
-  /** 0..1. */
   doseQuantity?: SimpleQuantityInput | undefined;
-  /** 0..*. */
   practitioner?: ImmunizationPractitionerInput | ListOf<ImmunizationPractitionerInput> | undefined;
-  /** 0..*. */
   note?: ImmunizationNoteInput | ListOf<ImmunizationNoteInput> | undefined;
-  /** 0..1. */
   explanation?: ImmunizationExplanationInput | undefined;
-  /** 0..*. */
   reaction?: ImmunizationReactionInput | ListOf<ImmunizationReactionInput> | undefined;
-  /** 0..*. */
   vaccinationProtocol?: ImmunizationVaccinationProtocolInput | ListOf<ImmunizationVaccinationProtocolInput> | undefined;
 }
 
-/** @internal How `Immunization.identifier` is put together. */
+/** @internal How to build `Immunization.identifier`. */
 export const immunizationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Immunization.site.coding:snomedCT` is put together. */
+/** @internal How to build `Immunization.site.coding:snomedCT`. */
 export const immunizationSiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Immunization.site` is put together. */
+/** @internal How to build `Immunization.site`. */
 export const immunizationSiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(immunizationSiteSnomedCTShape) } },
 }));
 
-/** @internal How `Immunization.route.coding:snomedCT` is put together. */
+/** @internal How to build `Immunization.route.coding:snomedCT`. */
 export const immunizationRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Immunization.route` is put together. */
+/** @internal How to build `Immunization.route`. */
 export const immunizationRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(immunizationRouteSnomedCTShape) } },
 }));
 
-/** @internal How `Immunization.practitioner` is put together. */
+/** @internal How to build `Immunization.practitioner`. */
 export const immunizationPractitionerShape: Shape = /*@__PURE__*/ constrain(baseImmunizationPractitionerShape, () => ({
   needs: 'actor',
 }));
 
-/** @internal How `Immunization.note` is put together. */
+/** @internal How to build `Immunization.note`. */
 export const immunizationNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `Immunization.explanation` is put together. */
+/** @internal How to build `Immunization.explanation`. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(baseImmunizationExplanationShape, () => ({
   elements: {
     reason: many(coded('CodeableConcept', codeableConceptShape, () => ImmunizationExplanationReason2)),
@@ -696,10 +624,10 @@ export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(baseI
   },
 }));
 
-/** @internal How `Immunization.reaction` is put together. */
+/** @internal How to build `Immunization.reaction`. */
 export const immunizationReactionShape: Shape = /*@__PURE__*/ constrain(baseImmunizationReactionShape, () => ({}));
 
-/** @internal How `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT` is put together. */
+/** @internal How to build `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`. */
 export const immunizationVaccinationProtocolTargetDiseaseSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -709,24 +637,24 @@ export const immunizationVaccinationProtocolTargetDiseaseSnomedCTShape: Shape = 
   }),
 );
 
-/** @internal How `Immunization.vaccinationProtocol.targetDisease` is put together. */
+/** @internal How to build `Immunization.vaccinationProtocol.targetDisease`. */
 export const immunizationVaccinationProtocolTargetDiseaseShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(immunizationVaccinationProtocolTargetDiseaseSnomedCTShape) } } }),
 );
 
-/** @internal How `Immunization.vaccinationProtocol.doseStatus.coding` is put together. */
+/** @internal How to build `Immunization.vaccinationProtocol.doseStatus.coding`. */
 export const immunizationVaccinationProtocolDoseStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
 }));
 
-/** @internal How `Immunization.vaccinationProtocol.doseStatus` is put together. */
+/** @internal How to build `Immunization.vaccinationProtocol.doseStatus`. */
 export const immunizationVaccinationProtocolDoseStatusShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ elements: { coding: many(immunizationVaccinationProtocolDoseStatusCodingShape) } }),
 );
 
-/** @internal How `Immunization.vaccinationProtocol` is put together. */
+/** @internal How to build `Immunization.vaccinationProtocol`. */
 export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ constrain(
   baseImmunizationVaccinationProtocolShape,
   () => ({
@@ -738,7 +666,7 @@ export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ constra
   }),
 );
 
-/** @internal How `Immunization` is put together. */
+/** @internal How to build `Immunization`. */
 export const immunizationShape: Shape = /*@__PURE__*/ constrain(baseImmunizationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1',
   needs: 'vaccineCode patient',
@@ -764,15 +692,15 @@ export const immunizationShape: Shape = /*@__PURE__*/ constrain(baseImmunization
 }));
 
 /**
- * Makes an Immunization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Immunization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const immunization: Builder<ImmunizationInput, Immunization> = /*@__PURE__*/ builder(
   'Immunization',
   immunizationShape,
 );
 
-/** Makes a changed copy of an Immunization: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Immunization: the input replaces the members that it names and keeps all others. */
 export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__PURE__*/ amender(
   'Immunization',
   immunizationShape,
@@ -808,7 +736,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to `Immunization.identifier`. */
+/** The rules that the profile adds to `Immunization.identifier`. */
 function immunizationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -818,7 +746,7 @@ function immunizationIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.site.coding:snomedCT`. */
+/** The rules that the profile adds to `Immunization.site.coding:snomedCT`. */
 function immunizationSiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -841,7 +769,7 @@ function immunizationSiteSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.site`. */
+/** The rules that the profile adds to `Immunization.site`. */
 function immunizationSiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -860,7 +788,7 @@ function immunizationSiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.route.coding:snomedCT`. */
+/** The rules that the profile adds to `Immunization.route.coding:snomedCT`. */
 function immunizationRouteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -883,7 +811,7 @@ function immunizationRouteSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.route`. */
+/** The rules that the profile adds to `Immunization.route`. */
 function immunizationRouteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -902,7 +830,7 @@ function immunizationRouteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.practitioner`. */
+/** The rules that the profile adds to `Immunization.practitioner`. */
 function immunizationPractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -911,7 +839,7 @@ function immunizationPractitionerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.note`. */
+/** The rules that the profile adds to `Immunization.note`. */
 function immunizationNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -919,7 +847,7 @@ function immunizationNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.explanation`. */
+/** The rules that the profile adds to `Immunization.explanation`. */
 function immunizationExplanationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -929,7 +857,7 @@ function immunizationExplanationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.reaction`. */
+/** The rules that the profile adds to `Immunization.reaction`. */
 function immunizationReactionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -937,7 +865,7 @@ function immunizationReactionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`. */
+/** The rules that the profile adds to `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`. */
 function immunizationVaccinationProtocolTargetDiseaseSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -960,7 +888,7 @@ function immunizationVaccinationProtocolTargetDiseaseSnomedCTRules(value: unknow
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.vaccinationProtocol.targetDisease`. */
+/** The rules that the profile adds to `Immunization.vaccinationProtocol.targetDisease`. */
 function immunizationVaccinationProtocolTargetDiseaseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -981,7 +909,7 @@ function immunizationVaccinationProtocolTargetDiseaseRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.vaccinationProtocol.doseStatus.coding`. */
+/** The rules that the profile adds to `Immunization.vaccinationProtocol.doseStatus.coding`. */
 function immunizationVaccinationProtocolDoseStatusCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -991,7 +919,7 @@ function immunizationVaccinationProtocolDoseStatusCodingRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.vaccinationProtocol.doseStatus`. */
+/** The rules that the profile adds to `Immunization.vaccinationProtocol.doseStatus`. */
 function immunizationVaccinationProtocolDoseStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -999,7 +927,7 @@ function immunizationVaccinationProtocolDoseStatusRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.vaccinationProtocol`. */
+/** The rules that the profile adds to `Immunization.vaccinationProtocol`. */
 function immunizationVaccinationProtocolRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1014,7 +942,7 @@ function immunizationVaccinationProtocolRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to an Immunization. */
+/** The rules that the profile adds to an Immunization. */
 function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1065,7 +993,7 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Immunization adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Immunization adds to its base; issues name the profile. */
 export function immunizationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1076,7 +1004,7 @@ export function immunizationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an Immunization: its base first, then what the profile adds. */
+/** @internal Tests an Immunization: its base first, then the rules that the profile adds. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1095,22 +1023,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an Immunization of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Immunization of this profile; stops at the first error. */
 export function isImmunization(value: unknown): value is Immunization {
   return test(immunizationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Immunization of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Immunization of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
   return report(immunizationGuard, 'Immunization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Immunization of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Immunization of this profile. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
   demand(immunizationGuard, 'Immunization', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const immunizationSchema: StandardSchema<Immunization> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkImmunization,

@@ -20,7 +20,7 @@ import type { ComplexExtension, IntegerExtension } from '../base/extension-value
 import { extensionGuard, extensionShape } from '../base/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
-/** The number. Slice `Extension.extension:incrementNumber`, 1..1, known by: `url` is "incrementNumber". */
+/** The number. Slice `Extension.extension:incrementNumber`, 1..1, discriminated by: `url` is "incrementNumber". */
 export interface IncrementNumberExtensionIncrementNumber extends IntegerExtension {
   /** Names the part: incrementNumber. 1..1. */
   url: 'incrementNumber';
@@ -35,38 +35,37 @@ export interface IncrementNumberExtensionIncrementNumber extends IntegerExtensio
  */
 export interface IncrementNumberExtension extends ComplexExtension {
   /**
-   * Parts of the increment number, told apart by their name. 1..*. Slices, told apart by `url`: `incrementNumber`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the increment number, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `incrementNumber` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<IncrementNumberExtensionIncrementNumber | Extension>;
   /** URL by which a reader recognises the increment number extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1';
 }
 
-/** What goes into `Extension.extension:incrementNumber`: the value of the extension. */
+/** The input for `Extension.extension:incrementNumber`: the value of the extension. */
 export type IncrementNumberExtensionIncrementNumberInput = number;
 
-/** What `incrementNumberExtension` takes. */
+/** The input of `incrementNumberExtension`. */
 export interface IncrementNumberExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** The number. Slice `Extension.extension:incrementNumber`, 1..1. */
   incrementNumber: IncrementNumberExtensionIncrementNumberInput;
   /**
-   * Parts of the increment number, told apart by their name. 1..*. Slices, told apart by `url`: `incrementNumber`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the increment number, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `incrementNumber` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:incrementNumber` is put together. */
+/** @internal How to build `Extension.extension:incrementNumber`. */
 export const incrementNumberExtensionIncrementNumberShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'incrementNumber',
   'valueInteger',
   integerFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const incrementNumberExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'incrementNumber',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1' },
@@ -74,15 +73,18 @@ export const incrementNumberExtensionShape: Shape = /*@__PURE__*/ constrain(exte
   slices: { extension: { incrementNumber: slice(incrementNumberExtensionIncrementNumberShape) } },
 }));
 
-/** Makes an IncrementNumberExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an IncrementNumberExtension. Throws InputError with the path of an invalid value. */
 export const incrementNumberExtension: Builder<IncrementNumberExtensionInput, IncrementNumberExtension> =
   /*@__PURE__*/ builder('IncrementNumberExtension', incrementNumberExtensionShape);
 
-/** Makes a changed copy of an IncrementNumberExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an IncrementNumberExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendIncrementNumberExtension: Amender<IncrementNumberExtensionInput, IncrementNumberExtension> =
   /*@__PURE__*/ amender('IncrementNumberExtension', incrementNumberExtensionShape);
 
-/** What the profile adds to `Extension.extension:incrementNumber`. */
+/** The rules that the profile adds to `Extension.extension:incrementNumber`. */
 function incrementNumberExtensionIncrementNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -90,7 +92,7 @@ function incrementNumberExtensionIncrementNumberRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownIncrementNumberExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -123,7 +125,7 @@ function ownIncrementNumberExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what IncrementNumberExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that IncrementNumberExtension adds to its base; issues name the profile. */
 export function incrementNumberExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -134,7 +136,7 @@ export function incrementNumberExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests an IncrementNumberExtension: its base first, then what the profile adds. */
+/** @internal Tests an IncrementNumberExtension: its base first, then the rules that the profile adds. */
 export function incrementNumberExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -146,20 +148,20 @@ export function incrementNumberExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is an IncrementNumberExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid IncrementNumberExtension of this profile; stops at the first error. */
 export function isIncrementNumberExtension(value: unknown): value is IncrementNumberExtension {
   return test(incrementNumberExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an IncrementNumberExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid IncrementNumberExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkIncrementNumberExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(incrementNumberExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an IncrementNumberExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid IncrementNumberExtension of this profile. */
 export function assertIncrementNumberExtension(
   value: unknown,
   options?: CheckOptions,
@@ -167,7 +169,7 @@ export function assertIncrementNumberExtension(
   demand(incrementNumberExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const incrementNumberExtensionSchema: StandardSchema<IncrementNumberExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkIncrementNumberExtension,

@@ -75,13 +75,13 @@ export interface InspiredOxygenObservationIdentifier extends Identifier {
 }
 
 /**
- * Category of the observation as a SNOMED CT concept. Slice `Observation.category.coding:snomedCT`, 0..1, known
- * by: `system` is "http://snomed.info/sct".
+ * Category of the observation as a SNOMED CT concept. Slice `Observation.category.coding:snomedCT`, 0..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface InspiredOxygenObservationCategorySnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the category. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the category. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the category as coded in SNOMED CT. 1..1. */
@@ -98,8 +98,8 @@ export interface InspiredOxygenObservationCategorySnomedCT extends Coding {
 /** Kind of observation, such as vital signs or exam. Content of `Observation.category`. */
 export interface InspiredOxygenObservationCategory extends CodeableConcept {
   /**
-   * Codings of the category, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the category, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<InspiredOxygenObservationCategorySnomedCT | Coding> | undefined;
 }
@@ -124,13 +124,13 @@ export interface InspiredOxygenObservationCode extends CodeableConcept {
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface InspiredOxygenObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -147,20 +147,20 @@ export interface InspiredOxygenObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface InspiredOxygenObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<InspiredOxygenObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface InspiredOxygenObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -177,8 +177,8 @@ export interface InspiredOxygenObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface InspiredOxygenObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<InspiredOxygenObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -191,12 +191,12 @@ export interface InspiredOxygenObservationRelated extends ObservationRelated {
 
 /**
  * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface InspiredOxygenObservationComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -213,8 +213,8 @@ export interface InspiredOxygenObservationComponentCodeSnomedCT extends Coding {
 /** Content of `Observation.component.code`. */
 export interface InspiredOxygenObservationComponentCode extends CodeableConcept {
   /**
-   * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<InspiredOxygenObservationComponentCodeSnomedCT | Coding> | undefined;
 }
@@ -232,7 +232,6 @@ export interface InspiredOxygenObservationComponent extends ObservationComponent
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1
  */
 export interface InspiredOxygenObservation extends Observation {
-  /** 0..*. */
   identifier?: InspiredOxygenObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the oxygen statement. 0..*. Profiles of the target:
@@ -241,14 +240,13 @@ export interface InspiredOxygenObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'NutritionOrder'
+        | 'ReferralRequest'
+        | 'MedicationRequest'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -276,17 +274,13 @@ export interface InspiredOxygenObservation extends Observation {
   method?: InspiredOxygenObservationMethod | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: Ref<'Specimen'> | undefined;
-  /** 0..*. */
   related?: InspiredOxygenObservationRelated[] | undefined;
-  /** 0..*. */
   component?: InspiredOxygenObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface InspiredOxygenObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -296,7 +290,6 @@ export interface InspiredOxygenObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the oxygen statement again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the oxygen statement record. 0..1. Profiles of the target:
@@ -305,9 +298,8 @@ export interface InspiredOxygenObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding:snomedCT`. */
+/** The input for `Observation.category.coding:snomedCT`. */
 export interface InspiredOxygenObservationCategorySnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the category. Slice
@@ -315,8 +307,8 @@ export interface InspiredOxygenObservationCategorySnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the category. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the category. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the category as coded in SNOMED CT. 1..1. */
@@ -327,32 +319,26 @@ export interface InspiredOxygenObservationCategorySnomedCTInput {
   code: string;
   /** SNOMED CT term for the category, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface InspiredOxygenObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Category of the observation as a SNOMED CT concept. Slice `Observation.category.coding:snomedCT`, 0..1. */
   snomedCT?: InspiredOxygenObservationCategorySnomedCTInput | undefined;
   /**
-   * Codings of the category, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the category, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding`. */
+/** The input for `Observation.code.coding`. */
 export interface InspiredOxygenObservationCodeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the statement as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
@@ -362,25 +348,20 @@ export interface InspiredOxygenObservationCodeCodingInput {
   code: InspiredOxygen;
   /** SNOMED CT term for air or for oxygen. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface InspiredOxygenObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says air or oxygen. 1..1. Required binding `InspiredOxygen`. */
   coding: InspiredOxygenName | InspiredOxygenObservationCodeCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface InspiredOxygenObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -388,8 +369,8 @@ export interface InspiredOxygenObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -400,15 +381,12 @@ export interface InspiredOxygenObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface InspiredOxygenObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -416,17 +394,15 @@ export interface InspiredOxygenObservationBodySiteInput {
    */
   snomedCT?: InspiredOxygenObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface InspiredOxygenObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -434,8 +410,8 @@ export interface InspiredOxygenObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -446,15 +422,12 @@ export interface InspiredOxygenObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface InspiredOxygenObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
@@ -462,21 +435,17 @@ export interface InspiredOxygenObservationMethodInput {
    */
   snomedCT?: InspiredOxygenObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface InspiredOxygenObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
@@ -484,9 +453,8 @@ export interface InspiredOxygenObservationRelatedInput {
   target: ReferenceInput<'QuestionnaireResponse' | 'Sequence' | 'Observation'>;
 }
 
-/** What goes into `Observation.component.code.coding:snomedCT`. */
+/** The input for `Observation.component.code.coding:snomedCT`. */
 export interface InspiredOxygenObservationComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
@@ -494,8 +462,8 @@ export interface InspiredOxygenObservationComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -506,15 +474,12 @@ export interface InspiredOxygenObservationComponentCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code`. */
+/** The input for `Observation.component.code`. */
 export interface InspiredOxygenObservationComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
@@ -522,21 +487,17 @@ export interface InspiredOxygenObservationComponentCodeInput {
    */
   snomedCT?: InspiredOxygenObservationComponentCodeSnomedCTInput | undefined;
   /**
-   * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface InspiredOxygenObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | InspiredOxygenObservationComponentCodeInput;
@@ -667,29 +628,20 @@ export interface InspiredOxygenObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `inspiredOxygenObservation` takes. */
+/** The input of `inspiredOxygenObservation`. */
 export interface InspiredOxygenObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: InspiredOxygenObservationIdentifierInput | ListOf<InspiredOxygenObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the oxygen statement. 0..*. Profiles of the target:
@@ -697,7 +649,16 @@ export interface InspiredOxygenObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'NutritionOrder'
+      | 'ReferralRequest'
+      | 'MedicationRequest'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -705,17 +666,6 @@ export interface InspiredOxygenObservationInput {
         | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -739,7 +689,6 @@ export interface InspiredOxygenObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the oxygen statement. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -899,7 +848,6 @@ export interface InspiredOxygenObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | InspiredOxygenObservationBodySiteInput | undefined;
@@ -907,22 +855,18 @@ export interface InspiredOxygenObservationInput {
   method?: CodingInput | InspiredOxygenObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  /** 0..*. */
   related?: InspiredOxygenObservationRelatedInput | ListOf<InspiredOxygenObservationRelatedInput> | undefined;
-  /** 0..*. */
   component?: InspiredOxygenObservationComponentInput | ListOf<InspiredOxygenObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const inspiredOxygenObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.category.coding:snomedCT`. */
 export const inspiredOxygenObservationCategorySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -930,25 +874,25 @@ export const inspiredOxygenObservationCategorySnomedCTShape: Shape = /*@__PURE__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const inspiredOxygenObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationCategorySnomedCTShape) } },
 }));
 
-/** @internal How `Observation.code.coding` is put together. */
+/** @internal How to build `Observation.code.coding`. */
 export const inspiredOxygenObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const inspiredOxygenObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', inspiredOxygenObservationCodeCodingShape, () => InspiredOxygen)) },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const inspiredOxygenObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -956,12 +900,12 @@ export const inspiredOxygenObservationBodySiteSnomedCTShape: Shape = /*@__PURE__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const inspiredOxygenObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const inspiredOxygenObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -969,17 +913,17 @@ export const inspiredOxygenObservationMethodSnomedCTShape: Shape = /*@__PURE__*/
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const inspiredOxygenObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const inspiredOxygenObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
 }));
 
-/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component.code.coding:snomedCT`. */
 export const inspiredOxygenObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -987,12 +931,12 @@ export const inspiredOxygenObservationComponentCodeSnomedCTShape: Shape = /*@__P
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.component.code` is put together. */
+/** @internal How to build `Observation.component.code`. */
 export const inspiredOxygenObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationComponentCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const inspiredOxygenObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -1001,7 +945,7 @@ export const inspiredOxygenObservationComponentShape: Shape = /*@__PURE__*/ cons
   }),
 );
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const inspiredOxygenObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1',
   needs: 'code',
@@ -1018,13 +962,16 @@ export const inspiredOxygenObservationShape: Shape = /*@__PURE__*/ constrain(obs
 }));
 
 /**
- * Makes an InspiredOxygenObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds an InspiredOxygenObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with
+ * the path of an invalid value.
  */
 export const inspiredOxygenObservation: Builder<InspiredOxygenObservationInput, InspiredOxygenObservation> =
   /*@__PURE__*/ builder('InspiredOxygenObservation', inspiredOxygenObservationShape);
 
-/** Makes a changed copy of an InspiredOxygenObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an InspiredOxygenObservation: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendInspiredOxygenObservation: Amender<InspiredOxygenObservationInput, InspiredOxygenObservation> =
   /*@__PURE__*/ amender('InspiredOxygenObservation', inspiredOxygenObservationShape);
 
@@ -1071,7 +1018,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function inspiredOxygenObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1081,7 +1028,7 @@ function inspiredOxygenObservationIdentifierRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.category.coding:snomedCT`. */
 function inspiredOxygenObservationCategorySnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1106,7 +1053,7 @@ function inspiredOxygenObservationCategorySnomedCTRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function inspiredOxygenObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1125,7 +1072,7 @@ function inspiredOxygenObservationCategoryRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding`. */
+/** The rules that the profile adds to `Observation.code.coding`. */
 function inspiredOxygenObservationCodeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1139,7 +1086,7 @@ function inspiredOxygenObservationCodeCodingRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function inspiredOxygenObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1149,7 +1096,7 @@ function inspiredOxygenObservationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function inspiredOxygenObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1174,7 +1121,7 @@ function inspiredOxygenObservationBodySiteSnomedCTRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function inspiredOxygenObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1193,7 +1140,7 @@ function inspiredOxygenObservationBodySiteRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function inspiredOxygenObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1218,7 +1165,7 @@ function inspiredOxygenObservationMethodSnomedCTRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function inspiredOxygenObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1237,7 +1184,7 @@ function inspiredOxygenObservationMethodRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function inspiredOxygenObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1246,7 +1193,7 @@ function inspiredOxygenObservationRelatedRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
 function inspiredOxygenObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1271,7 +1218,7 @@ function inspiredOxygenObservationComponentCodeSnomedCTRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code`. */
+/** The rules that the profile adds to `Observation.component.code`. */
 function inspiredOxygenObservationComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1301,7 +1248,7 @@ function inspiredOxygenObservationComponentCodeRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function inspiredOxygenObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1310,7 +1257,7 @@ function inspiredOxygenObservationComponentRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownInspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1336,7 +1283,7 @@ function ownInspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what InspiredOxygenObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that InspiredOxygenObservation adds to its base; issues name the profile. */
 export function inspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1347,7 +1294,7 @@ export function inspiredOxygenObservationRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests an InspiredOxygenObservation: its base first, then what the profile adds. */
+/** @internal Tests an InspiredOxygenObservation: its base first, then the rules that the profile adds. */
 export function inspiredOxygenObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1363,20 +1310,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an InspiredOxygenObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid InspiredOxygenObservation of this profile; stops at the first error. */
 export function isInspiredOxygenObservation(value: unknown): value is InspiredOxygenObservation {
   return test(inspiredOxygenObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an InspiredOxygenObservation of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid InspiredOxygenObservation of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkInspiredOxygenObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(inspiredOxygenObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an InspiredOxygenObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid InspiredOxygenObservation of this profile. */
 export function assertInspiredOxygenObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1384,7 +1331,7 @@ export function assertInspiredOxygenObservation(
   demand(inspiredOxygenObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const inspiredOxygenObservationSchema: StandardSchema<InspiredOxygenObservation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkInspiredOxygenObservation,

@@ -32,21 +32,21 @@ export interface ListWarningCodeExtension extends CodeExtension {
   valueCode: ListWarningCode;
 }
 
-/** What `listWarningCodeExtension` takes: the value of the extension. */
+/** The input of `listWarningCodeExtension`: the value of the extension. */
 export type ListWarningCodeExtensionInput = ListWarningCode;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const listWarningCodeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
   'valueCode',
   codeFormat,
 );
 
-/** Makes a ListWarningCodeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ListWarningCodeExtension. Throws InputError with the path of an invalid value. */
 export const listWarningCodeExtension: Builder<ListWarningCodeExtensionInput, ListWarningCodeExtension> =
   /*@__PURE__*/ builder('ListWarningCodeExtension', listWarningCodeExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownListWarningCodeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -65,7 +65,7 @@ function ownListWarningCodeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ListWarningCodeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ListWarningCodeExtension adds to its base; issues name the profile. */
 export function listWarningCodeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -76,7 +76,7 @@ export function listWarningCodeExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a ListWarningCodeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ListWarningCodeExtension: its base first, then the rules that the profile adds. */
 export function listWarningCodeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -88,20 +88,20 @@ export function listWarningCodeExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is a ListWarningCodeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ListWarningCodeExtension of this profile; stops at the first error. */
 export function isListWarningCodeExtension(value: unknown): value is ListWarningCodeExtension {
   return test(listWarningCodeExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ListWarningCodeExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ListWarningCodeExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkListWarningCodeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(listWarningCodeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ListWarningCodeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ListWarningCodeExtension of this profile. */
 export function assertListWarningCodeExtension(
   value: unknown,
   options?: CheckOptions,
@@ -109,7 +109,7 @@ export function assertListWarningCodeExtension(
   demand(listWarningCodeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const listWarningCodeExtensionSchema: StandardSchema<ListWarningCodeExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkListWarningCodeExtension,

@@ -71,11 +71,10 @@ export interface ListNote extends Annotation {
  */
 export interface List extends BaseList {
   /**
-   * NHS additions to the list, told apart by URL. 0..*. Slices, told apart by `url`: `clinicalSetting` 0..1,
-   * `warningCode` 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the list, discriminated by URL. 0..*. Slices, discriminated by `url`: `clinicalSetting` 0..1,
+   * `warningCode` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<ClinicalSettingExtension | ListWarningCodeExtension | Extension> | undefined;
-  /** 0..*. */
   identifier?: ListIdentifier[] | undefined;
   /** Which list this is, such as active medications. 0..1. Preferred binding, one of 39 codes of `ListCode`. */
   code?: CodeableConcept | undefined;
@@ -88,17 +87,14 @@ export interface List extends BaseList {
   encounter?: Ref<'Encounter'> | undefined;
   /** Who drew up the list. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   source?: Ref<'Device' | 'Patient' | 'Practitioner'> | undefined;
-  /** 0..*. */
   note?: ListNote[] | undefined;
   /** Why there is nothing on the list. 0..1. Preferred binding `ListEmptyReasonCode`. */
   emptyReason?: CodeableConcept | undefined;
 }
 
-/** What goes into `List.identifier`. */
+/** The input for `List.identifier`. */
 export interface ListIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -108,17 +104,14 @@ export interface ListIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the list again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the list. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `List.note`. */
+/** The input for `List.note`. */
 export interface ListNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the list. 0..1. At most one of these members. Profiles of the target:
@@ -128,44 +121,34 @@ export interface ListNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `list` takes. */
+/** The input of `list`. */
 export interface ListInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Setting the list belongs to. Slice `List.extension:clinicalSetting`, 0..1. */
   clinicalSetting?: ClinicalSettingExtensionInput | undefined;
   /** Warning that the list may be incomplete. Slice `List.extension:warningCode`, 0..*. */
   warningCode?: ListWarningCodeExtensionInput | ListOf<ListWarningCodeExtensionInput> | undefined;
   /**
-   * NHS additions to the list, told apart by URL. 0..*. Slices, told apart by `url`: `clinicalSetting` 0..1,
-   * `warningCode` 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the list, discriminated by URL. 0..*. Slices, discriminated by `url`: `clinicalSetting` 0..1,
+   * `warningCode` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ListIdentifierInput | ListOf<ListIdentifierInput> | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
   mode: ListMode;
-  /** 0..1. */
   title?: string | undefined;
   /** Which list this is, such as active medications. 0..1. Preferred binding, one of 39 codes of `ListCode`. */
   code?: ListCodeName | CodingInput | CodeableConceptInput | undefined;
@@ -176,27 +159,24 @@ export interface ListInput {
   subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | undefined;
   /** Encounter at which the list was drawn up. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
   /** Who drew up the list. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   source?: ReferenceInput<'Device' | 'Patient' | 'Practitioner'> | undefined;
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: ListNoteInput | ListOf<ListNoteInput> | undefined;
-  /** 0..*. */
   entry?: ListEntryInput | ListOf<ListEntryInput> | undefined;
   /** Why there is nothing on the list. 0..1. Preferred binding `ListEmptyReasonCode`. */
   emptyReason?: ListEmptyReasonCodeName | CodingInput | CodeableConceptInput | undefined;
 }
 
-/** @internal How `List.identifier` is put together. */
+/** @internal How to build `List.identifier`. */
 export const listIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({ needs: 'system value' }));
 
-/** @internal How `List.note` is put together. */
+/** @internal How to build `List.note`. */
 export const listNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `List` is put together. */
+/** @internal How to build `List`. */
 export const listShape: Shape = /*@__PURE__*/ constrain(baseListShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-List-1',
   elements: {
@@ -214,12 +194,12 @@ export const listShape: Shape = /*@__PURE__*/ constrain(baseListShape, () => ({
 }));
 
 /**
- * Makes a List, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a List, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const list: Builder<ListInput, List> = /*@__PURE__*/ builder('List', listShape);
 
-/** Makes a changed copy of a List: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a List: the input replaces the members that it names and keeps all others. */
 export const amendList: Amender<ListInput, List> = /*@__PURE__*/ amender('List', listShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -249,7 +229,7 @@ const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `List.identifier`. */
+/** The rules that the profile adds to `List.identifier`. */
 function listIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -259,7 +239,7 @@ function listIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `List.note`. */
+/** The rules that the profile adds to `List.note`. */
 function listNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -267,7 +247,7 @@ function listNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a List. */
+/** The rules that the profile adds to a List. */
 function ownListRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -298,7 +278,7 @@ function ownListRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what List adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that List adds to its base; issues name the profile. */
 export function listRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -309,7 +289,7 @@ export function listRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a List: its base first, then what the profile adds. */
+/** @internal Tests a List: its base first, then the rules that the profile adds. */
 export function listGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -326,20 +306,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
 ] };
 
-/** True when `value` is a List of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid List of this profile; stops at the first error. */
 export function isList(value: unknown): value is List {
   return test(listGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a List of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid List of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkList(value: unknown, options?: CheckOptions): Issue[] {
   return report(listGuard, 'List', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a List of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid List of this profile. */
 export function assertList(value: unknown, options?: CheckOptions): asserts value is List {
   demand(listGuard, 'List', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const listSchema: StandardSchema<List> = /*@__PURE__*/ standardSchema('careconnect-ems', checkList);

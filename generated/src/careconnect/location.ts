@@ -35,7 +35,7 @@ import type { LocationStatus } from '../base/value-sets/location-status.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
- * ODS site code of the place. Slice `Location.identifier:odsSiteCode`, 0..1, known by: `system` is
+ * ODS site code of the place. Slice `Location.identifier:odsSiteCode`, 0..1, discriminated by: `system` is
  * "https://fhir.nhs.uk/Id/ods-site-code".
  */
 export interface LocationOdsSiteCode extends Identifier {
@@ -55,8 +55,8 @@ export interface LocationOdsSiteCode extends Identifier {
  */
 export interface Location extends BaseLocation {
   /**
-   * Identifiers of the place, told apart by their namespace. 0..*. Slices, told apart by `system`: `odsSiteCode`
-   * 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the place, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: Array<LocationOdsSiteCode | Identifier> | undefined;
   /** Organisation that looks after the place. 0..1. Profiles of the target: CareConnect-Organization-1. */
@@ -68,11 +68,9 @@ export interface Location extends BaseLocation {
   partOf?: Ref<'Location'> | undefined;
 }
 
-/** What goes into `Location.identifier:odsSiteCode`. */
+/** The input for `Location.identifier:odsSiteCode`. */
 export interface LocationOdsSiteCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -82,58 +80,44 @@ export interface LocationOdsSiteCodeInput {
   system?: 'https://fhir.nhs.uk/Id/ods-site-code' | undefined;
   /** Site code, such as the code of a trust followed by two characters. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Body that issued the site code. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `location` takes. */
+/** The input of `location`. */
 export interface LocationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** ODS site code of the place. Slice `Location.identifier:odsSiteCode`, 0..1. */
   odsSiteCode?: string | LocationOdsSiteCodeInput | undefined;
   /**
-   * Identifiers of the place, told apart by their namespace. 0..*. Slices, told apart by `system`: `odsSiteCode`
-   * 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the place, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `LocationStatus`. */
   status?: LocationStatus | undefined;
   /** 0..1. Preferred binding v2-0116. */
   operationalStatus?: CodingInput | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..*. */
   alias?: string | ListOf<string> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..1. Required binding `LocationMode`. */
   mode?: LocationMode | undefined;
   /** 0..1. Extensible binding v3-ServiceDeliveryLocationRoleType. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   address?: AddressInput | undefined;
   /** 0..1. Example binding location-physical-type. */
   physicalType?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   position?: LocationPositionInput | undefined;
   /** Organisation that looks after the place. 0..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
@@ -142,29 +126,28 @@ export interface LocationInput {
    * CareConnect-Location-1.
    */
   partOf?: ReferenceInput<'Location'> | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** @internal How `Location.identifier:odsSiteCode` is put together. */
+/** @internal How to build `Location.identifier:odsSiteCode`. */
 export const locationOdsSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-site-code' },
 }));
 
-/** @internal How `Location` is put together. */
+/** @internal How to build `Location`. */
 export const locationShape: Shape = /*@__PURE__*/ constrain(baseLocationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
   slices: { identifier: { odsSiteCode: slice(locationOdsSiteCodeShape, { main: 'value' }) } },
 }));
 
 /**
- * Makes a Location, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Location, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const location: Builder<LocationInput, Location> = /*@__PURE__*/ builder('Location', locationShape);
 
-/** Makes a changed copy of a Location: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Location: the input replaces the members that it names and keeps all others. */
 export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ amender('Location', locationShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -175,7 +158,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to `Location.identifier:odsSiteCode`. */
+/** The rules that the profile adds to `Location.identifier:odsSiteCode`. */
 function locationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -184,7 +167,7 @@ function locationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Location. */
+/** The rules that the profile adds to a Location. */
 function ownLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -198,7 +181,7 @@ function ownLocationRules(value: unknown, run: Run): boolean {
         odsSiteCodeCount++;
         if (
           lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'identifier:odsSiteCode', 8, locationOdsSiteCodeRules, i)) return false;
         break;
@@ -214,7 +197,7 @@ function ownLocationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Location adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Location adds to its base; issues name the profile. */
 export function locationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -225,7 +208,7 @@ export function locationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Location: its base first, then what the profile adds. */
+/** @internal Tests a Location: its base first, then the rules that the profile adds. */
 export function locationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -237,20 +220,23 @@ export function locationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Location of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Location of this profile; stops at the first error. */
 export function isLocation(value: unknown): value is Location {
   return test(locationGuard, value);
 }
 
-/** Every way in which `value` is not a Location of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Location of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkLocation(value: unknown, options?: CheckOptions): Issue[] {
   return report(locationGuard, 'Location', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Location of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Location of this profile. */
 export function assertLocation(value: unknown, options?: CheckOptions): asserts value is Location {
   demand(locationGuard, 'Location', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const locationSchema: StandardSchema<Location> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLocation);

@@ -30,17 +30,17 @@ export interface MainLocationExtension extends ReferenceExtension {
   valueReference: Ref<'Location'>;
 }
 
-/** What `mainLocationExtension` takes: the value of the extension. */
+/** The input of `mainLocationExtension`: the value of the extension. */
 export type MainLocationExtensionInput = ReferenceInput<'Location'>;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const mainLocationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
   'valueReference',
   reference,
 );
 
-/** Makes a MainLocationExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MainLocationExtension. Throws InputError with the path of an invalid value. */
 export const mainLocationExtension: Builder<MainLocationExtensionInput, MainLocationExtension> = /*@__PURE__*/ builder(
   'MainLocationExtension',
   mainLocationExtensionShape,
@@ -52,7 +52,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -72,7 +72,7 @@ function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MainLocationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MainLocationExtension adds to its base; issues name the profile. */
 export function mainLocationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function mainLocationExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a MainLocationExtension: its base first, then what the profile adds. */
+/** @internal Tests a MainLocationExtension: its base first, then the rules that the profile adds. */
 export function mainLocationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -95,20 +95,20 @@ export function mainLocationExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a MainLocationExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MainLocationExtension of this profile; stops at the first error. */
 export function isMainLocationExtension(value: unknown): value is MainLocationExtension {
   return test(mainLocationExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MainLocationExtension of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid MainLocationExtension of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkMainLocationExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(mainLocationExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MainLocationExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MainLocationExtension of this profile. */
 export function assertMainLocationExtension(
   value: unknown,
   options?: CheckOptions,
@@ -116,7 +116,7 @@ export function assertMainLocationExtension(
   demand(mainLocationExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const mainLocationExtensionSchema: StandardSchema<MainLocationExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMainLocationExtension,

@@ -85,12 +85,12 @@ export interface MedicationAdministrationNote extends Annotation {
 
 /**
  * How the medicine entered the body, in SNOMED CT. Slice `MedicationAdministration.dosage.route.coding:snomedCT`,
- * 0..1, known by: `system` is "http://snomed.info/sct".
+ * 0..1, discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface MedicationAdministrationDosageRouteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `SnomedCTDescriptionId` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `SnomedCTDescriptionId`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
@@ -104,8 +104,8 @@ export interface MedicationAdministrationDosageRouteSnomedCT extends Coding {
 /** Content of `MedicationAdministration.dosage.route`. */
 export interface MedicationAdministrationDosageRoute extends CodeableConcept {
   /**
-   * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<MedicationAdministrationDosageRouteSnomedCT | Coding> | undefined;
 }
@@ -123,7 +123,6 @@ export interface MedicationAdministrationDosage extends BaseMedicationAdministra
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1
  */
 export interface MedicationAdministration extends BaseMedicationAdministration {
-  /** 0..*. */
   identifier?: MedicationAdministrationIdentifier[] | undefined;
   /**
    * Procedure or longer administration it belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -143,7 +142,6 @@ export interface MedicationAdministration extends BaseMedicationAdministration {
    * CareConnect-EpisodeOfCare-1.
    */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   performer?: MedicationAdministrationPerformer[] | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Condition-1,
@@ -152,39 +150,29 @@ export interface MedicationAdministration extends BaseMedicationAdministration {
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
   /** Prescription that it was given on. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
   prescription?: Ref<'MedicationRequest'> | undefined;
-  /** 0..*. */
   note?: MedicationAdministrationNote[] | undefined;
-  /** 0..1. */
   dosage?: MedicationAdministrationDosage | undefined;
 }
 
-/** What goes into `MedicationAdministration.identifier`. */
+/** The input for `MedicationAdministration.identifier`. */
 export interface MedicationAdministrationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the administration. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationAdministration.performer`. */
+/** The input for `MedicationAdministration.performer`. */
 export interface MedicationAdministrationPerformerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who gave the medicine. 1..1. Profiles of the target: CareConnect-Patient-1, CareConnect-RelatedPerson-1,
@@ -195,11 +183,9 @@ export interface MedicationAdministrationPerformerInput {
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationAdministration.note`. */
+/** The input for `MedicationAdministration.note`. */
 export interface MedicationAdministrationNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the administration. 0..1. At most one of these members. Profiles of the target:
@@ -209,15 +195,12 @@ export interface MedicationAdministrationNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'RelatedPerson' | 'Practitioner'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `MedicationAdministration.dosage.route.coding:snomedCT`. */
+/** The input for `MedicationAdministration.dosage.route.coding:snomedCT`. */
 export interface MedicationAdministrationDosageRouteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route. Slice
@@ -225,27 +208,23 @@ export interface MedicationAdministrationDosageRouteSnomedCTInput {
    */
   descriptionId?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `SnomedCTDescriptionId` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `SnomedCTDescriptionId`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the route. 1..1. */
   code: string;
   /** SNOMED CT term for the route, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `MedicationAdministration.dosage.route`. */
+/** The input for `MedicationAdministration.dosage.route`. */
 export interface MedicationAdministrationDosageRouteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the medicine entered the body, in SNOMED CT. Slice `MedicationAdministration.dosage.route.coding:snomedCT`,
@@ -253,23 +232,18 @@ export interface MedicationAdministrationDosageRouteInput {
    */
   snomedCT?: MedicationAdministrationDosageRouteSnomedCTInput | undefined;
   /**
-   * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `MedicationAdministration.dosage`. */
+/** The input for `MedicationAdministration.dosage`. */
 export interface MedicationAdministrationDosageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** 0..1. Example binding approach-site-codes. */
   site?: CodingInput | CodeableConceptInput | undefined;
@@ -277,33 +251,23 @@ export interface MedicationAdministrationDosageInput {
   route?: CodingInput | MedicationAdministrationDosageRouteInput | undefined;
   /** 0..1. Example binding administration-method-codes. */
   method?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   dose?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. */
   rate?: { ratio: RatioInput; quantity?: never } | { ratio?: never; quantity: SimpleQuantityInput } | undefined;
 }
 
-/** What `medicationAdministration` takes. */
+/** The input of `medicationAdministration`. */
 export interface MedicationAdministrationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: MedicationAdministrationIdentifierInput | ListOf<MedicationAdministrationIdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
@@ -334,13 +298,10 @@ export interface MedicationAdministrationInput {
    * CareConnect-EpisodeOfCare-1.
    */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..*. */
   performer?: MedicationAdministrationPerformerInput | ListOf<MedicationAdministrationPerformerInput> | undefined;
-  /** 0..1. */
   notGiven?: boolean | undefined;
   /** 0..*. Example binding reason-medication-not-given-codes. */
   reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -356,41 +317,37 @@ export interface MedicationAdministrationInput {
     | undefined;
   /** Prescription that it was given on. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
   prescription?: ReferenceInput<'MedicationRequest'> | undefined;
-  /** 0..*. */
   device?: ReferenceInput<'Device'> | ListOf<ReferenceInput<'Device'>> | undefined;
-  /** 0..*. */
   note?: MedicationAdministrationNoteInput | ListOf<MedicationAdministrationNoteInput> | undefined;
-  /** 0..1. */
   dosage?: MedicationAdministrationDosageInput | undefined;
-  /** 0..*. */
   eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `MedicationAdministration.identifier` is put together. */
+/** @internal How to build `MedicationAdministration.identifier`. */
 export const medicationAdministrationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `MedicationAdministration.performer` is put together. */
+/** @internal How to build `MedicationAdministration.performer`. */
 export const medicationAdministrationPerformerShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationAdministrationPerformerShape,
   () => ({ needs: 'actor' }),
 );
 
-/** @internal How `MedicationAdministration.note` is put together. */
+/** @internal How to build `MedicationAdministration.note`. */
 export const medicationAdministrationNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `MedicationAdministration.dosage.route.coding:snomedCT` is put together. */
+/** @internal How to build `MedicationAdministration.dosage.route.coding:snomedCT`. */
 export const medicationAdministrationDosageRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionId: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `MedicationAdministration.dosage.route` is put together. */
+/** @internal How to build `MedicationAdministration.dosage.route`. */
 export const medicationAdministrationDosageRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(medicationAdministrationDosageRouteSnomedCTShape) } },
 }));
 
-/** @internal How `MedicationAdministration.dosage` is put together. */
+/** @internal How to build `MedicationAdministration.dosage`. */
 export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationAdministrationDosageShape,
   () => ({
@@ -402,7 +359,7 @@ export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ constrai
   }),
 );
 
-/** @internal How `MedicationAdministration` is put together. */
+/** @internal How to build `MedicationAdministration`. */
 export const medicationAdministrationShape: Shape = /*@__PURE__*/ constrain(baseMedicationAdministrationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1',
   needs: 'medication subject',
@@ -415,13 +372,16 @@ export const medicationAdministrationShape: Shape = /*@__PURE__*/ constrain(base
 }));
 
 /**
- * Makes a MedicationAdministration, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a MedicationAdministration, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const medicationAdministration: Builder<MedicationAdministrationInput, MedicationAdministration> =
   /*@__PURE__*/ builder('MedicationAdministration', medicationAdministrationShape);
 
-/** Makes a changed copy of a MedicationAdministration: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationAdministration: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationAdministration: Amender<MedicationAdministrationInput, MedicationAdministration> =
   /*@__PURE__*/ amender('MedicationAdministration', medicationAdministrationShape);
 
@@ -470,7 +430,7 @@ const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
 );
 
-/** What the profile adds to `MedicationAdministration.identifier`. */
+/** The rules that the profile adds to `MedicationAdministration.identifier`. */
 function medicationAdministrationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -478,7 +438,7 @@ function medicationAdministrationIdentifierRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationAdministration.performer`. */
+/** The rules that the profile adds to `MedicationAdministration.performer`. */
 function medicationAdministrationPerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -488,7 +448,7 @@ function medicationAdministrationPerformerRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationAdministration.note`. */
+/** The rules that the profile adds to `MedicationAdministration.note`. */
 function medicationAdministrationNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -496,7 +456,7 @@ function medicationAdministrationNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationAdministration.dosage.route.coding:snomedCT`. */
+/** The rules that the profile adds to `MedicationAdministration.dosage.route.coding:snomedCT`. */
 function medicationAdministrationDosageRouteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -519,7 +479,7 @@ function medicationAdministrationDosageRouteSnomedCTRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationAdministration.dosage.route`. */
+/** The rules that the profile adds to `MedicationAdministration.dosage.route`. */
 function medicationAdministrationDosageRouteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -538,7 +498,7 @@ function medicationAdministrationDosageRouteRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationAdministration.dosage`. */
+/** The rules that the profile adds to `MedicationAdministration.dosage`. */
 function medicationAdministrationDosageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -546,7 +506,7 @@ function medicationAdministrationDosageRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to a MedicationAdministration. */
+/** The rules that the profile adds to a MedicationAdministration. */
 function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -587,7 +547,7 @@ function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationAdministration adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MedicationAdministration adds to its base; issues name the profile. */
 export function medicationAdministrationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -598,7 +558,7 @@ export function medicationAdministrationRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a MedicationAdministration: its base first, then what the profile adds. */
+/** @internal Tests a MedicationAdministration: its base first, then the rules that the profile adds. */
 export function medicationAdministrationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -614,20 +574,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a MedicationAdministration of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationAdministration of this profile; stops at the first error. */
 export function isMedicationAdministration(value: unknown): value is MedicationAdministration {
   return test(medicationAdministrationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a MedicationAdministration of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid MedicationAdministration of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkMedicationAdministration(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationAdministrationGuard, 'MedicationAdministration', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationAdministration of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationAdministration of this profile. */
 export function assertMedicationAdministration(
   value: unknown,
   options?: CheckOptions,
@@ -635,7 +595,7 @@ export function assertMedicationAdministration(
   demand(medicationAdministrationGuard, 'MedicationAdministration', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationAdministrationSchema: StandardSchema<MedicationAdministration> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationAdministration,

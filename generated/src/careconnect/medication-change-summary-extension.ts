@@ -32,7 +32,7 @@ import type { MedicationChangeStatus } from './value-sets/medication-change-stat
 import { medicationChangeStatusCodes } from './value-sets/medication-change-status.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
-/** Kind of change. Slice `Extension.extension:status`, 0..1, known by: `url` is "status". */
+/** Kind of change. Slice `Extension.extension:status`, 0..1, discriminated by: `url` is "status". */
 export interface MedicationChangeSummaryExtensionStatus extends CodeExtension {
   /** Names the part: status. 1..1. */
   url: 'status';
@@ -41,7 +41,7 @@ export interface MedicationChangeSummaryExtensionStatus extends CodeExtension {
 }
 
 /**
- * Reason for the change. Slice `Extension.extension:indicationForChange`, 0..1, known by: `url` is
+ * Reason for the change. Slice `Extension.extension:indicationForChange`, 0..1, discriminated by: `url` is
  * "indicationForChange".
  */
 export interface MedicationChangeSummaryExtensionIndicationForChange extends CodeableConceptExtension {
@@ -51,7 +51,7 @@ export interface MedicationChangeSummaryExtensionIndicationForChange extends Cod
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
-/** When it was changed. Slice `Extension.extension:dateChanged`, 0..1, known by: `url` is "dateChanged". */
+/** When it was changed. Slice `Extension.extension:dateChanged`, 0..1, discriminated by: `url` is "dateChanged". */
 export interface MedicationChangeSummaryExtensionDateChanged extends DateTimeExtension {
   /** Names the part: dateChanged. 1..1. */
   url: 'dateChanged';
@@ -60,7 +60,7 @@ export interface MedicationChangeSummaryExtensionDateChanged extends DateTimeExt
 }
 
 /**
- * What exactly was changed. Slice `Extension.extension:detailsOfAmendment`, 0..1, known by: `url` is
+ * What exactly was changed. Slice `Extension.extension:detailsOfAmendment`, 0..1, discriminated by: `url` is
  * "detailsOfAmendment".
  */
 export interface MedicationChangeSummaryExtensionDetailsOfAmendment extends StringExtension {
@@ -78,39 +78,37 @@ export interface MedicationChangeSummaryExtensionDetailsOfAmendment extends Stri
  */
 export interface MedicationChangeSummaryExtension extends ComplexExtension {
   /**
-   * Parts of the medication change, told apart by their name. 0..*. Slices, told apart by `url`: `status` 0..1,
-   * `indicationForChange` 0..1, `dateChanged` 0..1, `detailsOfAmendment` 0..1. Other items are allowed too. The
-   * guard proves the slices.
+   * Parts of the medication change, discriminated by their name. 0..*. Slices, discriminated by `url`: `status`
+   * 0..1, `indicationForChange` 0..1, `dateChanged` 0..1, `detailsOfAmendment` 0..1. Other items are allowed too.
+   * The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | MedicationChangeSummaryExtensionStatus
-        | MedicationChangeSummaryExtensionIndicationForChange
-        | MedicationChangeSummaryExtensionDateChanged
-        | MedicationChangeSummaryExtensionDetailsOfAmendment
-        | Extension
+      | MedicationChangeSummaryExtensionStatus
+      | MedicationChangeSummaryExtensionIndicationForChange
+      | MedicationChangeSummaryExtensionDateChanged
+      | MedicationChangeSummaryExtensionDetailsOfAmendment
+      | Extension
     >
     | undefined;
   /** URL by which a reader recognises the medication change extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1';
 }
 
-/** What goes into `Extension.extension:status`: the value of the extension. */
+/** The input for `Extension.extension:status`: the value of the extension. */
 export type MedicationChangeSummaryExtensionStatusInput = MedicationChangeStatus;
 
-/** What goes into `Extension.extension:indicationForChange`: the value of the extension. */
+/** The input for `Extension.extension:indicationForChange`: the value of the extension. */
 export type MedicationChangeSummaryExtensionIndicationForChangeInput = CodingInput | CodeableConceptInput;
 
-/** What goes into `Extension.extension:dateChanged`: the value of the extension. */
+/** The input for `Extension.extension:dateChanged`: the value of the extension. */
 export type MedicationChangeSummaryExtensionDateChangedInput = string | Date;
 
-/** What goes into `Extension.extension:detailsOfAmendment`: the value of the extension. */
+/** The input for `Extension.extension:detailsOfAmendment`: the value of the extension. */
 export type MedicationChangeSummaryExtensionDetailsOfAmendmentInput = string;
 
-/** What `medicationChangeSummaryExtension` takes. */
+/** The input of `medicationChangeSummaryExtension`. */
 export interface MedicationChangeSummaryExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Kind of change. Slice `Extension.extension:status`, 0..1. */
   status?: MedicationChangeSummaryExtensionStatusInput | undefined;
@@ -121,42 +119,42 @@ export interface MedicationChangeSummaryExtensionInput {
   /** What exactly was changed. Slice `Extension.extension:detailsOfAmendment`, 0..1. */
   detailsOfAmendment?: MedicationChangeSummaryExtensionDetailsOfAmendmentInput | undefined;
   /**
-   * Parts of the medication change, told apart by their name. 0..*. Slices, told apart by `url`: `status` 0..1,
-   * `indicationForChange` 0..1, `dateChanged` 0..1, `detailsOfAmendment` 0..1. Other items are allowed too. The
-   * guard proves the slices.
+   * Parts of the medication change, discriminated by their name. 0..*. Slices, discriminated by `url`: `status`
+   * 0..1, `indicationForChange` 0..1, `dateChanged` 0..1, `detailsOfAmendment` 0..1. Other items are allowed too.
+   * The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:status` is put together. */
+/** @internal How to build `Extension.extension:status`. */
 export const medicationChangeSummaryExtensionStatusShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'status',
   'valueCode',
   codeFormat,
 );
 
-/** @internal How `Extension.extension:indicationForChange` is put together. */
+/** @internal How to build `Extension.extension:indicationForChange`. */
 export const medicationChangeSummaryExtensionIndicationForChangeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'indicationForChange',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** @internal How `Extension.extension:dateChanged` is put together. */
+/** @internal How to build `Extension.extension:dateChanged`. */
 export const medicationChangeSummaryExtensionDateChangedShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'dateChanged',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `Extension.extension:detailsOfAmendment` is put together. */
+/** @internal How to build `Extension.extension:detailsOfAmendment`. */
 export const medicationChangeSummaryExtensionDetailsOfAmendmentShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'detailsOfAmendment',
   'valueString',
   stringFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationChangeSummaryExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1' },
   elements: { value: undefined },
@@ -170,22 +168,22 @@ export const medicationChangeSummaryExtensionShape: Shape = /*@__PURE__*/ constr
   },
 }));
 
-/** Makes a MedicationChangeSummaryExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationChangeSummaryExtension. Throws InputError with the path of an invalid value. */
 export const medicationChangeSummaryExtension: Builder<
   MedicationChangeSummaryExtensionInput,
   MedicationChangeSummaryExtension
 > = /*@__PURE__*/ builder('MedicationChangeSummaryExtension', medicationChangeSummaryExtensionShape);
 
 /**
- * Makes a changed copy of a MedicationChangeSummaryExtension: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of a MedicationChangeSummaryExtension: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendMedicationChangeSummaryExtension: Amender<
   MedicationChangeSummaryExtensionInput,
   MedicationChangeSummaryExtension
 > = /*@__PURE__*/ amender('MedicationChangeSummaryExtension', medicationChangeSummaryExtensionShape);
 
-/** What the profile adds to `Extension.extension:status`. */
+/** The rules that the profile adds to `Extension.extension:status`. */
 function medicationChangeSummaryExtensionStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -194,7 +192,7 @@ function medicationChangeSummaryExtensionStatusRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:indicationForChange`. */
+/** The rules that the profile adds to `Extension.extension:indicationForChange`. */
 function medicationChangeSummaryExtensionIndicationForChangeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -202,7 +200,7 @@ function medicationChangeSummaryExtensionIndicationForChangeRules(value: unknown
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:dateChanged`. */
+/** The rules that the profile adds to `Extension.extension:dateChanged`. */
 function medicationChangeSummaryExtensionDateChangedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -210,7 +208,7 @@ function medicationChangeSummaryExtensionDateChangedRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:detailsOfAmendment`. */
+/** The rules that the profile adds to `Extension.extension:detailsOfAmendment`. */
 function medicationChangeSummaryExtensionDetailsOfAmendmentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -218,7 +216,7 @@ function medicationChangeSummaryExtensionDetailsOfAmendmentRules(value: unknown,
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationChangeSummaryExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,10 +280,7 @@ function ownMedicationChangeSummaryExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what MedicationChangeSummaryExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that MedicationChangeSummaryExtension adds to its base; issues name the profile. */
 export function medicationChangeSummaryExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -296,7 +291,7 @@ export function medicationChangeSummaryExtensionRules(value: unknown, run: Run):
   );
 }
 
-/** @internal Tests a MedicationChangeSummaryExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationChangeSummaryExtension: its base first, then the rules that the profile adds. */
 export function medicationChangeSummaryExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -308,20 +303,20 @@ export function medicationChangeSummaryExtensionGuard(value: unknown, run: Run):
   );
 }
 
-/** True when `value` is a MedicationChangeSummaryExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationChangeSummaryExtension of this profile; stops at the first error. */
 export function isMedicationChangeSummaryExtension(value: unknown): value is MedicationChangeSummaryExtension {
   return test(medicationChangeSummaryExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationChangeSummaryExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid MedicationChangeSummaryExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkMedicationChangeSummaryExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationChangeSummaryExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationChangeSummaryExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationChangeSummaryExtension of this profile. */
 export function assertMedicationChangeSummaryExtension(
   value: unknown,
   options?: CheckOptions,
@@ -329,6 +324,6 @@ export function assertMedicationChangeSummaryExtension(
   demand(medicationChangeSummaryExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationChangeSummaryExtensionSchema: StandardSchema<MedicationChangeSummaryExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationChangeSummaryExtension);

@@ -80,8 +80,8 @@ export interface MedicationDispensePerformer extends BaseMedicationDispensePerfo
 /** Content of `MedicationDispense.quantity`. */
 export interface MedicationDispenseQuantity extends SimpleQuantity {
   /**
-   * Additions to the quantity, told apart by URL. 0..*. Slices, told apart by `url`: `quantityText` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the quantity, discriminated by URL. 0..*. Slices, discriminated by `url`: `quantityText` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<MedicationQuantityTextExtension | Extension> | undefined;
 }
@@ -109,7 +109,6 @@ export interface MedicationDispenseSubstitution extends BaseMedicationDispenseSu
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1
  */
 export interface MedicationDispense extends BaseMedicationDispense {
-  /** 0..*. */
   identifier?: MedicationDispenseIdentifier[] | undefined;
   /** Procedure that the supply was part of. 0..*. Profiles of the target: CareConnect-Procedure-1. */
   partOf?: Array<Ref<'Procedure'>> | undefined;
@@ -126,29 +125,23 @@ export interface MedicationDispense extends BaseMedicationDispense {
    * CareConnect-Encounter-1.
    */
   context?: Ref<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..*. */
   performer?: MedicationDispensePerformer[] | undefined;
   /** Prescription that allowed the supply. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   authorizingPrescription?: Array<Ref<'MedicationRequest'>> | undefined;
   /** Kind of supply, such as an emergency supply. 0..1. Preferred binding `MedicationSupplyType`. */
   type?: CodeableConcept | undefined;
-  /** 0..1. */
   quantity?: MedicationDispenseQuantity | undefined;
   /** Place the medicine was sent to. 0..1. Profiles of the target: CareConnect-Location-1. */
   destination?: Ref<'Location'> | undefined;
   /** Who collected the medicine. 0..*. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   receiver?: Array<Ref<'Patient' | 'Practitioner'>> | undefined;
-  /** 0..*. */
   note?: MedicationDispenseNote[] | undefined;
-  /** 0..1. */
   substitution?: MedicationDispenseSubstitution | undefined;
 }
 
-/** What goes into `MedicationDispense.identifier`. */
+/** The input for `MedicationDispense.identifier`. */
 export interface MedicationDispenseIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -158,19 +151,15 @@ export interface MedicationDispenseIdentifierInput {
   system: string;
   /** Identifier under which the dispenser finds the supply again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the supply. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationDispense.performer`. */
+/** The input for `MedicationDispense.performer`. */
 export interface MedicationDispensePerformerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who dispensed the medicine. 1..1. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -181,22 +170,20 @@ export interface MedicationDispensePerformerInput {
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationDispense.quantity`. */
+/** The input for `MedicationDispense.quantity`. */
 export interface MedicationDispenseQuantityInput extends SimpleQuantityInput {
   /** Quantity in words. Slice `MedicationDispense.quantity.extension:quantityText`, 0..1. */
   text?: MedicationQuantityTextExtensionInput | undefined;
   /**
-   * Additions to the quantity, told apart by URL. 0..*. Slices, told apart by `url`: `quantityText` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the quantity, discriminated by URL. 0..*. Slices, discriminated by `url`: `quantityText` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What goes into `MedicationDispense.note`. */
+/** The input for `MedicationDispense.note`. */
 export interface MedicationDispenseNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the supply. 0..1. At most one of these members. Profiles of the target:
@@ -206,21 +193,15 @@ export interface MedicationDispenseNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `MedicationDispense.substitution`. */
+/** The input for `MedicationDispense.substitution`. */
 export interface MedicationDispenseSubstitutionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..1. */
   wasSubstituted: boolean;
   /** 0..1. Example binding v3-ActSubstanceAdminSubstitutionCode. */
   type?: CodingInput | CodeableConceptInput | undefined;
@@ -230,25 +211,17 @@ export interface MedicationDispenseSubstitutionInput {
   responsibleParty?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
 }
 
-/** What `medicationDispense` takes. */
+/** The input of `medicationDispense`. */
 export interface MedicationDispenseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: MedicationDispenseIdentifierInput | ListOf<MedicationDispenseIdentifierInput> | undefined;
   /** Procedure that the supply was part of. 0..*. Profiles of the target: CareConnect-Procedure-1. */
   partOf?: ReferenceInput<'Procedure'> | ListOf<ReferenceInput<'Procedure'>> | undefined;
@@ -270,9 +243,7 @@ export interface MedicationDispenseInput {
    * CareConnect-Encounter-1.
    */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | undefined;
   /** Prescription that allowed the supply. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   authorizingPrescription?:
@@ -281,13 +252,9 @@ export interface MedicationDispenseInput {
     | undefined;
   /** Kind of supply, such as an emergency supply. 0..1. Preferred binding `MedicationSupplyType`. */
   type?: MedicationSupplyTypeName | CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   quantity?: MedicationDispenseQuantityInput | undefined;
-  /** 0..1. */
   daysSupply?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   whenPrepared?: string | Date | undefined;
-  /** 0..1. */
   whenHandedOver?: string | Date | undefined;
   /** Place the medicine was sent to. 0..1. Profiles of the target: CareConnect-Location-1. */
   destination?: ReferenceInput<'Location'> | undefined;
@@ -296,51 +263,45 @@ export interface MedicationDispenseInput {
     | ReferenceInput<'Patient' | 'Practitioner'>
     | ListOf<ReferenceInput<'Patient' | 'Practitioner'>>
     | undefined;
-  /** 0..*. */
   note?: MedicationDispenseNoteInput | ListOf<MedicationDispenseNoteInput> | undefined;
-  /** 0..*. */
   dosageInstruction?: DosageInput | ListOf<DosageInput> | undefined;
-  /** 0..1. */
   substitution?: MedicationDispenseSubstitutionInput | undefined;
-  /** 0..*. */
   detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. At most one of these members. */
   notDoneReason?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'DetectedIssue'> }
     | undefined;
-  /** 0..*. */
   eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `MedicationDispense.identifier` is put together. */
+/** @internal How to build `MedicationDispense.identifier`. */
 export const medicationDispenseIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `MedicationDispense.performer` is put together. */
+/** @internal How to build `MedicationDispense.performer`. */
 export const medicationDispensePerformerShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationDispensePerformerShape,
   () => ({ needs: 'actor' }),
 );
 
-/** @internal How `MedicationDispense.quantity` is put together. */
+/** @internal How to build `MedicationDispense.quantity`. */
 export const medicationDispenseQuantityShape: Shape = /*@__PURE__*/ constrain(simpleQuantityShape, () => ({
   slices: { extension: { text: slice(medicationQuantityTextExtensionShape) } },
 }));
 
-/** @internal How `MedicationDispense.note` is put together. */
+/** @internal How to build `MedicationDispense.note`. */
 export const medicationDispenseNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `MedicationDispense.substitution` is put together. */
+/** @internal How to build `MedicationDispense.substitution`. */
 export const medicationDispenseSubstitutionShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationDispenseSubstitutionShape,
   () => ({}),
 );
 
-/** @internal How `MedicationDispense` is put together. */
+/** @internal How to build `MedicationDispense`. */
 export const medicationDispenseShape: Shape = /*@__PURE__*/ constrain(baseMedicationDispenseShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1',
   needs: 'medication',
@@ -356,15 +317,18 @@ export const medicationDispenseShape: Shape = /*@__PURE__*/ constrain(baseMedica
 }));
 
 /**
- * Makes a MedicationDispense, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a MedicationDispense, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const medicationDispense: Builder<MedicationDispenseInput, MedicationDispense> = /*@__PURE__*/ builder(
   'MedicationDispense',
   medicationDispenseShape,
 );
 
-/** Makes a changed copy of a MedicationDispense: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationDispense: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationDispense: Amender<MedicationDispenseInput, MedicationDispense> = /*@__PURE__*/ amender(
   'MedicationDispense',
   medicationDispenseShape,
@@ -423,7 +387,7 @@ const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ tar
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `MedicationDispense.identifier`. */
+/** The rules that the profile adds to `MedicationDispense.identifier`. */
 function medicationDispenseIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -433,7 +397,7 @@ function medicationDispenseIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationDispense.performer`. */
+/** The rules that the profile adds to `MedicationDispense.performer`. */
 function medicationDispensePerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -443,7 +407,7 @@ function medicationDispensePerformerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationDispense.quantity`. */
+/** The rules that the profile adds to `MedicationDispense.quantity`. */
 function medicationDispenseQuantityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -462,7 +426,7 @@ function medicationDispenseQuantityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationDispense.note`. */
+/** The rules that the profile adds to `MedicationDispense.note`. */
 function medicationDispenseNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -470,7 +434,7 @@ function medicationDispenseNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationDispense.substitution`. */
+/** The rules that the profile adds to `MedicationDispense.substitution`. */
 function medicationDispenseSubstitutionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -478,7 +442,7 @@ function medicationDispenseSubstitutionRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to a MedicationDispense. */
+/** The rules that the profile adds to a MedicationDispense. */
 function ownMedicationDispenseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -514,7 +478,7 @@ function ownMedicationDispenseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationDispense adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MedicationDispense adds to its base; issues name the profile. */
 export function medicationDispenseRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -525,7 +489,7 @@ export function medicationDispenseRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a MedicationDispense: its base first, then what the profile adds. */
+/** @internal Tests a MedicationDispense: its base first, then the rules that the profile adds. */
 export function medicationDispenseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -541,25 +505,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
 ] };
 
-/** True when `value` is a MedicationDispense of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationDispense of this profile; stops at the first error. */
 export function isMedicationDispense(value: unknown): value is MedicationDispense {
   return test(medicationDispenseGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a MedicationDispense of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid MedicationDispense of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkMedicationDispense(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationDispenseGuard, 'MedicationDispense', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationDispense of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationDispense of this profile. */
 export function assertMedicationDispense(value: unknown, options?: CheckOptions): asserts value is MedicationDispense {
   demand(medicationDispenseGuard, 'MedicationDispense', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationDispenseSchema: StandardSchema<MedicationDispense> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationDispense,

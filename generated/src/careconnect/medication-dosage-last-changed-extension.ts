@@ -28,23 +28,23 @@ export interface MedicationDosageLastChangedExtension extends DateTimeExtension 
   valueDateTime?: string | undefined;
 }
 
-/** What `medicationDosageLastChangedExtension` takes: the value of the extension. */
+/** The input of `medicationDosageLastChangedExtension`: the value of the extension. */
 export type MedicationDosageLastChangedExtensionInput = string | Date;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationDosageLastChangedExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** Makes a MedicationDosageLastChangedExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationDosageLastChangedExtension. Throws InputError with the path of an invalid value. */
 export const medicationDosageLastChangedExtension: Builder<
   MedicationDosageLastChangedExtensionInput,
   MedicationDosageLastChangedExtension
 > = /*@__PURE__*/ builder('MedicationDosageLastChangedExtension', medicationDosageLastChangedExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationDosageLastChangedExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -61,10 +61,7 @@ function ownMedicationDosageLastChangedExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what MedicationDosageLastChangedExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that MedicationDosageLastChangedExtension adds to its base; issues name the profile. */
 export function medicationDosageLastChangedExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +72,7 @@ export function medicationDosageLastChangedExtensionRules(value: unknown, run: R
   );
 }
 
-/** @internal Tests a MedicationDosageLastChangedExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationDosageLastChangedExtension: its base first, then the rules that the profile adds. */
 export function medicationDosageLastChangedExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -87,20 +84,26 @@ export function medicationDosageLastChangedExtensionGuard(value: unknown, run: R
   );
 }
 
-/** True when `value` is a MedicationDosageLastChangedExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid MedicationDosageLastChangedExtension of this profile; stops at the first
+ * error.
+ */
 export function isMedicationDosageLastChangedExtension(value: unknown): value is MedicationDosageLastChangedExtension {
   return test(medicationDosageLastChangedExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationDosageLastChangedExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid MedicationDosageLastChangedExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkMedicationDosageLastChangedExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationDosageLastChangedExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationDosageLastChangedExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid MedicationDosageLastChangedExtension of this
+ * profile.
+ */
 export function assertMedicationDosageLastChangedExtension(
   value: unknown,
   options?: CheckOptions,
@@ -108,6 +111,6 @@ export function assertMedicationDosageLastChangedExtension(
   demand(medicationDosageLastChangedExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationDosageLastChangedExtensionSchema: StandardSchema<MedicationDosageLastChangedExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationDosageLastChangedExtension);

@@ -34,17 +34,17 @@ export interface MedicationFlagAssociationExtension extends ReferenceExtension {
   valueReference?: Ref<'MedicationRequest' | 'MedicationStatement'> | undefined;
 }
 
-/** What `medicationFlagAssociationExtension` takes: the value of the extension. */
+/** The input of `medicationFlagAssociationExtension`: the value of the extension. */
 export type MedicationFlagAssociationExtensionInput = ReferenceInput<'MedicationRequest' | 'MedicationStatement'>;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationFlagAssociationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
   'valueReference',
   reference,
 );
 
-/** Makes a MedicationFlagAssociationExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationFlagAssociationExtension. Throws InputError with the path of an invalid value. */
 export const medicationFlagAssociationExtension: Builder<
   MedicationFlagAssociationExtensionInput,
   MedicationFlagAssociationExtension
@@ -60,7 +60,7 @@ const followingCareConnectMedicationRequest1OrCareConnectMedicationStatement1 = 
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -87,10 +87,7 @@ function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what MedicationFlagAssociationExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that MedicationFlagAssociationExtension adds to its base; issues name the profile. */
 export function medicationFlagAssociationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -101,7 +98,7 @@ export function medicationFlagAssociationExtensionRules(value: unknown, run: Run
   );
 }
 
-/** @internal Tests a MedicationFlagAssociationExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationFlagAssociationExtension: its base first, then the rules that the profile adds. */
 export function medicationFlagAssociationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -113,20 +110,20 @@ export function medicationFlagAssociationExtensionGuard(value: unknown, run: Run
   );
 }
 
-/** True when `value` is a MedicationFlagAssociationExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationFlagAssociationExtension of this profile; stops at the first error. */
 export function isMedicationFlagAssociationExtension(value: unknown): value is MedicationFlagAssociationExtension {
   return test(medicationFlagAssociationExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationFlagAssociationExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid MedicationFlagAssociationExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkMedicationFlagAssociationExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationFlagAssociationExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationFlagAssociationExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationFlagAssociationExtension of this profile. */
 export function assertMedicationFlagAssociationExtension(
   value: unknown,
   options?: CheckOptions,
@@ -134,6 +131,6 @@ export function assertMedicationFlagAssociationExtension(
   demand(medicationFlagAssociationExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationFlagAssociationExtensionSchema: StandardSchema<MedicationFlagAssociationExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationFlagAssociationExtension);

@@ -40,26 +40,26 @@ export interface MedicationPrescribingAgencyExtension extends CodeableConceptExt
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
-/** What `medicationPrescribingAgencyExtension` takes: the value of the extension. */
+/** The input of `medicationPrescribingAgencyExtension`: the value of the extension. */
 export type MedicationPrescribingAgencyExtensionInput =
   | MedicationPrescribingAgencyName
   | MedicationPrescribingAgencyCodingInput
   | MedicationPrescribingAgencyCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationPrescribingAgencyExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => MedicationPrescribingAgency),
 );
 
-/** Makes a MedicationPrescribingAgencyExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationPrescribingAgencyExtension. Throws InputError with the path of an invalid value. */
 export const medicationPrescribingAgencyExtension: Builder<
   MedicationPrescribingAgencyExtensionInput,
   MedicationPrescribingAgencyExtension
 > = /*@__PURE__*/ builder('MedicationPrescribingAgencyExtension', medicationPrescribingAgencyExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationPrescribingAgencyExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -79,10 +79,7 @@ function ownMedicationPrescribingAgencyExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what MedicationPrescribingAgencyExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that MedicationPrescribingAgencyExtension adds to its base; issues name the profile. */
 export function medicationPrescribingAgencyExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -93,7 +90,7 @@ export function medicationPrescribingAgencyExtensionRules(value: unknown, run: R
   );
 }
 
-/** @internal Tests a MedicationPrescribingAgencyExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationPrescribingAgencyExtension: its base first, then the rules that the profile adds. */
 export function medicationPrescribingAgencyExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -105,20 +102,26 @@ export function medicationPrescribingAgencyExtensionGuard(value: unknown, run: R
   );
 }
 
-/** True when `value` is a MedicationPrescribingAgencyExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid MedicationPrescribingAgencyExtension of this profile; stops at the first
+ * error.
+ */
 export function isMedicationPrescribingAgencyExtension(value: unknown): value is MedicationPrescribingAgencyExtension {
   return test(medicationPrescribingAgencyExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationPrescribingAgencyExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid MedicationPrescribingAgencyExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkMedicationPrescribingAgencyExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationPrescribingAgencyExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationPrescribingAgencyExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid MedicationPrescribingAgencyExtension of this
+ * profile.
+ */
 export function assertMedicationPrescribingAgencyExtension(
   value: unknown,
   options?: CheckOptions,
@@ -126,6 +129,6 @@ export function assertMedicationPrescribingAgencyExtension(
   demand(medicationPrescribingAgencyExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationPrescribingAgencyExtensionSchema: StandardSchema<MedicationPrescribingAgencyExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationPrescribingAgencyExtension);

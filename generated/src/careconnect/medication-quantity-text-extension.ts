@@ -28,23 +28,23 @@ export interface MedicationQuantityTextExtension extends StringExtension {
   valueString?: string | undefined;
 }
 
-/** What `medicationQuantityTextExtension` takes: the value of the extension. */
+/** The input of `medicationQuantityTextExtension`: the value of the extension. */
 export type MedicationQuantityTextExtensionInput = string;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationQuantityTextExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
   'valueString',
   stringFormat,
 );
 
-/** Makes a MedicationQuantityTextExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationQuantityTextExtension. Throws InputError with the path of an invalid value. */
 export const medicationQuantityTextExtension: Builder<
   MedicationQuantityTextExtensionInput,
   MedicationQuantityTextExtension
 > = /*@__PURE__*/ builder('MedicationQuantityTextExtension', medicationQuantityTextExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationQuantityTextExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -61,10 +61,7 @@ function ownMedicationQuantityTextExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what MedicationQuantityTextExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that MedicationQuantityTextExtension adds to its base; issues name the profile. */
 export function medicationQuantityTextExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +72,7 @@ export function medicationQuantityTextExtensionRules(value: unknown, run: Run): 
   );
 }
 
-/** @internal Tests a MedicationQuantityTextExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationQuantityTextExtension: its base first, then the rules that the profile adds. */
 export function medicationQuantityTextExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -87,20 +84,20 @@ export function medicationQuantityTextExtensionGuard(value: unknown, run: Run): 
   );
 }
 
-/** True when `value` is a MedicationQuantityTextExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationQuantityTextExtension of this profile; stops at the first error. */
 export function isMedicationQuantityTextExtension(value: unknown): value is MedicationQuantityTextExtension {
   return test(medicationQuantityTextExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationQuantityTextExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid MedicationQuantityTextExtension of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkMedicationQuantityTextExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationQuantityTextExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationQuantityTextExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationQuantityTextExtension of this profile. */
 export function assertMedicationQuantityTextExtension(
   value: unknown,
   options?: CheckOptions,
@@ -108,6 +105,6 @@ export function assertMedicationQuantityTextExtension(
   demand(medicationQuantityTextExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationQuantityTextExtensionSchema: StandardSchema<MedicationQuantityTextExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationQuantityTextExtension);

@@ -21,8 +21,8 @@ import { extensionGuard, extensionShape } from '../base/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
- * Issues that are allowed. Slice `Extension.extension:numberOfRepeatPrescriptionsAllowed`, 0..1, known by: `url`
- * is "numberOfRepeatPrescriptionsAllowed".
+ * Issues that are allowed. Slice `Extension.extension:numberOfRepeatPrescriptionsAllowed`, 0..1, discriminated by:
+ * `url` is "numberOfRepeatPrescriptionsAllowed".
  */
 export interface MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowed extends UnsignedIntExtension {
   /** Names the part: numberOfRepeatPrescriptionsAllowed. 1..1. */
@@ -32,8 +32,8 @@ export interface MedicationRepeatInformationExtensionNumberOfRepeatPrescriptions
 }
 
 /**
- * Issues made so far. Slice `Extension.extension:numberOfRepeatPrescriptionsIssued`, 0..1, known by: `url` is
- * "numberOfRepeatPrescriptionsIssued".
+ * Issues made so far. Slice `Extension.extension:numberOfRepeatPrescriptionsIssued`, 0..1, discriminated by: `url`
+ * is "numberOfRepeatPrescriptionsIssued".
  */
 export interface MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssued extends UnsignedIntExtension {
   /** Names the part: numberOfRepeatPrescriptionsIssued. 1..1. */
@@ -43,8 +43,8 @@ export interface MedicationRepeatInformationExtensionNumberOfRepeatPrescriptions
 }
 
 /**
- * When the authorisation runs out. Slice `Extension.extension:authorisationExpiryDate`, 0..1, known by: `url` is
- * "authorisationExpiryDate".
+ * When the authorisation runs out. Slice `Extension.extension:authorisationExpiryDate`, 0..1, discriminated by:
+ * `url` is "authorisationExpiryDate".
  */
 export interface MedicationRepeatInformationExtensionAuthorisationExpiryDate extends DateTimeExtension {
   /** Names the part: authorisationExpiryDate. 1..1. */
@@ -61,35 +61,33 @@ export interface MedicationRepeatInformationExtensionAuthorisationExpiryDate ext
  */
 export interface MedicationRepeatInformationExtension extends ComplexExtension {
   /**
-   * Parts of the repeat information, told apart by their name. 0..*. Slices, told apart by `url`:
+   * Parts of the repeat information, discriminated by their name. 0..*. Slices, discriminated by `url`:
    * `numberOfRepeatPrescriptionsAllowed` 0..1, `numberOfRepeatPrescriptionsIssued` 0..1, `authorisationExpiryDate`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowed
-        | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssued
-        | MedicationRepeatInformationExtensionAuthorisationExpiryDate
-        | Extension
+      | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowed
+      | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssued
+      | MedicationRepeatInformationExtensionAuthorisationExpiryDate
+      | Extension
     >
     | undefined;
   /** URL by which a reader recognises the repeat information extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1';
 }
 
-/** What goes into `Extension.extension:numberOfRepeatPrescriptionsAllowed`: the value of the extension. */
+/** The input for `Extension.extension:numberOfRepeatPrescriptionsAllowed`: the value of the extension. */
 export type MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedInput = number;
 
-/** What goes into `Extension.extension:numberOfRepeatPrescriptionsIssued`: the value of the extension. */
+/** The input for `Extension.extension:numberOfRepeatPrescriptionsIssued`: the value of the extension. */
 export type MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedInput = number;
 
-/** What goes into `Extension.extension:authorisationExpiryDate`: the value of the extension. */
+/** The input for `Extension.extension:authorisationExpiryDate`: the value of the extension. */
 export type MedicationRepeatInformationExtensionAuthorisationExpiryDateInput = string | Date;
 
-/** What `medicationRepeatInformationExtension` takes. */
+/** The input of `medicationRepeatInformationExtension`. */
 export interface MedicationRepeatInformationExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Issues that are allowed. Slice `Extension.extension:numberOfRepeatPrescriptionsAllowed`, 0..1. */
   numberOfRepeatPrescriptionsAllowed?:
@@ -102,26 +100,26 @@ export interface MedicationRepeatInformationExtensionInput {
   /** When the authorisation runs out. Slice `Extension.extension:authorisationExpiryDate`, 0..1. */
   authorisationExpiryDate?: MedicationRepeatInformationExtensionAuthorisationExpiryDateInput | undefined;
   /**
-   * Parts of the repeat information, told apart by their name. 0..*. Slices, told apart by `url`:
+   * Parts of the repeat information, discriminated by their name. 0..*. Slices, discriminated by `url`:
    * `numberOfRepeatPrescriptionsAllowed` 0..1, `numberOfRepeatPrescriptionsIssued` 0..1, `authorisationExpiryDate`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:numberOfRepeatPrescriptionsAllowed` is put together. */
+/** @internal How to build `Extension.extension:numberOfRepeatPrescriptionsAllowed`. */
 export const medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedShape: ValueExtension =
   /*@__PURE__*/ valueExtension('numberOfRepeatPrescriptionsAllowed', 'valueUnsignedInt', unsignedIntFormat);
 
-/** @internal How `Extension.extension:numberOfRepeatPrescriptionsIssued` is put together. */
+/** @internal How to build `Extension.extension:numberOfRepeatPrescriptionsIssued`. */
 export const medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedShape: ValueExtension =
   /*@__PURE__*/ valueExtension('numberOfRepeatPrescriptionsIssued', 'valueUnsignedInt', unsignedIntFormat);
 
-/** @internal How `Extension.extension:authorisationExpiryDate` is put together. */
+/** @internal How to build `Extension.extension:authorisationExpiryDate`. */
 export const medicationRepeatInformationExtensionAuthorisationExpiryDateShape: ValueExtension =
   /*@__PURE__*/ valueExtension('authorisationExpiryDate', 'valueDateTime', dateTimeFormat);
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationRepeatInformationExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: {
     url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
@@ -140,22 +138,22 @@ export const medicationRepeatInformationExtensionShape: Shape = /*@__PURE__*/ co
   },
 }));
 
-/** Makes a MedicationRepeatInformationExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationRepeatInformationExtension. Throws InputError with the path of an invalid value. */
 export const medicationRepeatInformationExtension: Builder<
   MedicationRepeatInformationExtensionInput,
   MedicationRepeatInformationExtension
 > = /*@__PURE__*/ builder('MedicationRepeatInformationExtension', medicationRepeatInformationExtensionShape);
 
 /**
- * Makes a changed copy of a MedicationRepeatInformationExtension: what the input names is replaced, everything
- * else stays.
+ * Returns a changed copy of a MedicationRepeatInformationExtension: the input replaces the members that it names
+ * and keeps all others.
  */
 export const amendMedicationRepeatInformationExtension: Amender<
   MedicationRepeatInformationExtensionInput,
   MedicationRepeatInformationExtension
 > = /*@__PURE__*/ amender('MedicationRepeatInformationExtension', medicationRepeatInformationExtensionShape);
 
-/** What the profile adds to `Extension.extension:numberOfRepeatPrescriptionsAllowed`. */
+/** The rules that the profile adds to `Extension.extension:numberOfRepeatPrescriptionsAllowed`. */
 function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedRules(
   value: unknown,
   run: Run,
@@ -167,7 +165,7 @@ function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedR
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:numberOfRepeatPrescriptionsIssued`. */
+/** The rules that the profile adds to `Extension.extension:numberOfRepeatPrescriptionsIssued`. */
 function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -175,7 +173,7 @@ function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedRu
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:authorisationExpiryDate`. */
+/** The rules that the profile adds to `Extension.extension:authorisationExpiryDate`. */
 function medicationRepeatInformationExtensionAuthorisationExpiryDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -183,7 +181,7 @@ function medicationRepeatInformationExtensionAuthorisationExpiryDateRules(value:
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -260,10 +258,7 @@ function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what MedicationRepeatInformationExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that MedicationRepeatInformationExtension adds to its base; issues name the profile. */
 export function medicationRepeatInformationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -274,7 +269,7 @@ export function medicationRepeatInformationExtensionRules(value: unknown, run: R
   );
 }
 
-/** @internal Tests a MedicationRepeatInformationExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationRepeatInformationExtension: its base first, then the rules that the profile adds. */
 export function medicationRepeatInformationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -286,20 +281,26 @@ export function medicationRepeatInformationExtensionGuard(value: unknown, run: R
   );
 }
 
-/** True when `value` is a MedicationRepeatInformationExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid MedicationRepeatInformationExtension of this profile; stops at the first
+ * error.
+ */
 export function isMedicationRepeatInformationExtension(value: unknown): value is MedicationRepeatInformationExtension {
   return test(medicationRepeatInformationExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationRepeatInformationExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid MedicationRepeatInformationExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkMedicationRepeatInformationExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationRepeatInformationExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationRepeatInformationExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid MedicationRepeatInformationExtension of this
+ * profile.
+ */
 export function assertMedicationRepeatInformationExtension(
   value: unknown,
   options?: CheckOptions,
@@ -307,6 +308,6 @@ export function assertMedicationRepeatInformationExtension(
   demand(medicationRepeatInformationExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationRepeatInformationExtensionSchema: StandardSchema<MedicationRepeatInformationExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationRepeatInformationExtension);

@@ -135,13 +135,13 @@ export interface MedicationRequestNote extends Annotation {
 
 /**
  * Extra instruction, such as to take with food. Slice
- * `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`, 0..1, known by: `system` is
+ * `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface MedicationRequestDosageInstructionAdditionalInstructionSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the extra instruction. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the extra instruction. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the extra instruction as coded in SNOMED CT. 1..1. */
@@ -155,20 +155,20 @@ export interface MedicationRequestDosageInstructionAdditionalInstructionSnomedCT
 /** Content of `MedicationRequest.dosageInstruction.additionalInstruction`. */
 export interface MedicationRequestDosageInstructionAdditionalInstruction extends CodeableConcept {
   /**
-   * Codings of the extra instruction, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the extra instruction, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<MedicationRequestDosageInstructionAdditionalInstructionSnomedCT | Coding> | undefined;
 }
 
 /**
  * How the medicine is to enter the body. Slice `MedicationRequest.dosageInstruction.route.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface MedicationRequestDosageInstructionRouteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
@@ -182,8 +182,8 @@ export interface MedicationRequestDosageInstructionRouteSnomedCT extends Coding 
 /** Content of `MedicationRequest.dosageInstruction.route`. */
 export interface MedicationRequestDosageInstructionRoute extends CodeableConcept {
   /**
-   * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<MedicationRequestDosageInstructionRouteSnomedCT | Coding> | undefined;
 }
@@ -199,8 +199,8 @@ export interface MedicationRequestDosageInstruction extends Dosage {
 /** Content of `MedicationRequest.dispenseRequest.quantity`. */
 export interface MedicationRequestDispenseRequestQuantity extends SimpleQuantity {
   /**
-   * Additions to the quantity, told apart by URL. 0..*. Slices, told apart by `url`: `quantityText` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the quantity, discriminated by URL. 0..*. Slices, discriminated by `url`: `quantityText` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<MedicationQuantityTextExtension | Extension> | undefined;
 }
@@ -217,9 +217,7 @@ export interface MedicationRequestDispenseRequestExpectedSupplyDuration extends 
 
 /** Content of `MedicationRequest.dispenseRequest`. */
 export interface MedicationRequestDispenseRequest extends BaseMedicationRequestDispenseRequest {
-  /** 0..1. */
   quantity?: MedicationRequestDispenseRequestQuantity | undefined;
-  /** 0..1. */
   expectedSupplyDuration?: MedicationRequestDispenseRequestExpectedSupplyDuration | undefined;
   /** Dispenser that should supply it. 0..1. Profiles of the target: CareConnect-Organization-1. */
   performer?: Ref<'Organization'> | undefined;
@@ -234,19 +232,17 @@ export interface MedicationRequestDispenseRequest extends BaseMedicationRequestD
  */
 export interface MedicationRequest extends BaseMedicationRequest {
   /**
-   * NHS additions to the request, told apart by URL. 0..*. Slices, told apart by `url`: `repeatInformation` 0..1,
-   * `statusReason` 0..1, `prescriptionType` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the request, discriminated by URL. 0..*. Slices, discriminated by `url`: `repeatInformation`
+   * 0..1, `statusReason` 0..1, `prescriptionType` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?:
     | Array<
       MedicationRepeatInformationExtension | MedicationStatusReasonExtension | PrescriptionTypeExtension | Extension
     >
     | undefined;
-  /** 0..*. */
   identifier?: MedicationRequestIdentifier[] | undefined;
   /** Plan or request that led to it. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   basedOn?: Array<Ref<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: MedicationRequestGroupIdentifier | undefined;
   /**
    * Medicine that is asked for, as a code or a reference. 1..1. Exactly one of these members. Example binding
@@ -258,7 +254,6 @@ export interface MedicationRequest extends BaseMedicationRequest {
   subject: Ref<'Group' | 'Patient'>;
   /** Encounter or episode at which it was requested. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: Ref<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..1. */
   requester?: MedicationRequestRequester | undefined;
   /** Who entered the request for the prescriber. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   recorder?: Ref<'Practitioner'> | undefined;
@@ -267,21 +262,16 @@ export interface MedicationRequest extends BaseMedicationRequest {
    * CareConnect-Observation-1.
    */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   note?: MedicationRequestNote[] | undefined;
-  /** 0..*. */
   dosageInstruction?: MedicationRequestDosageInstruction[] | undefined;
-  /** 0..1. */
   dispenseRequest?: MedicationRequestDispenseRequest | undefined;
   /** Earlier request that this one replaces. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
   priorPrescription?: Ref<'MedicationRequest'> | undefined;
 }
 
-/** What goes into `MedicationRequest.identifier`. */
+/** The input for `MedicationRequest.identifier`. */
 export interface MedicationRequestIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -291,39 +281,30 @@ export interface MedicationRequestIdentifierInput {
   system: string;
   /** Identifier under which the prescriber finds the request again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the request. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationRequest.groupIdentifier`. */
+/** The input for `MedicationRequest.groupIdentifier`. */
 export interface MedicationRequestGroupIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the prescription form. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationRequest.requester`. */
+/** The input for `MedicationRequest.requester`. */
 export interface MedicationRequestRequesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who asked for the medicine, usually the prescriber. 1..1. Profiles of the target: CareConnect-Organization-1,
@@ -334,11 +315,9 @@ export interface MedicationRequestRequesterInput {
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationRequest.note`. */
+/** The input for `MedicationRequest.note`. */
 export interface MedicationRequestNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the request. 0..1. At most one of these members. Profiles of the target:
@@ -348,15 +327,12 @@ export interface MedicationRequestNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`. */
+/** The input for `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`. */
 export interface MedicationRequestDosageInstructionAdditionalInstructionSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the extra instruction. Slice
@@ -365,27 +341,23 @@ export interface MedicationRequestDosageInstructionAdditionalInstructionSnomedCT
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the extra instruction. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the extra instruction. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the extra instruction as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the extra instruction. 1..1. */
   code: string;
   /** SNOMED CT term for the extra instruction, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `MedicationRequest.dosageInstruction.additionalInstruction`. */
+/** The input for `MedicationRequest.dosageInstruction.additionalInstruction`. */
 export interface MedicationRequestDosageInstructionAdditionalInstructionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Extra instruction, such as to take with food. Slice
@@ -393,17 +365,15 @@ export interface MedicationRequestDosageInstructionAdditionalInstructionInput {
    */
   snomedCT?: MedicationRequestDosageInstructionAdditionalInstructionSnomedCTInput | undefined;
   /**
-   * Codings of the extra instruction, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the extra instruction, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `MedicationRequest.dosageInstruction.route.coding:snomedCT`. */
+/** The input for `MedicationRequest.dosageInstruction.route.coding:snomedCT`. */
 export interface MedicationRequestDosageInstructionRouteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route. Slice
@@ -411,27 +381,23 @@ export interface MedicationRequestDosageInstructionRouteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the route. 1..1. */
   code: string;
   /** SNOMED CT term for the route, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `MedicationRequest.dosageInstruction.route`. */
+/** The input for `MedicationRequest.dosageInstruction.route`. */
 export interface MedicationRequestDosageInstructionRouteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the medicine is to enter the body. Slice `MedicationRequest.dosageInstruction.route.coding:snomedCT`, 0..1.
@@ -439,23 +405,18 @@ export interface MedicationRequestDosageInstructionRouteInput {
    */
   snomedCT?: MedicationRequestDosageInstructionRouteSnomedCTInput | undefined;
   /**
-   * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `MedicationRequest.dosageInstruction`. */
+/** The input for `MedicationRequest.dosageInstruction`. */
 export interface MedicationRequestDosageInstructionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   sequence?: number | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** 0..*. Example binding additional-instruction-codes. */
   additionalInstruction?:
@@ -463,9 +424,7 @@ export interface MedicationRequestDosageInstructionInput {
     | MedicationRequestDosageInstructionAdditionalInstructionInput
     | ListOf<CodingInput | MedicationRequestDosageInstructionAdditionalInstructionInput>
     | undefined;
-  /** 0..1. */
   patientInstruction?: string | undefined;
-  /** 0..1. */
   timing?: TimingInput | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
@@ -480,11 +439,8 @@ export interface MedicationRequestDosageInstructionInput {
   method?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
   dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
-  /** 0..1. */
   maxDosePerPeriod?: RatioInput | undefined;
-  /** 0..1. */
   maxDosePerAdministration?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   maxDosePerLifetime?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. */
   rate?:
@@ -494,28 +450,25 @@ export interface MedicationRequestDosageInstructionInput {
     | undefined;
 }
 
-/** What goes into `MedicationRequest.dispenseRequest.quantity`. */
+/** The input for `MedicationRequest.dispenseRequest.quantity`. */
 export interface MedicationRequestDispenseRequestQuantityInput extends SimpleQuantityInput {
   /** Quantity to supply in words. Slice `MedicationRequest.dispenseRequest.quantity.extension:quantityText`, 0..1. */
   text?: MedicationQuantityTextExtensionInput | undefined;
   /**
-   * Additions to the quantity, told apart by URL. 0..*. Slices, told apart by `url`: `quantityText` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the quantity, discriminated by URL. 0..*. Slices, discriminated by `url`: `quantityText` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What goes into `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
+/** The input for `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
 export interface MedicationRequestDispenseRequestExpectedSupplyDurationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** How many days or weeks the supply should last. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
   /** Marks the unit of the duration as a UCUM unit. 1..1. */
   system?: 'http://unitsofmeasure.org' | undefined;
@@ -523,39 +476,27 @@ export interface MedicationRequestDispenseRequestExpectedSupplyDurationInput {
   code: UnitsOfTime;
 }
 
-/** What goes into `MedicationRequest.dispenseRequest`. */
+/** The input for `MedicationRequest.dispenseRequest`. */
 export interface MedicationRequestDispenseRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   validityPeriod?: PeriodInput | undefined;
-  /** 0..1. */
   numberOfRepeatsAllowed?: number | undefined;
-  /** 0..1. */
   quantity?: MedicationRequestDispenseRequestQuantityInput | undefined;
-  /** 0..1. */
   expectedSupplyDuration?: MedicationRequestDispenseRequestExpectedSupplyDurationInput | undefined;
   /** Dispenser that should supply it. 0..1. Profiles of the target: CareConnect-Organization-1. */
   performer?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `medicationRequest` takes. */
+/** The input of `medicationRequest`. */
 export interface MedicationRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Repeats allowed and issued so far. Slice `MedicationRequest.extension:repeatInformation`, 0..1. */
   repeatInformation?: MedicationRepeatInformationExtensionInput | undefined;
@@ -564,15 +505,12 @@ export interface MedicationRequestInput {
   /** Kind of prescription. Slice `MedicationRequest.extension:prescriptionType`, 0..1. */
   prescriptionType?: PrescriptionTypeExtensionInput | undefined;
   /**
-   * NHS additions to the request, told apart by URL. 0..*. Slices, told apart by `url`: `repeatInformation` 0..1,
-   * `statusReason` 0..1, `prescriptionType` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the request, discriminated by URL. 0..*. Slices, discriminated by `url`: `repeatInformation`
+   * 0..1, `statusReason` 0..1, `prescriptionType` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: MedicationRequestIdentifierInput | ListOf<MedicationRequestIdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
@@ -582,7 +520,6 @@ export interface MedicationRequestInput {
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>>
     | undefined;
-  /** 0..1. */
   groupIdentifier?: MedicationRequestGroupIdentifierInput | undefined;
   /** 0..1. Required binding `MedicationRequestStatus`. */
   status?: MedicationRequestStatus | undefined;
@@ -603,11 +540,8 @@ export interface MedicationRequestInput {
   subject: ReferenceInput<'Group' | 'Patient'>;
   /** Encounter or episode at which it was requested. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..*. */
   supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   requester?: MedicationRequestRequesterInput | undefined;
   /** Who entered the request for the prescriber. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   recorder?: ReferenceInput<'Practitioner'> | undefined;
@@ -621,43 +555,37 @@ export interface MedicationRequestInput {
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..*. */
   note?: MedicationRequestNoteInput | ListOf<MedicationRequestNoteInput> | undefined;
-  /** 0..*. */
   dosageInstruction?:
     | MedicationRequestDosageInstructionInput
     | ListOf<MedicationRequestDosageInstructionInput>
     | undefined;
-  /** 0..1. */
   dispenseRequest?: MedicationRequestDispenseRequestInput | undefined;
-  /** 0..1. */
   substitution?: MedicationRequestSubstitutionInput | undefined;
   /** Earlier request that this one replaces. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
   priorPrescription?: ReferenceInput<'MedicationRequest'> | undefined;
-  /** 0..*. */
   detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
-  /** 0..*. */
   eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `MedicationRequest.identifier` is put together. */
+/** @internal How to build `MedicationRequest.identifier`. */
 export const medicationRequestIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `MedicationRequest.groupIdentifier` is put together. */
+/** @internal How to build `MedicationRequest.groupIdentifier`. */
 export const medicationRequestGroupIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `MedicationRequest.requester` is put together. */
+/** @internal How to build `MedicationRequest.requester`. */
 export const medicationRequestRequesterShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationRequestRequesterShape,
   () => ({ needs: 'agent' }),
 );
 
-/** @internal How `MedicationRequest.note` is put together. */
+/** @internal How to build `MedicationRequest.note`. */
 export const medicationRequestNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT` is put together. */
+/** @internal How to build `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`. */
 export const medicationRequestDosageInstructionAdditionalInstructionSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -667,7 +595,7 @@ export const medicationRequestDosageInstructionAdditionalInstructionSnomedCTShap
   }),
 );
 
-/** @internal How `MedicationRequest.dosageInstruction.additionalInstruction` is put together. */
+/** @internal How to build `MedicationRequest.dosageInstruction.additionalInstruction`. */
 export const medicationRequestDosageInstructionAdditionalInstructionShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -675,20 +603,20 @@ export const medicationRequestDosageInstructionAdditionalInstructionShape: Shape
   }),
 );
 
-/** @internal How `MedicationRequest.dosageInstruction.route.coding:snomedCT` is put together. */
+/** @internal How to build `MedicationRequest.dosageInstruction.route.coding:snomedCT`. */
 export const medicationRequestDosageInstructionRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `MedicationRequest.dosageInstruction.route` is put together. */
+/** @internal How to build `MedicationRequest.dosageInstruction.route`. */
 export const medicationRequestDosageInstructionRouteShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(medicationRequestDosageInstructionRouteSnomedCTShape) } } }),
 );
 
-/** @internal How `MedicationRequest.dosageInstruction` is put together. */
+/** @internal How to build `MedicationRequest.dosageInstruction`. */
 export const medicationRequestDosageInstructionShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   elements: {
     additionalInstruction: many(coded('CodeableConcept', medicationRequestDosageInstructionAdditionalInstructionShape)),
@@ -700,19 +628,19 @@ export const medicationRequestDosageInstructionShape: Shape = /*@__PURE__*/ cons
   },
 }));
 
-/** @internal How `MedicationRequest.dispenseRequest.quantity` is put together. */
+/** @internal How to build `MedicationRequest.dispenseRequest.quantity`. */
 export const medicationRequestDispenseRequestQuantityShape: Shape = /*@__PURE__*/ constrain(
   simpleQuantityShape,
   () => ({ slices: { extension: { text: slice(medicationQuantityTextExtensionShape) } } }),
 );
 
-/** @internal How `MedicationRequest.dispenseRequest.expectedSupplyDuration` is put together. */
+/** @internal How to build `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
 export const medicationRequestDispenseRequestExpectedSupplyDurationShape: Shape = /*@__PURE__*/ constrain(
   durationShape,
   () => ({ needs: 'value code', fixed: { system: 'http://unitsofmeasure.org' } }),
 );
 
-/** @internal How `MedicationRequest.dispenseRequest` is put together. */
+/** @internal How to build `MedicationRequest.dispenseRequest`. */
 export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationRequestDispenseRequestShape,
   () => ({
@@ -723,7 +651,7 @@ export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ constr
   }),
 );
 
-/** @internal How `MedicationRequest` is put together. */
+/** @internal How to build `MedicationRequest`. */
 export const medicationRequestShape: Shape = /*@__PURE__*/ constrain(baseMedicationRequestShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
   needs: 'medication subject',
@@ -745,15 +673,18 @@ export const medicationRequestShape: Shape = /*@__PURE__*/ constrain(baseMedicat
 }));
 
 /**
- * Makes a MedicationRequest, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a MedicationRequest, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const medicationRequest: Builder<MedicationRequestInput, MedicationRequest> = /*@__PURE__*/ builder(
   'MedicationRequest',
   medicationRequestShape,
 );
 
-/** Makes a changed copy of a MedicationRequest: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationRequest: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationRequest: Amender<MedicationRequestInput, MedicationRequest> = /*@__PURE__*/ amender(
   'MedicationRequest',
   medicationRequestShape,
@@ -811,7 +742,7 @@ const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
 );
 
-/** What the profile adds to `MedicationRequest.identifier`. */
+/** The rules that the profile adds to `MedicationRequest.identifier`. */
 function medicationRequestIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -821,7 +752,7 @@ function medicationRequestIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.groupIdentifier`. */
+/** The rules that the profile adds to `MedicationRequest.groupIdentifier`. */
 function medicationRequestGroupIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -829,7 +760,7 @@ function medicationRequestGroupIdentifierRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.requester`. */
+/** The rules that the profile adds to `MedicationRequest.requester`. */
 function medicationRequestRequesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -839,7 +770,7 @@ function medicationRequestRequesterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.note`. */
+/** The rules that the profile adds to `MedicationRequest.note`. */
 function medicationRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -847,7 +778,7 @@ function medicationRequestNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`. */
+/** The rules that the profile adds to `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`. */
 function medicationRequestDosageInstructionAdditionalInstructionSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -870,7 +801,7 @@ function medicationRequestDosageInstructionAdditionalInstructionSnomedCTRules(va
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dosageInstruction.additionalInstruction`. */
+/** The rules that the profile adds to `MedicationRequest.dosageInstruction.additionalInstruction`. */
 function medicationRequestDosageInstructionAdditionalInstructionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -891,7 +822,7 @@ function medicationRequestDosageInstructionAdditionalInstructionRules(value: unk
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dosageInstruction.route.coding:snomedCT`. */
+/** The rules that the profile adds to `MedicationRequest.dosageInstruction.route.coding:snomedCT`. */
 function medicationRequestDosageInstructionRouteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -914,7 +845,7 @@ function medicationRequestDosageInstructionRouteSnomedCTRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dosageInstruction.route`. */
+/** The rules that the profile adds to `MedicationRequest.dosageInstruction.route`. */
 function medicationRequestDosageInstructionRouteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -933,7 +864,7 @@ function medicationRequestDosageInstructionRouteRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dosageInstruction`. */
+/** The rules that the profile adds to `MedicationRequest.dosageInstruction`. */
 function medicationRequestDosageInstructionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -950,7 +881,7 @@ function medicationRequestDosageInstructionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dispenseRequest.quantity`. */
+/** The rules that the profile adds to `MedicationRequest.dispenseRequest.quantity`. */
 function medicationRequestDispenseRequestQuantityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -969,7 +900,7 @@ function medicationRequestDispenseRequestQuantityRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
+/** The rules that the profile adds to `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
 function medicationRequestDispenseRequestExpectedSupplyDurationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -981,7 +912,7 @@ function medicationRequestDispenseRequestExpectedSupplyDurationRules(value: unkn
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationRequest.dispenseRequest`. */
+/** The rules that the profile adds to `MedicationRequest.dispenseRequest`. */
 function medicationRequestDispenseRequestRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -999,7 +930,7 @@ function medicationRequestDispenseRequestRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to a MedicationRequest. */
+/** The rules that the profile adds to a MedicationRequest. */
 function ownMedicationRequestRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1073,7 +1004,7 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationRequest adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MedicationRequest adds to its base; issues name the profile. */
 export function medicationRequestRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1084,7 +1015,7 @@ export function medicationRequestRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a MedicationRequest: its base first, then what the profile adds. */
+/** @internal Tests a MedicationRequest: its base first, then the rules that the profile adds. */
 export function medicationRequestGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1104,25 +1035,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
 ] };
 
-/** True when `value` is a MedicationRequest of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationRequest of this profile; stops at the first error. */
 export function isMedicationRequest(value: unknown): value is MedicationRequest {
   return test(medicationRequestGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a MedicationRequest of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid MedicationRequest of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkMedicationRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationRequestGuard, 'MedicationRequest', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationRequest of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationRequest of this profile. */
 export function assertMedicationRequest(value: unknown, options?: CheckOptions): asserts value is MedicationRequest {
   demand(medicationRequestGuard, 'MedicationRequest', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationRequestSchema: StandardSchema<MedicationRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationRequest,

@@ -28,26 +28,23 @@ export interface MedicationStatementLastIssueDateExtension extends DateTimeExten
   valueDateTime?: string | undefined;
 }
 
-/** What `medicationStatementLastIssueDateExtension` takes: the value of the extension. */
+/** The input of `medicationStatementLastIssueDateExtension`: the value of the extension. */
 export type MedicationStatementLastIssueDateExtensionInput = string | Date;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationStatementLastIssueDateExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/**
- * Makes a MedicationStatementLastIssueDateExtension. Throws InputError with the path of a value that cannot be
- * used.
- */
+/** Builds a MedicationStatementLastIssueDateExtension. Throws InputError with the path of an invalid value. */
 export const medicationStatementLastIssueDateExtension: Builder<
   MedicationStatementLastIssueDateExtensionInput,
   MedicationStatementLastIssueDateExtension
 > = /*@__PURE__*/ builder('MedicationStatementLastIssueDateExtension', medicationStatementLastIssueDateExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationStatementLastIssueDateExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -65,8 +62,8 @@ function ownMedicationStatementLastIssueDateExtensionRules(value: unknown, run: 
 }
 
 /**
- * @internal Tests what MedicationStatementLastIssueDateExtension adds to its base; issues are marked as those of
- * the profile.
+ * @internal Tests the rules that MedicationStatementLastIssueDateExtension adds to its base; issues name the
+ * profile.
  */
 export function medicationStatementLastIssueDateExtensionRules(value: unknown, run: Run): boolean {
   return within(
@@ -78,7 +75,10 @@ export function medicationStatementLastIssueDateExtensionRules(value: unknown, r
   );
 }
 
-/** @internal Tests a MedicationStatementLastIssueDateExtension: its base first, then what the profile adds. */
+/**
+ * @internal Tests a MedicationStatementLastIssueDateExtension: its base first, then the rules that the profile
+ * adds.
+ */
 export function medicationStatementLastIssueDateExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -90,7 +90,10 @@ export function medicationStatementLastIssueDateExtensionGuard(value: unknown, r
   );
 }
 
-/** True when `value` is a MedicationStatementLastIssueDateExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid MedicationStatementLastIssueDateExtension of this profile; stops at the first
+ * error.
+ */
 export function isMedicationStatementLastIssueDateExtension(
   value: unknown,
 ): value is MedicationStatementLastIssueDateExtension {
@@ -98,14 +101,17 @@ export function isMedicationStatementLastIssueDateExtension(
 }
 
 /**
- * Every way in which `value` is not a MedicationStatementLastIssueDateExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid MedicationStatementLastIssueDateExtension of this profile, in
+ * element order; a valid value has no errors.
  */
 export function checkMedicationStatementLastIssueDateExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationStatementLastIssueDateExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationStatementLastIssueDateExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid MedicationStatementLastIssueDateExtension of this
+ * profile.
+ */
 export function assertMedicationStatementLastIssueDateExtension(
   value: unknown,
   options?: CheckOptions,
@@ -113,6 +119,6 @@ export function assertMedicationStatementLastIssueDateExtension(
   demand(medicationStatementLastIssueDateExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationStatementLastIssueDateExtensionSchema: StandardSchema<MedicationStatementLastIssueDateExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationStatementLastIssueDateExtension);

@@ -109,13 +109,13 @@ export interface MedicationStatementNote extends Annotation {
 }
 
 /**
- * How the medicine is taken, in SNOMED CT. Slice `MedicationStatement.dosage.route.coding:snomedCT`, 0..1, known
- * by: `system` is "http://snomed.info/sct".
+ * How the medicine is taken, in SNOMED CT. Slice `MedicationStatement.dosage.route.coding:snomedCT`, 0..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface MedicationStatementDosageRouteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
@@ -129,8 +129,8 @@ export interface MedicationStatementDosageRouteSnomedCT extends Coding {
 /** Content of `MedicationStatement.dosage.route`. */
 export interface MedicationStatementDosageRoute extends CodeableConcept {
   /**
-   * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<MedicationStatementDosageRouteSnomedCT | Coding> | undefined;
 }
@@ -149,21 +149,19 @@ export interface MedicationStatementDosage extends Dosage {
  */
 export interface MedicationStatement extends BaseMedicationStatement {
   /**
-   * NHS additions to the statement, told apart by URL. 0..*. Slices, told apart by `url`: `lastIssueDate` 0..1,
-   * `changeSummary` 0..1, `dosageLastChanged` 0..1, `prescribingAgency` 0..1. Other items are allowed too. The guard
-   * proves the slices.
+   * NHS additions to the statement, discriminated by URL. 0..*. Slices, discriminated by `url`: `lastIssueDate`
+   * 0..1, `changeSummary` 0..1, `dosageLastChanged` 0..1, `prescribingAgency` 0..1. Other items are allowed too. The
+   * guard checks the slices.
    */
   extension?:
     | Array<
-
-        | MedicationStatementLastIssueDateExtension
-        | MedicationChangeSummaryExtension
-        | MedicationDosageLastChangedExtension
-        | MedicationPrescribingAgencyExtension
-        | Extension
+      | MedicationStatementLastIssueDateExtension
+      | MedicationChangeSummaryExtension
+      | MedicationDosageLastChangedExtension
+      | MedicationPrescribingAgencyExtension
+      | Extension
     >
     | undefined;
-  /** 0..*. */
   identifier?: MedicationStatementIdentifier[] | undefined;
   /** Request or plan that the medicine is taken on. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   basedOn?: Array<Ref<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>> | undefined;
@@ -196,17 +194,13 @@ export interface MedicationStatement extends BaseMedicationStatement {
    * CareConnect-Condition-1.
    */
   reasonReference?: Array<Ref<'Observation' | 'Condition'>> | undefined;
-  /** 0..*. */
   note?: MedicationStatementNote[] | undefined;
-  /** 0..*. */
   dosage?: MedicationStatementDosage[] | undefined;
 }
 
-/** What goes into `MedicationStatement.identifier`. */
+/** The input for `MedicationStatement.identifier`. */
 export interface MedicationStatementIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -216,17 +210,14 @@ export interface MedicationStatementIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the statement again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the statement. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `MedicationStatement.note`. */
+/** The input for `MedicationStatement.note`. */
 export interface MedicationStatementNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the statement. 0..1. At most one of these members. Profiles of the target:
@@ -236,15 +227,12 @@ export interface MedicationStatementNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `MedicationStatement.dosage.route.coding:snomedCT`. */
+/** The input for `MedicationStatement.dosage.route.coding:snomedCT`. */
 export interface MedicationStatementDosageRouteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route. Slice
@@ -252,27 +240,23 @@ export interface MedicationStatementDosageRouteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the route. 1..1. */
   code: string;
   /** SNOMED CT term for the route, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `MedicationStatement.dosage.route`. */
+/** The input for `MedicationStatement.dosage.route`. */
 export interface MedicationStatementDosageRouteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the medicine is taken, in SNOMED CT. Slice `MedicationStatement.dosage.route.coding:snomedCT`, 0..1. Example
@@ -280,29 +264,22 @@ export interface MedicationStatementDosageRouteInput {
    */
   snomedCT?: MedicationStatementDosageRouteSnomedCTInput | undefined;
   /**
-   * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `MedicationStatement.dosage`. */
+/** The input for `MedicationStatement.dosage`. */
 export interface MedicationStatementDosageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   sequence?: number | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** 0..*. Example binding additional-instruction-codes. */
   additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   patientInstruction?: string | undefined;
-  /** 0..1. */
   timing?: TimingInput | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
@@ -317,11 +294,8 @@ export interface MedicationStatementDosageInput {
   method?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
   dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
-  /** 0..1. */
   maxDosePerPeriod?: RatioInput | undefined;
-  /** 0..1. */
   maxDosePerAdministration?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   maxDosePerLifetime?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. */
   rate?:
@@ -331,19 +305,14 @@ export interface MedicationStatementDosageInput {
     | undefined;
 }
 
-/** What `medicationStatement` takes. */
+/** The input of `medicationStatement`. */
 export interface MedicationStatementInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** When the medicine was last issued. Slice `MedicationStatement.extension:lastIssueDate`, 0..1. */
   lastIssueDate?: MedicationStatementLastIssueDateExtensionInput | undefined;
@@ -354,14 +323,12 @@ export interface MedicationStatementInput {
   /** Sort of organisation that prescribes it. Slice `MedicationStatement.extension:prescribingAgency`, 0..1. */
   prescribingAgency?: MedicationPrescribingAgencyExtensionInput | undefined;
   /**
-   * NHS additions to the statement, told apart by URL. 0..*. Slices, told apart by `url`: `lastIssueDate` 0..1,
-   * `changeSummary` 0..1, `dosageLastChanged` 0..1, `prescribingAgency` 0..1. Other items are allowed too. The guard
-   * proves the slices.
+   * NHS additions to the statement, discriminated by URL. 0..*. Slices, discriminated by `url`: `lastIssueDate`
+   * 0..1, `changeSummary` 0..1, `dosageLastChanged` 0..1, `prescribingAgency` 0..1. Other items are allowed too. The
+   * guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: MedicationStatementIdentifierInput | ListOf<MedicationStatementIdentifierInput> | undefined;
   /** Request or plan that the medicine is taken on. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   basedOn?:
@@ -397,7 +364,6 @@ export interface MedicationStatementInput {
     | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   dateAsserted?: string | Date | undefined;
   /**
    * Who gave the information. 0..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
@@ -406,7 +372,6 @@ export interface MedicationStatementInput {
   informationSource?: ReferenceInput<'RelatedPerson' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
   /** Patient who takes the medicine. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
-  /** 0..*. */
   derivedFrom?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `MedicationStatementTaken`. */
   taken: MedicationStatementTaken;
@@ -422,33 +387,31 @@ export interface MedicationStatementInput {
     | ReferenceInput<'Observation' | 'Condition'>
     | ListOf<ReferenceInput<'Observation' | 'Condition'>>
     | undefined;
-  /** 0..*. */
   note?: MedicationStatementNoteInput | ListOf<MedicationStatementNoteInput> | undefined;
-  /** 0..*. */
   dosage?: MedicationStatementDosageInput | ListOf<MedicationStatementDosageInput> | undefined;
 }
 
-/** @internal How `MedicationStatement.identifier` is put together. */
+/** @internal How to build `MedicationStatement.identifier`. */
 export const medicationStatementIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `MedicationStatement.note` is put together. */
+/** @internal How to build `MedicationStatement.note`. */
 export const medicationStatementNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `MedicationStatement.dosage.route.coding:snomedCT` is put together. */
+/** @internal How to build `MedicationStatement.dosage.route.coding:snomedCT`. */
 export const medicationStatementDosageRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `MedicationStatement.dosage.route` is put together. */
+/** @internal How to build `MedicationStatement.dosage.route`. */
 export const medicationStatementDosageRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(medicationStatementDosageRouteSnomedCTShape) } },
 }));
 
-/** @internal How `MedicationStatement.dosage` is put together. */
+/** @internal How to build `MedicationStatement.dosage`. */
 export const medicationStatementDosageShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   elements: {
     route: single(coded('CodeableConcept', medicationStatementDosageRouteShape)),
@@ -459,7 +422,7 @@ export const medicationStatementDosageShape: Shape = /*@__PURE__*/ constrain(dos
   },
 }));
 
-/** @internal How `MedicationStatement` is put together. */
+/** @internal How to build `MedicationStatement`. */
 export const medicationStatementShape: Shape = /*@__PURE__*/ constrain(baseMedicationStatementShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
   needs: 'medication subject',
@@ -479,15 +442,18 @@ export const medicationStatementShape: Shape = /*@__PURE__*/ constrain(baseMedic
 }));
 
 /**
- * Makes a MedicationStatement, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a MedicationStatement, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const medicationStatement: Builder<MedicationStatementInput, MedicationStatement> = /*@__PURE__*/ builder(
   'MedicationStatement',
   medicationStatementShape,
 );
 
-/** Makes a changed copy of a MedicationStatement: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MedicationStatement: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMedicationStatement: Amender<MedicationStatementInput, MedicationStatement> = /*@__PURE__*/ amender(
   'MedicationStatement',
   medicationStatementShape,
@@ -544,7 +510,7 @@ const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ ta
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
 );
 
-/** What the profile adds to `MedicationStatement.identifier`. */
+/** The rules that the profile adds to `MedicationStatement.identifier`. */
 function medicationStatementIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -554,7 +520,7 @@ function medicationStatementIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationStatement.note`. */
+/** The rules that the profile adds to `MedicationStatement.note`. */
 function medicationStatementNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -562,7 +528,7 @@ function medicationStatementNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationStatement.dosage.route.coding:snomedCT`. */
+/** The rules that the profile adds to `MedicationStatement.dosage.route.coding:snomedCT`. */
 function medicationStatementDosageRouteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -585,7 +551,7 @@ function medicationStatementDosageRouteSnomedCTRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationStatement.dosage.route`. */
+/** The rules that the profile adds to `MedicationStatement.dosage.route`. */
 function medicationStatementDosageRouteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -604,7 +570,7 @@ function medicationStatementDosageRouteRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `MedicationStatement.dosage`. */
+/** The rules that the profile adds to `MedicationStatement.dosage`. */
 function medicationStatementDosageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -612,7 +578,7 @@ function medicationStatementDosageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a MedicationStatement. */
+/** The rules that the profile adds to a MedicationStatement. */
 function ownMedicationStatementRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -689,7 +655,7 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationStatement adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MedicationStatement adds to its base; issues name the profile. */
 export function medicationStatementRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -700,7 +666,7 @@ export function medicationStatementRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a MedicationStatement: its base first, then what the profile adds. */
+/** @internal Tests a MedicationStatement: its base first, then the rules that the profile adds. */
 export function medicationStatementGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -720,20 +686,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a MedicationStatement of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationStatement of this profile; stops at the first error. */
 export function isMedicationStatement(value: unknown): value is MedicationStatement {
   return test(medicationStatementGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a MedicationStatement of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid MedicationStatement of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkMedicationStatement(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationStatementGuard, 'MedicationStatement', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationStatement of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationStatement of this profile. */
 export function assertMedicationStatement(
   value: unknown,
   options?: CheckOptions,
@@ -741,7 +707,7 @@ export function assertMedicationStatement(
   demand(medicationStatementGuard, 'MedicationStatement', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationStatementSchema: StandardSchema<MedicationStatement> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedicationStatement,

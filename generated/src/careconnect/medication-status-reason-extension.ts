@@ -23,7 +23,10 @@ import type { CodeableConceptExtension, ComplexExtension, DateTimeExtension } fr
 import { extensionGuard, extensionShape } from '../base/extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
-/** Why the status is what it is. Slice `Extension.extension:statusReason`, 1..1, known by: `url` is "statusReason". */
+/**
+ * Why the status is what it is. Slice `Extension.extension:statusReason`, 1..1, discriminated by: `url` is
+ * "statusReason".
+ */
 export interface MedicationStatusReasonExtensionStatusReason extends CodeableConceptExtension {
   /** Names the part: statusReason. 1..1. */
   url: 'statusReason';
@@ -32,7 +35,7 @@ export interface MedicationStatusReasonExtensionStatusReason extends CodeableCon
 }
 
 /**
- * When the status changed. Slice `Extension.extension:statusChangeDate`, 0..1, known by: `url` is
+ * When the status changed. Slice `Extension.extension:statusChangeDate`, 0..1, discriminated by: `url` is
  * "statusChangeDate".
  */
 export interface MedicationStatusReasonExtensionStatusChangeDate extends DateTimeExtension {
@@ -50,8 +53,8 @@ export interface MedicationStatusReasonExtensionStatusChangeDate extends DateTim
  */
 export interface MedicationStatusReasonExtension extends ComplexExtension {
   /**
-   * Parts of the status reason, told apart by their name. 1..*. Slices, told apart by `url`: `statusReason` 1..1,
-   * `statusChangeDate` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the status reason, discriminated by their name. 1..*. Slices, discriminated by `url`: `statusReason`
+   * 1..1, `statusChangeDate` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
     MedicationStatusReasonExtensionStatusReason | MedicationStatusReasonExtensionStatusChangeDate | Extension
@@ -60,42 +63,41 @@ export interface MedicationStatusReasonExtension extends ComplexExtension {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1';
 }
 
-/** What goes into `Extension.extension:statusReason`: the value of the extension. */
+/** The input for `Extension.extension:statusReason`: the value of the extension. */
 export type MedicationStatusReasonExtensionStatusReasonInput = CodingInput | CodeableConceptInput;
 
-/** What goes into `Extension.extension:statusChangeDate`: the value of the extension. */
+/** The input for `Extension.extension:statusChangeDate`: the value of the extension. */
 export type MedicationStatusReasonExtensionStatusChangeDateInput = string | Date;
 
-/** What `medicationStatusReasonExtension` takes. */
+/** The input of `medicationStatusReasonExtension`. */
 export interface MedicationStatusReasonExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Why the status is what it is. Slice `Extension.extension:statusReason`, 1..1. */
   statusReason: MedicationStatusReasonExtensionStatusReasonInput;
   /** When the status changed. Slice `Extension.extension:statusChangeDate`, 0..1. */
   statusChangeDate?: MedicationStatusReasonExtensionStatusChangeDateInput | undefined;
   /**
-   * Parts of the status reason, told apart by their name. 1..*. Slices, told apart by `url`: `statusReason` 1..1,
-   * `statusChangeDate` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the status reason, discriminated by their name. 1..*. Slices, discriminated by `url`: `statusReason`
+   * 1..1, `statusChangeDate` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:statusReason` is put together. */
+/** @internal How to build `Extension.extension:statusReason`. */
 export const medicationStatusReasonExtensionStatusReasonShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'statusReason',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** @internal How `Extension.extension:statusChangeDate` is put together. */
+/** @internal How to build `Extension.extension:statusChangeDate`. */
 export const medicationStatusReasonExtensionStatusChangeDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'statusChangeDate',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const medicationStatusReasonExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'statusReason',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1' },
@@ -108,22 +110,22 @@ export const medicationStatusReasonExtensionShape: Shape = /*@__PURE__*/ constra
   },
 }));
 
-/** Makes a MedicationStatusReasonExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MedicationStatusReasonExtension. Throws InputError with the path of an invalid value. */
 export const medicationStatusReasonExtension: Builder<
   MedicationStatusReasonExtensionInput,
   MedicationStatusReasonExtension
 > = /*@__PURE__*/ builder('MedicationStatusReasonExtension', medicationStatusReasonExtensionShape);
 
 /**
- * Makes a changed copy of a MedicationStatusReasonExtension: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of a MedicationStatusReasonExtension: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendMedicationStatusReasonExtension: Amender<
   MedicationStatusReasonExtensionInput,
   MedicationStatusReasonExtension
 > = /*@__PURE__*/ amender('MedicationStatusReasonExtension', medicationStatusReasonExtensionShape);
 
-/** What the profile adds to `Extension.extension:statusReason`. */
+/** The rules that the profile adds to `Extension.extension:statusReason`. */
 function medicationStatusReasonExtensionStatusReasonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -131,7 +133,7 @@ function medicationStatusReasonExtensionStatusReasonRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:statusChangeDate`. */
+/** The rules that the profile adds to `Extension.extension:statusChangeDate`. */
 function medicationStatusReasonExtensionStatusChangeDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -139,7 +141,7 @@ function medicationStatusReasonExtensionStatusChangeDateRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMedicationStatusReasonExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -180,10 +182,7 @@ function ownMedicationStatusReasonExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what MedicationStatusReasonExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that MedicationStatusReasonExtension adds to its base; issues name the profile. */
 export function medicationStatusReasonExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -194,7 +193,7 @@ export function medicationStatusReasonExtensionRules(value: unknown, run: Run): 
   );
 }
 
-/** @internal Tests a MedicationStatusReasonExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationStatusReasonExtension: its base first, then the rules that the profile adds. */
 export function medicationStatusReasonExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -206,20 +205,20 @@ export function medicationStatusReasonExtensionGuard(value: unknown, run: Run): 
   );
 }
 
-/** True when `value` is a MedicationStatusReasonExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MedicationStatusReasonExtension of this profile; stops at the first error. */
 export function isMedicationStatusReasonExtension(value: unknown): value is MedicationStatusReasonExtension {
   return test(medicationStatusReasonExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MedicationStatusReasonExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid MedicationStatusReasonExtension of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkMedicationStatusReasonExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationStatusReasonExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MedicationStatusReasonExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MedicationStatusReasonExtension of this profile. */
 export function assertMedicationStatusReasonExtension(
   value: unknown,
   options?: CheckOptions,
@@ -227,6 +226,6 @@ export function assertMedicationStatusReasonExtension(
   demand(medicationStatusReasonExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationStatusReasonExtensionSchema: StandardSchema<MedicationStatusReasonExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationStatusReasonExtension);

@@ -57,23 +57,22 @@ import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.j
 /** Content of `Medication.code.coding`. */
 export interface MedicationCodeCoding extends Coding {
   /**
-   * Additions to the product coding, told apart by URL. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the product coding, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
 }
 
 /** Product as a dictionary code. Content of `Medication.code`. */
 export interface MedicationCode extends CodeableConcept {
-  /** 0..*. */
   coding?: MedicationCodeCoding[] | undefined;
 }
 
 /** Content of `Medication.form.coding`. */
 export interface MedicationFormCoding extends Coding {
   /**
-   * Additions to the form coding, told apart by URL. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the form coding, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the form as coded in SNOMED CT. 1..1. */
@@ -86,7 +85,6 @@ export interface MedicationFormCoding extends Coding {
 
 /** Dose form, such as tablet or cream. Content of `Medication.form`. */
 export interface MedicationForm extends CodeableConcept {
-  /** 0..*. */
   coding?: MedicationFormCoding[] | undefined;
 }
 
@@ -112,7 +110,6 @@ export interface MedicationPackageContent extends BaseMedicationPackageContent {
 
 /** Content of `Medication.package`. */
 export interface MedicationPackage extends BaseMedicationPackage {
-  /** 0..*. */
   content?: MedicationPackageContent[] | undefined;
 }
 
@@ -129,15 +126,12 @@ export interface Medication extends BaseMedication {
   manufacturer?: Ref<'Organization'> | undefined;
   /** Dose form, such as tablet or cream. 0..1. Required binding CareConnect-MedicationForm-1. */
   form?: MedicationForm | undefined;
-  /** 0..*. */
   ingredient?: MedicationIngredient[] | undefined;
-  /** 0..1. */
   package?: MedicationPackage | undefined;
 }
 
-/** What goes into `Medication.code.coding`. */
+/** The input for `Medication.code.coding`. */
 export interface MedicationCodeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact term the author chose for the product. Slice `Medication.code.coding.extension:snomedCTDescriptionID`,
@@ -145,76 +139,57 @@ export interface MedicationCodeCodingInput {
    */
   snomedCTDescriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the product coding, told apart by URL. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the product coding, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Medication.code`. */
+/** The input for `Medication.code`. */
 export interface MedicationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: MedicationCodeCodingInput | ListOf<MedicationCodeCodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Medication.form.coding`. */
+/** The input for `Medication.form.coding`. */
 export interface MedicationFormCodingInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Exact term the author chose for the form. Slice `Medication.form.coding.extension:snomedCTDescriptionID`, 0..1. */
   snomedCTDescriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the form coding, told apart by URL. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the form coding, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the form as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the form. 1..1. */
   code: string;
   /** SNOMED CT term for the form. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Medication.form`. */
+/** The input for `Medication.form`. */
 export interface MedicationFormInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: MedicationFormCodingInput | ListOf<MedicationFormCodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Medication.ingredient`. */
+/** The input for `Medication.ingredient`. */
 export interface MedicationIngredientInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Substance or product that is an ingredient. 1..1. Exactly one of these members. Profiles of the target:
@@ -223,19 +198,14 @@ export interface MedicationIngredientInput {
   item:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Substance' | 'Medication'> };
-  /** 0..1. */
   isActive?: boolean | undefined;
-  /** 0..1. */
   amount?: RatioInput | undefined;
 }
 
-/** What goes into `Medication.package.content`. */
+/** The input for `Medication.package.content`. */
 export interface MedicationPackageContentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Product that the package holds. 1..1. Exactly one of these members. Profiles of the target:
@@ -244,103 +214,85 @@ export interface MedicationPackageContentInput {
   item:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
-  /** 0..1. */
   amount?: SimpleQuantityInput | undefined;
 }
 
-/** What goes into `Medication.package`. */
+/** The input for `Medication.package`. */
 export interface MedicationPackageInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding medication-package-form. */
   container?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   content?: MedicationPackageContentInput | ListOf<MedicationPackageContentInput> | undefined;
-  /** 0..*. */
   batch?: MedicationPackageBatchInput | ListOf<MedicationPackageBatchInput> | undefined;
 }
 
-/** What `medication` takes. */
+/** The input of `medication`. */
 export interface MedicationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Product as a dictionary code. 0..1. Required binding CareConnect-MedicationCode-1. */
   code?: MedicationCodeCodingInput | MedicationCodeInput | undefined;
   /** 0..1. Required binding `MedicationStatus`. */
   status?: MedicationStatus | undefined;
-  /** 0..1. */
   isBrand?: boolean | undefined;
-  /** 0..1. */
   isOverTheCounter?: boolean | undefined;
   /** Company that makes the product. 0..1. Profiles of the target: CareConnect-Organization-1. */
   manufacturer?: ReferenceInput<'Organization'> | undefined;
   /** Dose form, such as tablet or cream. 0..1. Required binding CareConnect-MedicationForm-1. */
   form?: MedicationFormCodingInput | MedicationFormInput | undefined;
-  /** 0..*. */
   ingredient?: MedicationIngredientInput | ListOf<MedicationIngredientInput> | undefined;
-  /** 0..1. */
   package?: MedicationPackageInput | undefined;
-  /** 0..*. */
   image?: AttachmentInput | ListOf<AttachmentInput> | undefined;
 }
 
-/** @internal How `Medication.code.coding` is put together. */
+/** @internal How to build `Medication.code.coding`. */
 export const medicationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   slices: { extension: { snomedCTDescriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Medication.code` is put together. */
+/** @internal How to build `Medication.code`. */
 export const medicationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(medicationCodeCodingShape) },
 }));
 
-/** @internal How `Medication.form.coding` is put together. */
+/** @internal How to build `Medication.form.coding`. */
 export const medicationFormCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { snomedCTDescriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Medication.form` is put together. */
+/** @internal How to build `Medication.form`. */
 export const medicationFormShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(medicationFormCodingShape) },
 }));
 
-/** @internal How `Medication.ingredient` is put together. */
+/** @internal How to build `Medication.ingredient`. */
 export const medicationIngredientShape: Shape = /*@__PURE__*/ constrain(baseMedicationIngredientShape, () => ({
   needs: 'item',
 }));
 
-/** @internal How `Medication.package.content` is put together. */
+/** @internal How to build `Medication.package.content`. */
 export const medicationPackageContentShape: Shape = /*@__PURE__*/ constrain(baseMedicationPackageContentShape, () => ({
   needs: 'item',
   elements: { amount: single(simpleQuantityShape) },
 }));
 
-/** @internal How `Medication.package` is put together. */
+/** @internal How to build `Medication.package`. */
 export const medicationPackageShape: Shape = /*@__PURE__*/ constrain(baseMedicationPackageShape, () => ({
   elements: { content: many(medicationPackageContentShape) },
 }));
 
-/** @internal How `Medication` is put together. */
+/** @internal How to build `Medication`. */
 export const medicationShape: Shape = /*@__PURE__*/ constrain(baseMedicationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
   elements: {
@@ -352,12 +304,12 @@ export const medicationShape: Shape = /*@__PURE__*/ constrain(baseMedicationShap
 }));
 
 /**
- * Makes a Medication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Medication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const medication: Builder<MedicationInput, Medication> = /*@__PURE__*/ builder('Medication', medicationShape);
 
-/** Makes a changed copy of a Medication: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Medication: the input replaces the members that it names and keeps all others. */
 export const amendMedication: Amender<MedicationInput, Medication> = /*@__PURE__*/ amender(
   'Medication',
   medicationShape,
@@ -376,7 +328,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `Medication.code.coding`. */
+/** The rules that the profile adds to `Medication.code.coding`. */
 function medicationCodeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -398,7 +350,7 @@ function medicationCodeCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Medication.code`. */
+/** The rules that the profile adds to `Medication.code`. */
 function medicationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -406,7 +358,7 @@ function medicationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Medication.form.coding`. */
+/** The rules that the profile adds to `Medication.form.coding`. */
 function medicationFormCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -432,7 +384,7 @@ function medicationFormCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Medication.form`. */
+/** The rules that the profile adds to `Medication.form`. */
 function medicationFormRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -440,7 +392,7 @@ function medicationFormRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Medication.ingredient`. */
+/** The rules that the profile adds to `Medication.ingredient`. */
 function medicationIngredientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -449,7 +401,7 @@ function medicationIngredientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Medication.package.content`. */
+/** The rules that the profile adds to `Medication.package.content`. */
 function medicationPackageContentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -458,7 +410,7 @@ function medicationPackageContentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Medication.package`. */
+/** The rules that the profile adds to `Medication.package`. */
 function medicationPackageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -466,7 +418,7 @@ function medicationPackageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Medication. */
+/** The rules that the profile adds to a Medication. */
 function ownMedicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -502,7 +454,7 @@ function ownMedicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Medication adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Medication adds to its base; issues name the profile. */
 export function medicationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -513,7 +465,7 @@ export function medicationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Medication: its base first, then what the profile adds. */
+/** @internal Tests a Medication: its base first, then the rules that the profile adds. */
 export function medicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -529,22 +481,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Medication of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Medication of this profile; stops at the first error. */
 export function isMedication(value: unknown): value is Medication {
   return test(medicationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Medication of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Medication of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkMedication(value: unknown, options?: CheckOptions): Issue[] {
   return report(medicationGuard, 'Medication', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Medication of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Medication of this profile. */
 export function assertMedication(value: unknown, options?: CheckOptions): asserts value is Medication {
   demand(medicationGuard, 'Medication', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationSchema: StandardSchema<Medication> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMedication,

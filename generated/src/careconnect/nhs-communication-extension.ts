@@ -39,7 +39,7 @@ import {
 } from './value-sets/language-ability-proficiency.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
-/** The language. Slice `Extension.extension:language`, 1..1, known by: `url` is "language". */
+/** The language. Slice `Extension.extension:language`, 1..1, discriminated by: `url` is "language". */
 export interface NhsCommunicationExtensionLanguage extends CodeableConceptExtension {
   /** Names the part: language. 1..1. */
   url: 'language';
@@ -48,7 +48,7 @@ export interface NhsCommunicationExtensionLanguage extends CodeableConceptExtens
 }
 
 /**
- * Whether this is the language of choice. Slice `Extension.extension:preferred`, 0..1, known by: `url` is
+ * Whether this is the language of choice. Slice `Extension.extension:preferred`, 0..1, discriminated by: `url` is
  * "preferred".
  */
 export interface NhsCommunicationExtensionPreferred extends BooleanExtension {
@@ -59,8 +59,8 @@ export interface NhsCommunicationExtensionPreferred extends BooleanExtension {
 }
 
 /**
- * Spoken, written or signed, expressed or received. Slice `Extension.extension:modeOfCommunication`, 0..*, known
- * by: `url` is "modeOfCommunication".
+ * Spoken, written or signed, expressed or received. Slice `Extension.extension:modeOfCommunication`, 0..*,
+ * discriminated by: `url` is "modeOfCommunication".
  */
 export interface NhsCommunicationExtensionModeOfCommunication extends CodeableConceptExtension {
   /** Names the part: modeOfCommunication. 1..1. */
@@ -70,8 +70,8 @@ export interface NhsCommunicationExtensionModeOfCommunication extends CodeableCo
 }
 
 /**
- * How well the language is mastered. Slice `Extension.extension:communicationProficiency`, 0..1, known by: `url`
- * is "communicationProficiency".
+ * How well the language is mastered. Slice `Extension.extension:communicationProficiency`, 0..1, discriminated by:
+ * `url` is "communicationProficiency".
  */
 export interface NhsCommunicationExtensionCommunicationProficiency extends CodeableConceptExtension {
   /** Names the part: communicationProficiency. 1..1. */
@@ -81,8 +81,8 @@ export interface NhsCommunicationExtensionCommunicationProficiency extends Codea
 }
 
 /**
- * Whether an interpreter is needed. Slice `Extension.extension:interpreterRequired`, 0..1, known by: `url` is
- * "interpreterRequired".
+ * Whether an interpreter is needed. Slice `Extension.extension:interpreterRequired`, 0..1, discriminated by: `url`
+ * is "interpreterRequired".
  */
 export interface NhsCommunicationExtensionInterpreterRequired extends BooleanExtension {
   /** Names the part: interpreterRequired. 1..1. */
@@ -100,47 +100,45 @@ export interface NhsCommunicationExtensionInterpreterRequired extends BooleanExt
  */
 export interface NhsCommunicationExtension extends ComplexExtension {
   /**
-   * Parts of the language record, told apart by their name. 1..*. Slices, told apart by `url`: `language` 1..1,
-   * `preferred` 0..1, `modeOfCommunication` 0..*, `communicationProficiency` 0..1, `interpreterRequired` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Parts of the language record, discriminated by their name. 1..*. Slices, discriminated by `url`: `language`
+   * 1..1, `preferred` 0..1, `modeOfCommunication` 0..*, `communicationProficiency` 0..1, `interpreterRequired` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
-
-      | NhsCommunicationExtensionLanguage
-      | NhsCommunicationExtensionPreferred
-      | NhsCommunicationExtensionModeOfCommunication
-      | NhsCommunicationExtensionCommunicationProficiency
-      | NhsCommunicationExtensionInterpreterRequired
-      | Extension
+    | NhsCommunicationExtensionLanguage
+    | NhsCommunicationExtensionPreferred
+    | NhsCommunicationExtensionModeOfCommunication
+    | NhsCommunicationExtensionCommunicationProficiency
+    | NhsCommunicationExtensionInterpreterRequired
+    | Extension
   >;
   /** URL by which a reader recognises the language record extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1';
 }
 
-/** What goes into `Extension.extension:language`: the value of the extension. */
+/** The input for `Extension.extension:language`: the value of the extension. */
 export type NhsCommunicationExtensionLanguageInput = HumanLanguageCodingInput | HumanLanguageCodeableConceptInput;
 
-/** What goes into `Extension.extension:preferred`: the value of the extension. */
+/** The input for `Extension.extension:preferred`: the value of the extension. */
 export type NhsCommunicationExtensionPreferredInput = boolean;
 
-/** What goes into `Extension.extension:modeOfCommunication`: the value of the extension. */
+/** The input for `Extension.extension:modeOfCommunication`: the value of the extension. */
 export type NhsCommunicationExtensionModeOfCommunicationInput =
   | LanguageAbilityModeName
   | LanguageAbilityModeCodingInput
   | LanguageAbilityModeCodeableConceptInput;
 
-/** What goes into `Extension.extension:communicationProficiency`: the value of the extension. */
+/** The input for `Extension.extension:communicationProficiency`: the value of the extension. */
 export type NhsCommunicationExtensionCommunicationProficiencyInput =
   | LanguageAbilityProficiencyName
   | LanguageAbilityProficiencyCodingInput
   | LanguageAbilityProficiencyCodeableConceptInput;
 
-/** What goes into `Extension.extension:interpreterRequired`: the value of the extension. */
+/** The input for `Extension.extension:interpreterRequired`: the value of the extension. */
 export type NhsCommunicationExtensionInterpreterRequiredInput = boolean;
 
-/** What `nhsCommunicationExtension` takes. */
+/** The input of `nhsCommunicationExtension`. */
 export interface NhsCommunicationExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** The language. Slice `Extension.extension:language`, 1..1. */
   language: NhsCommunicationExtensionLanguageInput;
@@ -156,49 +154,49 @@ export interface NhsCommunicationExtensionInput {
   /** Whether an interpreter is needed. Slice `Extension.extension:interpreterRequired`, 0..1. */
   interpreterRequired?: NhsCommunicationExtensionInterpreterRequiredInput | undefined;
   /**
-   * Parts of the language record, told apart by their name. 1..*. Slices, told apart by `url`: `language` 1..1,
-   * `preferred` 0..1, `modeOfCommunication` 0..*, `communicationProficiency` 0..1, `interpreterRequired` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Parts of the language record, discriminated by their name. 1..*. Slices, discriminated by `url`: `language`
+   * 1..1, `preferred` 0..1, `modeOfCommunication` 0..*, `communicationProficiency` 0..1, `interpreterRequired` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:language` is put together. */
+/** @internal How to build `Extension.extension:language`. */
 export const nhsCommunicationExtensionLanguageShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'language',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** @internal How `Extension.extension:preferred` is put together. */
+/** @internal How to build `Extension.extension:preferred`. */
 export const nhsCommunicationExtensionPreferredShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'preferred',
   'valueBoolean',
   booleanFormat,
 );
 
-/** @internal How `Extension.extension:modeOfCommunication` is put together. */
+/** @internal How to build `Extension.extension:modeOfCommunication`. */
 export const nhsCommunicationExtensionModeOfCommunicationShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'modeOfCommunication',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityMode),
 );
 
-/** @internal How `Extension.extension:communicationProficiency` is put together. */
+/** @internal How to build `Extension.extension:communicationProficiency`. */
 export const nhsCommunicationExtensionCommunicationProficiencyShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'communicationProficiency',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityProficiency),
 );
 
-/** @internal How `Extension.extension:interpreterRequired` is put together. */
+/** @internal How to build `Extension.extension:interpreterRequired`. */
 export const nhsCommunicationExtensionInterpreterRequiredShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'interpreterRequired',
   'valueBoolean',
   booleanFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const nhsCommunicationExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'language',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1' },
@@ -214,15 +212,18 @@ export const nhsCommunicationExtensionShape: Shape = /*@__PURE__*/ constrain(ext
   },
 }));
 
-/** Makes a NhsCommunicationExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a NhsCommunicationExtension. Throws InputError with the path of an invalid value. */
 export const nhsCommunicationExtension: Builder<NhsCommunicationExtensionInput, NhsCommunicationExtension> =
   /*@__PURE__*/ builder('NhsCommunicationExtension', nhsCommunicationExtensionShape);
 
-/** Makes a changed copy of a NhsCommunicationExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a NhsCommunicationExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendNhsCommunicationExtension: Amender<NhsCommunicationExtensionInput, NhsCommunicationExtension> =
   /*@__PURE__*/ amender('NhsCommunicationExtension', nhsCommunicationExtensionShape);
 
-/** What the profile adds to `Extension.extension:language`. */
+/** The rules that the profile adds to `Extension.extension:language`. */
 function nhsCommunicationExtensionLanguageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -232,7 +233,7 @@ function nhsCommunicationExtensionLanguageRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:preferred`. */
+/** The rules that the profile adds to `Extension.extension:preferred`. */
 function nhsCommunicationExtensionPreferredRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -241,7 +242,7 @@ function nhsCommunicationExtensionPreferredRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:modeOfCommunication`. */
+/** The rules that the profile adds to `Extension.extension:modeOfCommunication`. */
 function nhsCommunicationExtensionModeOfCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -251,7 +252,7 @@ function nhsCommunicationExtensionModeOfCommunicationRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:communicationProficiency`. */
+/** The rules that the profile adds to `Extension.extension:communicationProficiency`. */
 function nhsCommunicationExtensionCommunicationProficiencyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -263,7 +264,7 @@ function nhsCommunicationExtensionCommunicationProficiencyRules(value: unknown, 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:interpreterRequired`. */
+/** The rules that the profile adds to `Extension.extension:interpreterRequired`. */
 function nhsCommunicationExtensionInterpreterRequiredRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -272,7 +273,7 @@ function nhsCommunicationExtensionInterpreterRequiredRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -342,7 +343,7 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what NhsCommunicationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that NhsCommunicationExtension adds to its base; issues name the profile. */
 export function nhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -353,7 +354,7 @@ export function nhsCommunicationExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a NhsCommunicationExtension: its base first, then what the profile adds. */
+/** @internal Tests a NhsCommunicationExtension: its base first, then the rules that the profile adds. */
 export function nhsCommunicationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -365,20 +366,20 @@ export function nhsCommunicationExtensionGuard(value: unknown, run: Run): boolea
   );
 }
 
-/** True when `value` is a NhsCommunicationExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid NhsCommunicationExtension of this profile; stops at the first error. */
 export function isNhsCommunicationExtension(value: unknown): value is NhsCommunicationExtension {
   return test(nhsCommunicationExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a NhsCommunicationExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid NhsCommunicationExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkNhsCommunicationExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(nhsCommunicationExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a NhsCommunicationExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid NhsCommunicationExtension of this profile. */
 export function assertNhsCommunicationExtension(
   value: unknown,
   options?: CheckOptions,
@@ -386,7 +387,7 @@ export function assertNhsCommunicationExtension(
   demand(nhsCommunicationExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const nhsCommunicationExtensionSchema: StandardSchema<NhsCommunicationExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkNhsCommunicationExtension,

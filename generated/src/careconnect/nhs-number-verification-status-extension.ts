@@ -40,26 +40,26 @@ export interface NhsNumberVerificationStatusExtension extends CodeableConceptExt
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `nhsNumberVerificationStatusExtension` takes: the value of the extension. */
+/** The input of `nhsNumberVerificationStatusExtension`: the value of the extension. */
 export type NhsNumberVerificationStatusExtensionInput =
   | NhsNumberVerificationStatusName
   | NhsNumberVerificationStatusCodingInput
   | NhsNumberVerificationStatusCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const nhsNumberVerificationStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => NhsNumberVerificationStatus),
 );
 
-/** Makes a NhsNumberVerificationStatusExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a NhsNumberVerificationStatusExtension. Throws InputError with the path of an invalid value. */
 export const nhsNumberVerificationStatusExtension: Builder<
   NhsNumberVerificationStatusExtensionInput,
   NhsNumberVerificationStatusExtension
 > = /*@__PURE__*/ builder('NhsNumberVerificationStatusExtension', nhsNumberVerificationStatusExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -80,10 +80,7 @@ function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what NhsNumberVerificationStatusExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that NhsNumberVerificationStatusExtension adds to its base; issues name the profile. */
 export function nhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -94,7 +91,7 @@ export function nhsNumberVerificationStatusExtensionRules(value: unknown, run: R
   );
 }
 
-/** @internal Tests a NhsNumberVerificationStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a NhsNumberVerificationStatusExtension: its base first, then the rules that the profile adds. */
 export function nhsNumberVerificationStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -106,20 +103,26 @@ export function nhsNumberVerificationStatusExtensionGuard(value: unknown, run: R
   );
 }
 
-/** True when `value` is a NhsNumberVerificationStatusExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid NhsNumberVerificationStatusExtension of this profile; stops at the first
+ * error.
+ */
 export function isNhsNumberVerificationStatusExtension(value: unknown): value is NhsNumberVerificationStatusExtension {
   return test(nhsNumberVerificationStatusExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a NhsNumberVerificationStatusExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid NhsNumberVerificationStatusExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkNhsNumberVerificationStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(nhsNumberVerificationStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a NhsNumberVerificationStatusExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid NhsNumberVerificationStatusExtension of this
+ * profile.
+ */
 export function assertNhsNumberVerificationStatusExtension(
   value: unknown,
   options?: CheckOptions,
@@ -127,6 +130,6 @@ export function assertNhsNumberVerificationStatusExtension(
   demand(nhsNumberVerificationStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const nhsNumberVerificationStatusExtensionSchema: StandardSchema<NhsNumberVerificationStatusExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkNhsNumberVerificationStatusExtension);

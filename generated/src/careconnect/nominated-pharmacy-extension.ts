@@ -31,17 +31,17 @@ export interface NominatedPharmacyExtension extends ReferenceExtension {
   valueReference?: Ref<'Organization'> | undefined;
 }
 
-/** What `nominatedPharmacyExtension` takes: the value of the extension. */
+/** The input of `nominatedPharmacyExtension`: the value of the extension. */
 export type NominatedPharmacyExtensionInput = ReferenceInput<'Organization'>;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const nominatedPharmacyExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
   'valueReference',
   reference,
 );
 
-/** Makes a NominatedPharmacyExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a NominatedPharmacyExtension. Throws InputError with the path of an invalid value. */
 export const nominatedPharmacyExtension: Builder<NominatedPharmacyExtensionInput, NominatedPharmacyExtension> =
   /*@__PURE__*/ builder('NominatedPharmacyExtension', nominatedPharmacyExtensionShape);
 
@@ -51,7 +51,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -70,7 +70,7 @@ function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what NominatedPharmacyExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that NominatedPharmacyExtension adds to its base; issues name the profile. */
 export function nominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -81,7 +81,7 @@ export function nominatedPharmacyExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** @internal Tests a NominatedPharmacyExtension: its base first, then what the profile adds. */
+/** @internal Tests a NominatedPharmacyExtension: its base first, then the rules that the profile adds. */
 export function nominatedPharmacyExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -93,20 +93,20 @@ export function nominatedPharmacyExtensionGuard(value: unknown, run: Run): boole
   );
 }
 
-/** True when `value` is a NominatedPharmacyExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid NominatedPharmacyExtension of this profile; stops at the first error. */
 export function isNominatedPharmacyExtension(value: unknown): value is NominatedPharmacyExtension {
   return test(nominatedPharmacyExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a NominatedPharmacyExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid NominatedPharmacyExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkNominatedPharmacyExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(nominatedPharmacyExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a NominatedPharmacyExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid NominatedPharmacyExtension of this profile. */
 export function assertNominatedPharmacyExtension(
   value: unknown,
   options?: CheckOptions,
@@ -114,6 +114,6 @@ export function assertNominatedPharmacyExtension(
   demand(nominatedPharmacyExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const nominatedPharmacyExtensionSchema: StandardSchema<NominatedPharmacyExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkNominatedPharmacyExtension);

@@ -77,13 +77,13 @@ export interface ObservationIdentifier extends Identifier {
 }
 
 /**
- * What was observed, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * What was observed, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface ObservationCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the observed property. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the observed property. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the observed property as coded in SNOMED CT. 1..1. */
@@ -100,20 +100,20 @@ export interface ObservationCodeSnomedCT extends Coding {
 /** Content of `Observation.code`. */
 export interface ObservationCode extends CodeableConcept {
   /**
-   * Codings of what was observed, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ObservationCodeSnomedCT | Coding> | undefined;
 }
 
 /**
- * Part of the body that was observed. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body that was observed. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface ObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -130,20 +130,20 @@ export interface ObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface ObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How the observation was made, such as by palpation. Slice `Observation.method.coding:snomedCT`, 0..1, known by:
- * `system` is "http://snomed.info/sct".
+ * How the observation was made, such as by palpation. Slice `Observation.method.coding:snomedCT`, 0..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -160,8 +160,8 @@ export interface ObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface ObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -174,12 +174,12 @@ export interface ObservationRelated extends BaseObservationRelated {
 
 /**
  * What this component measures, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1,
- * known by: `system` is "http://snomed.info/sct".
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ObservationComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -196,8 +196,8 @@ export interface ObservationComponentCodeSnomedCT extends Coding {
 /** Content of `Observation.component.code`. */
 export interface ObservationComponentCode extends CodeableConcept {
   /**
-   * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ObservationComponentCodeSnomedCT | Coding> | undefined;
 }
@@ -227,7 +227,6 @@ export interface ObservationComponent extends BaseObservationComponent {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1
  */
 export interface Observation extends BaseObservation {
-  /** 0..*. */
   identifier?: ObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that led to the observation. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -236,14 +235,13 @@ export interface Observation extends BaseObservation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'NutritionOrder'
+        | 'ReferralRequest'
+        | 'MedicationRequest'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -282,17 +280,13 @@ export interface Observation extends BaseObservation {
   method?: ObservationMethod | undefined;
   /** Sample that was examined. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: Ref<'Specimen'> | undefined;
-  /** 0..*. */
   related?: ObservationRelated[] | undefined;
-  /** 0..*. */
   component?: ObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface ObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -302,15 +296,13 @@ export interface ObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the observation again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the observation. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface ObservationCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the observed property. Slice
@@ -318,8 +310,8 @@ export interface ObservationCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the observed property. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the observed property. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the observed property as coded in SNOMED CT. 1..1. */
@@ -330,15 +322,12 @@ export interface ObservationCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the observed property, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface ObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What was observed, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 0..1. Extensible binding
@@ -346,17 +335,15 @@ export interface ObservationCodeInput {
    */
   snomedCT?: ObservationCodeSnomedCTInput | undefined;
   /**
-   * Codings of what was observed, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface ObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -364,8 +351,8 @@ export interface ObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -376,15 +363,12 @@ export interface ObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface ObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body that was observed. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -392,17 +376,15 @@ export interface ObservationBodySiteInput {
    */
   snomedCT?: ObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface ObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -410,8 +392,8 @@ export interface ObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -422,15 +404,12 @@ export interface ObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface ObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the observation was made, such as by palpation. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred
@@ -438,21 +417,17 @@ export interface ObservationMethodInput {
    */
   snomedCT?: ObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface ObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
@@ -460,9 +435,8 @@ export interface ObservationRelatedInput {
   target: ReferenceInput<'QuestionnaireResponse' | 'Sequence' | 'Observation'>;
 }
 
-/** What goes into `Observation.component.code.coding:snomedCT`. */
+/** The input for `Observation.component.code.coding:snomedCT`. */
 export interface ObservationComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
@@ -470,8 +444,8 @@ export interface ObservationComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -482,15 +456,12 @@ export interface ObservationComponentCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code`. */
+/** The input for `Observation.component.code`. */
 export interface ObservationComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What this component measures, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
@@ -498,21 +469,17 @@ export interface ObservationComponentCodeInput {
    */
   snomedCT?: ObservationComponentCodeSnomedCTInput | undefined;
   /**
-   * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface ObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | ObservationComponentCodeInput;
@@ -643,29 +610,20 @@ export interface ObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `observation` takes. */
+/** The input of `observation`. */
 export interface ObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ObservationIdentifierInput | ListOf<ObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that led to the observation. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -673,7 +631,16 @@ export interface ObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'NutritionOrder'
+      | 'ReferralRequest'
+      | 'MedicationRequest'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -681,17 +648,6 @@ export interface ObservationInput {
         | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -718,7 +674,6 @@ export interface ObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who made the observation. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
@@ -878,7 +833,6 @@ export interface ObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | ObservationBodySiteInput | undefined;
@@ -886,22 +840,18 @@ export interface ObservationInput {
   method?: CodingInput | ObservationMethodInput | undefined;
   /** Sample that was examined. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  /** 0..*. */
   related?: ObservationRelatedInput | ListOf<ObservationRelatedInput> | undefined;
-  /** 0..*. */
   component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const observationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const observationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -909,12 +859,12 @@ export const observationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codin
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const observationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const observationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -922,12 +872,12 @@ export const observationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(c
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const observationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const observationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -935,17 +885,17 @@ export const observationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(cod
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const observationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const observationRelatedShape: Shape = /*@__PURE__*/ constrain(baseObservationRelatedShape, () => ({
   needs: 'target',
 }));
 
-/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component.code.coding:snomedCT`. */
 export const observationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -953,12 +903,12 @@ export const observationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.component.code` is put together. */
+/** @internal How to build `Observation.component.code`. */
 export const observationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationComponentCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const observationComponentShape: Shape = /*@__PURE__*/ constrain(baseObservationComponentShape, () => ({
   needs: 'code',
   elements: {
@@ -978,7 +928,7 @@ export const observationComponentShape: Shape = /*@__PURE__*/ constrain(baseObse
   },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(baseObservationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
   needs: 'code',
@@ -1006,15 +956,15 @@ export const observationShape: Shape = /*@__PURE__*/ constrain(baseObservationSh
 }));
 
 /**
- * Makes an Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/ builder(
   'Observation',
   observationShape,
 );
 
-/** Makes a changed copy of an Observation: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Observation: the input replaces the members that it names and keeps all others. */
 export const amendObservation: Amender<ObservationInput, Observation> = /*@__PURE__*/ amender(
   'Observation',
   observationShape,
@@ -1063,7 +1013,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function observationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1073,7 +1023,7 @@ function observationIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function observationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1098,7 +1048,7 @@ function observationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function observationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1128,7 +1078,7 @@ function observationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function observationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1153,7 +1103,7 @@ function observationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function observationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1172,7 +1122,7 @@ function observationBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function observationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1197,7 +1147,7 @@ function observationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function observationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1216,7 +1166,7 @@ function observationMethodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function observationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1225,7 +1175,7 @@ function observationRelatedRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
 function observationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1250,7 +1200,7 @@ function observationComponentCodeSnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code`. */
+/** The rules that the profile adds to `Observation.component.code`. */
 function observationComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1280,7 +1230,7 @@ function observationComponentCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function observationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1290,7 +1240,7 @@ function observationComponentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1312,7 +1262,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Observation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Observation adds to its base; issues name the profile. */
 export function observationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1323,7 +1273,7 @@ export function observationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an Observation: its base first, then what the profile adds. */
+/** @internal Tests an Observation: its base first, then the rules that the profile adds. */
 export function observationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1340,22 +1290,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is an Observation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Observation of this profile; stops at the first error. */
 export function isObservation(value: unknown): value is Observation {
   return test(observationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Observation of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Observation of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(observationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Observation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Observation of this profile. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
   demand(observationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationSchema: StandardSchema<Observation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkObservation,

@@ -53,8 +53,8 @@ import { mainLocationExtensionRules, mainLocationExtensionShape } from './main-l
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
- * ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 0..1, known by: `system` is
- * "https://fhir.nhs.uk/Id/ods-organization-code".
+ * ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 0..1, discriminated by:
+ * `system` is "https://fhir.nhs.uk/Id/ods-organization-code".
  */
 export interface OrganizationOdsOrganisationCode extends Identifier {
   /** Namespace of ODS organisation codes. 1..1. */
@@ -66,8 +66,8 @@ export interface OrganizationOdsOrganisationCode extends Identifier {
 }
 
 /**
- * ODS site code, if one site is meant. Slice `Organization.identifier:odsSiteCode`, 0..1, known by: `system` is
- * "https://fhir.nhs.uk/Id/ods-site-code".
+ * ODS site code, if one site is meant. Slice `Organization.identifier:odsSiteCode`, 0..1, discriminated by:
+ * `system` is "https://fhir.nhs.uk/Id/ods-site-code".
  */
 export interface OrganizationOdsSiteCode extends Identifier {
   /** Namespace of ODS site codes. 1..1. */
@@ -86,7 +86,6 @@ export interface OrganizationContactName extends HumanName {
 
 /** Content of `Organization.contact`. */
 export interface OrganizationContact extends BaseOrganizationContact {
-  /** 0..1. */
   name?: OrganizationContactName | undefined;
 }
 
@@ -98,13 +97,13 @@ export interface OrganizationContact extends BaseOrganizationContact {
  */
 export interface Organization extends BaseOrganization {
   /**
-   * NHS additions to the organisation, told apart by URL. 0..*. Slices, told apart by `url`: `mainLocation` 0..1,
-   * `organization-period` 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the organisation, discriminated by URL. 0..*. Slices, discriminated by `url`: `mainLocation`
+   * 0..1, `organization-period` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<MainLocationExtension | OrganizationPeriodExtension | Extension> | undefined;
   /**
-   * Identifiers of the organisation, told apart by their namespace. 0..*. Slices, told apart by `system`:
-   * `odsOrganisationCode` 0..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the organisation, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `odsOrganisationCode` 0..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: Array<OrganizationOdsOrganisationCode | OrganizationOdsSiteCode | Identifier> | undefined;
   /**
@@ -112,15 +111,12 @@ export interface Organization extends BaseOrganization {
    * CareConnect-Organization-1.
    */
   partOf?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   contact?: OrganizationContact[] | undefined;
 }
 
-/** What goes into `Organization.identifier:odsOrganisationCode`. */
+/** The input for `Organization.identifier:odsOrganisationCode`. */
 export interface OrganizationOdsOrganisationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -130,17 +126,14 @@ export interface OrganizationOdsOrganisationCodeInput {
   system?: 'https://fhir.nhs.uk/Id/ods-organization-code' | undefined;
   /** Organisation code, such as A12345 for a practice. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Body that issued the organisation code. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Organization.identifier:odsSiteCode`. */
+/** The input for `Organization.identifier:odsSiteCode`. */
 export interface OrganizationOdsSiteCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -150,130 +143,103 @@ export interface OrganizationOdsSiteCodeInput {
   system?: 'https://fhir.nhs.uk/Id/ods-site-code' | undefined;
   /** Site code under which this part of the organisation is listed. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Body that issued the code of the site. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Organization.contact.name`. */
+/** The input for `Organization.contact.name`. */
 export interface OrganizationContactNameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** Family name of the contact person. 1..1. */
   family: string;
-  /** 0..*. */
   given?: string | ListOf<string> | undefined;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `Organization.contact`. */
+/** The input for `Organization.contact`. */
 export interface OrganizationContactInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding contactentity-type. */
   purpose?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   name?: OrganizationContactNameInput | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   address?: AddressInput | undefined;
 }
 
-/** What `organization` takes. */
+/** The input of `organization`. */
 export interface OrganizationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Chief place of business of the organisation. Slice `Organization.extension:mainLocation`, 0..1. */
   mainLocation?: MainLocationExtensionInput | undefined;
   /** Opening and closing dates of the organisation. Slice `Organization.extension:organization-period`, 0..*. */
   period?: OrganizationPeriodExtensionInput | ListOf<OrganizationPeriodExtensionInput> | undefined;
   /**
-   * NHS additions to the organisation, told apart by URL. 0..*. Slices, told apart by `url`: `mainLocation` 0..1,
-   * `organization-period` 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the organisation, discriminated by URL. 0..*. Slices, discriminated by `url`: `mainLocation`
+   * 0..1, `organization-period` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 0..1. */
   odsOrganisationCode?: string | OrganizationOdsOrganisationCodeInput | undefined;
   /** ODS site code, if one site is meant. Slice `Organization.identifier:odsSiteCode`, 0..1. */
   odsSiteCode?: string | OrganizationOdsSiteCodeInput | undefined;
   /**
-   * Identifiers of the organisation, told apart by their namespace. 0..*. Slices, told apart by `system`:
-   * `odsOrganisationCode` 0..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the organisation, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `odsOrganisationCode` 0..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. Example binding organization-type. */
   type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..*. */
   alias?: string | ListOf<string> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
   /**
    * Parent organisation, such as the trust of a department. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
   partOf?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** @internal How `Organization.identifier:odsOrganisationCode` is put together. */
+/** @internal How to build `Organization.identifier:odsOrganisationCode`. */
 export const organizationOdsOrganisationCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-organization-code' },
 }));
 
-/** @internal How `Organization.identifier:odsSiteCode` is put together. */
+/** @internal How to build `Organization.identifier:odsSiteCode`. */
 export const organizationOdsSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-site-code' },
 }));
 
-/** @internal How `Organization.contact.name` is put together. */
+/** @internal How to build `Organization.contact.name`. */
 export const organizationContactNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
-/** @internal How `Organization.contact` is put together. */
+/** @internal How to build `Organization.contact`. */
 export const organizationContactShape: Shape = /*@__PURE__*/ constrain(baseOrganizationContactShape, () => ({
   elements: { name: single(organizationContactNameShape) },
 }));
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const organizationShape: Shape = /*@__PURE__*/ constrain(baseOrganizationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
   elements: { contact: many(organizationContactShape) },
@@ -290,15 +256,15 @@ export const organizationShape: Shape = /*@__PURE__*/ constrain(baseOrganization
 }));
 
 /**
- * Makes an Organization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Organization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const organization: Builder<OrganizationInput, Organization> = /*@__PURE__*/ builder(
   'Organization',
   organizationShape,
 );
 
-/** Makes a changed copy of an Organization: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Organization: the input replaces the members that it names and keeps all others. */
 export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__PURE__*/ amender(
   'Organization',
   organizationShape,
@@ -308,7 +274,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `Organization.identifier:odsOrganisationCode`. */
+/** The rules that the profile adds to `Organization.identifier:odsOrganisationCode`. */
 function organizationOdsOrganisationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -317,7 +283,7 @@ function organizationOdsOrganisationCodeRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Organization.identifier:odsSiteCode`. */
+/** The rules that the profile adds to `Organization.identifier:odsSiteCode`. */
 function organizationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -326,7 +292,7 @@ function organizationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Organization.contact.name`. */
+/** The rules that the profile adds to `Organization.contact.name`. */
 function organizationContactNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -334,7 +300,7 @@ function organizationContactNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Organization.contact`. */
+/** The rules that the profile adds to `Organization.contact`. */
 function organizationContactRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -342,7 +308,7 @@ function organizationContactRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -374,7 +340,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
         odsOrganisationCodeCount++;
         if (
           lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'identifier:odsOrganisationCode', 8, organizationOdsOrganisationCodeRules, i)) return false;
         break;
@@ -382,7 +348,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
         odsSiteCodeCount++;
         if (
           lastIdentifier > 1 &&
-          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'identifier:odsSiteCode', 8, organizationOdsSiteCodeRules, i)) return false;
         break;
@@ -399,7 +365,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Organization adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Organization adds to its base; issues name the profile. */
 export function organizationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -410,7 +376,7 @@ export function organizationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests an Organization: its base first, then what the profile adds. */
+/** @internal Tests an Organization: its base first, then the rules that the profile adds. */
 export function organizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -427,22 +393,25 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/organization-period',
 ] };
 
-/** True when `value` is an Organization of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Organization of this profile; stops at the first error. */
 export function isOrganization(value: unknown): value is Organization {
   return test(organizationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Organization of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Organization of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
   return report(organizationGuard, 'Organization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Organization of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Organization of this profile. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
   demand(organizationGuard, 'Organization', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkOrganization,

@@ -37,24 +37,24 @@ export interface OutcomeOfAttendanceExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `outcomeOfAttendanceExtension` takes: the value of the extension. */
+/** The input of `outcomeOfAttendanceExtension`: the value of the extension. */
 export type OutcomeOfAttendanceExtensionInput =
   | OutcomeOfAttendanceName
   | OutcomeOfAttendanceCodingInput
   | OutcomeOfAttendanceCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const outcomeOfAttendanceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => OutcomeOfAttendance),
 );
 
-/** Makes an OutcomeOfAttendanceExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an OutcomeOfAttendanceExtension. Throws InputError with the path of an invalid value. */
 export const outcomeOfAttendanceExtension: Builder<OutcomeOfAttendanceExtensionInput, OutcomeOfAttendanceExtension> =
   /*@__PURE__*/ builder('OutcomeOfAttendanceExtension', outcomeOfAttendanceExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownOutcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -73,7 +73,7 @@ function ownOutcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what OutcomeOfAttendanceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that OutcomeOfAttendanceExtension adds to its base; issues name the profile. */
 export function outcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -84,7 +84,7 @@ export function outcomeOfAttendanceExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests an OutcomeOfAttendanceExtension: its base first, then what the profile adds. */
+/** @internal Tests an OutcomeOfAttendanceExtension: its base first, then the rules that the profile adds. */
 export function outcomeOfAttendanceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -96,20 +96,20 @@ export function outcomeOfAttendanceExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is an OutcomeOfAttendanceExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid OutcomeOfAttendanceExtension of this profile; stops at the first error. */
 export function isOutcomeOfAttendanceExtension(value: unknown): value is OutcomeOfAttendanceExtension {
   return test(outcomeOfAttendanceExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an OutcomeOfAttendanceExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid OutcomeOfAttendanceExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkOutcomeOfAttendanceExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(outcomeOfAttendanceExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an OutcomeOfAttendanceExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid OutcomeOfAttendanceExtension of this profile. */
 export function assertOutcomeOfAttendanceExtension(
   value: unknown,
   options?: CheckOptions,
@@ -117,6 +117,6 @@ export function assertOutcomeOfAttendanceExtension(
   demand(outcomeOfAttendanceExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const outcomeOfAttendanceExtensionSchema: StandardSchema<OutcomeOfAttendanceExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkOutcomeOfAttendanceExtension);

@@ -90,7 +90,7 @@ export interface OxygenSaturationObservationCategory extends CodeableConcept {
 }
 
 /**
- * LOINC coding of the oxygen saturation. Slice `Observation.code.coding:loinc`, 1..1, known by: `code` is
+ * LOINC coding of the oxygen saturation. Slice `Observation.code.coding:loinc`, 1..1, discriminated by: `code` is
  * "59408-5".
  */
 export interface OxygenSaturationObservationCodeLoinc extends Coding {
@@ -101,13 +101,13 @@ export interface OxygenSaturationObservationCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the oxygen saturation. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `code` is
- * "103228002".
+ * SNOMED CT coding of the oxygen saturation. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by:
+ * `code` is "103228002".
  */
 export interface OxygenSaturationObservationCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the oxygen saturation. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the oxygen saturation. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the oxygen saturation as coded in SNOMED CT. 1..1. */
@@ -124,8 +124,8 @@ export interface OxygenSaturationObservationCodeSnomedCT extends Coding {
 /** Says that this is a oxygen saturation, in LOINC and in SNOMED CT. Content of `Observation.code`. */
 export interface OxygenSaturationObservationCode extends CodeableConcept {
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<OxygenSaturationObservationCodeLoinc | OxygenSaturationObservationCodeSnomedCT | Coding>;
 }
@@ -143,13 +143,13 @@ export interface OxygenSaturationObservationValue extends Quantity {
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..*, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..*, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface OxygenSaturationObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -166,20 +166,20 @@ export interface OxygenSaturationObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface OxygenSaturationObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<OxygenSaturationObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface OxygenSaturationObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 1..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 1..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<SnomedDescriptionIdExtension | Extension>;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -196,8 +196,8 @@ export interface OxygenSaturationObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface OxygenSaturationObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<OxygenSaturationObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -211,7 +211,7 @@ export interface OxygenSaturationObservationRelated extends ObservationRelated {
 }
 
 /**
- * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, known by: `system` is
+ * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, discriminated by: `system` is
  * "http://loinc.org".
  */
 export interface OxygenSaturationObservationComponentCodeLoinc extends Coding {
@@ -222,13 +222,13 @@ export interface OxygenSaturationObservationComponentCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface OxygenSaturationObservationComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -245,8 +245,8 @@ export interface OxygenSaturationObservationComponentCodeSnomedCT extends Coding
 /** What this part measures. Content of `Observation.component.code`. */
 export interface OxygenSaturationObservationComponentCode extends CodeableConcept {
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<
     OxygenSaturationObservationComponentCodeLoinc | OxygenSaturationObservationComponentCodeSnomedCT | Coding
@@ -294,7 +294,6 @@ export interface OxygenSaturationObservationComponent extends ObservationCompone
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-OxygenSaturation-Observation-1
  */
 export interface OxygenSaturationObservation extends Observation {
-  /** 0..*. */
   identifier?: OxygenSaturationObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the oxygen saturation. 0..*. Profiles of the target:
@@ -304,14 +303,13 @@ export interface OxygenSaturationObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'MedicationRequest'
+        | 'NutritionOrder'
+        | 'ReferralRequest'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -363,17 +361,14 @@ export interface OxygenSaturationObservation extends Observation {
   method?: OxygenSaturationObservationMethod | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: Ref<'Specimen'> | undefined;
-  /** 0..*. */
   related?: OxygenSaturationObservationRelated[] | undefined;
   /** Further part of the oxygen saturation result. 0..*. */
   component?: OxygenSaturationObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface OxygenSaturationObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -383,7 +378,6 @@ export interface OxygenSaturationObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the oxygen saturation again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the oxygen saturation record. 0..1. Profiles of the target:
@@ -392,11 +386,9 @@ export interface OxygenSaturationObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface OxygenSaturationObservationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
@@ -406,43 +398,33 @@ export interface OxygenSaturationObservationCategoryCodingInput {
   code?: 'vital-signs' | undefined;
   /** Wording of the vital signs category. 0..1. */
   display?: 'Vital Signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface OxygenSaturationObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: OxygenSaturationObservationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding:loinc`. */
+/** The input for `Observation.code.coding:loinc`. */
 export interface OxygenSaturationObservationCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the oxygen saturation. 1..1. */
   code?: '59408-5' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface OxygenSaturationObservationCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the oxygen saturation. Slice
@@ -450,8 +432,8 @@ export interface OxygenSaturationObservationCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the oxygen saturation. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the oxygen saturation. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the oxygen saturation as coded in SNOMED CT. 1..1. */
@@ -462,15 +444,12 @@ export interface OxygenSaturationObservationCodeSnomedCTInput {
   code?: '103228002' | undefined;
   /** SNOMED CT term for the oxygen saturation, as people read it. 1..1. */
   display?: 'Blood oxygen saturation' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface OxygenSaturationObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the oxygen saturation. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
@@ -480,19 +459,16 @@ export interface OxygenSaturationObservationCodeInput {
   /** SNOMED CT coding of the oxygen saturation. Slice `Observation.code.coding:snomedCT`, 1..1. */
   snomedCT?: OxygenSaturationObservationCodeSnomedCTInput | undefined;
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.value[x]:valueQuantity`. */
+/** The input for `Observation.value[x]:valueQuantity`. */
 export interface OxygenSaturationObservationValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the oxygen saturation. 1..1. */
   value: number;
@@ -506,9 +482,8 @@ export interface OxygenSaturationObservationValueInput {
   code?: '%' | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface OxygenSaturationObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -516,8 +491,8 @@ export interface OxygenSaturationObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -528,15 +503,12 @@ export interface OxygenSaturationObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface OxygenSaturationObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..*. Preferred binding
@@ -547,17 +519,15 @@ export interface OxygenSaturationObservationBodySiteInput {
     | ListOf<OxygenSaturationObservationBodySiteSnomedCTInput>
     | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface OxygenSaturationObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -565,8 +535,8 @@ export interface OxygenSaturationObservationMethodSnomedCTInput {
    */
   descriptionID: SnomedDescriptionIdExtensionInput;
   /**
-   * Additions to the SNOMED CT coding of the method. 1..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 1..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -577,15 +547,12 @@ export interface OxygenSaturationObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface OxygenSaturationObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*. Preferred binding
@@ -596,21 +563,17 @@ export interface OxygenSaturationObservationMethodInput {
     | ListOf<OxygenSaturationObservationMethodSnomedCTInput>
     | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface OxygenSaturationObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
@@ -618,27 +581,21 @@ export interface OxygenSaturationObservationRelatedInput {
   target: ReferenceInput<'Observation'>;
 }
 
-/** What goes into `Observation.component.code.coding:loinc`. */
+/** The input for `Observation.component.code.coding:loinc`. */
 export interface OxygenSaturationObservationComponentCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the part. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code.coding:snomedCT`. */
+/** The input for `Observation.component.code.coding:snomedCT`. */
 export interface OxygenSaturationObservationComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
@@ -646,8 +603,8 @@ export interface OxygenSaturationObservationComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -658,15 +615,12 @@ export interface OxygenSaturationObservationComponentCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code`. */
+/** The input for `Observation.component.code`. */
 export interface OxygenSaturationObservationComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
@@ -676,19 +630,16 @@ export interface OxygenSaturationObservationComponentCodeInput {
   /** SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. */
   snomedCT: OxygenSaturationObservationComponentCodeSnomedCTInput;
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component.value[x]:valueQuantity`. */
+/** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface OxygenSaturationObservationComponentValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
@@ -702,13 +653,10 @@ export interface OxygenSaturationObservationComponentValueInput {
   code: VitalSignsUnits;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface OxygenSaturationObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: OxygenSaturationObservationComponentCodeInput;
@@ -718,29 +666,20 @@ export interface OxygenSaturationObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `oxygenSaturationObservation` takes. */
+/** The input of `oxygenSaturationObservation`. */
 export interface OxygenSaturationObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?:
     | OxygenSaturationObservationIdentifierInput
     | ListOf<OxygenSaturationObservationIdentifierInput>
@@ -752,7 +691,16 @@ export interface OxygenSaturationObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ReferralRequest'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -760,17 +708,6 @@ export interface OxygenSaturationObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -796,7 +733,6 @@ export interface OxygenSaturationObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** When the oxygen saturation was measured. 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the oxygen saturation. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -812,7 +748,6 @@ export interface OxygenSaturationObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | OxygenSaturationObservationBodySiteInput | undefined;
@@ -820,46 +755,43 @@ export interface OxygenSaturationObservationInput {
   method?: CodingInput | OxygenSaturationObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  /** 0..*. */
   related?: OxygenSaturationObservationRelatedInput | ListOf<OxygenSaturationObservationRelatedInput> | undefined;
   /** Further part of the oxygen saturation result. 0..*. */
   component?: OxygenSaturationObservationComponentInput | ListOf<OxygenSaturationObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const oxygenSaturationObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const oxygenSaturationObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const oxygenSaturationObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(oxygenSaturationObservationCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.code.coding:loinc`. */
 export const oxygenSaturationObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '59408-5' },
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const oxygenSaturationObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '103228002', display: 'Blood oxygen saturation' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const oxygenSaturationObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -870,13 +802,13 @@ export const oxygenSaturationObservationCodeShape: Shape = /*@__PURE__*/ constra
   },
 }));
 
-/** @internal How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.value[x]:valueQuantity`. */
 export const oxygenSaturationObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit',
   fixed: { system: 'http://unitsofmeasure.org', code: '%' },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const oxygenSaturationObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -884,12 +816,12 @@ export const oxygenSaturationObservationBodySiteSnomedCTShape: Shape = /*@__PURE
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const oxygenSaturationObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(oxygenSaturationObservationBodySiteSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const oxygenSaturationObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'descriptionID code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -897,24 +829,24 @@ export const oxygenSaturationObservationMethodSnomedCTShape: Shape = /*@__PURE__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const oxygenSaturationObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(oxygenSaturationObservationMethodSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const oxygenSaturationObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** @internal How `Observation.component.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.component.code.coding:loinc`. */
 export const oxygenSaturationObservationComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://loinc.org' },
 }));
 
-/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component.code.coding:snomedCT`. */
 export const oxygenSaturationObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -925,7 +857,7 @@ export const oxygenSaturationObservationComponentCodeSnomedCTShape: Shape = /*@_
   }),
 );
 
-/** @internal How `Observation.component.code` is put together. */
+/** @internal How to build `Observation.component.code`. */
 export const oxygenSaturationObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -939,13 +871,13 @@ export const oxygenSaturationObservationComponentCodeShape: Shape = /*@__PURE__*
   }),
 );
 
-/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.component.value[x]:valueQuantity`. */
 export const oxygenSaturationObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const oxygenSaturationObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -957,7 +889,7 @@ export const oxygenSaturationObservationComponentShape: Shape = /*@__PURE__*/ co
   }),
 );
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const oxygenSaturationObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-OxygenSaturation-Observation-1',
   needs: 'subject effective',
@@ -976,13 +908,16 @@ export const oxygenSaturationObservationShape: Shape = /*@__PURE__*/ constrain(o
 }));
 
 /**
- * Makes an OxygenSaturationObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with
- * the path of a value that cannot be used.
+ * Builds an OxygenSaturationObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with
+ * the path of an invalid value.
  */
 export const oxygenSaturationObservation: Builder<OxygenSaturationObservationInput, OxygenSaturationObservation> =
   /*@__PURE__*/ builder('OxygenSaturationObservation', oxygenSaturationObservationShape);
 
-/** Makes a changed copy of an OxygenSaturationObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an OxygenSaturationObservation: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendOxygenSaturationObservation: Amender<OxygenSaturationObservationInput, OxygenSaturationObservation> =
   /*@__PURE__*/ amender('OxygenSaturationObservation', oxygenSaturationObservationShape);
 
@@ -1028,7 +963,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function oxygenSaturationObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1038,7 +973,7 @@ function oxygenSaturationObservationIdentifierRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function oxygenSaturationObservationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1052,7 +987,7 @@ function oxygenSaturationObservationCategoryCodingRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function oxygenSaturationObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1062,7 +997,7 @@ function oxygenSaturationObservationCategoryRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.code.coding:loinc`. */
 function oxygenSaturationObservationCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1071,7 +1006,7 @@ function oxygenSaturationObservationCodeLoincRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function oxygenSaturationObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1098,7 +1033,7 @@ function oxygenSaturationObservationCodeSnomedCTRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function oxygenSaturationObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1134,7 +1069,7 @@ function oxygenSaturationObservationCodeRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.value[x]:valueQuantity`. */
 function oxygenSaturationObservationValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1147,7 +1082,7 @@ function oxygenSaturationObservationValueRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function oxygenSaturationObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1172,7 +1107,7 @@ function oxygenSaturationObservationBodySiteSnomedCTRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function oxygenSaturationObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1190,7 +1125,7 @@ function oxygenSaturationObservationBodySiteRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function oxygenSaturationObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1215,7 +1150,7 @@ function oxygenSaturationObservationMethodSnomedCTRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function oxygenSaturationObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1233,7 +1168,7 @@ function oxygenSaturationObservationMethodRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function oxygenSaturationObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1245,7 +1180,7 @@ function oxygenSaturationObservationRelatedRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.component.code.coding:loinc`. */
 function oxygenSaturationObservationComponentCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1253,7 +1188,7 @@ function oxygenSaturationObservationComponentCodeLoincRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
 function oxygenSaturationObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1278,7 +1213,7 @@ function oxygenSaturationObservationComponentCodeSnomedCTRules(value: unknown, r
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code`. */
+/** The rules that the profile adds to `Observation.component.code`. */
 function oxygenSaturationObservationComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1316,7 +1251,7 @@ function oxygenSaturationObservationComponentCodeRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.component.value[x]:valueQuantity`. */
 function oxygenSaturationObservationComponentValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1329,7 +1264,7 @@ function oxygenSaturationObservationComponentValueRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function oxygenSaturationObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1354,7 +1289,7 @@ function oxygenSaturationObservationComponentRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1409,7 +1344,7 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** @internal Tests what OxygenSaturationObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that OxygenSaturationObservation adds to its base; issues name the profile. */
 export function oxygenSaturationObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1420,7 +1355,7 @@ export function oxygenSaturationObservationRules(value: unknown, run: Run): bool
   );
 }
 
-/** @internal Tests an OxygenSaturationObservation: its base first, then what the profile adds. */
+/** @internal Tests an OxygenSaturationObservation: its base first, then the rules that the profile adds. */
 export function oxygenSaturationObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1436,20 +1371,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an OxygenSaturationObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid OxygenSaturationObservation of this profile; stops at the first error. */
 export function isOxygenSaturationObservation(value: unknown): value is OxygenSaturationObservation {
   return test(oxygenSaturationObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an OxygenSaturationObservation of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid OxygenSaturationObservation of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkOxygenSaturationObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(oxygenSaturationObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an OxygenSaturationObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid OxygenSaturationObservation of this profile. */
 export function assertOxygenSaturationObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1457,6 +1392,6 @@ export function assertOxygenSaturationObservation(
   demand(oxygenSaturationObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const oxygenSaturationObservationSchema: StandardSchema<OxygenSaturationObservation> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkOxygenSaturationObservation);

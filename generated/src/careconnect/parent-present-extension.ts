@@ -28,21 +28,21 @@ export interface ParentPresentExtension extends BooleanExtension {
   valueBoolean: boolean;
 }
 
-/** What `parentPresentExtension` takes: the value of the extension. */
+/** The input of `parentPresentExtension`: the value of the extension. */
 export type ParentPresentExtensionInput = boolean;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const parentPresentExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
   'valueBoolean',
   booleanFormat,
 );
 
-/** Makes a ParentPresentExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ParentPresentExtension. Throws InputError with the path of an invalid value. */
 export const parentPresentExtension: Builder<ParentPresentExtensionInput, ParentPresentExtension> =
   /*@__PURE__*/ builder('ParentPresentExtension', parentPresentExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownParentPresentExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -60,7 +60,7 @@ function ownParentPresentExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ParentPresentExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ParentPresentExtension adds to its base; issues name the profile. */
 export function parentPresentExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -71,7 +71,7 @@ export function parentPresentExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ParentPresentExtension: its base first, then what the profile adds. */
+/** @internal Tests a ParentPresentExtension: its base first, then the rules that the profile adds. */
 export function parentPresentExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -83,20 +83,20 @@ export function parentPresentExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a ParentPresentExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ParentPresentExtension of this profile; stops at the first error. */
 export function isParentPresentExtension(value: unknown): value is ParentPresentExtension {
   return test(parentPresentExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ParentPresentExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ParentPresentExtension of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkParentPresentExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(parentPresentExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ParentPresentExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ParentPresentExtension of this profile. */
 export function assertParentPresentExtension(
   value: unknown,
   options?: CheckOptions,
@@ -104,7 +104,7 @@ export function assertParentPresentExtension(
   demand(parentPresentExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const parentPresentExtensionSchema: StandardSchema<ParentPresentExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkParentPresentExtension,

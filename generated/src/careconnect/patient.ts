@@ -113,13 +113,13 @@ import { MaritalStatus, maritalStatusCodes } from './value-sets/marital-status.j
 import type { CodeableConcept, Coding, Element, Extension, FhirResource } from 'fhir/r3.js';
 
 /**
- * NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1, known by: `system` is
- * "https://fhir.nhs.uk/Id/nhs-number".
+ * NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1, discriminated by: `system`
+ * is "https://fhir.nhs.uk/Id/nhs-number".
  */
 export interface PatientNhsNumber extends Identifier {
   /**
-   * Additions to the NHS number, told apart by URL. 1..*. Slices, told apart by `url`: `nhsNumberVerificationStatus`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the NHS number, discriminated by URL. 1..*. Slices, discriminated by `url`:
+   * `nhsNumberVerificationStatus` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<NhsNumberVerificationStatusExtension | Extension>;
   /** Namespace of NHS numbers. 1..1. */
@@ -130,7 +130,10 @@ export interface PatientNhsNumber extends Identifier {
   assigner?: Ref<'Organization'> | undefined;
 }
 
-/** Name under which the patient is registered. Slice `Patient.name:official`, 1..1, known by: `use` is "official". */
+/**
+ * Name under which the patient is registered. Slice `Patient.name:official`, 1..1, discriminated by: `use` is
+ * "official".
+ */
 export interface PatientOfficialName extends HumanName {
   /** Marks the registered name. 1..1. Required binding `NameUse`. */
   use: 'official';
@@ -149,8 +152,8 @@ export interface PatientTelecom extends ContactPoint {
 /** Content of `Patient.birthDate`. */
 export interface PatientBirthDateElement extends Element {
   /**
-   * Additions to the date of birth, told apart by URL. 0..*. Slices, told apart by `url`: `patient-birthTime` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the date of birth, discriminated by URL. 0..*. Slices, discriminated by `url`: `patient-birthTime`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<PatientBirthTimeExtension | Extension> | undefined;
 }
@@ -205,47 +208,43 @@ export interface PatientLink extends BasePatientLink {
  */
 export interface Patient extends BasePatient {
   /**
-   * NHS additions to the patient, told apart by URL. 0..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 0..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | EthnicCategoryExtension
-        | ReligiousAffiliationExtension
-        | PatientCadavericDonorExtension
-        | ResidentialStatusExtension
-        | TreatmentCategoryExtension
-        | NhsCommunicationExtension
-        | BirthPlaceExtension
-        | NominatedPharmacyExtension
-        | DeathNotificationStatusExtension
-        | Extension
+      | EthnicCategoryExtension
+      | ReligiousAffiliationExtension
+      | PatientCadavericDonorExtension
+      | ResidentialStatusExtension
+      | TreatmentCategoryExtension
+      | NhsCommunicationExtension
+      | BirthPlaceExtension
+      | NominatedPharmacyExtension
+      | DeathNotificationStatusExtension
+      | Extension
     >
     | undefined;
   /**
-   * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
-   * 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `nhsNumber` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: Array<PatientNhsNumber | Identifier> | undefined;
   /**
-   * Names of the patient, told apart by their use. 1..*. Slices, told apart by `use`: `official` 1..1. Other items
-   * may follow them. The guard proves the slices.
+   * Names of the patient, discriminated by their use. 1..*. Slices, discriminated by `use`: `official` 1..1. Other
+   * items may follow them. The guard checks the slices.
    */
   name: NonEmptyList<PatientOfficialName | HumanName>;
-  /** 0..*. */
   telecom?: PatientTelecom[] | undefined;
   /** Administrative gender as held by the NHS. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   birthDate?: string | undefined;
   /** Id and extensions of `birthDate`. */
   _birthDate?: PatientBirthDateElement | undefined;
   /** Marital or civil partnership status. 0..1. Required binding, one of 11 codes of `MaritalStatus`. */
   maritalStatus?: PatientMaritalStatus | undefined;
-  /** 0..*. */
   contact?: PatientContact[] | undefined;
   /** Not used: NHS patients are people. 0..0. */
   animal?: never;
@@ -258,13 +257,11 @@ export interface Patient extends BasePatient {
   generalPractitioner?: Array<Ref<'Organization' | 'Practitioner'>> | undefined;
   /** Organisation that keeps this patient record. 0..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization?: Ref<'Organization'> | undefined;
-  /** 0..*. */
   link?: PatientLink[] | undefined;
 }
 
-/** What goes into `Patient.identifier:nhsNumber`. */
+/** The input for `Patient.identifier:nhsNumber`. */
 export interface PatientNhsNumberInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * How far the NHS number has been checked. Slice
@@ -272,8 +269,8 @@ export interface PatientNhsNumberInput {
    */
   verificationStatus: NhsNumberVerificationStatusExtensionInput;
   /**
-   * Additions to the NHS number, told apart by URL. 1..*. Slices, told apart by `url`: `nhsNumberVerificationStatus`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the NHS number, discriminated by URL. 1..*. Slices, discriminated by `url`:
+   * `nhsNumberVerificationStatus` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
@@ -284,39 +281,29 @@ export interface PatientNhsNumberInput {
   system?: 'https://fhir.nhs.uk/Id/nhs-number' | undefined;
   /** The ten digits of the NHS number, without spaces. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that supplied the NHS number. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Patient.name:official`. */
+/** The input for `Patient.name:official`. */
 export interface PatientOfficialNameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the registered name. 1..1. Required binding `NameUse`. */
   use?: 'official' | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** Family name (surname) as registered. 1..1. */
   family: string;
-  /** 0..*. */
   given?: string | ListOf<string> | undefined;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `Patient.telecom`. */
+/** The input for `Patient.telecom`. */
 export interface PatientTelecomInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Sort of contact point: phone, email, SMS … 1..1. Required binding `ContactPointSystem`. */
   system: ContactPointSystem;
@@ -324,79 +311,57 @@ export interface PatientTelecomInput {
   value: string;
   /** 0..1. Required binding `ContactPointUse`. */
   use?: ContactPointUse | undefined;
-  /** 0..1. */
   rank?: number | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `Patient.maritalStatus.coding`. */
+/** The input for `Patient.maritalStatus.coding`. */
 export interface PatientMaritalStatusCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the marital status. 1..1. */
   system: 'http://hl7.org/fhir/v3/MaritalStatus' | 'http://hl7.org/fhir/v3/NullFlavor';
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the marital status. 1..1. Required binding, one of 11 codes of `MaritalStatus`. */
   code: MaritalStatus;
   /** Wording that belongs to the code of the marital status. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Patient.maritalStatus`. */
+/** The input for `Patient.maritalStatus`. */
 export interface PatientMaritalStatusInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the marital status. 1..1. Required binding, one of 11 codes of `MaritalStatus`. */
   coding: MaritalStatusName | PatientMaritalStatusCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Patient.contact.name`. */
+/** The input for `Patient.contact.name`. */
 export interface PatientContactNameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** What this name of the contact is used for. 1..1. Required binding `NameUse`. */
   use: NameUse;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..1. */
   family?: string | undefined;
-  /** 0..*. */
   given?: string | ListOf<string> | undefined;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `Patient.contact`. */
+/** The input for `Patient.contact`. */
 export interface PatientContactInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding v2-0131. */
   relationship?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Name of the next of kin, carer or other contact. 1..1. */
   name: PatientContactNameInput;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..1. */
   address?: AddressInput | undefined;
   /** Administrative gender of the contact. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
@@ -405,17 +370,13 @@ export interface PatientContactInput {
    * CareConnect-Organization-1.
    */
   organization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `Patient.link`. */
+/** The input for `Patient.link`. */
 export interface PatientLinkInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other record of the same or a related person. 1..1. Profiles of the target: CareConnect-Patient-1. */
   other: ReferenceInput<'RelatedPerson' | 'Patient'>;
@@ -423,19 +384,14 @@ export interface PatientLinkInput {
   type: LinkType;
 }
 
-/** What `patient` takes. */
+/** The input of `patient`. */
 export interface PatientInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Ethnic group as the patient states it. Slice `Patient.extension:ethnicCategory`, 0..1. */
   ethnicCategory?: EthnicCategoryExtensionInput | undefined;
@@ -456,49 +412,42 @@ export interface PatientInput {
   /** How certain a reported death is. Slice `Patient.extension:deathNotificationStatus`, 0..1. */
   deathNotificationStatus?: DeathNotificationStatusExtensionInput | undefined;
   /**
-   * NHS additions to the patient, told apart by URL. 0..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 0..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. */
   nhsNumber?: PatientNhsNumberInput | undefined;
   /**
-   * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
-   * 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `nhsNumber` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** Name under which the patient is registered. Slice `Patient.name:official`, 1..1. */
   officialName: PatientOfficialNameInput;
   /**
-   * Names of the patient, told apart by their use. 1..*. Slices, told apart by `use`: `official` 1..1. Other items
-   * may follow them. The guard proves the slices.
+   * Names of the patient, discriminated by their use. 1..*. Slices, discriminated by `use`: `official` 1..1. Other
+   * items may follow them. The guard checks the slices.
    */
   name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  /** 0..*. */
   telecom?: PatientTelecomInput | ListOf<PatientTelecomInput> | undefined;
   /** Administrative gender as held by the NHS. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   birthDate?: string | undefined;
   /** Exact time of birth. Slice `Patient.birthDate.extension:patient-birthTime`, 0..1. */
   birthTime?: PatientBirthTimeExtensionInput | undefined;
   /** 0..1. At most one of these members. */
   deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
   /** Marital or civil partnership status. 0..1. Required binding, one of 11 codes of `MaritalStatus`. */
   maritalStatus?: MaritalStatusName | PatientMaritalStatusCodingInput | PatientMaritalStatusInput | undefined;
   /** 0..1. At most one of these members. */
   multipleBirth?: { boolean: boolean; integer?: never } | { boolean?: never; integer: number } | undefined;
-  /** 0..*. */
   photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  /** 0..*. */
   contact?: PatientContactInput | ListOf<PatientContactInput> | undefined;
   /** Not used: NHS patients are people. 0..0. */
   animal?: never;
@@ -514,11 +463,10 @@ export interface PatientInput {
     | undefined;
   /** Organisation that keeps this patient record. 0..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  /** 0..*. */
   link?: PatientLinkInput | ListOf<PatientLinkInput> | undefined;
 }
 
-/** @internal How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How to build `Patient.identifier:nhsNumber`. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
@@ -526,39 +474,39 @@ export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(identifierSh
   slices: { extension: { verificationStatus: slice(nhsNumberVerificationStatusExtensionShape) } },
 }));
 
-/** @internal How `Patient.name:official` is put together. */
+/** @internal How to build `Patient.name:official`. */
 export const patientOfficialNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({
   needs: 'family',
   fixed: { use: 'official' },
 }));
 
-/** @internal How `Patient.telecom` is put together. */
+/** @internal How to build `Patient.telecom`. */
 export const patientTelecomShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({ needs: 'system value' }));
 
-/** @internal How `Patient.maritalStatus.coding` is put together. */
+/** @internal How to build `Patient.maritalStatus.coding`. */
 export const patientMaritalStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
 }));
 
-/** @internal How `Patient.maritalStatus` is put together. */
+/** @internal How to build `Patient.maritalStatus`. */
 export const patientMaritalStatusShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', patientMaritalStatusCodingShape, () => MaritalStatus)) },
 }));
 
-/** @internal How `Patient.contact.name` is put together. */
+/** @internal How to build `Patient.contact.name`. */
 export const patientContactNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'use' }));
 
-/** @internal How `Patient.contact` is put together. */
+/** @internal How to build `Patient.contact`. */
 export const patientContactShape: Shape = /*@__PURE__*/ constrain(basePatientContactShape, () => ({
   needs: 'name',
   elements: { name: single(patientContactNameShape) },
 }));
 
-/** @internal How `Patient.link` is put together. */
+/** @internal How to build `Patient.link`. */
 export const patientLinkShape: Shape = /*@__PURE__*/ constrain(basePatientLinkShape, () => ({ needs: 'other' }));
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(basePatientShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   needs: 'officialName',
@@ -589,12 +537,12 @@ export const patientShape: Shape = /*@__PURE__*/ constrain(basePatientShape, () 
 }));
 
 /**
- * Makes a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Patient', patientShape);
 
-/** Makes a changed copy of a Patient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -611,7 +559,7 @@ const followingCareConnectOrganization1OrCareConnectPractitioner1 = /*@__PURE__*
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `Patient.identifier:nhsNumber`. */
+/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
 function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -637,7 +585,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.name:official`. */
+/** The rules that the profile adds to `Patient.name:official`. */
 function patientOfficialNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -645,7 +593,7 @@ function patientOfficialNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.telecom`. */
+/** The rules that the profile adds to `Patient.telecom`. */
 function patientTelecomRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -655,7 +603,7 @@ function patientTelecomRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.birthDate`. */
+/** The rules that the profile adds to `Patient.birthDate`. */
 function patientBirthDateElementRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -674,7 +622,7 @@ function patientBirthDateElementRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.maritalStatus.coding`. */
+/** The rules that the profile adds to `Patient.maritalStatus.coding`. */
 function patientMaritalStatusCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -685,7 +633,7 @@ function patientMaritalStatusCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.maritalStatus`. */
+/** The rules that the profile adds to `Patient.maritalStatus`. */
 function patientMaritalStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -695,7 +643,7 @@ function patientMaritalStatusRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.contact.name`. */
+/** The rules that the profile adds to `Patient.contact.name`. */
 function patientContactNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -704,7 +652,7 @@ function patientContactNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.contact`. */
+/** The rules that the profile adds to `Patient.contact`. */
 function patientContactRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -715,7 +663,7 @@ function patientContactRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.link`. */
+/** The rules that the profile adds to `Patient.link`. */
 function patientLinkRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -724,7 +672,7 @@ function patientLinkRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownPatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -812,7 +760,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
         nhsNumberCount++;
         if (
           lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'identifier:nhsNumber', 8, patientNhsNumberRules, i)) return false;
         break;
@@ -831,7 +779,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
         officialNameCount++;
         if (
           lastName > 0 &&
-          misplaced(run, 'name', 10, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'name', 10, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'name:official', 10, patientOfficialNameRules, i)) return false;
         break;
@@ -866,7 +814,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Patient adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Patient adds to its base; issues name the profile. */
 export function patientRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -877,7 +825,7 @@ export function patientRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then the rules that the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -903,20 +851,23 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a Patient of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Patient of this profile; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
   return test(patientGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Patient of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Patient of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Patient of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
   demand(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);

@@ -64,8 +64,8 @@ export interface PractitionerRoleSdsJobRoleNameCoding extends Coding {
 }
 
 /**
- * Job role as listed on the Spine. Slice `PractitionerRole.code:sdsJobRoleName`, 0..1, known by: `coding.system`
- * is "https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1".
+ * Job role as listed on the Spine. Slice `PractitionerRole.code:sdsJobRoleName`, 0..1, discriminated by:
+ * `coding.system` is "https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1".
  */
 export interface PractitionerRoleSdsJobRoleName extends CodeableConcept {
   /** The single coding of the job role. 1..1. Required binding, one of 392 codes of `SdsJobRoleName`. */
@@ -79,26 +79,23 @@ export interface PractitionerRoleSdsJobRoleName extends CodeableConcept {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1
  */
 export interface PractitionerRole extends BasePractitionerRole {
-  /** 0..*. */
   identifier?: PractitionerRoleIdentifier[] | undefined;
   /** Person who holds the job. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   practitioner?: Ref<'Practitioner'> | undefined;
   /** Organisation the job is held at. 0..1. Profiles of the target: CareConnect-Organization-1. */
   organization?: Ref<'Organization'> | undefined;
   /**
-   * Codes of the job, told apart by code system. 0..*. Example binding practitioner-role. Slices, told apart by
-   * `coding.system`: `sdsJobRoleName` 0..1. Other items may follow them. The guard proves the slices.
+   * Codes of the job, discriminated by code system. 0..*. Example binding practitioner-role. Slices, discriminated
+   * by `coding.system`: `sdsJobRoleName` 0..1. Other items may follow them. The guard checks the slices.
    */
   code?: Array<PractitionerRoleSdsJobRoleName | CodeableConcept> | undefined;
   /** Place where the job is done. 0..*. Profiles of the target: CareConnect-Location-1. */
   location?: Array<Ref<'Location'>> | undefined;
 }
 
-/** What goes into `PractitionerRole.identifier`. */
+/** The input for `PractitionerRole.identifier`. */
 export interface PractitionerRoleIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -108,65 +105,47 @@ export interface PractitionerRoleIdentifierInput {
   system: string;
   /** Identifier of the job, such as a Spine role profile id. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that issued the role identifier. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `PractitionerRole.code:sdsJobRoleName.coding`. */
+/** The input for `PractitionerRole.code:sdsJobRoleName.coding`. */
 export interface PractitionerRoleSdsJobRoleNameCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of Spine job roles. 1..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Job role code: R followed by four digits. 1..1. Required binding, one of 392 codes of `SdsJobRoleName`. */
   code: SdsJobRoleName;
   /** Name of the job role as listed on the Spine. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `PractitionerRole.code:sdsJobRoleName`. */
+/** The input for `PractitionerRole.code:sdsJobRoleName`. */
 export interface PractitionerRoleSdsJobRoleNameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the job role. 1..1. Required binding, one of 392 codes of `SdsJobRoleName`. */
   coding: PractitionerRoleSdsJobRoleNameCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `practitionerRole` takes. */
+/** The input of `practitionerRole`. */
 export interface PractitionerRoleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: PractitionerRoleIdentifierInput | ListOf<PractitionerRoleIdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Person who holds the job. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   practitioner?: ReferenceInput<'Practitioner'> | undefined;
@@ -178,46 +157,40 @@ export interface PractitionerRoleInput {
    */
   sdsJobRoleName?: PractitionerRoleSdsJobRoleNameCodingInput | PractitionerRoleSdsJobRoleNameInput | undefined;
   /**
-   * Codes of the job, told apart by code system. 0..*. Example binding practitioner-role. Slices, told apart by
-   * `coding.system`: `sdsJobRoleName` 0..1. Other items may follow them. The guard proves the slices.
+   * Codes of the job, discriminated by code system. 0..*. Example binding practitioner-role. Slices, discriminated
+   * by `coding.system`: `sdsJobRoleName` 0..1. Other items may follow them. The guard checks the slices.
    */
   code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Place where the job is done. 0..*. Profiles of the target: CareConnect-Location-1. */
   location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  /** 0..*. */
   healthcareService?: ReferenceInput<'HealthcareService'> | ListOf<ReferenceInput<'HealthcareService'>> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   availableTime?: PractitionerRoleAvailableTimeInput | ListOf<PractitionerRoleAvailableTimeInput> | undefined;
-  /** 0..*. */
   notAvailable?: PractitionerRoleNotAvailableInput | ListOf<PractitionerRoleNotAvailableInput> | undefined;
-  /** 0..1. */
   availabilityExceptions?: string | undefined;
-  /** 0..*. */
   endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
-/** @internal How `PractitionerRole.identifier` is put together. */
+/** @internal How to build `PractitionerRole.identifier`. */
 export const practitionerRoleIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `PractitionerRole.code:sdsJobRoleName.coding` is put together. */
+/** @internal How to build `PractitionerRole.code:sdsJobRoleName.coding`. */
 export const practitionerRoleSdsJobRoleNameCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1' },
 }));
 
-/** @internal How `PractitionerRole.code:sdsJobRoleName` is put together. */
+/** @internal How to build `PractitionerRole.code:sdsJobRoleName`. */
 export const practitionerRoleSdsJobRoleNameShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(practitionerRoleSdsJobRoleNameCodingShape) },
 }));
 
-/** @internal How `PractitionerRole` is put together. */
+/** @internal How to build `PractitionerRole`. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(basePractitionerRoleShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1',
   elements: { identifier: many(practitionerRoleIdentifierShape) },
@@ -232,15 +205,15 @@ export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(basePractiti
 }));
 
 /**
- * Makes a PractitionerRole, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a PractitionerRole, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const practitionerRole: Builder<PractitionerRoleInput, PractitionerRole> = /*@__PURE__*/ builder(
   'PractitionerRole',
   practitionerRoleShape,
 );
 
-/** Makes a changed copy of a PractitionerRole: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a PractitionerRole: the input replaces the members that it names and keeps all others. */
 export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerRole> = /*@__PURE__*/ amender(
   'PractitionerRole',
   practitionerRoleShape,
@@ -258,7 +231,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to `PractitionerRole.identifier`. */
+/** The rules that the profile adds to `PractitionerRole.identifier`. */
 function practitionerRoleIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -268,7 +241,7 @@ function practitionerRoleIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `PractitionerRole.code:sdsJobRoleName.coding`. */
+/** The rules that the profile adds to `PractitionerRole.code:sdsJobRoleName.coding`. */
 function practitionerRoleSdsJobRoleNameCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,7 +255,7 @@ function practitionerRoleSdsJobRoleNameCodingRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `PractitionerRole.code:sdsJobRoleName`. */
+/** The rules that the profile adds to `PractitionerRole.code:sdsJobRoleName`. */
 function practitionerRoleSdsJobRoleNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -292,7 +265,7 @@ function practitionerRoleSdsJobRoleNameRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to a PractitionerRole. */
+/** The rules that the profile adds to a PractitionerRole. */
 function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -311,8 +284,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
     )) {
       sdsJobRoleNameCount++;
       if (
-        lastCode > 0 &&
-        misplaced(run, 'code', 13, i, 'stands behind items that belong to no slice, which have to come last')
+        lastCode > 0 && misplaced(run, 'code', 13, i, 'comes after items that belong to no slice, which must come last')
       ) return false;
       if (one(run, item, 'code:sdsJobRoleName', 13, practitionerRoleSdsJobRoleNameRules, i)) return false;
       if (bound(run, item, 'code:sdsJobRoleName', 13, sdsJobRoleNameCodes, 'required', i)) return false;
@@ -326,7 +298,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what PractitionerRole adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PractitionerRole adds to its base; issues name the profile. */
 export function practitionerRoleRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -337,7 +309,7 @@ export function practitionerRoleRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a PractitionerRole: its base first, then what the profile adds. */
+/** @internal Tests a PractitionerRole: its base first, then the rules that the profile adds. */
 export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -349,25 +321,25 @@ export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a PractitionerRole of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid PractitionerRole of this profile; stops at the first error. */
 export function isPractitionerRole(value: unknown): value is PractitionerRole {
   return test(practitionerRoleGuard, value);
 }
 
 /**
- * Every way in which `value` is not a PractitionerRole of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid PractitionerRole of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkPractitionerRole(value: unknown, options?: CheckOptions): Issue[] {
   return report(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PractitionerRole of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid PractitionerRole of this profile. */
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
   demand(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerRoleSchema: StandardSchema<PractitionerRole> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPractitionerRole,

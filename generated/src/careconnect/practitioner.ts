@@ -47,8 +47,8 @@ import { administrativeGenderCodes } from './value-sets/administrative-gender.js
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
- * Spine user id of the practitioner. Slice `Practitioner.identifier:sdsUserID`, 0..1, known by: `system` is
- * "https://fhir.nhs.uk/Id/sds-user-id".
+ * Spine user id of the practitioner. Slice `Practitioner.identifier:sdsUserID`, 0..1, discriminated by: `system`
+ * is "https://fhir.nhs.uk/Id/sds-user-id".
  */
 export interface PractitionerSdsUserID extends Identifier {
   /** Namespace of Spine user ids. 1..1. */
@@ -60,8 +60,8 @@ export interface PractitionerSdsUserID extends Identifier {
 }
 
 /**
- * Spine role profile id of the practitioner. Slice `Practitioner.identifier:sdsRoleProfileID`, 0..*, known by:
- * `system` is "https://fhir.nhs.uk/Id/sds-role-profile-id".
+ * Spine role profile id of the practitioner. Slice `Practitioner.identifier:sdsRoleProfileID`, 0..*, discriminated
+ * by: `system` is "https://fhir.nhs.uk/Id/sds-role-profile-id".
  */
 export interface PractitionerSdsRoleProfileID extends Identifier {
   /** Namespace of Spine role profile ids. 1..1. */
@@ -80,7 +80,6 @@ export interface PractitionerQualificationIdentifier extends Identifier {
 
 /** Content of `Practitioner.qualification`. */
 export interface PractitionerQualification extends BasePractitionerQualification {
-  /** 0..*. */
   identifier?: PractitionerQualificationIdentifier[] | undefined;
   /**
    * Body that awarded the qualification, such as a college. 0..1. Profiles of the target:
@@ -97,28 +96,25 @@ export interface PractitionerQualification extends BasePractitionerQualification
  */
 export interface Practitioner extends BasePractitioner {
   /**
-   * NHS additions to the practitioner, told apart by URL. 0..*. Slices, told apart by `url`: `nhsCommunication`
-   * 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the practitioner, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `nhsCommunication` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<NhsCommunicationExtension | Extension> | undefined;
   /**
-   * Identifiers of the practitioner, told apart by their namespace. 0..*. Slices, told apart by `system`:
-   * `sdsUserID` 0..1, `sdsRoleProfileID` 0..*. Other items may follow them. The guard proves the slices.
+   * Identifiers of the practitioner, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `sdsUserID` 0..1, `sdsRoleProfileID` 0..*. Other items may follow them. The guard checks the slices.
    */
   identifier?: Array<PractitionerSdsUserID | PractitionerSdsRoleProfileID | Identifier> | undefined;
   /** Administrative gender of the practitioner. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..*. */
   qualification?: PractitionerQualification[] | undefined;
   /** Not used: languages are in the nhsCommunication extension. 0..0. */
   communication?: never;
 }
 
-/** What goes into `Practitioner.identifier:sdsUserID`. */
+/** The input for `Practitioner.identifier:sdsUserID`. */
 export interface PractitionerSdsUserIDInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -128,17 +124,14 @@ export interface PractitionerSdsUserIDInput {
   system?: 'https://fhir.nhs.uk/Id/sds-user-id' | undefined;
   /** The user id, normally twelve digits. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that registered the user. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Practitioner.identifier:sdsRoleProfileID`. */
+/** The input for `Practitioner.identifier:sdsRoleProfileID`. */
 export interface PractitionerSdsRoleProfileIDInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -148,45 +141,34 @@ export interface PractitionerSdsRoleProfileIDInput {
   system?: 'https://fhir.nhs.uk/Id/sds-role-profile-id' | undefined;
   /** The role profile id under which the person was acting. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that granted the role. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Practitioner.qualification.identifier`. */
+/** The input for `Practitioner.qualification.identifier`. */
 export interface PractitionerQualificationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the qualification. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Practitioner.qualification`. */
+/** The input for `Practitioner.qualification`. */
 export interface PractitionerQualificationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: PractitionerQualificationIdentifierInput | ListOf<PractitionerQualificationIdentifierInput> | undefined;
   /** 1..1. Example binding v2-2.7-0360. */
   code: CodingInput | CodeableConceptInput;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Body that awarded the qualification, such as a college. 0..1. Profiles of the target:
@@ -195,28 +177,22 @@ export interface PractitionerQualificationInput {
   issuer?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `practitioner` takes. */
+/** The input of `practitioner`. */
 export interface PractitionerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Language the practitioner uses, with the skill in it. Slice `Practitioner.extension:nhsCommunication`, 0..*. */
   nhsCommunication?: NhsCommunicationExtensionInput | ListOf<NhsCommunicationExtensionInput> | undefined;
   /**
-   * NHS additions to the practitioner, told apart by URL. 0..*. Slices, told apart by `url`: `nhsCommunication`
-   * 0..*. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the practitioner, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `nhsCommunication` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Spine user id of the practitioner. Slice `Practitioner.identifier:sdsUserID`, 0..1. */
   sdsUserID?: string | PractitionerSdsUserIDInput | undefined;
@@ -227,52 +203,45 @@ export interface PractitionerInput {
     | ListOf<string | PractitionerSdsRoleProfileIDInput>
     | undefined;
   /**
-   * Identifiers of the practitioner, told apart by their namespace. 0..*. Slices, told apart by `system`:
-   * `sdsUserID` 0..1, `sdsRoleProfileID` 0..*. Other items may follow them. The guard proves the slices.
+   * Identifiers of the practitioner, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `sdsUserID` 0..1, `sdsRoleProfileID` 0..*. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
-  /** 0..*. */
   name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
   /** Administrative gender of the practitioner. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   birthDate?: string | undefined;
-  /** 0..*. */
   photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  /** 0..*. */
   qualification?: PractitionerQualificationInput | ListOf<PractitionerQualificationInput> | undefined;
   /** Not used: languages are in the nhsCommunication extension. 0..0. */
   communication?: never;
 }
 
-/** @internal How `Practitioner.identifier:sdsUserID` is put together. */
+/** @internal How to build `Practitioner.identifier:sdsUserID`. */
 export const practitionerSdsUserIDShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/sds-user-id' },
 }));
 
-/** @internal How `Practitioner.identifier:sdsRoleProfileID` is put together. */
+/** @internal How to build `Practitioner.identifier:sdsRoleProfileID`. */
 export const practitionerSdsRoleProfileIDShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/sds-role-profile-id' },
 }));
 
-/** @internal How `Practitioner.qualification.identifier` is put together. */
+/** @internal How to build `Practitioner.qualification.identifier`. */
 export const practitionerQualificationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Practitioner.qualification` is put together. */
+/** @internal How to build `Practitioner.qualification`. */
 export const practitionerQualificationShape: Shape = /*@__PURE__*/ constrain(
   basePractitionerQualificationShape,
   () => ({ elements: { identifier: many(practitionerQualificationIdentifierShape) } }),
 );
 
-/** @internal How `Practitioner` is put together. */
+/** @internal How to build `Practitioner`. */
 export const practitionerShape: Shape = /*@__PURE__*/ constrain(basePractitionerShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   elements: { qualification: many(practitionerQualificationShape), communication: undefined },
@@ -286,15 +255,15 @@ export const practitionerShape: Shape = /*@__PURE__*/ constrain(basePractitioner
 }));
 
 /**
- * Makes a Practitioner, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Practitioner, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const practitioner: Builder<PractitionerInput, Practitioner> = /*@__PURE__*/ builder(
   'Practitioner',
   practitionerShape,
 );
 
-/** Makes a changed copy of a Practitioner: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Practitioner: the input replaces the members that it names and keeps all others. */
 export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__PURE__*/ amender(
   'Practitioner',
   practitionerShape,
@@ -304,7 +273,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `Practitioner.identifier:sdsUserID`. */
+/** The rules that the profile adds to `Practitioner.identifier:sdsUserID`. */
 function practitionerSdsUserIDRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -313,7 +282,7 @@ function practitionerSdsUserIDRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Practitioner.identifier:sdsRoleProfileID`. */
+/** The rules that the profile adds to `Practitioner.identifier:sdsRoleProfileID`. */
 function practitionerSdsRoleProfileIDRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -322,7 +291,7 @@ function practitionerSdsRoleProfileIDRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Practitioner.qualification.identifier`. */
+/** The rules that the profile adds to `Practitioner.qualification.identifier`. */
 function practitionerQualificationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -330,7 +299,7 @@ function practitionerQualificationIdentifierRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Practitioner.qualification`. */
+/** The rules that the profile adds to `Practitioner.qualification`. */
 function practitionerQualificationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -339,7 +308,7 @@ function practitionerQualificationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Practitioner. */
+/** The rules that the profile adds to a Practitioner. */
 function ownPractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -365,7 +334,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
         sdsUserIDCount++;
         if (
           lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'identifier:sdsUserID', 8, practitionerSdsUserIDRules, i)) return false;
         break;
@@ -373,7 +342,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
         sdsRoleProfileIDCount++;
         if (
           lastIdentifier > 1 &&
-          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
         ) return false;
         if (one(run, item, 'identifier:sdsRoleProfileID', 8, practitionerSdsRoleProfileIDRules, i)) return false;
         break;
@@ -388,7 +357,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Practitioner adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Practitioner adds to its base; issues name the profile. */
 export function practitionerRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -399,7 +368,7 @@ export function practitionerRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Practitioner: its base first, then what the profile adds. */
+/** @internal Tests a Practitioner: its base first, then the rules that the profile adds. */
 export function practitionerGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -415,22 +384,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
 ] };
 
-/** True when `value` is a Practitioner of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Practitioner of this profile; stops at the first error. */
 export function isPractitioner(value: unknown): value is Practitioner {
   return test(practitionerGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Practitioner of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Practitioner of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkPractitioner(value: unknown, options?: CheckOptions): Issue[] {
   return report(practitionerGuard, 'Practitioner', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Practitioner of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Practitioner of this profile. */
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
   demand(practitionerGuard, 'Practitioner', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPractitioner,

@@ -40,24 +40,24 @@ export interface PrescribedElsewhereExtension extends CodeableConceptExtension {
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
-/** What `prescribedElsewhereExtension` takes: the value of the extension. */
+/** The input of `prescribedElsewhereExtension`: the value of the extension. */
 export type PrescribedElsewhereExtensionInput =
   | CareConnectPrescribedElsewhereName
   | CareConnectPrescribedElsewhereCodingInput
   | CareConnectPrescribedElsewhereCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const prescribedElsewhereExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => CareConnectPrescribedElsewhere),
 );
 
-/** Makes a PrescribedElsewhereExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a PrescribedElsewhereExtension. Throws InputError with the path of an invalid value. */
 export const prescribedElsewhereExtension: Builder<PrescribedElsewhereExtensionInput, PrescribedElsewhereExtension> =
   /*@__PURE__*/ builder('PrescribedElsewhereExtension', prescribedElsewhereExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownPrescribedElsewhereExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -77,7 +77,7 @@ function ownPrescribedElsewhereExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what PrescribedElsewhereExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PrescribedElsewhereExtension adds to its base; issues name the profile. */
 export function prescribedElsewhereExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -88,7 +88,7 @@ export function prescribedElsewhereExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a PrescribedElsewhereExtension: its base first, then what the profile adds. */
+/** @internal Tests a PrescribedElsewhereExtension: its base first, then the rules that the profile adds. */
 export function prescribedElsewhereExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -100,20 +100,20 @@ export function prescribedElsewhereExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a PrescribedElsewhereExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid PrescribedElsewhereExtension of this profile; stops at the first error. */
 export function isPrescribedElsewhereExtension(value: unknown): value is PrescribedElsewhereExtension {
   return test(prescribedElsewhereExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a PrescribedElsewhereExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid PrescribedElsewhereExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkPrescribedElsewhereExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(prescribedElsewhereExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PrescribedElsewhereExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid PrescribedElsewhereExtension of this profile. */
 export function assertPrescribedElsewhereExtension(
   value: unknown,
   options?: CheckOptions,
@@ -121,6 +121,6 @@ export function assertPrescribedElsewhereExtension(
   demand(prescribedElsewhereExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const prescribedElsewhereExtensionSchema: StandardSchema<PrescribedElsewhereExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkPrescribedElsewhereExtension);

@@ -36,24 +36,24 @@ export interface PrescriptionTypeExtension extends CodeableConceptExtension {
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
-/** What `prescriptionTypeExtension` takes: the value of the extension. */
+/** The input of `prescriptionTypeExtension`: the value of the extension. */
 export type PrescriptionTypeExtensionInput =
   | PrescriptionTypeName
   | PrescriptionTypeCodingInput
   | PrescriptionTypeCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const prescriptionTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => PrescriptionType),
 );
 
-/** Makes a PrescriptionTypeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a PrescriptionTypeExtension. Throws InputError with the path of an invalid value. */
 export const prescriptionTypeExtension: Builder<PrescriptionTypeExtensionInput, PrescriptionTypeExtension> =
   /*@__PURE__*/ builder('PrescriptionTypeExtension', prescriptionTypeExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownPrescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -71,7 +71,7 @@ function ownPrescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what PrescriptionTypeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PrescriptionTypeExtension adds to its base; issues name the profile. */
 export function prescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -82,7 +82,7 @@ export function prescriptionTypeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a PrescriptionTypeExtension: its base first, then what the profile adds. */
+/** @internal Tests a PrescriptionTypeExtension: its base first, then the rules that the profile adds. */
 export function prescriptionTypeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -94,20 +94,20 @@ export function prescriptionTypeExtensionGuard(value: unknown, run: Run): boolea
   );
 }
 
-/** True when `value` is a PrescriptionTypeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid PrescriptionTypeExtension of this profile; stops at the first error. */
 export function isPrescriptionTypeExtension(value: unknown): value is PrescriptionTypeExtension {
   return test(prescriptionTypeExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a PrescriptionTypeExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid PrescriptionTypeExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkPrescriptionTypeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(prescriptionTypeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PrescriptionTypeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid PrescriptionTypeExtension of this profile. */
 export function assertPrescriptionTypeExtension(
   value: unknown,
   options?: CheckOptions,
@@ -115,7 +115,7 @@ export function assertPrescriptionTypeExtension(
   demand(prescriptionTypeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const prescriptionTypeExtensionSchema: StandardSchema<PrescriptionTypeExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPrescriptionTypeExtension,

@@ -28,23 +28,23 @@ export interface ProbabilityOfRecurrenceExtension extends StringExtension {
   valueString?: string | undefined;
 }
 
-/** What `probabilityOfRecurrenceExtension` takes: the value of the extension. */
+/** The input of `probabilityOfRecurrenceExtension`: the value of the extension. */
 export type ProbabilityOfRecurrenceExtensionInput = string;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const probabilityOfRecurrenceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
   'valueString',
   stringFormat,
 );
 
-/** Makes a ProbabilityOfRecurrenceExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ProbabilityOfRecurrenceExtension. Throws InputError with the path of an invalid value. */
 export const probabilityOfRecurrenceExtension: Builder<
   ProbabilityOfRecurrenceExtensionInput,
   ProbabilityOfRecurrenceExtension
 > = /*@__PURE__*/ builder('ProbabilityOfRecurrenceExtension', probabilityOfRecurrenceExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownProbabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -61,10 +61,7 @@ function ownProbabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what ProbabilityOfRecurrenceExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that ProbabilityOfRecurrenceExtension adds to its base; issues name the profile. */
 export function probabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +72,7 @@ export function probabilityOfRecurrenceExtensionRules(value: unknown, run: Run):
   );
 }
 
-/** @internal Tests a ProbabilityOfRecurrenceExtension: its base first, then what the profile adds. */
+/** @internal Tests a ProbabilityOfRecurrenceExtension: its base first, then the rules that the profile adds. */
 export function probabilityOfRecurrenceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -87,20 +84,20 @@ export function probabilityOfRecurrenceExtensionGuard(value: unknown, run: Run):
   );
 }
 
-/** True when `value` is a ProbabilityOfRecurrenceExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ProbabilityOfRecurrenceExtension of this profile; stops at the first error. */
 export function isProbabilityOfRecurrenceExtension(value: unknown): value is ProbabilityOfRecurrenceExtension {
   return test(probabilityOfRecurrenceExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ProbabilityOfRecurrenceExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid ProbabilityOfRecurrenceExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkProbabilityOfRecurrenceExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(probabilityOfRecurrenceExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProbabilityOfRecurrenceExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ProbabilityOfRecurrenceExtension of this profile. */
 export function assertProbabilityOfRecurrenceExtension(
   value: unknown,
   options?: CheckOptions,
@@ -108,6 +105,6 @@ export function assertProbabilityOfRecurrenceExtension(
   demand(probabilityOfRecurrenceExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const probabilityOfRecurrenceExtensionSchema: StandardSchema<ProbabilityOfRecurrenceExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkProbabilityOfRecurrenceExtension);

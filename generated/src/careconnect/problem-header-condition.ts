@@ -96,18 +96,17 @@ export interface ProblemHeaderConditionCategoryCoding extends Coding {
 
 /** Files the condition as an item of the problem list. Content of `Condition.category`. */
 export interface ProblemHeaderConditionCategory extends CodeableConcept {
-  /** 0..*. */
   coding?: ProblemHeaderConditionCategoryCoding[] | undefined;
 }
 
 /**
- * The problem as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1, known by:
- * `system` is "http://snomed.info/sct".
+ * The problem as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ProblemHeaderConditionCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the problem. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the problem. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the problem as coded in SNOMED CT. 1..1. */
@@ -124,8 +123,8 @@ export interface ProblemHeaderConditionCodeSnomedCT extends Coding {
 /** Content of `Condition.code`. */
 export interface ProblemHeaderConditionCode extends CodeableConcept {
   /**
-   * Codings of the problem, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the problem, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProblemHeaderConditionCodeSnomedCT | Coding> | undefined;
 }
@@ -149,21 +148,19 @@ export interface ProblemHeaderConditionNote extends Annotation {
  */
 export interface ProblemHeaderCondition extends Condition {
   /**
-   * NHS additions to the problem, told apart by URL. 0..*. Slices, told apart by `url`: `actualProblem` 0..1,
+   * NHS additions to the problem, discriminated by URL. 0..*. Slices, discriminated by `url`: `actualProblem` 0..1,
    * `relatedProblemHeader` 0..*, `problemSignificance` 0..1, `relatedClinicalContent` 0..*. Other items are allowed
-   * too. The guard proves the slices.
+   * too. The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | ActualProblemExtension
-        | RelatedProblemHeaderExtension
-        | ProblemSignificanceExtension
-        | RelatedClinicalContentExtension
-        | Extension
+      | ActualProblemExtension
+      | RelatedProblemHeaderExtension
+      | ProblemSignificanceExtension
+      | RelatedClinicalContentExtension
+      | Extension
     >
     | undefined;
-  /** 0..*. */
   identifier?: ProblemHeaderConditionIdentifier[] | undefined;
   /** Files the condition as an item of the problem list. 1..1. Extensible binding `ConditionCategory`. */
   category: [ProblemHeaderConditionCategory];
@@ -189,15 +186,12 @@ export interface ProblemHeaderCondition extends Condition {
   stage?: never;
   /** Not used: supporting entries are linked by extension. 0..0. */
   evidence?: never;
-  /** 0..*. */
   note?: ProblemHeaderConditionNote[] | undefined;
 }
 
-/** What goes into `Condition.identifier`. */
+/** The input for `Condition.identifier`. */
 export interface ProblemHeaderConditionIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -207,45 +201,35 @@ export interface ProblemHeaderConditionIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the problem again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the problem. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Condition.category.coding`. */
+/** The input for `Condition.category.coding`. */
 export interface ProblemHeaderConditionCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** CareConnect list of condition categories. 1..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Category code of problem list items. 1..1. */
   code?: 'problem-list-item' | undefined;
   /** Wording of the problem list category. 1..1. */
   display?: 'Problem List Item' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Condition.category`. */
+/** The input for `Condition.category`. */
 export interface ProblemHeaderConditionCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: ProblemHeaderConditionCategoryCodingInput | ListOf<ProblemHeaderConditionCategoryCodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Condition.code.coding:snomedCT`. */
+/** The input for `Condition.code.coding:snomedCT`. */
 export interface ProblemHeaderConditionCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the problem. Slice
@@ -253,8 +237,8 @@ export interface ProblemHeaderConditionCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the problem. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the problem. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the problem as coded in SNOMED CT. 1..1. */
@@ -265,15 +249,12 @@ export interface ProblemHeaderConditionCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the problem, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Condition.code`. */
+/** The input for `Condition.code`. */
 export interface ProblemHeaderConditionCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * The problem as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
@@ -281,19 +262,16 @@ export interface ProblemHeaderConditionCodeInput {
    */
   snomedCT?: ProblemHeaderConditionCodeSnomedCTInput | undefined;
   /**
-   * Codings of the problem, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the problem, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Condition.note`. */
+/** The input for `Condition.note`. */
 export interface ProblemHeaderConditionNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the problem. 0..1. At most one of these members. Profiles of the target:
@@ -303,25 +281,18 @@ export interface ProblemHeaderConditionNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `problemHeaderCondition` takes. */
+/** The input of `problemHeaderCondition`. */
 export interface ProblemHeaderConditionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Entry that the problem was made from. Slice `Condition.extension:actualProblem`, 0..1. */
   actualProblem?: ActualProblemExtensionInput | undefined;
@@ -335,14 +306,12 @@ export interface ProblemHeaderConditionInput {
     | ListOf<RelatedClinicalContentExtensionInput>
     | undefined;
   /**
-   * NHS additions to the problem, told apart by URL. 0..*. Slices, told apart by `url`: `actualProblem` 0..1,
+   * NHS additions to the problem, discriminated by URL. 0..*. Slices, discriminated by `url`: `actualProblem` 0..1,
    * `relatedProblemHeader` 0..*, `problemSignificance` 0..1, `relatedClinicalContent` 0..*. Other items are allowed
-   * too. The guard proves the slices.
+   * too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ProblemHeaderConditionIdentifierInput | ListOf<ProblemHeaderConditionIdentifierInput> | undefined;
   /** Whether the problem is active or in the past. 0..1. Required binding `ConditionClinicalStatusCodes`. */
   clinicalStatus?: ConditionClinicalStatusCodes | undefined;
@@ -380,7 +349,6 @@ export interface ProblemHeaderConditionInput {
     | { dateTime?: never; age?: never; boolean?: never; period?: never; range: RangeInput; string?: never }
     | { dateTime?: never; age?: never; boolean?: never; period?: never; range?: never; string: string }
     | undefined;
-  /** 0..1. */
   assertedDate?: string | Date | undefined;
   /**
    * Who stated the problem. 0..1. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
@@ -391,16 +359,15 @@ export interface ProblemHeaderConditionInput {
   stage?: never;
   /** Not used: supporting entries are linked by extension. 0..0. */
   evidence?: never;
-  /** 0..*. */
   note?: ProblemHeaderConditionNoteInput | ListOf<ProblemHeaderConditionNoteInput> | undefined;
 }
 
-/** @internal How `Condition.identifier` is put together. */
+/** @internal How to build `Condition.identifier`. */
 export const problemHeaderConditionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Condition.category.coding` is put together. */
+/** @internal How to build `Condition.category.coding`. */
 export const problemHeaderConditionCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1',
@@ -409,12 +376,12 @@ export const problemHeaderConditionCategoryCodingShape: Shape = /*@__PURE__*/ co
   },
 }));
 
-/** @internal How `Condition.category` is put together. */
+/** @internal How to build `Condition.category`. */
 export const problemHeaderConditionCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(problemHeaderConditionCategoryCodingShape) },
 }));
 
-/** @internal How `Condition.code.coding:snomedCT` is put together. */
+/** @internal How to build `Condition.code.coding:snomedCT`. */
 export const problemHeaderConditionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -422,15 +389,15 @@ export const problemHeaderConditionCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Condition.code` is put together. */
+/** @internal How to build `Condition.code`. */
 export const problemHeaderConditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(problemHeaderConditionCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Condition.note` is put together. */
+/** @internal How to build `Condition.note`. */
 export const problemHeaderConditionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `Condition` is put together. */
+/** @internal How to build `Condition`. */
 export const problemHeaderConditionShape: Shape = /*@__PURE__*/ constrain(conditionShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
   needs: 'category subject',
@@ -455,13 +422,16 @@ export const problemHeaderConditionShape: Shape = /*@__PURE__*/ constrain(condit
 }));
 
 /**
- * Makes a ProblemHeaderCondition, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a ProblemHeaderCondition, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const problemHeaderCondition: Builder<ProblemHeaderConditionInput, ProblemHeaderCondition> =
   /*@__PURE__*/ builder('ProblemHeaderCondition', problemHeaderConditionShape);
 
-/** Makes a changed copy of a ProblemHeaderCondition: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a ProblemHeaderCondition: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendProblemHeaderCondition: Amender<ProblemHeaderConditionInput, ProblemHeaderCondition> =
   /*@__PURE__*/ amender('ProblemHeaderCondition', problemHeaderConditionShape);
 
@@ -491,7 +461,7 @@ const followingCareConnectRelatedPerson1OrOneOf24 = /*@__PURE__*/ targetProfiles
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `Condition.identifier`. */
+/** The rules that the profile adds to `Condition.identifier`. */
 function problemHeaderConditionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -501,7 +471,7 @@ function problemHeaderConditionIdentifierRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.category.coding`. */
+/** The rules that the profile adds to `Condition.category.coding`. */
 function problemHeaderConditionCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -522,7 +492,7 @@ function problemHeaderConditionCategoryCodingRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.category`. */
+/** The rules that the profile adds to `Condition.category`. */
 function problemHeaderConditionCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -530,7 +500,7 @@ function problemHeaderConditionCategoryRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Condition.code.coding:snomedCT`. */
 function problemHeaderConditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -555,7 +525,7 @@ function problemHeaderConditionCodeSnomedCTRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.code`. */
+/** The rules that the profile adds to `Condition.code`. */
 function problemHeaderConditionCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -586,7 +556,7 @@ function problemHeaderConditionCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Condition.note`. */
+/** The rules that the profile adds to `Condition.note`. */
 function problemHeaderConditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -594,7 +564,7 @@ function problemHeaderConditionNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Condition. */
+/** The rules that the profile adds to a Condition. */
 function ownProblemHeaderConditionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -649,7 +619,7 @@ function ownProblemHeaderConditionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ProblemHeaderCondition adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ProblemHeaderCondition adds to its base; issues name the profile. */
 export function problemHeaderConditionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -660,7 +630,7 @@ export function problemHeaderConditionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ProblemHeaderCondition: its base first, then what the profile adds. */
+/** @internal Tests a ProblemHeaderCondition: its base first, then the rules that the profile adds. */
 export function problemHeaderConditionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -680,20 +650,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a ProblemHeaderCondition of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ProblemHeaderCondition of this profile; stops at the first error. */
 export function isProblemHeaderCondition(value: unknown): value is ProblemHeaderCondition {
   return test(problemHeaderConditionGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a ProblemHeaderCondition of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ProblemHeaderCondition of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkProblemHeaderCondition(value: unknown, options?: CheckOptions): Issue[] {
   return report(problemHeaderConditionGuard, 'Condition', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProblemHeaderCondition of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ProblemHeaderCondition of this profile. */
 export function assertProblemHeaderCondition(
   value: unknown,
   options?: CheckOptions,
@@ -701,7 +671,7 @@ export function assertProblemHeaderCondition(
   demand(problemHeaderConditionGuard, 'Condition', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const problemHeaderConditionSchema: StandardSchema<ProblemHeaderCondition> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProblemHeaderCondition,

@@ -61,7 +61,6 @@ export interface ProblemListCodeCoding extends Coding {
 
 /** Says that this is a problem list. Content of `List.code`. */
 export interface ProblemListCode extends CodeableConcept {
-  /** 0..*. */
   coding?: ProblemListCodeCoding[] | undefined;
 }
 
@@ -89,11 +88,10 @@ export interface ProblemListEntry extends ListEntry {
  */
 export interface ProblemList extends List {
   /**
-   * NHS additions to the problem list, told apart by URL. 1..*. Slices, told apart by `url`: `clinicalSetting` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * NHS additions to the problem list, discriminated by URL. 1..*. Slices, discriminated by `url`: `clinicalSetting`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<ClinicalSettingExtension | Extension>;
-  /** 0..*. */
   identifier?: ProblemListIdentifier[] | undefined;
   /** Says that this is a problem list. 1..1. Required binding list-example-codes. */
   code: ProblemListCode;
@@ -103,17 +101,13 @@ export interface ProblemList extends List {
   encounter?: Ref<'Encounter'> | undefined;
   /** Who drew up the problem list. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   source?: Ref<'Device' | 'Patient' | 'Practitioner'> | undefined;
-  /** 0..*. */
   note?: ProblemListNote[] | undefined;
-  /** 0..*. */
   entry?: ProblemListEntry[] | undefined;
 }
 
-/** What goes into `List.identifier`. */
+/** The input for `List.identifier`. */
 export interface ProblemListIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -123,47 +117,36 @@ export interface ProblemListIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the problem list. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the problem list. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `List.code.coding`. */
+/** The input for `List.code.coding`. */
 export interface ProblemListCodeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of list purposes. 1..1. */
   system?: 'http://hl7.org/fhir/list-example-use-codes' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of problem lists. 1..1. */
   code?: 'problems' | undefined;
   /** Wording of the problem list code. 1..1. */
   display?: 'Problem List' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `List.code`. */
+/** The input for `List.code`. */
 export interface ProblemListCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   coding?: ProblemListCodeCodingInput | ListOf<ProblemListCodeCodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `List.note`. */
+/** The input for `List.note`. */
 export interface ProblemListNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the problem list. 0..1. At most one of these members. Profiles of the target:
@@ -173,60 +156,45 @@ export interface ProblemListNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What goes into `List.entry`. */
+/** The input for `List.entry`. */
 export interface ProblemListEntryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding list-item-flag. */
   flag?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   deleted?: boolean | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
   /** A problem on the list. 1..1. Profiles of the target: CareConnect-ProblemHeader-Condition-1. */
   item: ReferenceInput<'Condition'>;
 }
 
-/** What `problemList` takes. */
+/** The input of `problemList`. */
 export interface ProblemListInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Setting that keeps the list. Slice `List.extension:clinicalSetting`, 1..1. */
   clinicalSetting: ClinicalSettingExtensionInput;
   /**
-   * NHS additions to the problem list, told apart by URL. 1..*. Slices, told apart by `url`: `clinicalSetting` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * NHS additions to the problem list, discriminated by URL. 1..*. Slices, discriminated by `url`: `clinicalSetting`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ProblemListIdentifierInput | ListOf<ProblemListIdentifierInput> | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
   mode: ListMode;
-  /** 0..1. */
   title?: string | undefined;
   /** Says that this is a problem list. 1..1. Required binding list-example-codes. */
   code: ProblemListCodeCodingInput | ProblemListCodeInput;
@@ -234,42 +202,39 @@ export interface ProblemListInput {
   subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | undefined;
   /** Encounter at which the problems were listed. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
   /** Who drew up the problem list. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   source?: ReferenceInput<'Device' | 'Patient' | 'Practitioner'> | undefined;
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: ProblemListNoteInput | ListOf<ProblemListNoteInput> | undefined;
-  /** 0..*. */
   entry?: ProblemListEntryInput | ListOf<ProblemListEntryInput> | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** @internal How `List.identifier` is put together. */
+/** @internal How to build `List.identifier`. */
 export const problemListIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `List.code.coding` is put together. */
+/** @internal How to build `List.code.coding`. */
 export const problemListCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/list-example-use-codes', code: 'problems', display: 'Problem List' },
 }));
 
-/** @internal How `List.code` is put together. */
+/** @internal How to build `List.code`. */
 export const problemListCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(problemListCodeCodingShape) },
 }));
 
-/** @internal How `List.note` is put together. */
+/** @internal How to build `List.note`. */
 export const problemListNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `List.entry` is put together. */
+/** @internal How to build `List.entry`. */
 export const problemListEntryShape: Shape = /*@__PURE__*/ constrain(listEntryShape, () => ({ needs: 'item' }));
 
-/** @internal How `List` is put together. */
+/** @internal How to build `List`. */
 export const problemListShape: Shape = /*@__PURE__*/ constrain(listShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemList-1',
   needs: 'clinicalSetting code',
@@ -283,15 +248,15 @@ export const problemListShape: Shape = /*@__PURE__*/ constrain(listShape, () => 
 }));
 
 /**
- * Makes a ProblemList, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a ProblemList, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const problemList: Builder<ProblemListInput, ProblemList> = /*@__PURE__*/ builder(
   'ProblemList',
   problemListShape,
 );
 
-/** Makes a changed copy of a ProblemList: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ProblemList: the input replaces the members that it names and keeps all others. */
 export const amendProblemList: Amender<ProblemListInput, ProblemList> = /*@__PURE__*/ amender(
   'ProblemList',
   problemListShape,
@@ -330,7 +295,7 @@ const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `List.identifier`. */
+/** The rules that the profile adds to `List.identifier`. */
 function problemListIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -340,7 +305,7 @@ function problemListIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `List.code.coding`. */
+/** The rules that the profile adds to `List.code.coding`. */
 function problemListCodeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -353,7 +318,7 @@ function problemListCodeCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `List.code`. */
+/** The rules that the profile adds to `List.code`. */
 function problemListCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -361,7 +326,7 @@ function problemListCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `List.note`. */
+/** The rules that the profile adds to `List.note`. */
 function problemListNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -369,7 +334,7 @@ function problemListNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `List.entry`. */
+/** The rules that the profile adds to `List.entry`. */
 function problemListEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -379,7 +344,7 @@ function problemListEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a List. */
+/** The rules that the profile adds to a List. */
 function ownProblemListRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -411,7 +376,7 @@ function ownProblemListRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ProblemList adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ProblemList adds to its base; issues name the profile. */
 export function problemListRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -422,7 +387,7 @@ export function problemListRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ProblemList: its base first, then what the profile adds. */
+/** @internal Tests a ProblemList: its base first, then the rules that the profile adds. */
 export function problemListGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -438,22 +403,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
 ] };
 
-/** True when `value` is a ProblemList of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ProblemList of this profile; stops at the first error. */
 export function isProblemList(value: unknown): value is ProblemList {
   return test(problemListGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a ProblemList of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ProblemList of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkProblemList(value: unknown, options?: CheckOptions): Issue[] {
   return report(problemListGuard, 'List', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProblemList of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ProblemList of this profile. */
 export function assertProblemList(value: unknown, options?: CheckOptions): asserts value is ProblemList {
   demand(problemListGuard, 'List', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const problemListSchema: StandardSchema<ProblemList> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProblemList,

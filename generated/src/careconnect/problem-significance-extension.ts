@@ -31,21 +31,21 @@ export interface ProblemSignificanceExtension extends CodeExtension {
   valueCode?: ProblemSignificance | undefined;
 }
 
-/** What `problemSignificanceExtension` takes: the value of the extension. */
+/** The input of `problemSignificanceExtension`: the value of the extension. */
 export type ProblemSignificanceExtensionInput = ProblemSignificance;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const problemSignificanceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
   'valueCode',
   codeFormat,
 );
 
-/** Makes a ProblemSignificanceExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ProblemSignificanceExtension. Throws InputError with the path of an invalid value. */
 export const problemSignificanceExtension: Builder<ProblemSignificanceExtensionInput, ProblemSignificanceExtension> =
   /*@__PURE__*/ builder('ProblemSignificanceExtension', problemSignificanceExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownProblemSignificanceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -63,7 +63,7 @@ function ownProblemSignificanceExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what ProblemSignificanceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ProblemSignificanceExtension adds to its base; issues name the profile. */
 export function problemSignificanceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function problemSignificanceExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a ProblemSignificanceExtension: its base first, then what the profile adds. */
+/** @internal Tests a ProblemSignificanceExtension: its base first, then the rules that the profile adds. */
 export function problemSignificanceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -86,20 +86,20 @@ export function problemSignificanceExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a ProblemSignificanceExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ProblemSignificanceExtension of this profile; stops at the first error. */
 export function isProblemSignificanceExtension(value: unknown): value is ProblemSignificanceExtension {
   return test(problemSignificanceExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ProblemSignificanceExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid ProblemSignificanceExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkProblemSignificanceExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(problemSignificanceExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProblemSignificanceExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ProblemSignificanceExtension of this profile. */
 export function assertProblemSignificanceExtension(
   value: unknown,
   options?: CheckOptions,
@@ -107,6 +107,6 @@ export function assertProblemSignificanceExtension(
   demand(problemSignificanceExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const problemSignificanceExtensionSchema: StandardSchema<ProblemSignificanceExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkProblemSignificanceExtension);

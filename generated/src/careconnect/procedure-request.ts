@@ -70,13 +70,13 @@ export interface ProcedureRequestRequisition extends Identifier {
 }
 
 /**
- * Kind of order, such as laboratory or imaging. Slice `ProcedureRequest.category.coding:snomedCT`, 0..*, known by:
- * `system` is "http://snomed.info/sct".
+ * Kind of order, such as laboratory or imaging. Slice `ProcedureRequest.category.coding:snomedCT`, 0..*,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ProcedureRequestCategorySnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the kind of order. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the kind of order. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the kind of order as coded in SNOMED CT. 1..1. */
@@ -93,20 +93,20 @@ export interface ProcedureRequestCategorySnomedCT extends Coding {
 /** Content of `ProcedureRequest.category`. */
 export interface ProcedureRequestCategory extends CodeableConcept {
   /**
-   * Codings of the kind of order, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the kind of order, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProcedureRequestCategorySnomedCT | Coding> | undefined;
 }
 
 /**
- * What is asked for as a SNOMED CT concept. Slice `ProcedureRequest.code.coding:snomedCT`, 0..*, known by:
+ * What is asked for as a SNOMED CT concept. Slice `ProcedureRequest.code.coding:snomedCT`, 0..*, discriminated by:
  * `system` is "http://snomed.info/sct".
  */
 export interface ProcedureRequestCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the ordered service. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the ordered service. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the ordered service as coded in SNOMED CT. 1..1. */
@@ -123,8 +123,8 @@ export interface ProcedureRequestCodeSnomedCT extends Coding {
 /** What is asked for. Content of `ProcedureRequest.code`. */
 export interface ProcedureRequestCode extends CodeableConcept {
   /**
-   * Codings of the ordered service, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..*. Other items are allowed too. The guard proves the slices.
+   * Codings of the ordered service, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProcedureRequestCodeSnomedCT | Coding> | undefined;
 }
@@ -138,13 +138,13 @@ export interface ProcedureRequestRequester extends BaseProcedureRequestRequester
 }
 
 /**
- * Why it is ordered, as a SNOMED CT concept. Slice `ProcedureRequest.reasonCode.coding:snomedCT`, 0..*, known by:
- * `system` is "http://snomed.info/sct".
+ * Why it is ordered, as a SNOMED CT concept. Slice `ProcedureRequest.reasonCode.coding:snomedCT`, 0..*,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface ProcedureRequestReasonCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the reason for the order. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the reason for the order. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the reason for the order as coded in SNOMED CT. 1..1. */
@@ -161,20 +161,20 @@ export interface ProcedureRequestReasonCodeSnomedCT extends Coding {
 /** Content of `ProcedureRequest.reasonCode`. */
 export interface ProcedureRequestReasonCode extends CodeableConcept {
   /**
-   * Codings of the reason for the order, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..*. Other items are allowed too. The guard proves the slices.
+   * Codings of the reason for the order, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProcedureRequestReasonCodeSnomedCT | Coding> | undefined;
 }
 
 /**
- * Part of the body to be treated or tested. Slice `ProcedureRequest.bodySite.coding:snomedCT`, 0..*, known by:
- * `system` is "http://snomed.info/sct".
+ * Part of the body to be treated or tested. Slice `ProcedureRequest.bodySite.coding:snomedCT`, 0..*, discriminated
+ * by: `system` is "http://snomed.info/sct".
  */
 export interface ProcedureRequestBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -191,8 +191,8 @@ export interface ProcedureRequestBodySiteSnomedCT extends Coding {
 /** Content of `ProcedureRequest.bodySite`. */
 export interface ProcedureRequestBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProcedureRequestBodySiteSnomedCT | Coding> | undefined;
 }
@@ -214,9 +214,7 @@ export interface ProcedureRequestNote extends Annotation {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1
  */
 export interface ProcedureRequest extends BaseProcedureRequest {
-  /** 0..*. */
   identifier?: ProcedureRequestIdentifier[] | undefined;
-  /** 0..1. */
   requisition?: ProcedureRequestRequisition | undefined;
   /** 0..*. Example binding procedure-category. */
   category?: ProcedureRequestCategory[] | undefined;
@@ -232,7 +230,6 @@ export interface ProcedureRequest extends BaseProcedureRequest {
    * CareConnect-Encounter-1.
    */
   context?: Ref<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..1. */
   requester?: ProcedureRequestRequester | undefined;
   /**
    * Who is asked to carry it out. 0..1. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
@@ -254,15 +251,12 @@ export interface ProcedureRequest extends BaseProcedureRequest {
   specimen?: Array<Ref<'Specimen'>> | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?: ProcedureRequestBodySite[] | undefined;
-  /** 0..*. */
   note?: ProcedureRequestNote[] | undefined;
 }
 
-/** What goes into `ProcedureRequest.identifier`. */
+/** The input for `ProcedureRequest.identifier`. */
 export interface ProcedureRequestIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -272,35 +266,28 @@ export interface ProcedureRequestIdentifierInput {
   system: string;
   /** Identifier under which the requester finds the order again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the order. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `ProcedureRequest.requisition`. */
+/** The input for `ProcedureRequest.requisition`. */
 export interface ProcedureRequestRequisitionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the requisition form. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `ProcedureRequest.category.coding:snomedCT`. */
+/** The input for `ProcedureRequest.category.coding:snomedCT`. */
 export interface ProcedureRequestCategorySnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the kind of order. Slice
@@ -308,8 +295,8 @@ export interface ProcedureRequestCategorySnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the kind of order. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the kind of order. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the kind of order as coded in SNOMED CT. 1..1. */
@@ -320,30 +307,25 @@ export interface ProcedureRequestCategorySnomedCTInput {
   code: string;
   /** SNOMED CT term for the kind of order, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `ProcedureRequest.category`. */
+/** The input for `ProcedureRequest.category`. */
 export interface ProcedureRequestCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Kind of order, such as laboratory or imaging. Slice `ProcedureRequest.category.coding:snomedCT`, 0..*. */
   snomedCT?: ProcedureRequestCategorySnomedCTInput | ListOf<ProcedureRequestCategorySnomedCTInput> | undefined;
   /**
-   * Codings of the kind of order, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the kind of order, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `ProcedureRequest.code.coding:snomedCT`. */
+/** The input for `ProcedureRequest.code.coding:snomedCT`. */
 export interface ProcedureRequestCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the ordered service. Slice
@@ -351,8 +333,8 @@ export interface ProcedureRequestCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the ordered service. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the ordered service. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the ordered service as coded in SNOMED CT. 1..1. */
@@ -363,34 +345,27 @@ export interface ProcedureRequestCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the ordered service, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `ProcedureRequest.code`. */
+/** The input for `ProcedureRequest.code`. */
 export interface ProcedureRequestCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** What is asked for as a SNOMED CT concept. Slice `ProcedureRequest.code.coding:snomedCT`, 0..*. */
   snomedCT?: ProcedureRequestCodeSnomedCTInput | ListOf<ProcedureRequestCodeSnomedCTInput> | undefined;
   /**
-   * Codings of the ordered service, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..*. Other items are allowed too. The guard proves the slices.
+   * Codings of the ordered service, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `ProcedureRequest.requester`. */
+/** The input for `ProcedureRequest.requester`. */
 export interface ProcedureRequestRequesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Who placed the order. 1..1. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Organization-1. */
   agent: ReferenceInput<'Device' | 'Practitioner' | 'Organization'>;
@@ -398,9 +373,8 @@ export interface ProcedureRequestRequesterInput {
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `ProcedureRequest.reasonCode.coding:snomedCT`. */
+/** The input for `ProcedureRequest.reasonCode.coding:snomedCT`. */
 export interface ProcedureRequestReasonCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the reason for the order. Slice
@@ -408,8 +382,8 @@ export interface ProcedureRequestReasonCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the reason for the order. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the reason for the order. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the reason for the order as coded in SNOMED CT. 1..1. */
@@ -420,30 +394,25 @@ export interface ProcedureRequestReasonCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the reason for the order, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `ProcedureRequest.reasonCode`. */
+/** The input for `ProcedureRequest.reasonCode`. */
 export interface ProcedureRequestReasonCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Why it is ordered, as a SNOMED CT concept. Slice `ProcedureRequest.reasonCode.coding:snomedCT`, 0..*. */
   snomedCT?: ProcedureRequestReasonCodeSnomedCTInput | ListOf<ProcedureRequestReasonCodeSnomedCTInput> | undefined;
   /**
-   * Codings of the reason for the order, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..*. Other items are allowed too. The guard proves the slices.
+   * Codings of the reason for the order, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `ProcedureRequest.bodySite.coding:snomedCT`. */
+/** The input for `ProcedureRequest.bodySite.coding:snomedCT`. */
 export interface ProcedureRequestBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -451,8 +420,8 @@ export interface ProcedureRequestBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -463,15 +432,12 @@ export interface ProcedureRequestBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `ProcedureRequest.bodySite`. */
+/** The input for `ProcedureRequest.bodySite`. */
 export interface ProcedureRequestBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body to be treated or tested. Slice `ProcedureRequest.bodySite.coding:snomedCT`, 0..*. Preferred
@@ -479,19 +445,16 @@ export interface ProcedureRequestBodySiteInput {
    */
   snomedCT?: ProcedureRequestBodySiteSnomedCTInput | ListOf<ProcedureRequestBodySiteSnomedCTInput> | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `ProcedureRequest.note`. */
+/** The input for `ProcedureRequest.note`. */
 export interface ProcedureRequestNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the order. 0..1. At most one of these members. Profiles of the target:
@@ -501,42 +464,28 @@ export interface ProcedureRequestNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `procedureRequest` takes. */
+/** The input of `procedureRequest`. */
 export interface ProcedureRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ProcedureRequestIdentifierInput | ListOf<ProcedureRequestIdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
-  /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   replaces?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   requisition?: ProcedureRequestRequisitionInput | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
@@ -544,7 +493,6 @@ export interface ProcedureRequestInput {
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   doNotPerform?: boolean | undefined;
   /** 0..*. Example binding procedure-category. */
   category?:
@@ -575,9 +523,7 @@ export interface ProcedureRequestInput {
     | { boolean: boolean; codeableConcept?: never }
     | { boolean?: never; codeableConcept: CodingInput | CodeableConceptInput }
     | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   requester?: ProcedureRequestRequesterInput | undefined;
   /** 0..1. Example binding participant-role. */
   performerType?: CodingInput | CodeableConceptInput | undefined;
@@ -612,21 +558,19 @@ export interface ProcedureRequestInput {
     | ProcedureRequestBodySiteInput
     | ListOf<CodingInput | ProcedureRequestBodySiteInput>
     | undefined;
-  /** 0..*. */
   note?: ProcedureRequestNoteInput | ListOf<ProcedureRequestNoteInput> | undefined;
-  /** 0..*. */
   relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `ProcedureRequest.identifier` is put together. */
+/** @internal How to build `ProcedureRequest.identifier`. */
 export const procedureRequestIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `ProcedureRequest.requisition` is put together. */
+/** @internal How to build `ProcedureRequest.requisition`. */
 export const procedureRequestRequisitionShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `ProcedureRequest.category.coding:snomedCT` is put together. */
+/** @internal How to build `ProcedureRequest.category.coding:snomedCT`. */
 export const procedureRequestCategorySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -634,12 +578,12 @@ export const procedureRequestCategorySnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `ProcedureRequest.category` is put together. */
+/** @internal How to build `ProcedureRequest.category`. */
 export const procedureRequestCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestCategorySnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `ProcedureRequest.code.coding:snomedCT` is put together. */
+/** @internal How to build `ProcedureRequest.code.coding:snomedCT`. */
 export const procedureRequestCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -647,18 +591,18 @@ export const procedureRequestCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `ProcedureRequest.code` is put together. */
+/** @internal How to build `ProcedureRequest.code`. */
 export const procedureRequestCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestCodeSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `ProcedureRequest.requester` is put together. */
+/** @internal How to build `ProcedureRequest.requester`. */
 export const procedureRequestRequesterShape: Shape = /*@__PURE__*/ constrain(
   baseProcedureRequestRequesterShape,
   () => ({ needs: 'agent' }),
 );
 
-/** @internal How `ProcedureRequest.reasonCode.coding:snomedCT` is put together. */
+/** @internal How to build `ProcedureRequest.reasonCode.coding:snomedCT`. */
 export const procedureRequestReasonCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -666,12 +610,12 @@ export const procedureRequestReasonCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `ProcedureRequest.reasonCode` is put together. */
+/** @internal How to build `ProcedureRequest.reasonCode`. */
 export const procedureRequestReasonCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestReasonCodeSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `ProcedureRequest.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `ProcedureRequest.bodySite.coding:snomedCT`. */
 export const procedureRequestBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -679,15 +623,15 @@ export const procedureRequestBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `ProcedureRequest.bodySite` is put together. */
+/** @internal How to build `ProcedureRequest.bodySite`. */
 export const procedureRequestBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestBodySiteSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `ProcedureRequest.note` is put together. */
+/** @internal How to build `ProcedureRequest.note`. */
 export const procedureRequestNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `ProcedureRequest` is put together. */
+/** @internal How to build `ProcedureRequest`. */
 export const procedureRequestShape: Shape = /*@__PURE__*/ constrain(baseProcedureRequestShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
   needs: 'code subject',
@@ -704,15 +648,15 @@ export const procedureRequestShape: Shape = /*@__PURE__*/ constrain(baseProcedur
 }));
 
 /**
- * Makes a ProcedureRequest, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a ProcedureRequest, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const procedureRequest: Builder<ProcedureRequestInput, ProcedureRequest> = /*@__PURE__*/ builder(
   'ProcedureRequest',
   procedureRequestShape,
 );
 
-/** Makes a changed copy of a ProcedureRequest: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ProcedureRequest: the input replaces the members that it names and keeps all others. */
 export const amendProcedureRequest: Amender<ProcedureRequestInput, ProcedureRequest> = /*@__PURE__*/ amender(
   'ProcedureRequest',
   procedureRequestShape,
@@ -769,7 +713,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `ProcedureRequest.identifier`. */
+/** The rules that the profile adds to `ProcedureRequest.identifier`. */
 function procedureRequestIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -779,7 +723,7 @@ function procedureRequestIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.requisition`. */
+/** The rules that the profile adds to `ProcedureRequest.requisition`. */
 function procedureRequestRequisitionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -787,7 +731,7 @@ function procedureRequestRequisitionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.category.coding:snomedCT`. */
+/** The rules that the profile adds to `ProcedureRequest.category.coding:snomedCT`. */
 function procedureRequestCategorySnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -812,7 +756,7 @@ function procedureRequestCategorySnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.category`. */
+/** The rules that the profile adds to `ProcedureRequest.category`. */
 function procedureRequestCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -830,7 +774,7 @@ function procedureRequestCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.code.coding:snomedCT`. */
+/** The rules that the profile adds to `ProcedureRequest.code.coding:snomedCT`. */
 function procedureRequestCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -855,7 +799,7 @@ function procedureRequestCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.code`. */
+/** The rules that the profile adds to `ProcedureRequest.code`. */
 function procedureRequestCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -873,7 +817,7 @@ function procedureRequestCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.requester`. */
+/** The rules that the profile adds to `ProcedureRequest.requester`. */
 function procedureRequestRequesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -883,7 +827,7 @@ function procedureRequestRequesterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.reasonCode.coding:snomedCT`. */
+/** The rules that the profile adds to `ProcedureRequest.reasonCode.coding:snomedCT`. */
 function procedureRequestReasonCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -908,7 +852,7 @@ function procedureRequestReasonCodeSnomedCTRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.reasonCode`. */
+/** The rules that the profile adds to `ProcedureRequest.reasonCode`. */
 function procedureRequestReasonCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -926,7 +870,7 @@ function procedureRequestReasonCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `ProcedureRequest.bodySite.coding:snomedCT`. */
 function procedureRequestBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -951,7 +895,7 @@ function procedureRequestBodySiteSnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.bodySite`. */
+/** The rules that the profile adds to `ProcedureRequest.bodySite`. */
 function procedureRequestBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -969,7 +913,7 @@ function procedureRequestBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ProcedureRequest.note`. */
+/** The rules that the profile adds to `ProcedureRequest.note`. */
 function procedureRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -977,7 +921,7 @@ function procedureRequestNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a ProcedureRequest. */
+/** The rules that the profile adds to a ProcedureRequest. */
 function ownProcedureRequestRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1012,7 +956,7 @@ function ownProcedureRequestRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ProcedureRequest adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ProcedureRequest adds to its base; issues name the profile. */
 export function procedureRequestRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1023,7 +967,7 @@ export function procedureRequestRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ProcedureRequest: its base first, then what the profile adds. */
+/** @internal Tests a ProcedureRequest: its base first, then the rules that the profile adds. */
 export function procedureRequestGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1039,25 +983,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a ProcedureRequest of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ProcedureRequest of this profile; stops at the first error. */
 export function isProcedureRequest(value: unknown): value is ProcedureRequest {
   return test(procedureRequestGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a ProcedureRequest of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid ProcedureRequest of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkProcedureRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(procedureRequestGuard, 'ProcedureRequest', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a ProcedureRequest of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ProcedureRequest of this profile. */
 export function assertProcedureRequest(value: unknown, options?: CheckOptions): asserts value is ProcedureRequest {
   demand(procedureRequestGuard, 'ProcedureRequest', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureRequestSchema: StandardSchema<ProcedureRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcedureRequest,

@@ -65,13 +65,13 @@ export interface ProcedureIdentifier extends Identifier {
 }
 
 /**
- * What was done as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * What was done as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 0..1, discriminated by: `system`
+ * is "http://snomed.info/sct".
  */
 export interface ProcedureCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the procedure. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the procedure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the procedure as coded in SNOMED CT. 1..1. */
@@ -85,8 +85,8 @@ export interface ProcedureCodeSnomedCT extends Coding {
 /** What was done. Content of `Procedure.code`. */
 export interface ProcedureCode extends CodeableConcept {
   /**
-   * Codings of the procedure, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProcedureCodeSnomedCT | Coding> | undefined;
 }
@@ -103,13 +103,13 @@ export interface ProcedurePerformer extends BaseProcedurePerformer {
 }
 
 /**
- * Part of the body that was treated or tested. Slice `Procedure.bodySite.coding:snomedCT`, 0..1, known by:
+ * Part of the body that was treated or tested. Slice `Procedure.bodySite.coding:snomedCT`, 0..1, discriminated by:
  * `system` is "http://snomed.info/sct".
  */
 export interface ProcedureBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -123,20 +123,20 @@ export interface ProcedureBodySiteSnomedCT extends Coding {
 /** Content of `Procedure.bodySite`. */
 export interface ProcedureBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProcedureBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * What went wrong, as a SNOMED CT finding. Slice `Procedure.complication.coding:snomedCT`, 0..1, known by:
+ * What went wrong, as a SNOMED CT finding. Slice `Procedure.complication.coding:snomedCT`, 0..1, discriminated by:
  * `system` is "http://snomed.info/sct".
  */
 export interface ProcedureComplicationSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the complication. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the complication. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the complication as coded in SNOMED CT. 1..1. */
@@ -150,8 +150,8 @@ export interface ProcedureComplicationSnomedCT extends Coding {
 /** Content of `Procedure.complication`. */
 export interface ProcedureComplication extends CodeableConcept {
   /**
-   * Codings of the complication, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the complication, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<ProcedureComplicationSnomedCT | Coding> | undefined;
 }
@@ -175,11 +175,10 @@ export interface ProcedureNote extends Annotation {
  */
 export interface Procedure extends BaseProcedure {
   /**
-   * NHS additions to the procedure, told apart by URL. 0..*. Slices, told apart by `url`: `anaestheticIssues` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * NHS additions to the procedure, discriminated by URL. 0..*. Slices, discriminated by `url`: `anaestheticIssues`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<AnaestheticIssuesExtension | Extension> | undefined;
-  /** 0..*. */
   identifier?: ProcedureIdentifier[] | undefined;
   /**
    * Larger procedure or event it belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -192,7 +191,6 @@ export interface Procedure extends BaseProcedure {
   subject: Ref<'Group' | 'Patient'>;
   /** Encounter or episode during which it was done. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: Ref<'EpisodeOfCare' | 'Encounter'> | undefined;
-  /** 0..*. */
   performer?: ProcedurePerformer[] | undefined;
   /** Place where it was done. 0..1. Profiles of the target: CareConnect-Location-1. */
   location?: Ref<'Location'> | undefined;
@@ -207,17 +205,14 @@ export interface Procedure extends BaseProcedure {
   complication?: ProcedureComplication[] | undefined;
   /** Condition that describes the complication. 0..*. Profiles of the target: CareConnect-Condition-1. */
   complicationDetail?: Array<Ref<'Condition'>> | undefined;
-  /** 0..*. */
   note?: ProcedureNote[] | undefined;
   /** Device, substance or medicine that was used. 0..*. Profiles of the target: CareConnect-Medication-1. */
   usedReference?: Array<Ref<'Device' | 'Substance' | 'Medication'>> | undefined;
 }
 
-/** What goes into `Procedure.identifier`. */
+/** The input for `Procedure.identifier`. */
 export interface ProcedureIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -227,15 +222,13 @@ export interface ProcedureIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the procedure again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the procedure. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface ProcedureCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the procedure. Slice
@@ -243,27 +236,23 @@ export interface ProcedureCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the procedure. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the procedure. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the procedure as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the procedure. 1..1. */
   code: string;
   /** SNOMED CT term for the procedure, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface ProcedureCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What was done as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 0..1. Extensible binding
@@ -271,21 +260,17 @@ export interface ProcedureCodeInput {
    */
   snomedCT?: ProcedureCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Procedure.performer`. */
+/** The input for `Procedure.performer`. */
 export interface ProcedurePerformerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding performer-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
@@ -298,9 +283,8 @@ export interface ProcedurePerformerInput {
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Procedure.bodySite.coding:snomedCT`. */
+/** The input for `Procedure.bodySite.coding:snomedCT`. */
 export interface ProcedureBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -308,27 +292,23 @@ export interface ProcedureBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.bodySite`. */
+/** The input for `Procedure.bodySite`. */
 export interface ProcedureBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body that was treated or tested. Slice `Procedure.bodySite.coding:snomedCT`, 0..1. Extensible
@@ -336,17 +316,15 @@ export interface ProcedureBodySiteInput {
    */
   snomedCT?: ProcedureBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Procedure.complication.coding:snomedCT`. */
+/** The input for `Procedure.complication.coding:snomedCT`. */
 export interface ProcedureComplicationSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the complication. Slice
@@ -354,27 +332,23 @@ export interface ProcedureComplicationSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the complication. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the complication. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the complication as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** SNOMED CT concept id of the complication. 1..1. */
   code: string;
   /** SNOMED CT term for the complication, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.complication`. */
+/** The input for `Procedure.complication`. */
 export interface ProcedureComplicationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What went wrong, as a SNOMED CT finding. Slice `Procedure.complication.coding:snomedCT`, 0..1. Required binding
@@ -382,19 +356,16 @@ export interface ProcedureComplicationInput {
    */
   snomedCT?: ProcedureComplicationSnomedCTInput | undefined;
   /**
-   * Codings of the complication, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the complication, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Procedure.note`. */
+/** The input for `Procedure.note`. */
 export interface ProcedureNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the procedure. 0..1. At most one of these members. Profiles of the target:
@@ -404,43 +375,32 @@ export interface ProcedureNoteInput {
     | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
     | { reference?: never; string: string }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `procedure` takes. */
+/** The input of `procedure`. */
 export interface ProcedureInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Trouble with the anaesthetic. Slice `Procedure.extension:anaestheticIssues`, 0..1. */
   anaestheticIssues?: AnaestheticIssuesExtensionInput | undefined;
   /**
-   * NHS additions to the procedure, told apart by URL. 0..*. Slices, told apart by `url`: `anaestheticIssues` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * NHS additions to the procedure, discriminated by URL. 0..*. Slices, discriminated by `url`: `anaestheticIssues`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ProcedureIdentifierInput | ListOf<ProcedureIdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>>
     | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
@@ -455,7 +415,6 @@ export interface ProcedureInput {
     | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. Example binding procedure-not-performed-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
@@ -469,7 +428,6 @@ export interface ProcedureInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** 0..1. At most one of these members. */
   performed?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..*. */
   performer?: ProcedurePerformerInput | ListOf<ProcedurePerformerInput> | undefined;
   /** Place where it was done. 0..1. Profiles of the target: CareConnect-Location-1. */
   location?: ReferenceInput<'Location'> | undefined;
@@ -487,7 +445,6 @@ export interface ProcedureInput {
   bodySite?: CodingInput | ProcedureBodySiteInput | ListOf<CodingInput | ProcedureBodySiteInput> | undefined;
   /** 0..1. Example binding procedure-outcome. */
   outcome?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   report?: ReferenceInput<'DiagnosticReport'> | ListOf<ReferenceInput<'DiagnosticReport'>> | undefined;
   /** 0..*. Example binding condition-code. */
   complication?:
@@ -499,9 +456,7 @@ export interface ProcedureInput {
   complicationDetail?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. Example binding procedure-followup. */
   followUp?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   note?: ProcedureNoteInput | ListOf<ProcedureNoteInput> | undefined;
-  /** 0..*. */
   focalDevice?: ProcedureFocalDeviceInput | ListOf<ProcedureFocalDeviceInput> | undefined;
   /** Device, substance or medicine that was used. 0..*. Profiles of the target: CareConnect-Medication-1. */
   usedReference?:
@@ -512,56 +467,56 @@ export interface ProcedureInput {
   usedCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
-/** @internal How `Procedure.identifier` is put together. */
+/** @internal How to build `Procedure.identifier`. */
 export const procedureIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const procedureCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const procedureCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.performer` is put together. */
+/** @internal How to build `Procedure.performer`. */
 export const procedurePerformerShape: Shape = /*@__PURE__*/ constrain(baseProcedurePerformerShape, () => ({
   needs: 'actor',
 }));
 
-/** @internal How `Procedure.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.bodySite.coding:snomedCT`. */
 export const procedureBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Procedure.bodySite` is put together. */
+/** @internal How to build `Procedure.bodySite`. */
 export const procedureBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.complication.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.complication.coding:snomedCT`. */
 export const procedureComplicationSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Procedure.complication` is put together. */
+/** @internal How to build `Procedure.complication`. */
 export const procedureComplicationShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureComplicationSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.note` is put together. */
+/** @internal How to build `Procedure.note`. */
 export const procedureNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const procedureShape: Shape = /*@__PURE__*/ constrain(baseProcedureShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
   needs: 'subject',
@@ -577,12 +532,12 @@ export const procedureShape: Shape = /*@__PURE__*/ constrain(baseProcedureShape,
 }));
 
 /**
- * Makes a Procedure, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Procedure, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ builder('Procedure', procedureShape);
 
-/** Makes a changed copy of a Procedure: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Procedure: the input replaces the members that it names and keeps all others. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -638,7 +593,7 @@ const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
 );
 
-/** What the profile adds to `Procedure.identifier`. */
+/** The rules that the profile adds to `Procedure.identifier`. */
 function procedureIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -648,7 +603,7 @@ function procedureIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function procedureCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -671,7 +626,7 @@ function procedureCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function procedureCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -701,7 +656,7 @@ function procedureCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.performer`. */
+/** The rules that the profile adds to `Procedure.performer`. */
 function procedurePerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -711,7 +666,7 @@ function procedurePerformerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.bodySite.coding:snomedCT`. */
 function procedureBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -734,7 +689,7 @@ function procedureBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.bodySite`. */
+/** The rules that the profile adds to `Procedure.bodySite`. */
 function procedureBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -764,7 +719,7 @@ function procedureBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.complication.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.complication.coding:snomedCT`. */
 function procedureComplicationSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -787,7 +742,7 @@ function procedureComplicationSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.complication`. */
+/** The rules that the profile adds to `Procedure.complication`. */
 function procedureComplicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -818,7 +773,7 @@ function procedureComplicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.note`. */
+/** The rules that the profile adds to `Procedure.note`. */
 function procedureNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -826,7 +781,7 @@ function procedureNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownProcedureRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -869,7 +824,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Procedure adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Procedure adds to its base; issues name the profile. */
 export function procedureRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -880,7 +835,7 @@ export function procedureRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Procedure: its base first, then what the profile adds. */
+/** @internal Tests a Procedure: its base first, then the rules that the profile adds. */
 export function procedureGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -897,22 +852,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Procedure of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Procedure of this profile; stops at the first error. */
 export function isProcedure(value: unknown): value is Procedure {
   return test(procedureGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Procedure of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Procedure of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] {
   return report(procedureGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Procedure of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Procedure of this profile. */
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
   demand(procedureGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureSchema: StandardSchema<Procedure> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcedure,

@@ -29,47 +29,42 @@ import type { Extension } from 'fhir/r3.js';
  */
 export interface Quantity extends BaseQuantity {
   /**
-   * Additions to the amount, told apart by URL. 0..*. Slices, told apart by `url`: `valueApproximation` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the amount, discriminated by URL. 0..*. Slices, discriminated by `url`: `valueApproximation` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<ValueApproximationExtension | Extension> | undefined;
 }
 
-/** What `quantity` takes. */
+/** The input of `quantity`. */
 export interface QuantityInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Whether the amount is only approximate. Slice `Quantity.extension:valueApproximation`, 0..1. */
   valueApproximation?: ValueApproximationExtensionInput | undefined;
   /**
-   * Additions to the amount, told apart by URL. 0..*. Slices, told apart by `url`: `valueApproximation` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the amount, discriminated by URL. 0..*. Slices, discriminated by `url`: `valueApproximation` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
   comparator?: QuantityComparator | undefined;
-  /** 0..1. */
   unit?: string | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   code?: string | undefined;
 }
 
-/** @internal How `Quantity` is put together. */
+/** @internal How to build `Quantity`. */
 export const quantityShape: Shape = /*@__PURE__*/ constrain(baseQuantityShape, () => ({
   slices: { extension: { valueApproximation: slice(valueApproximationExtensionShape) } },
 }));
 
-/** Makes a Quantity. Throws InputError with the path of a value that cannot be used. */
+/** Builds a Quantity. Throws InputError with the path of an invalid value. */
 export const quantity: Builder<QuantityInput, Quantity> = /*@__PURE__*/ builder('Quantity', quantityShape);
 
-/** Makes a changed copy of a Quantity: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Quantity: the input replaces the members that it names and keeps all others. */
 export const amendQuantity: Amender<QuantityInput, Quantity> = /*@__PURE__*/ amender('Quantity', quantityShape);
 
-/** What the profile adds to a Quantity. */
+/** The rules that the profile adds to a Quantity. */
 function ownQuantityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -90,7 +85,7 @@ function ownQuantityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Quantity adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Quantity adds to its base; issues name the profile. */
 export function quantityRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -101,7 +96,7 @@ export function quantityRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Quantity: its base first, then what the profile adds. */
+/** @internal Tests a Quantity: its base first, then the rules that the profile adds. */
 export function quantityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -113,20 +108,23 @@ export function quantityGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Quantity of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Quantity of this profile; stops at the first error. */
 export function isQuantity(value: unknown): value is Quantity {
   return test(quantityGuard, value);
 }
 
-/** Every way in which `value` is not a Quantity of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Quantity of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkQuantity(value: unknown, options?: CheckOptions): Issue[] {
   return report(quantityGuard, 'Quantity', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Quantity of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Quantity of this profile. */
 export function assertQuantity(value: unknown, options?: CheckOptions): asserts value is Quantity {
   demand(quantityGuard, 'Quantity', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const quantitySchema: StandardSchema<Quantity> = /*@__PURE__*/ standardSchema('careconnect-ems', checkQuantity);

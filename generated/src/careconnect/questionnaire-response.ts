@@ -35,80 +35,66 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
  */
 export interface QuestionnaireResponse extends BaseQuestionnaireResponse {}
 
-/** What `questionnaireResponse` takes. */
+/** The input of `questionnaireResponse`. */
 export interface QuestionnaireResponseInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..*. */
   basedOn?:
     | ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>
     | ListOf<ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>>
     | undefined;
-  /** 0..*. */
   parent?:
     | ReferenceInput<'Observation' | 'Procedure'>
     | ListOf<ReferenceInput<'Observation' | 'Procedure'>>
     | undefined;
-  /** 0..1. */
   questionnaire?: ReferenceInput<'Questionnaire'> | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */
   status: QuestionnaireResponseStatus;
-  /** 0..1. */
   subject?: ReferenceInput | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   authored?: string | Date | undefined;
-  /** 0..1. */
   author?: ReferenceInput<'Device' | 'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   source?: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..*. */
   item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
-/** @internal How `QuestionnaireResponse` is put together. */
+/** @internal How to build `QuestionnaireResponse`. */
 export const questionnaireResponseShape: Shape = /*@__PURE__*/ constrain(baseQuestionnaireResponseShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1',
 }));
 
 /**
- * Makes a QuestionnaireResponse, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a QuestionnaireResponse, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const questionnaireResponse: Builder<QuestionnaireResponseInput, QuestionnaireResponse> = /*@__PURE__*/ builder(
   'QuestionnaireResponse',
   questionnaireResponseShape,
 );
 
-/** Makes a changed copy of a QuestionnaireResponse: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a QuestionnaireResponse: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendQuestionnaireResponse: Amender<QuestionnaireResponseInput, QuestionnaireResponse> =
   /*@__PURE__*/ amender('QuestionnaireResponse', questionnaireResponseShape);
 
-/** What the profile adds to a QuestionnaireResponse. */
+/** The rules that the profile adds to a QuestionnaireResponse. */
 function ownQuestionnaireResponseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** @internal Tests what QuestionnaireResponse adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that QuestionnaireResponse adds to its base; issues name the profile. */
 export function questionnaireResponseRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -119,7 +105,7 @@ export function questionnaireResponseRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a QuestionnaireResponse: its base first, then what the profile adds. */
+/** @internal Tests a QuestionnaireResponse: its base first, then the rules that the profile adds. */
 export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -131,20 +117,20 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a QuestionnaireResponse of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid QuestionnaireResponse of this profile; stops at the first error. */
 export function isQuestionnaireResponse(value: unknown): value is QuestionnaireResponse {
   return test(questionnaireResponseGuard, value);
 }
 
 /**
- * Every way in which `value` is not a QuestionnaireResponse of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid QuestionnaireResponse of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkQuestionnaireResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a QuestionnaireResponse of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid QuestionnaireResponse of this profile. */
 export function assertQuestionnaireResponse(
   value: unknown,
   options?: CheckOptions,
@@ -152,7 +138,7 @@ export function assertQuestionnaireResponse(
   demand(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireResponseSchema: StandardSchema<QuestionnaireResponse> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkQuestionnaireResponse,

@@ -37,96 +37,72 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
  */
 export interface Questionnaire extends BaseQuestionnaire {}
 
-/** What `questionnaire` takes. */
+/** The input of `questionnaire`. */
 export interface QuestionnaireInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   url?: string | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  /** 0..1. */
   version?: string | undefined;
-  /** 0..1. */
   name?: string | undefined;
-  /** 0..1. */
   title?: string | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  /** 0..1. */
   experimental?: boolean | undefined;
-  /** 0..1. */
   date?: string | Date | undefined;
-  /** 0..1. */
   publisher?: string | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   purpose?: string | undefined;
-  /** 0..1. */
   approvalDate?: string | undefined;
-  /** 0..1. */
   lastReviewDate?: string | undefined;
-  /** 0..1. */
   effectivePeriod?: PeriodInput | undefined;
-  /** 0..*. */
   useContext?: UsageContextInput | ListOf<UsageContextInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
   jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
-  /** 0..1. */
   copyright?: string | undefined;
   /** 0..*. Example binding questionnaire-questions. */
   code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
   subjectType?: ResourceType | ListOf<ResourceType> | undefined;
-  /** 0..*. */
   item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
 }
 
-/** @internal How `Questionnaire` is put together. */
+/** @internal How to build `Questionnaire`. */
 export const questionnaireShape: Shape = /*@__PURE__*/ constrain(baseQuestionnaireShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Questionnaire-1',
 }));
 
 /**
- * Makes a Questionnaire, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Questionnaire, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const questionnaire: Builder<QuestionnaireInput, Questionnaire> = /*@__PURE__*/ builder(
   'Questionnaire',
   questionnaireShape,
 );
 
-/** Makes a changed copy of a Questionnaire: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Questionnaire: the input replaces the members that it names and keeps all others. */
 export const amendQuestionnaire: Amender<QuestionnaireInput, Questionnaire> = /*@__PURE__*/ amender(
   'Questionnaire',
   questionnaireShape,
 );
 
-/** What the profile adds to a Questionnaire. */
+/** The rules that the profile adds to a Questionnaire. */
 function ownQuestionnaireRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   return run.faults === mark;
 }
 
-/** @internal Tests what Questionnaire adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Questionnaire adds to its base; issues name the profile. */
 export function questionnaireRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -137,7 +113,7 @@ export function questionnaireRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Questionnaire: its base first, then what the profile adds. */
+/** @internal Tests a Questionnaire: its base first, then the rules that the profile adds. */
 export function questionnaireGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -149,22 +125,25 @@ export function questionnaireGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Questionnaire of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Questionnaire of this profile; stops at the first error. */
 export function isQuestionnaire(value: unknown): value is Questionnaire {
   return test(questionnaireGuard, value);
 }
 
-/** Every way in which `value` is not a Questionnaire of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Questionnaire of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkQuestionnaire(value: unknown, options?: CheckOptions): Issue[] {
   return report(questionnaireGuard, 'Questionnaire', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Questionnaire of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Questionnaire of this profile. */
 export function assertQuestionnaire(value: unknown, options?: CheckOptions): asserts value is Questionnaire {
   demand(questionnaireGuard, 'Questionnaire', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireSchema: StandardSchema<Questionnaire> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkQuestionnaire,

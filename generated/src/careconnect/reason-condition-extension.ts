@@ -87,11 +87,9 @@ export interface ReasonConditionExtension extends Extension {
   valueMeta?: never;
 }
 
-/** What `reasonConditionExtension` takes. */
+/** The input of `reasonConditionExtension`. */
 export interface ReasonConditionExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The condition. 1..1. Exactly one of these members. Profiles of the target: CareConnect-Condition-1. */
   value:
@@ -99,7 +97,7 @@ export interface ReasonConditionExtensionInput {
     | { codeableConcept?: never; reference: ReferenceInput<'Condition'> };
 }
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const reasonConditionExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'value',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1' },
@@ -108,11 +106,14 @@ export const reasonConditionExtensionShape: Shape = /*@__PURE__*/ constrain(exte
   },
 }));
 
-/** Makes a ReasonConditionExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ReasonConditionExtension. Throws InputError with the path of an invalid value. */
 export const reasonConditionExtension: Builder<ReasonConditionExtensionInput, ReasonConditionExtension> =
   /*@__PURE__*/ builder('ReasonConditionExtension', reasonConditionExtensionShape);
 
-/** Makes a changed copy of a ReasonConditionExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a ReasonConditionExtension: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendReasonConditionExtension: Amender<ReasonConditionExtensionInput, ReasonConditionExtension> =
   /*@__PURE__*/ amender('ReasonConditionExtension', reasonConditionExtensionShape);
 
@@ -122,7 +123,7 @@ const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownReasonConditionExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -144,7 +145,7 @@ function ownReasonConditionExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ReasonConditionExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ReasonConditionExtension adds to its base; issues name the profile. */
 export function reasonConditionExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -155,7 +156,7 @@ export function reasonConditionExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a ReasonConditionExtension: its base first, then what the profile adds. */
+/** @internal Tests a ReasonConditionExtension: its base first, then the rules that the profile adds. */
 export function reasonConditionExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -167,20 +168,20 @@ export function reasonConditionExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is a ReasonConditionExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ReasonConditionExtension of this profile; stops at the first error. */
 export function isReasonConditionExtension(value: unknown): value is ReasonConditionExtension {
   return test(reasonConditionExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ReasonConditionExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ReasonConditionExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkReasonConditionExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(reasonConditionExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ReasonConditionExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ReasonConditionExtension of this profile. */
 export function assertReasonConditionExtension(
   value: unknown,
   options?: CheckOptions,
@@ -188,7 +189,7 @@ export function assertReasonConditionExtension(
   demand(reasonConditionExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const reasonConditionExtensionSchema: StandardSchema<ReasonConditionExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkReasonConditionExtension,

@@ -33,17 +33,17 @@ export interface RecorderExtension extends ReferenceExtension {
   valueReference: Ref<'Patient' | 'Practitioner'>;
 }
 
-/** What `recorderExtension` takes: the value of the extension. */
+/** The input of `recorderExtension`: the value of the extension. */
 export type RecorderExtensionInput = ReferenceInput<'Patient' | 'Practitioner'>;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const recorderExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
   'valueReference',
   reference,
 );
 
-/** Makes a RecorderExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RecorderExtension. Throws InputError with the path of an invalid value. */
 export const recorderExtension: Builder<RecorderExtensionInput, RecorderExtension> = /*@__PURE__*/ builder(
   'RecorderExtension',
   recorderExtensionShape,
@@ -56,7 +56,7 @@ const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ tar
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownRecorderExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -78,7 +78,7 @@ function ownRecorderExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what RecorderExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that RecorderExtension adds to its base; issues name the profile. */
 export function recorderExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -89,7 +89,7 @@ export function recorderExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a RecorderExtension: its base first, then what the profile adds. */
+/** @internal Tests a RecorderExtension: its base first, then the rules that the profile adds. */
 export function recorderExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -101,25 +101,25 @@ export function recorderExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a RecorderExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RecorderExtension of this profile; stops at the first error. */
 export function isRecorderExtension(value: unknown): value is RecorderExtension {
   return test(recorderExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a RecorderExtension of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid RecorderExtension of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkRecorderExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(recorderExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RecorderExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RecorderExtension of this profile. */
 export function assertRecorderExtension(value: unknown, options?: CheckOptions): asserts value is RecorderExtension {
   demand(recorderExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const recorderExtensionSchema: StandardSchema<RecorderExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRecorderExtension,

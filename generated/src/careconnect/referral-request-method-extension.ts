@@ -55,11 +55,9 @@ export interface ReferralRequestMethodExtension extends CodeableConceptExtension
   valueCodeableConcept: ReferralRequestMethodExtensionValue;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface ReferralRequestMethodExtensionValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the referral method. 0..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1' | undefined;
@@ -67,56 +65,52 @@ export interface ReferralRequestMethodExtensionValueCodingInput {
   version?: never;
   /** 0..1. Required binding `ReferralRequestMethod`. */
   code?: ReferralRequestMethod | undefined;
-  /** 0..1. */
   display?: string | undefined;
   /** Left out: nobody picks the referral method by hand. 0..0. */
   userSelected?: never;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept`. */
+/** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface ReferralRequestMethodExtensionValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the referral method. 0..1. Required binding `ReferralRequestMethod`. */
   coding?: ReferralRequestMethodName | ReferralRequestMethodExtensionValueCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `referralRequestMethodExtension` takes: the value of the extension. */
+/** The input of `referralRequestMethodExtension`: the value of the extension. */
 export type ReferralRequestMethodExtensionInput =
   | ReferralRequestMethodName
   | ReferralRequestMethodExtensionValueCodingInput
   | ReferralRequestMethodExtensionValueInput;
 
-/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept.coding`. */
 export const referralRequestMethodExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept`. */
 export const referralRequestMethodExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: {
     coding: many(coded('Coding', referralRequestMethodExtensionValueCodingShape, () => ReferralRequestMethod)),
   },
 }));
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const referralRequestMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', referralRequestMethodExtensionValueShape, () => ReferralRequestMethod),
 );
 
-/** Makes a ReferralRequestMethodExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ReferralRequestMethodExtension. Throws InputError with the path of an invalid value. */
 export const referralRequestMethodExtension: Builder<
   ReferralRequestMethodExtensionInput,
   ReferralRequestMethodExtension
 > = /*@__PURE__*/ builder('ReferralRequestMethodExtension', referralRequestMethodExtensionShape);
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
 function referralRequestMethodExtensionValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -137,7 +131,7 @@ function referralRequestMethodExtensionValueCodingRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
 function referralRequestMethodExtensionValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -147,7 +141,7 @@ function referralRequestMethodExtensionValueRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownReferralRequestMethodExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -167,7 +161,7 @@ function ownReferralRequestMethodExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** @internal Tests what ReferralRequestMethodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ReferralRequestMethodExtension adds to its base; issues name the profile. */
 export function referralRequestMethodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -178,7 +172,7 @@ export function referralRequestMethodExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests a ReferralRequestMethodExtension: its base first, then what the profile adds. */
+/** @internal Tests a ReferralRequestMethodExtension: its base first, then the rules that the profile adds. */
 export function referralRequestMethodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -190,20 +184,20 @@ export function referralRequestMethodExtensionGuard(value: unknown, run: Run): b
   );
 }
 
-/** True when `value` is a ReferralRequestMethodExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ReferralRequestMethodExtension of this profile; stops at the first error. */
 export function isReferralRequestMethodExtension(value: unknown): value is ReferralRequestMethodExtension {
   return test(referralRequestMethodExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ReferralRequestMethodExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid ReferralRequestMethodExtension of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkReferralRequestMethodExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(referralRequestMethodExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ReferralRequestMethodExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ReferralRequestMethodExtension of this profile. */
 export function assertReferralRequestMethodExtension(
   value: unknown,
   options?: CheckOptions,
@@ -211,6 +205,6 @@ export function assertReferralRequestMethodExtension(
   demand(referralRequestMethodExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const referralRequestMethodExtensionSchema: StandardSchema<ReferralRequestMethodExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkReferralRequestMethodExtension);

@@ -97,11 +97,10 @@ export interface ReferralRequestNote extends Annotation {
  */
 export interface ReferralRequest extends BaseReferralRequest {
   /**
-   * NHS additions to the referral, told apart by URL. 0..*. Slices, told apart by `url`: `referralRequestMethod`
-   * 0..1, `sourceOfReferral` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the referral, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `referralRequestMethod` 0..1, `sourceOfReferral` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<ReferralRequestMethodExtension | SourceOfReferralExtension | Extension> | undefined;
-  /** 0..*. */
   identifier?: ReferralRequestIdentifier[] | undefined;
   /**
    * Plan or request that led to the referral. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -110,7 +109,6 @@ export interface ReferralRequest extends BaseReferralRequest {
   basedOn?: Array<Ref<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>> | undefined;
   /** Earlier referral that this one replaces. 0..*. Profiles of the target: CareConnect-ReferralRequest-1. */
   replaces?: Array<Ref<'ReferralRequest'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: ReferralRequestGroupIdentifier | undefined;
   /** Patient who is referred. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Group' | 'Patient'>;
@@ -119,7 +117,6 @@ export interface ReferralRequest extends BaseReferralRequest {
    * CareConnect-EpisodeOfCare-1.
    */
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   requester?: ReferralRequestRequester | undefined;
   /**
    * Service, organisation or person referred to. 0..*. Profiles of the target: CareConnect-Organization-1,
@@ -131,15 +128,12 @@ export interface ReferralRequest extends BaseReferralRequest {
    * CareConnect-Observation-1.
    */
   reasonReference?: Array<Ref<'Condition' | 'Observation'>> | undefined;
-  /** 0..*. */
   note?: ReferralRequestNote[] | undefined;
 }
 
-/** What goes into `ReferralRequest.identifier`. */
+/** The input for `ReferralRequest.identifier`. */
 export interface ReferralRequestIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -149,39 +143,30 @@ export interface ReferralRequestIdentifierInput {
   system: string;
   /** Identifier under which the referrer finds the referral again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation whose system numbered the referral. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `ReferralRequest.groupIdentifier`. */
+/** The input for `ReferralRequest.groupIdentifier`. */
 export interface ReferralRequestGroupIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the group of referrals. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `ReferralRequest.requester`. */
+/** The input for `ReferralRequest.requester`. */
 export interface ReferralRequestRequesterInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who refers the patient. 1..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
@@ -192,11 +177,9 @@ export interface ReferralRequestRequesterInput {
   onBehalfOf?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `ReferralRequest.note`. */
+/** The input for `ReferralRequest.note`. */
 export interface ReferralRequestNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the referral. 0..1. At most one of these members. Profiles of the target:
@@ -206,40 +189,30 @@ export interface ReferralRequestNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'RelatedPerson' | 'Practitioner'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `referralRequest` takes. */
+/** The input of `referralRequest`. */
 export interface ReferralRequestInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** How the referral was sent. Slice `ReferralRequest.extension:referralRequestMethod`, 0..1. */
   method?: ReferralRequestMethodExtensionInput | undefined;
   /** Sort of person or body that referred. Slice `ReferralRequest.extension:sourceOfReferral`, 0..1. */
   sourceOfReferral?: SourceOfReferralExtensionInput | undefined;
   /**
-   * NHS additions to the referral, told apart by URL. 0..*. Slices, told apart by `url`: `referralRequestMethod`
-   * 0..1, `sourceOfReferral` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the referral, discriminated by URL. 0..*. Slices, discriminated by `url`:
+   * `referralRequestMethod` 0..1, `sourceOfReferral` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ReferralRequestIdentifierInput | ListOf<ReferralRequestIdentifierInput> | undefined;
-  /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
@@ -254,7 +227,6 @@ export interface ReferralRequestInput {
     | undefined;
   /** Earlier referral that this one replaces. 0..*. Profiles of the target: CareConnect-ReferralRequest-1. */
   replaces?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  /** 0..1. */
   groupIdentifier?: ReferralRequestGroupIdentifierInput | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
@@ -275,9 +247,7 @@ export interface ReferralRequestInput {
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
   occurrence?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   requester?: ReferralRequestRequesterInput | undefined;
   /** 0..1. Example binding practitioner-specialty. */
   specialty?: CodingInput | CodeableConceptInput | undefined;
@@ -299,33 +269,29 @@ export interface ReferralRequestInput {
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
     | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..*. */
   supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   note?: ReferralRequestNoteInput | ListOf<ReferralRequestNoteInput> | undefined;
-  /** 0..*. */
   relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
-/** @internal How `ReferralRequest.identifier` is put together. */
+/** @internal How to build `ReferralRequest.identifier`. */
 export const referralRequestIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `ReferralRequest.groupIdentifier` is put together. */
+/** @internal How to build `ReferralRequest.groupIdentifier`. */
 export const referralRequestGroupIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `ReferralRequest.requester` is put together. */
+/** @internal How to build `ReferralRequest.requester`. */
 export const referralRequestRequesterShape: Shape = /*@__PURE__*/ constrain(baseReferralRequestRequesterShape, () => ({
   needs: 'agent',
 }));
 
-/** @internal How `ReferralRequest.note` is put together. */
+/** @internal How to build `ReferralRequest.note`. */
 export const referralRequestNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `ReferralRequest` is put together. */
+/** @internal How to build `ReferralRequest`. */
 export const referralRequestShape: Shape = /*@__PURE__*/ constrain(baseReferralRequestShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
   needs: 'subject',
@@ -344,15 +310,15 @@ export const referralRequestShape: Shape = /*@__PURE__*/ constrain(baseReferralR
 }));
 
 /**
- * Makes a ReferralRequest, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a ReferralRequest, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const referralRequest: Builder<ReferralRequestInput, ReferralRequest> = /*@__PURE__*/ builder(
   'ReferralRequest',
   referralRequestShape,
 );
 
-/** Makes a changed copy of a ReferralRequest: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ReferralRequest: the input replaces the members that it names and keeps all others. */
 export const amendReferralRequest: Amender<ReferralRequestInput, ReferralRequest> = /*@__PURE__*/ amender(
   'ReferralRequest',
   referralRequestShape,
@@ -407,7 +373,7 @@ const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ ta
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
 );
 
-/** What the profile adds to `ReferralRequest.identifier`. */
+/** The rules that the profile adds to `ReferralRequest.identifier`. */
 function referralRequestIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -417,7 +383,7 @@ function referralRequestIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ReferralRequest.groupIdentifier`. */
+/** The rules that the profile adds to `ReferralRequest.groupIdentifier`. */
 function referralRequestGroupIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -425,7 +391,7 @@ function referralRequestGroupIdentifierRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `ReferralRequest.requester`. */
+/** The rules that the profile adds to `ReferralRequest.requester`. */
 function referralRequestRequesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -435,7 +401,7 @@ function referralRequestRequesterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ReferralRequest.note`. */
+/** The rules that the profile adds to `ReferralRequest.note`. */
 function referralRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -443,7 +409,7 @@ function referralRequestNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a ReferralRequest. */
+/** The rules that the profile adds to a ReferralRequest. */
 function ownReferralRequestRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -491,7 +457,7 @@ function ownReferralRequestRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ReferralRequest adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ReferralRequest adds to its base; issues name the profile. */
 export function referralRequestRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -502,7 +468,7 @@ export function referralRequestRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ReferralRequest: its base first, then what the profile adds. */
+/** @internal Tests a ReferralRequest: its base first, then the rules that the profile adds. */
 export function referralRequestGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -519,25 +485,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
 ] };
 
-/** True when `value` is a ReferralRequest of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ReferralRequest of this profile; stops at the first error. */
 export function isReferralRequest(value: unknown): value is ReferralRequest {
   return test(referralRequestGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a ReferralRequest of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid ReferralRequest of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkReferralRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(referralRequestGuard, 'ReferralRequest', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a ReferralRequest of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ReferralRequest of this profile. */
 export function assertReferralRequest(value: unknown, options?: CheckOptions): asserts value is ReferralRequest {
   demand(referralRequestGuard, 'ReferralRequest', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const referralRequestSchema: StandardSchema<ReferralRequest> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkReferralRequest,

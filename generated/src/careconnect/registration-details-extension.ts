@@ -38,7 +38,7 @@ import { RegistrationType, registrationTypeCodes } from './value-sets/registrati
 import type { CodeableConcept, Extension, Period } from 'fhir/r3.js';
 
 /**
- * Time of the registration. Slice `Extension.extension:registrationPeriod`, 0..1, known by: `url` is
+ * Time of the registration. Slice `Extension.extension:registrationPeriod`, 0..1, discriminated by: `url` is
  * "registrationPeriod".
  */
 export interface RegistrationDetailsExtensionRegistrationPeriod extends PeriodExtension {
@@ -48,7 +48,10 @@ export interface RegistrationDetailsExtensionRegistrationPeriod extends PeriodEx
   valuePeriod: Period;
 }
 
-/** Kind of registration. Slice `Extension.extension:registrationType`, 0..1, known by: `url` is "registrationType". */
+/**
+ * Kind of registration. Slice `Extension.extension:registrationType`, 0..1, discriminated by: `url` is
+ * "registrationType".
+ */
 export interface RegistrationDetailsExtensionRegistrationType extends CodeableConceptExtension {
   /** Names the part: registrationType. 1..1. */
   url: 'registrationType';
@@ -57,7 +60,7 @@ export interface RegistrationDetailsExtensionRegistrationType extends CodeableCo
 }
 
 /**
- * Branch the patient goes to. Slice `Extension.extension:preferredBranchSurgery`, 0..1, known by: `url` is
+ * Branch the patient goes to. Slice `Extension.extension:preferredBranchSurgery`, 0..1, discriminated by: `url` is
  * "preferredBranchSurgery".
  */
 export interface RegistrationDetailsExtensionPreferredBranchSurgery extends ReferenceExtension {
@@ -75,38 +78,36 @@ export interface RegistrationDetailsExtensionPreferredBranchSurgery extends Refe
  */
 export interface RegistrationDetailsExtension extends ComplexExtension {
   /**
-   * Parts of the registration, told apart by their name. 0..*. Slices, told apart by `url`: `registrationPeriod`
-   * 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too. The guard proves the
-   * slices.
+   * Parts of the registration, discriminated by their name. 0..*. Slices, discriminated by `url`:
+   * `registrationPeriod` 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too.
+   * The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | RegistrationDetailsExtensionRegistrationPeriod
-        | RegistrationDetailsExtensionRegistrationType
-        | RegistrationDetailsExtensionPreferredBranchSurgery
-        | Extension
+      | RegistrationDetailsExtensionRegistrationPeriod
+      | RegistrationDetailsExtensionRegistrationType
+      | RegistrationDetailsExtensionPreferredBranchSurgery
+      | Extension
     >
     | undefined;
   /** URL by which a reader recognises the registration extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1';
 }
 
-/** What goes into `Extension.extension:registrationPeriod`: the value of the extension. */
+/** The input for `Extension.extension:registrationPeriod`: the value of the extension. */
 export type RegistrationDetailsExtensionRegistrationPeriodInput = PeriodInput;
 
-/** What goes into `Extension.extension:registrationType`: the value of the extension. */
+/** The input for `Extension.extension:registrationType`: the value of the extension. */
 export type RegistrationDetailsExtensionRegistrationTypeInput =
   | RegistrationTypeName
   | RegistrationTypeCodingInput
   | RegistrationTypeCodeableConceptInput;
 
-/** What goes into `Extension.extension:preferredBranchSurgery`: the value of the extension. */
+/** The input for `Extension.extension:preferredBranchSurgery`: the value of the extension. */
 export type RegistrationDetailsExtensionPreferredBranchSurgeryInput = ReferenceInput<'Location'>;
 
-/** What `registrationDetailsExtension` takes. */
+/** The input of `registrationDetailsExtension`. */
 export interface RegistrationDetailsExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Time of the registration. Slice `Extension.extension:registrationPeriod`, 0..1. */
   registrationPeriod?: RegistrationDetailsExtensionRegistrationPeriodInput | undefined;
@@ -115,35 +116,35 @@ export interface RegistrationDetailsExtensionInput {
   /** Branch the patient goes to. Slice `Extension.extension:preferredBranchSurgery`, 0..1. */
   preferredBranchSurgery?: RegistrationDetailsExtensionPreferredBranchSurgeryInput | undefined;
   /**
-   * Parts of the registration, told apart by their name. 0..*. Slices, told apart by `url`: `registrationPeriod`
-   * 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too. The guard proves the
-   * slices.
+   * Parts of the registration, discriminated by their name. 0..*. Slices, discriminated by `url`:
+   * `registrationPeriod` 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too.
+   * The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:registrationPeriod` is put together. */
+/** @internal How to build `Extension.extension:registrationPeriod`. */
 export const registrationDetailsExtensionRegistrationPeriodShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'registrationPeriod',
   'valuePeriod',
   periodShape,
 );
 
-/** @internal How `Extension.extension:registrationType` is put together. */
+/** @internal How to build `Extension.extension:registrationType`. */
 export const registrationDetailsExtensionRegistrationTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'registrationType',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => RegistrationType),
 );
 
-/** @internal How `Extension.extension:preferredBranchSurgery` is put together. */
+/** @internal How to build `Extension.extension:preferredBranchSurgery`. */
 export const registrationDetailsExtensionPreferredBranchSurgeryShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'preferredBranchSurgery',
   'valueReference',
   reference,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const registrationDetailsExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1' },
   elements: { value: undefined },
@@ -156,11 +157,14 @@ export const registrationDetailsExtensionShape: Shape = /*@__PURE__*/ constrain(
   },
 }));
 
-/** Makes a RegistrationDetailsExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RegistrationDetailsExtension. Throws InputError with the path of an invalid value. */
 export const registrationDetailsExtension: Builder<RegistrationDetailsExtensionInput, RegistrationDetailsExtension> =
   /*@__PURE__*/ builder('RegistrationDetailsExtension', registrationDetailsExtensionShape);
 
-/** Makes a changed copy of a RegistrationDetailsExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a RegistrationDetailsExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendRegistrationDetailsExtension: Amender<
   RegistrationDetailsExtensionInput,
   RegistrationDetailsExtension
@@ -172,7 +176,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to `Extension.extension:registrationPeriod`. */
+/** The rules that the profile adds to `Extension.extension:registrationPeriod`. */
 function registrationDetailsExtensionRegistrationPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -181,7 +185,7 @@ function registrationDetailsExtensionRegistrationPeriodRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:registrationType`. */
+/** The rules that the profile adds to `Extension.extension:registrationType`. */
 function registrationDetailsExtensionRegistrationTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -191,7 +195,7 @@ function registrationDetailsExtensionRegistrationTypeRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:preferredBranchSurgery`. */
+/** The rules that the profile adds to `Extension.extension:preferredBranchSurgery`. */
 function registrationDetailsExtensionPreferredBranchSurgeryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -201,7 +205,7 @@ function registrationDetailsExtensionPreferredBranchSurgeryRules(value: unknown,
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownRegistrationDetailsExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -262,7 +266,7 @@ function ownRegistrationDetailsExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what RegistrationDetailsExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that RegistrationDetailsExtension adds to its base; issues name the profile. */
 export function registrationDetailsExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -273,7 +277,7 @@ export function registrationDetailsExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a RegistrationDetailsExtension: its base first, then what the profile adds. */
+/** @internal Tests a RegistrationDetailsExtension: its base first, then the rules that the profile adds. */
 export function registrationDetailsExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -285,20 +289,20 @@ export function registrationDetailsExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a RegistrationDetailsExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RegistrationDetailsExtension of this profile; stops at the first error. */
 export function isRegistrationDetailsExtension(value: unknown): value is RegistrationDetailsExtension {
   return test(registrationDetailsExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a RegistrationDetailsExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid RegistrationDetailsExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkRegistrationDetailsExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(registrationDetailsExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RegistrationDetailsExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RegistrationDetailsExtension of this profile. */
 export function assertRegistrationDetailsExtension(
   value: unknown,
   options?: CheckOptions,
@@ -306,6 +310,6 @@ export function assertRegistrationDetailsExtension(
   demand(registrationDetailsExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const registrationDetailsExtensionSchema: StandardSchema<RegistrationDetailsExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkRegistrationDetailsExtension);

@@ -29,23 +29,23 @@ export interface RelatedClinicalContentExtension extends ReferenceExtension {
   valueReference?: Reference | undefined;
 }
 
-/** What `relatedClinicalContentExtension` takes: the value of the extension. */
+/** The input of `relatedClinicalContentExtension`: the value of the extension. */
 export type RelatedClinicalContentExtensionInput = ReferenceInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const relatedClinicalContentExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
   'valueReference',
   reference,
 );
 
-/** Makes a RelatedClinicalContentExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RelatedClinicalContentExtension. Throws InputError with the path of an invalid value. */
 export const relatedClinicalContentExtension: Builder<
   RelatedClinicalContentExtensionInput,
   RelatedClinicalContentExtension
 > = /*@__PURE__*/ builder('RelatedClinicalContentExtension', relatedClinicalContentExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownRelatedClinicalContentExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -62,10 +62,7 @@ function ownRelatedClinicalContentExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what RelatedClinicalContentExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that RelatedClinicalContentExtension adds to its base; issues name the profile. */
 export function relatedClinicalContentExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -76,7 +73,7 @@ export function relatedClinicalContentExtensionRules(value: unknown, run: Run): 
   );
 }
 
-/** @internal Tests a RelatedClinicalContentExtension: its base first, then what the profile adds. */
+/** @internal Tests a RelatedClinicalContentExtension: its base first, then the rules that the profile adds. */
 export function relatedClinicalContentExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -88,20 +85,20 @@ export function relatedClinicalContentExtensionGuard(value: unknown, run: Run): 
   );
 }
 
-/** True when `value` is a RelatedClinicalContentExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RelatedClinicalContentExtension of this profile; stops at the first error. */
 export function isRelatedClinicalContentExtension(value: unknown): value is RelatedClinicalContentExtension {
   return test(relatedClinicalContentExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a RelatedClinicalContentExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid RelatedClinicalContentExtension of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkRelatedClinicalContentExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(relatedClinicalContentExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RelatedClinicalContentExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RelatedClinicalContentExtension of this profile. */
 export function assertRelatedClinicalContentExtension(
   value: unknown,
   options?: CheckOptions,
@@ -109,6 +106,6 @@ export function assertRelatedClinicalContentExtension(
   demand(relatedClinicalContentExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const relatedClinicalContentExtensionSchema: StandardSchema<RelatedClinicalContentExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkRelatedClinicalContentExtension);

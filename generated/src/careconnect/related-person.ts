@@ -49,78 +49,57 @@ export interface RelatedPersonIdentifier extends Identifier {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1
  */
 export interface RelatedPerson extends BaseRelatedPerson {
-  /** 0..*. */
   identifier?: RelatedPersonIdentifier[] | undefined;
   /** Patient whom the person is related to. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: Ref<'Patient'>;
 }
 
-/** What goes into `RelatedPerson.identifier`. */
+/** The input for `RelatedPerson.identifier`. */
 export interface RelatedPersonIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that issued the identifier of the person. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `relatedPerson` takes. */
+/** The input of `relatedPerson`. */
 export interface RelatedPersonInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: RelatedPersonIdentifierInput | ListOf<RelatedPersonIdentifierInput> | undefined;
-  /** 0..1. */
   active?: boolean | undefined;
   /** Patient whom the person is related to. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** 0..1. Preferred binding relatedperson-relationshiptype. */
   relationship?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  /** 0..*. */
   telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
-  /** 0..1. */
   birthDate?: string | undefined;
-  /** 0..*. */
   address?: AddressInput | ListOf<AddressInput> | undefined;
-  /** 0..*. */
   photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** @internal How `RelatedPerson.identifier` is put together. */
+/** @internal How to build `RelatedPerson.identifier`. */
 export const relatedPersonIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `RelatedPerson` is put together. */
+/** @internal How to build `RelatedPerson`. */
 export const relatedPersonShape: Shape = /*@__PURE__*/ constrain(baseRelatedPersonShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   needs: 'patient',
@@ -128,15 +107,15 @@ export const relatedPersonShape: Shape = /*@__PURE__*/ constrain(baseRelatedPers
 }));
 
 /**
- * Makes a RelatedPerson, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a RelatedPerson, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const relatedPerson: Builder<RelatedPersonInput, RelatedPerson> = /*@__PURE__*/ builder(
   'RelatedPerson',
   relatedPersonShape,
 );
 
-/** Makes a changed copy of a RelatedPerson: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a RelatedPerson: the input replaces the members that it names and keeps all others. */
 export const amendRelatedPerson: Amender<RelatedPersonInput, RelatedPerson> = /*@__PURE__*/ amender(
   'RelatedPerson',
   relatedPersonShape,
@@ -150,7 +129,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `RelatedPerson.identifier`. */
+/** The rules that the profile adds to `RelatedPerson.identifier`. */
 function relatedPersonIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -158,7 +137,7 @@ function relatedPersonIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a RelatedPerson. */
+/** The rules that the profile adds to a RelatedPerson. */
 function ownRelatedPersonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -168,7 +147,7 @@ function ownRelatedPersonRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what RelatedPerson adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that RelatedPerson adds to its base; issues name the profile. */
 export function relatedPersonRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -179,7 +158,7 @@ export function relatedPersonRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a RelatedPerson: its base first, then what the profile adds. */
+/** @internal Tests a RelatedPerson: its base first, then the rules that the profile adds. */
 export function relatedPersonGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -191,22 +170,25 @@ export function relatedPersonGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a RelatedPerson of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RelatedPerson of this profile; stops at the first error. */
 export function isRelatedPerson(value: unknown): value is RelatedPerson {
   return test(relatedPersonGuard, value);
 }
 
-/** Every way in which `value` is not a RelatedPerson of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RelatedPerson of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkRelatedPerson(value: unknown, options?: CheckOptions): Issue[] {
   return report(relatedPersonGuard, 'RelatedPerson', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RelatedPerson of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RelatedPerson of this profile. */
 export function assertRelatedPerson(value: unknown, options?: CheckOptions): asserts value is RelatedPerson {
   demand(relatedPersonGuard, 'RelatedPerson', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const relatedPersonSchema: StandardSchema<RelatedPerson> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRelatedPerson,

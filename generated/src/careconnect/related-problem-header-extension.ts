@@ -26,7 +26,7 @@ import type { ConditionRelationship } from './value-sets/condition-relationship.
 import { conditionRelationshipCodes } from './value-sets/condition-relationship.js';
 import type { Extension } from 'fhir/r3.js';
 
-/** How the problems are related. Slice `Extension.extension:type`, 0..*, known by: `url` is "type". */
+/** How the problems are related. Slice `Extension.extension:type`, 0..*, discriminated by: `url` is "type". */
 export interface RelatedProblemHeaderExtensionType extends CodeExtension {
   /** Names the part: type. 1..1. */
   url: 'type';
@@ -34,7 +34,7 @@ export interface RelatedProblemHeaderExtensionType extends CodeExtension {
   valueCode?: ConditionRelationship | undefined;
 }
 
-/** The other problem. Slice `Extension.extension:target`, 1..1, known by: `url` is "target". */
+/** The other problem. Slice `Extension.extension:target`, 1..1, discriminated by: `url` is "target". */
 export interface RelatedProblemHeaderExtensionTarget extends ReferenceExtension {
   /** Names the part: target. 1..1. */
   url: 'target';
@@ -50,50 +50,49 @@ export interface RelatedProblemHeaderExtensionTarget extends ReferenceExtension 
  */
 export interface RelatedProblemHeaderExtension extends ComplexExtension {
   /**
-   * Parts of the problem link, told apart by their name. 1..*. Slices, told apart by `url`: `type` 0..*, `target`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the problem link, discriminated by their name. 1..*. Slices, discriminated by `url`: `type` 0..*,
+   * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<RelatedProblemHeaderExtensionType | RelatedProblemHeaderExtensionTarget | Extension>;
   /** URL by which a reader recognises the problem link extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1';
 }
 
-/** What goes into `Extension.extension:type`: the value of the extension. */
+/** The input for `Extension.extension:type`: the value of the extension. */
 export type RelatedProblemHeaderExtensionTypeInput = ConditionRelationship;
 
-/** What goes into `Extension.extension:target`: the value of the extension. */
+/** The input for `Extension.extension:target`: the value of the extension. */
 export type RelatedProblemHeaderExtensionTargetInput = ReferenceInput<'Condition'>;
 
-/** What `relatedProblemHeaderExtension` takes. */
+/** The input of `relatedProblemHeaderExtension`. */
 export interface RelatedProblemHeaderExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** How the problems are related. Slice `Extension.extension:type`, 0..*. */
   type?: RelatedProblemHeaderExtensionTypeInput | ListOf<RelatedProblemHeaderExtensionTypeInput> | undefined;
   /** The other problem. Slice `Extension.extension:target`, 1..1. */
   target: RelatedProblemHeaderExtensionTargetInput;
   /**
-   * Parts of the problem link, told apart by their name. 1..*. Slices, told apart by `url`: `type` 0..*, `target`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the problem link, discriminated by their name. 1..*. Slices, discriminated by `url`: `type` 0..*,
+   * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:type` is put together. */
+/** @internal How to build `Extension.extension:type`. */
 export const relatedProblemHeaderExtensionTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'type',
   'valueCode',
   codeFormat,
 );
 
-/** @internal How `Extension.extension:target` is put together. */
+/** @internal How to build `Extension.extension:target`. */
 export const relatedProblemHeaderExtensionTargetShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'target',
   'valueReference',
   reference,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const relatedProblemHeaderExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'target',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1' },
@@ -106,13 +105,13 @@ export const relatedProblemHeaderExtensionShape: Shape = /*@__PURE__*/ constrain
   },
 }));
 
-/** Makes a RelatedProblemHeaderExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RelatedProblemHeaderExtension. Throws InputError with the path of an invalid value. */
 export const relatedProblemHeaderExtension: Builder<RelatedProblemHeaderExtensionInput, RelatedProblemHeaderExtension> =
   /*@__PURE__*/ builder('RelatedProblemHeaderExtension', relatedProblemHeaderExtensionShape);
 
 /**
- * Makes a changed copy of a RelatedProblemHeaderExtension: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of a RelatedProblemHeaderExtension: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendRelatedProblemHeaderExtension: Amender<
   RelatedProblemHeaderExtensionInput,
@@ -125,7 +124,7 @@ const followingCareConnectProblemHeaderCondition1 = /*@__PURE__*/ targetProfiles
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
 );
 
-/** What the profile adds to `Extension.extension:type`. */
+/** The rules that the profile adds to `Extension.extension:type`. */
 function relatedProblemHeaderExtensionTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -134,7 +133,7 @@ function relatedProblemHeaderExtensionTypeRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:target`. */
+/** The rules that the profile adds to `Extension.extension:target`. */
 function relatedProblemHeaderExtensionTargetRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -144,7 +143,7 @@ function relatedProblemHeaderExtensionTargetRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownRelatedProblemHeaderExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -178,7 +177,7 @@ function ownRelatedProblemHeaderExtensionRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** @internal Tests what RelatedProblemHeaderExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that RelatedProblemHeaderExtension adds to its base; issues name the profile. */
 export function relatedProblemHeaderExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -189,7 +188,7 @@ export function relatedProblemHeaderExtensionRules(value: unknown, run: Run): bo
   );
 }
 
-/** @internal Tests a RelatedProblemHeaderExtension: its base first, then what the profile adds. */
+/** @internal Tests a RelatedProblemHeaderExtension: its base first, then the rules that the profile adds. */
 export function relatedProblemHeaderExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -201,20 +200,20 @@ export function relatedProblemHeaderExtensionGuard(value: unknown, run: Run): bo
   );
 }
 
-/** True when `value` is a RelatedProblemHeaderExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RelatedProblemHeaderExtension of this profile; stops at the first error. */
 export function isRelatedProblemHeaderExtension(value: unknown): value is RelatedProblemHeaderExtension {
   return test(relatedProblemHeaderExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a RelatedProblemHeaderExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid RelatedProblemHeaderExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkRelatedProblemHeaderExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(relatedProblemHeaderExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RelatedProblemHeaderExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RelatedProblemHeaderExtension of this profile. */
 export function assertRelatedProblemHeaderExtension(
   value: unknown,
   options?: CheckOptions,
@@ -222,6 +221,6 @@ export function assertRelatedProblemHeaderExtension(
   demand(relatedProblemHeaderExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const relatedProblemHeaderExtensionSchema: StandardSchema<RelatedProblemHeaderExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkRelatedProblemHeaderExtension);

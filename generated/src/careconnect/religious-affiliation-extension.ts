@@ -32,21 +32,21 @@ export interface ReligiousAffiliationExtension extends CodeableConceptExtension 
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `religiousAffiliationExtension` takes: the value of the extension. */
+/** The input of `religiousAffiliationExtension`: the value of the extension. */
 export type ReligiousAffiliationExtensionInput = CodingInput | CodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const religiousAffiliationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** Makes a ReligiousAffiliationExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ReligiousAffiliationExtension. Throws InputError with the path of an invalid value. */
 export const religiousAffiliationExtension: Builder<ReligiousAffiliationExtensionInput, ReligiousAffiliationExtension> =
   /*@__PURE__*/ builder('ReligiousAffiliationExtension', religiousAffiliationExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -76,7 +76,7 @@ function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** @internal Tests what ReligiousAffiliationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ReligiousAffiliationExtension adds to its base; issues name the profile. */
 export function religiousAffiliationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -87,7 +87,7 @@ export function religiousAffiliationExtensionRules(value: unknown, run: Run): bo
   );
 }
 
-/** @internal Tests a ReligiousAffiliationExtension: its base first, then what the profile adds. */
+/** @internal Tests a ReligiousAffiliationExtension: its base first, then the rules that the profile adds. */
 export function religiousAffiliationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -99,20 +99,20 @@ export function religiousAffiliationExtensionGuard(value: unknown, run: Run): bo
   );
 }
 
-/** True when `value` is a ReligiousAffiliationExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ReligiousAffiliationExtension of this profile; stops at the first error. */
 export function isReligiousAffiliationExtension(value: unknown): value is ReligiousAffiliationExtension {
   return test(religiousAffiliationExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ReligiousAffiliationExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid ReligiousAffiliationExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkReligiousAffiliationExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(religiousAffiliationExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ReligiousAffiliationExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ReligiousAffiliationExtension of this profile. */
 export function assertReligiousAffiliationExtension(
   value: unknown,
   options?: CheckOptions,
@@ -120,6 +120,6 @@ export function assertReligiousAffiliationExtension(
   demand(religiousAffiliationExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const religiousAffiliationExtensionSchema: StandardSchema<ReligiousAffiliationExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkReligiousAffiliationExtension);

@@ -59,7 +59,6 @@ export interface ResearchStudyNote extends Annotation {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1
  */
 export interface ResearchStudy extends BaseResearchStudy {
-  /** 0..*. */
   identifier?: ResearchStudyIdentifier[] | undefined;
   /** Larger study that this one belongs to. 0..*. Profiles of the target: CareConnect-ResearchStudy-1. */
   partOf?: Array<Ref<'ResearchStudy'>> | undefined;
@@ -69,35 +68,27 @@ export interface ResearchStudy extends BaseResearchStudy {
   principalInvestigator?: Ref<'Practitioner'> | undefined;
   /** Place where the study is carried out. 0..*. Profiles of the target: CareConnect-Location-1. */
   site?: Array<Ref<'Location'>> | undefined;
-  /** 0..*. */
   note?: ResearchStudyNote[] | undefined;
 }
 
-/** What goes into `ResearchStudy.identifier`. */
+/** The input for `ResearchStudy.identifier`. */
 export interface ResearchStudyIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the study. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `ResearchStudy.note`. */
+/** The input for `ResearchStudy.note`. */
 export interface ResearchStudyNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the study. 0..1. At most one of these members. Profiles of the target:
@@ -107,57 +98,37 @@ export interface ResearchStudyNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `researchStudy` takes. */
+/** The input of `researchStudy`. */
 export interface ResearchStudyInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: ResearchStudyIdentifierInput | ListOf<ResearchStudyIdentifierInput> | undefined;
-  /** 0..1. */
   title?: string | undefined;
-  /** 0..*. */
   protocol?: ReferenceInput<'PlanDefinition'> | ListOf<ReferenceInput<'PlanDefinition'>> | undefined;
   /** Larger study that this one belongs to. 0..*. Profiles of the target: CareConnect-ResearchStudy-1. */
   partOf?: ReferenceInput<'ResearchStudy'> | ListOf<ReferenceInput<'ResearchStudy'>> | undefined;
   /** 1..1. Required binding `ResearchStudyStatus`. */
   status: ResearchStudyStatus;
-  /** 0..*. */
   category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   focus?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..*. */
   contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
-  /** 0..*. */
   relatedArtifact?: RelatedArtifactInput | ListOf<RelatedArtifactInput> | undefined;
-  /** 0..*. */
   keyword?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
   jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..*. */
   enrollment?: ReferenceInput<'Group'> | ListOf<ReferenceInput<'Group'>> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that answers for the study. 0..1. Profiles of the target: CareConnect-Organization-1. */
   sponsor?: ReferenceInput<'Organization'> | undefined;
@@ -165,36 +136,33 @@ export interface ResearchStudyInput {
   principalInvestigator?: ReferenceInput<'Practitioner'> | undefined;
   /** Place where the study is carried out. 0..*. Profiles of the target: CareConnect-Location-1. */
   site?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  /** 0..1. */
   reasonStopped?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: ResearchStudyNoteInput | ListOf<ResearchStudyNoteInput> | undefined;
-  /** 0..*. */
   arm?: ResearchStudyArmInput | ListOf<ResearchStudyArmInput> | undefined;
 }
 
-/** @internal How `ResearchStudy.identifier` is put together. */
+/** @internal How to build `ResearchStudy.identifier`. */
 export const researchStudyIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `ResearchStudy.note` is put together. */
+/** @internal How to build `ResearchStudy.note`. */
 export const researchStudyNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `ResearchStudy` is put together. */
+/** @internal How to build `ResearchStudy`. */
 export const researchStudyShape: Shape = /*@__PURE__*/ constrain(baseResearchStudyShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1',
   elements: { identifier: many(researchStudyIdentifierShape), note: many(researchStudyNoteShape) },
 }));
 
 /**
- * Makes a ResearchStudy, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a ResearchStudy, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const researchStudy: Builder<ResearchStudyInput, ResearchStudy> = /*@__PURE__*/ builder(
   'ResearchStudy',
   researchStudyShape,
 );
 
-/** Makes a changed copy of a ResearchStudy: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a ResearchStudy: the input replaces the members that it names and keeps all others. */
 export const amendResearchStudy: Amender<ResearchStudyInput, ResearchStudy> = /*@__PURE__*/ amender(
   'ResearchStudy',
   researchStudyShape,
@@ -222,7 +190,7 @@ const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
 );
 
-/** What the profile adds to `ResearchStudy.identifier`. */
+/** The rules that the profile adds to `ResearchStudy.identifier`. */
 function researchStudyIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -230,7 +198,7 @@ function researchStudyIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `ResearchStudy.note`. */
+/** The rules that the profile adds to `ResearchStudy.note`. */
 function researchStudyNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -238,7 +206,7 @@ function researchStudyNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a ResearchStudy. */
+/** The rules that the profile adds to a ResearchStudy. */
 function ownResearchStudyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -253,7 +221,7 @@ function ownResearchStudyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ResearchStudy adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ResearchStudy adds to its base; issues name the profile. */
 export function researchStudyRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -264,7 +232,7 @@ export function researchStudyRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a ResearchStudy: its base first, then what the profile adds. */
+/** @internal Tests a ResearchStudy: its base first, then the rules that the profile adds. */
 export function researchStudyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -276,22 +244,25 @@ export function researchStudyGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a ResearchStudy of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ResearchStudy of this profile; stops at the first error. */
 export function isResearchStudy(value: unknown): value is ResearchStudy {
   return test(researchStudyGuard, value);
 }
 
-/** Every way in which `value` is not a ResearchStudy of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid ResearchStudy of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkResearchStudy(value: unknown, options?: CheckOptions): Issue[] {
   return report(researchStudyGuard, 'ResearchStudy', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ResearchStudy of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ResearchStudy of this profile. */
 export function assertResearchStudy(value: unknown, options?: CheckOptions): asserts value is ResearchStudy {
   demand(researchStudyGuard, 'ResearchStudy', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const researchStudySchema: StandardSchema<ResearchStudy> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkResearchStudy,

@@ -37,24 +37,24 @@ export interface ResidentialStatusExtension extends CodeableConceptExtension {
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `residentialStatusExtension` takes: the value of the extension. */
+/** The input of `residentialStatusExtension`: the value of the extension. */
 export type ResidentialStatusExtensionInput =
   | ResidentialStatusName
   | ResidentialStatusCodingInput
   | ResidentialStatusCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const residentialStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => ResidentialStatus),
 );
 
-/** Makes a ResidentialStatusExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ResidentialStatusExtension. Throws InputError with the path of an invalid value. */
 export const residentialStatusExtension: Builder<ResidentialStatusExtensionInput, ResidentialStatusExtension> =
   /*@__PURE__*/ builder('ResidentialStatusExtension', residentialStatusExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownResidentialStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -73,7 +73,7 @@ function ownResidentialStatusExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ResidentialStatusExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ResidentialStatusExtension adds to its base; issues name the profile. */
 export function residentialStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -84,7 +84,7 @@ export function residentialStatusExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** @internal Tests a ResidentialStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a ResidentialStatusExtension: its base first, then the rules that the profile adds. */
 export function residentialStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -96,20 +96,20 @@ export function residentialStatusExtensionGuard(value: unknown, run: Run): boole
   );
 }
 
-/** True when `value` is a ResidentialStatusExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ResidentialStatusExtension of this profile; stops at the first error. */
 export function isResidentialStatusExtension(value: unknown): value is ResidentialStatusExtension {
   return test(residentialStatusExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ResidentialStatusExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid ResidentialStatusExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkResidentialStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(residentialStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ResidentialStatusExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ResidentialStatusExtension of this profile. */
 export function assertResidentialStatusExtension(
   value: unknown,
   options?: CheckOptions,
@@ -117,6 +117,6 @@ export function assertResidentialStatusExtension(
   demand(residentialStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const residentialStatusExtensionSchema: StandardSchema<ResidentialStatusExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkResidentialStatusExtension);

@@ -89,7 +89,10 @@ export interface RespiratoryRateObservationCategory extends CodeableConcept {
   coding: [RespiratoryRateObservationCategoryCoding];
 }
 
-/** LOINC coding of the respiratory rate. Slice `Observation.code.coding:loinc`, 1..1, known by: `code` is "9279-1". */
+/**
+ * LOINC coding of the respiratory rate. Slice `Observation.code.coding:loinc`, 1..1, discriminated by: `code` is
+ * "9279-1".
+ */
 export interface RespiratoryRateObservationCodeLoinc extends Coding {
   /** Marks the coding as LOINC. 1..1. */
   system: 'http://loinc.org';
@@ -98,13 +101,13 @@ export interface RespiratoryRateObservationCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the respiratory rate. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `code` is
- * "86290005".
+ * SNOMED CT coding of the respiratory rate. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by:
+ * `code` is "86290005".
  */
 export interface RespiratoryRateObservationCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the respiratory rate. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the respiratory rate. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the respiratory rate as coded in SNOMED CT. 1..1. */
@@ -121,8 +124,8 @@ export interface RespiratoryRateObservationCodeSnomedCT extends Coding {
 /** Says that this is a respiratory rate, in LOINC and in SNOMED CT. Content of `Observation.code`. */
 export interface RespiratoryRateObservationCode extends CodeableConcept {
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<RespiratoryRateObservationCodeLoinc | RespiratoryRateObservationCodeSnomedCT | Coding>;
 }
@@ -140,13 +143,13 @@ export interface RespiratoryRateObservationValue extends Quantity {
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface RespiratoryRateObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -163,20 +166,20 @@ export interface RespiratoryRateObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface RespiratoryRateObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<RespiratoryRateObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface RespiratoryRateObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -193,8 +196,8 @@ export interface RespiratoryRateObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface RespiratoryRateObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<RespiratoryRateObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -208,7 +211,7 @@ export interface RespiratoryRateObservationRelated extends ObservationRelated {
 }
 
 /**
- * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, known by: `system` is
+ * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, discriminated by: `system` is
  * "http://loinc.org".
  */
 export interface RespiratoryRateObservationComponentCodeLoinc extends Coding {
@@ -219,13 +222,13 @@ export interface RespiratoryRateObservationComponentCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface RespiratoryRateObservationComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -242,8 +245,8 @@ export interface RespiratoryRateObservationComponentCodeSnomedCT extends Coding 
 /** What this part measures. Content of `Observation.component.code`. */
 export interface RespiratoryRateObservationComponentCode extends CodeableConcept {
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<
     RespiratoryRateObservationComponentCodeLoinc | RespiratoryRateObservationComponentCodeSnomedCT | Coding
@@ -291,7 +294,6 @@ export interface RespiratoryRateObservationComponent extends ObservationComponen
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1
  */
 export interface RespiratoryRateObservation extends Observation {
-  /** 0..*. */
   identifier?: RespiratoryRateObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the respiratory rate. 0..*. Profiles of the target:
@@ -301,14 +303,13 @@ export interface RespiratoryRateObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'ReferralRequest'
+        | 'MedicationRequest'
+        | 'NutritionOrder'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -366,11 +367,9 @@ export interface RespiratoryRateObservation extends Observation {
   component?: RespiratoryRateObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface RespiratoryRateObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -380,7 +379,6 @@ export interface RespiratoryRateObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the respiratory rate again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the respiratory rate record. 0..1. Profiles of the target:
@@ -389,11 +387,9 @@ export interface RespiratoryRateObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface RespiratoryRateObservationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
@@ -403,43 +399,33 @@ export interface RespiratoryRateObservationCategoryCodingInput {
   code?: 'vital-signs' | undefined;
   /** Wording of the vital signs category. 0..1. */
   display?: 'Vital Signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface RespiratoryRateObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: RespiratoryRateObservationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding:loinc`. */
+/** The input for `Observation.code.coding:loinc`. */
 export interface RespiratoryRateObservationCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the respiratory rate. 1..1. */
   code?: '9279-1' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface RespiratoryRateObservationCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the respiratory rate. Slice
@@ -447,8 +433,8 @@ export interface RespiratoryRateObservationCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the respiratory rate. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the respiratory rate. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the respiratory rate as coded in SNOMED CT. 1..1. */
@@ -459,15 +445,12 @@ export interface RespiratoryRateObservationCodeSnomedCTInput {
   code?: '86290005' | undefined;
   /** SNOMED CT term for the respiratory rate, as people read it. 1..1. */
   display?: 'Respiratory rate' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface RespiratoryRateObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the respiratory rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
@@ -477,19 +460,16 @@ export interface RespiratoryRateObservationCodeInput {
   /** SNOMED CT coding of the respiratory rate. Slice `Observation.code.coding:snomedCT`, 1..1. */
   snomedCT?: RespiratoryRateObservationCodeSnomedCTInput | undefined;
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.value[x]:valueQuantity`. */
+/** The input for `Observation.value[x]:valueQuantity`. */
 export interface RespiratoryRateObservationValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the respiratory rate. 1..1. */
   value: number;
@@ -503,9 +483,8 @@ export interface RespiratoryRateObservationValueInput {
   code?: '/min' | undefined;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface RespiratoryRateObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -513,8 +492,8 @@ export interface RespiratoryRateObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -525,15 +504,12 @@ export interface RespiratoryRateObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface RespiratoryRateObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -541,17 +517,15 @@ export interface RespiratoryRateObservationBodySiteInput {
    */
   snomedCT?: RespiratoryRateObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface RespiratoryRateObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -559,8 +533,8 @@ export interface RespiratoryRateObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -571,15 +545,12 @@ export interface RespiratoryRateObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface RespiratoryRateObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
@@ -587,21 +558,17 @@ export interface RespiratoryRateObservationMethodInput {
    */
   snomedCT?: RespiratoryRateObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface RespiratoryRateObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
@@ -609,27 +576,21 @@ export interface RespiratoryRateObservationRelatedInput {
   target: ReferenceInput<'Observation'>;
 }
 
-/** What goes into `Observation.component.code.coding:loinc`. */
+/** The input for `Observation.component.code.coding:loinc`. */
 export interface RespiratoryRateObservationComponentCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the part. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code.coding:snomedCT`. */
+/** The input for `Observation.component.code.coding:snomedCT`. */
 export interface RespiratoryRateObservationComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
@@ -637,8 +598,8 @@ export interface RespiratoryRateObservationComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -649,15 +610,12 @@ export interface RespiratoryRateObservationComponentCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code`. */
+/** The input for `Observation.component.code`. */
 export interface RespiratoryRateObservationComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
@@ -667,19 +625,16 @@ export interface RespiratoryRateObservationComponentCodeInput {
   /** SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. */
   snomedCT: RespiratoryRateObservationComponentCodeSnomedCTInput;
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component.value[x]:valueQuantity`. */
+/** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface RespiratoryRateObservationComponentValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
@@ -693,13 +648,10 @@ export interface RespiratoryRateObservationComponentValueInput {
   code: VitalSignsUnits;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface RespiratoryRateObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: RespiratoryRateObservationComponentCodeInput;
@@ -709,29 +661,20 @@ export interface RespiratoryRateObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `respiratoryRateObservation` takes. */
+/** The input of `respiratoryRateObservation`. */
 export interface RespiratoryRateObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?:
     | RespiratoryRateObservationIdentifierInput
     | ListOf<RespiratoryRateObservationIdentifierInput>
@@ -743,7 +686,16 @@ export interface RespiratoryRateObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'ReferralRequest'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -751,17 +703,6 @@ export interface RespiratoryRateObservationInput {
         | 'MedicationRequest'
         | 'NutritionOrder'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -787,7 +728,6 @@ export interface RespiratoryRateObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** When the respiratory rate was measured. 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the respiratory rate. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -803,7 +743,6 @@ export interface RespiratoryRateObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** How the respiratory rate is judged, such as high or low. 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | RespiratoryRateObservationBodySiteInput | undefined;
@@ -811,9 +750,7 @@ export interface RespiratoryRateObservationInput {
   method?: CodingInput | RespiratoryRateObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the respiratory rate. 0..*. */
   related?: RespiratoryRateObservationRelatedInput | ListOf<RespiratoryRateObservationRelatedInput> | undefined;
@@ -821,36 +758,36 @@ export interface RespiratoryRateObservationInput {
   component?: RespiratoryRateObservationComponentInput | ListOf<RespiratoryRateObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const respiratoryRateObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const respiratoryRateObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const respiratoryRateObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(respiratoryRateObservationCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.code.coding:loinc`. */
 export const respiratoryRateObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '9279-1' },
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const respiratoryRateObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '86290005', display: 'Respiratory rate' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const respiratoryRateObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -861,13 +798,13 @@ export const respiratoryRateObservationCodeShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** @internal How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.value[x]:valueQuantity`. */
 export const respiratoryRateObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit',
   fixed: { system: 'http://unitsofmeasure.org', code: '/min' },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const respiratoryRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -875,12 +812,12 @@ export const respiratoryRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE_
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const respiratoryRateObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(respiratoryRateObservationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const respiratoryRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -888,24 +825,24 @@ export const respiratoryRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const respiratoryRateObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(respiratoryRateObservationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const respiratoryRateObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** @internal How `Observation.component.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.component.code.coding:loinc`. */
 export const respiratoryRateObservationComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://loinc.org' },
 }));
 
-/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component.code.coding:snomedCT`. */
 export const respiratoryRateObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -913,7 +850,7 @@ export const respiratoryRateObservationComponentCodeSnomedCTShape: Shape = /*@__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.component.code` is put together. */
+/** @internal How to build `Observation.component.code`. */
 export const respiratoryRateObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -927,13 +864,13 @@ export const respiratoryRateObservationComponentCodeShape: Shape = /*@__PURE__*/
   }),
 );
 
-/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.component.value[x]:valueQuantity`. */
 export const respiratoryRateObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const respiratoryRateObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -945,7 +882,7 @@ export const respiratoryRateObservationComponentShape: Shape = /*@__PURE__*/ con
   }),
 );
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const respiratoryRateObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1',
   needs: 'subject effective',
@@ -964,13 +901,16 @@ export const respiratoryRateObservationShape: Shape = /*@__PURE__*/ constrain(ob
 }));
 
 /**
- * Makes a RespiratoryRateObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a RespiratoryRateObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with
+ * the path of an invalid value.
  */
 export const respiratoryRateObservation: Builder<RespiratoryRateObservationInput, RespiratoryRateObservation> =
   /*@__PURE__*/ builder('RespiratoryRateObservation', respiratoryRateObservationShape);
 
-/** Makes a changed copy of a RespiratoryRateObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a RespiratoryRateObservation: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendRespiratoryRateObservation: Amender<RespiratoryRateObservationInput, RespiratoryRateObservation> =
   /*@__PURE__*/ amender('RespiratoryRateObservation', respiratoryRateObservationShape);
 
@@ -1016,7 +956,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function respiratoryRateObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1026,7 +966,7 @@ function respiratoryRateObservationIdentifierRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function respiratoryRateObservationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1040,7 +980,7 @@ function respiratoryRateObservationCategoryCodingRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function respiratoryRateObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1050,7 +990,7 @@ function respiratoryRateObservationCategoryRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.code.coding:loinc`. */
 function respiratoryRateObservationCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1059,7 +999,7 @@ function respiratoryRateObservationCodeLoincRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function respiratoryRateObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1086,7 +1026,7 @@ function respiratoryRateObservationCodeSnomedCTRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function respiratoryRateObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1122,7 +1062,7 @@ function respiratoryRateObservationCodeRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.value[x]:valueQuantity`. */
 function respiratoryRateObservationValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1135,7 +1075,7 @@ function respiratoryRateObservationValueRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function respiratoryRateObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1160,7 +1100,7 @@ function respiratoryRateObservationBodySiteSnomedCTRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function respiratoryRateObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1179,7 +1119,7 @@ function respiratoryRateObservationBodySiteRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function respiratoryRateObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1204,7 +1144,7 @@ function respiratoryRateObservationMethodSnomedCTRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function respiratoryRateObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1223,7 +1163,7 @@ function respiratoryRateObservationMethodRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function respiratoryRateObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1235,7 +1175,7 @@ function respiratoryRateObservationRelatedRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.component.code.coding:loinc`. */
 function respiratoryRateObservationComponentCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1243,7 +1183,7 @@ function respiratoryRateObservationComponentCodeLoincRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
 function respiratoryRateObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1268,7 +1208,7 @@ function respiratoryRateObservationComponentCodeSnomedCTRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code`. */
+/** The rules that the profile adds to `Observation.component.code`. */
 function respiratoryRateObservationComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1304,7 +1244,7 @@ function respiratoryRateObservationComponentCodeRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.component.value[x]:valueQuantity`. */
 function respiratoryRateObservationComponentValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1317,7 +1257,7 @@ function respiratoryRateObservationComponentValueRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function respiratoryRateObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1342,7 +1282,7 @@ function respiratoryRateObservationComponentRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1397,7 +1337,7 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what RespiratoryRateObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that RespiratoryRateObservation adds to its base; issues name the profile. */
 export function respiratoryRateObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1408,7 +1348,7 @@ export function respiratoryRateObservationRules(value: unknown, run: Run): boole
   );
 }
 
-/** @internal Tests a RespiratoryRateObservation: its base first, then what the profile adds. */
+/** @internal Tests a RespiratoryRateObservation: its base first, then the rules that the profile adds. */
 export function respiratoryRateObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1424,20 +1364,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a RespiratoryRateObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RespiratoryRateObservation of this profile; stops at the first error. */
 export function isRespiratoryRateObservation(value: unknown): value is RespiratoryRateObservation {
   return test(respiratoryRateObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a RespiratoryRateObservation of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid RespiratoryRateObservation of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkRespiratoryRateObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(respiratoryRateObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a RespiratoryRateObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RespiratoryRateObservation of this profile. */
 export function assertRespiratoryRateObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1445,6 +1385,6 @@ export function assertRespiratoryRateObservation(
   demand(respiratoryRateObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const respiratoryRateObservationSchema: StandardSchema<RespiratoryRateObservation> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkRespiratoryRateObservation);

@@ -45,7 +45,6 @@ export interface RiskAssessmentIdentifier extends Identifier {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1
  */
 export interface RiskAssessment extends BaseRiskAssessment {
-  /** 0..1. */
   identifier?: RiskAssessmentIdentifier | undefined;
   /** Patient, or group, whose risk is judged. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: Ref<'Group' | 'Patient'> | undefined;
@@ -60,55 +59,38 @@ export interface RiskAssessment extends BaseRiskAssessment {
   performer?: Ref<'Device' | 'Practitioner'> | undefined;
 }
 
-/** What goes into `RiskAssessment.identifier`. */
+/** The input for `RiskAssessment.identifier`. */
 export interface RiskAssessmentIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the assessment. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What `riskAssessment` takes. */
+/** The input of `riskAssessment`. */
 export interface RiskAssessmentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   identifier?: RiskAssessmentIdentifierInput | undefined;
-  /** 0..1. */
   basedOn?: ReferenceInput | undefined;
-  /** 0..1. */
   parent?: ReferenceInput | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
-  /** 0..1. */
   method?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   code?: CodingInput | CodeableConceptInput | undefined;
   /** Patient, or group, whose risk is judged. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
@@ -128,35 +110,31 @@ export interface RiskAssessmentInput {
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
-  /** 0..*. */
   basis?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..*. */
   prediction?: RiskAssessmentPredictionInput | ListOf<RiskAssessmentPredictionInput> | undefined;
-  /** 0..1. */
   mitigation?: string | undefined;
-  /** 0..1. */
   comment?: string | undefined;
 }
 
-/** @internal How `RiskAssessment.identifier` is put together. */
+/** @internal How to build `RiskAssessment.identifier`. */
 export const riskAssessmentIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `RiskAssessment` is put together. */
+/** @internal How to build `RiskAssessment`. */
 export const riskAssessmentShape: Shape = /*@__PURE__*/ constrain(baseRiskAssessmentShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1',
   elements: { identifier: single(riskAssessmentIdentifierShape) },
 }));
 
 /**
- * Makes a RiskAssessment, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a RiskAssessment, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const riskAssessment: Builder<RiskAssessmentInput, RiskAssessment> = /*@__PURE__*/ builder(
   'RiskAssessment',
   riskAssessmentShape,
 );
 
-/** Makes a changed copy of a RiskAssessment: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a RiskAssessment: the input replaces the members that it names and keeps all others. */
 export const amendRiskAssessment: Amender<RiskAssessmentInput, RiskAssessment> = /*@__PURE__*/ amender(
   'RiskAssessment',
   riskAssessmentShape,
@@ -185,7 +163,7 @@ const followingDeviceOrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `RiskAssessment.identifier`. */
+/** The rules that the profile adds to `RiskAssessment.identifier`. */
 function riskAssessmentIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -193,7 +171,7 @@ function riskAssessmentIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a RiskAssessment. */
+/** The rules that the profile adds to a RiskAssessment. */
 function ownRiskAssessmentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -207,7 +185,7 @@ function ownRiskAssessmentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what RiskAssessment adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that RiskAssessment adds to its base; issues name the profile. */
 export function riskAssessmentRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -218,7 +196,7 @@ export function riskAssessmentRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a RiskAssessment: its base first, then what the profile adds. */
+/** @internal Tests a RiskAssessment: its base first, then the rules that the profile adds. */
 export function riskAssessmentGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -230,22 +208,25 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a RiskAssessment of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RiskAssessment of this profile; stops at the first error. */
 export function isRiskAssessment(value: unknown): value is RiskAssessment {
   return test(riskAssessmentGuard, value);
 }
 
-/** Every way in which `value` is not a RiskAssessment of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RiskAssessment of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkRiskAssessment(value: unknown, options?: CheckOptions): Issue[] {
   return report(riskAssessmentGuard, 'RiskAssessment', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RiskAssessment of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RiskAssessment of this profile. */
 export function assertRiskAssessment(value: unknown, options?: CheckOptions): asserts value is RiskAssessment {
   demand(riskAssessmentGuard, 'RiskAssessment', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const riskAssessmentSchema: StandardSchema<RiskAssessment> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRiskAssessment,

@@ -35,27 +35,19 @@ export interface Schedule extends BaseSchedule {
   identifier: [Identifier];
 }
 
-/** What `schedule` takes. */
+/** The input of `schedule`. */
 export interface ScheduleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The one identifier of the diary. 1..1. */
   identifier: IdentifierInput;
-  /** 0..1. */
   active?: boolean | undefined;
   /** 0..1. Example binding service-category. */
   serviceCategory?: CodingInput | CodeableConceptInput | undefined;
@@ -63,7 +55,6 @@ export interface ScheduleInput {
   serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 1..*. */
   actor:
     | ReferenceInput<
       'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
@@ -73,28 +64,26 @@ export interface ScheduleInput {
         'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
       >
     >;
-  /** 0..1. */
   planningHorizon?: PeriodInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
 }
 
-/** @internal How `Schedule` is put together. */
+/** @internal How to build `Schedule`. */
 export const scheduleShape: Shape = /*@__PURE__*/ constrain(baseScheduleShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1',
   needs: 'identifier',
 }));
 
 /**
- * Makes a Schedule, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Schedule, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const schedule: Builder<ScheduleInput, Schedule> = /*@__PURE__*/ builder('Schedule', scheduleShape);
 
-/** Makes a changed copy of a Schedule: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Schedule: the input replaces the members that it names and keeps all others. */
 export const amendSchedule: Amender<ScheduleInput, Schedule> = /*@__PURE__*/ amender('Schedule', scheduleShape);
 
-/** What the profile adds to a Schedule. */
+/** The rules that the profile adds to a Schedule. */
 function ownScheduleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -102,7 +91,7 @@ function ownScheduleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Schedule adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Schedule adds to its base; issues name the profile. */
 export function scheduleRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -113,7 +102,7 @@ export function scheduleRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Schedule: its base first, then what the profile adds. */
+/** @internal Tests a Schedule: its base first, then the rules that the profile adds. */
 export function scheduleGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -125,20 +114,23 @@ export function scheduleGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Schedule of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Schedule of this profile; stops at the first error. */
 export function isSchedule(value: unknown): value is Schedule {
   return test(scheduleGuard, value);
 }
 
-/** Every way in which `value` is not a Schedule of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Schedule of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkSchedule(value: unknown, options?: CheckOptions): Issue[] {
   return report(scheduleGuard, 'Schedule', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Schedule of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Schedule of this profile. */
 export function assertSchedule(value: unknown, options?: CheckOptions): asserts value is Schedule {
   demand(scheduleGuard, 'Schedule', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const scheduleSchema: StandardSchema<Schedule> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSchedule);

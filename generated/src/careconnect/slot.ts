@@ -36,36 +36,30 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
  */
 export interface Slot extends BaseSlot {
   /**
-   * NHS additions to the slot, told apart by URL. 0..*. Slices, told apart by `url`: `deliveryChannel` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * NHS additions to the slot, discriminated by URL. 0..*. Slices, discriminated by `url`: `deliveryChannel` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<DeliveryChannelExtension | Extension> | undefined;
   /** The one identifier of the slot. 1..1. */
   identifier: [Identifier];
 }
 
-/** What `slot` takes. */
+/** The input of `slot`. */
 export interface SlotInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** How an appointment in this slot is held. Slice `Slot.extension:deliveryChannel`, 0..1. */
   deliveryChannel?: DeliveryChannelExtensionInput | undefined;
   /**
-   * NHS additions to the slot, told apart by URL. 0..*. Slices, told apart by `url`: `deliveryChannel` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * NHS additions to the slot, discriminated by URL. 0..*. Slices, discriminated by `url`: `deliveryChannel` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The one identifier of the slot. 1..1. */
   identifier: IdentifierInput;
@@ -77,21 +71,16 @@ export interface SlotInput {
   specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Preferred binding v2-0276. */
   appointmentType?: CodingInput | CodeableConceptInput | undefined;
-  /** 1..1. */
   schedule: ReferenceInput<'Schedule'>;
   /** 1..1. Required binding `SlotStatus`. */
   status: SlotStatus;
-  /** 1..1. */
   start: string | Date;
-  /** 1..1. */
   end: string | Date;
-  /** 0..1. */
   overbooked?: boolean | undefined;
-  /** 0..1. */
   comment?: string | undefined;
 }
 
-/** @internal How `Slot` is put together. */
+/** @internal How to build `Slot`. */
 export const slotShape: Shape = /*@__PURE__*/ constrain(baseSlotShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1',
   needs: 'identifier',
@@ -99,15 +88,15 @@ export const slotShape: Shape = /*@__PURE__*/ constrain(baseSlotShape, () => ({
 }));
 
 /**
- * Makes a Slot, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Slot, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const slot: Builder<SlotInput, Slot> = /*@__PURE__*/ builder('Slot', slotShape);
 
-/** Makes a changed copy of a Slot: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Slot: the input replaces the members that it names and keeps all others. */
 export const amendSlot: Amender<SlotInput, Slot> = /*@__PURE__*/ amender('Slot', slotShape);
 
-/** What the profile adds to a Slot. */
+/** The rules that the profile adds to a Slot. */
 function ownSlotRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -129,7 +118,7 @@ function ownSlotRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Slot adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Slot adds to its base; issues name the profile. */
 export function slotRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -140,7 +129,7 @@ export function slotRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Slot: its base first, then what the profile adds. */
+/** @internal Tests a Slot: its base first, then the rules that the profile adds. */
 export function slotGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -156,20 +145,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
 ] };
 
-/** True when `value` is a Slot of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Slot of this profile; stops at the first error. */
 export function isSlot(value: unknown): value is Slot {
   return test(slotGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Slot of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Slot of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkSlot(value: unknown, options?: CheckOptions): Issue[] {
   return report(slotGuard, 'Slot', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Slot of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Slot of this profile. */
 export function assertSlot(value: unknown, options?: CheckOptions): asserts value is Slot {
   demand(slotGuard, 'Slot', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const slotSchema: StandardSchema<Slot> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSlot);

@@ -21,7 +21,7 @@ import { extensionGuard, extensionShape } from '../base/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
- * Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1, known by: `url` is
+ * Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1, discriminated by: `url` is
  * "descriptionId".
  */
 export interface SnomedDescriptionIdExtensionDescriptionId extends IdExtension {
@@ -32,8 +32,8 @@ export interface SnomedDescriptionIdExtensionDescriptionId extends IdExtension {
 }
 
 /**
- * Wording of the chosen description. Slice `Extension.extension:descriptionDisplay`, 0..1, known by: `url` is
- * "descriptionDisplay".
+ * Wording of the chosen description. Slice `Extension.extension:descriptionDisplay`, 0..1, discriminated by: `url`
+ * is "descriptionDisplay".
  */
 export interface SnomedDescriptionIdExtensionDescriptionDisplay extends StringExtension {
   /** Names the part: descriptionDisplay. 1..1. */
@@ -50,8 +50,8 @@ export interface SnomedDescriptionIdExtensionDescriptionDisplay extends StringEx
  */
 export interface SnomedDescriptionIdExtension extends ComplexExtension {
   /**
-   * Parts of the SNOMED CT description, told apart by their name. 1..*. Slices, told apart by `url`: `descriptionId`
-   * 1..1, `descriptionDisplay` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the SNOMED CT description, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `descriptionId` 1..1, `descriptionDisplay` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
     SnomedDescriptionIdExtensionDescriptionId | SnomedDescriptionIdExtensionDescriptionDisplay | Extension
@@ -60,42 +60,41 @@ export interface SnomedDescriptionIdExtension extends ComplexExtension {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid';
 }
 
-/** What goes into `Extension.extension:descriptionId`: the value of the extension. */
+/** The input for `Extension.extension:descriptionId`: the value of the extension. */
 export type SnomedDescriptionIdExtensionDescriptionIdInput = string;
 
-/** What goes into `Extension.extension:descriptionDisplay`: the value of the extension. */
+/** The input for `Extension.extension:descriptionDisplay`: the value of the extension. */
 export type SnomedDescriptionIdExtensionDescriptionDisplayInput = string;
 
-/** What `snomedDescriptionIdExtension` takes. */
+/** The input of `snomedDescriptionIdExtension`. */
 export interface SnomedDescriptionIdExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1. */
   descriptionId: SnomedDescriptionIdExtensionDescriptionIdInput;
   /** Wording of the chosen description. Slice `Extension.extension:descriptionDisplay`, 0..1. */
   descriptionDisplay?: SnomedDescriptionIdExtensionDescriptionDisplayInput | undefined;
   /**
-   * Parts of the SNOMED CT description, told apart by their name. 1..*. Slices, told apart by `url`: `descriptionId`
-   * 1..1, `descriptionDisplay` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the SNOMED CT description, discriminated by their name. 1..*. Slices, discriminated by `url`:
+   * `descriptionId` 1..1, `descriptionDisplay` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:descriptionId` is put together. */
+/** @internal How to build `Extension.extension:descriptionId`. */
 export const snomedDescriptionIdExtensionDescriptionIdShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'descriptionId',
   'valueId',
   idFormat,
 );
 
-/** @internal How `Extension.extension:descriptionDisplay` is put together. */
+/** @internal How to build `Extension.extension:descriptionDisplay`. */
 export const snomedDescriptionIdExtensionDescriptionDisplayShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'descriptionDisplay',
   'valueString',
   stringFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const snomedDescriptionIdExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'descriptionId',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid' },
@@ -108,17 +107,20 @@ export const snomedDescriptionIdExtensionShape: Shape = /*@__PURE__*/ constrain(
   },
 }));
 
-/** Makes a SnomedDescriptionIdExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a SnomedDescriptionIdExtension. Throws InputError with the path of an invalid value. */
 export const snomedDescriptionIdExtension: Builder<SnomedDescriptionIdExtensionInput, SnomedDescriptionIdExtension> =
   /*@__PURE__*/ builder('SnomedDescriptionIdExtension', snomedDescriptionIdExtensionShape);
 
-/** Makes a changed copy of a SnomedDescriptionIdExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a SnomedDescriptionIdExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendSnomedDescriptionIdExtension: Amender<
   SnomedDescriptionIdExtensionInput,
   SnomedDescriptionIdExtension
 > = /*@__PURE__*/ amender('SnomedDescriptionIdExtension', snomedDescriptionIdExtensionShape);
 
-/** What the profile adds to `Extension.extension:descriptionId`. */
+/** The rules that the profile adds to `Extension.extension:descriptionId`. */
 function snomedDescriptionIdExtensionDescriptionIdRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -126,7 +128,7 @@ function snomedDescriptionIdExtensionDescriptionIdRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:descriptionDisplay`. */
+/** The rules that the profile adds to `Extension.extension:descriptionDisplay`. */
 function snomedDescriptionIdExtensionDescriptionDisplayRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -134,7 +136,7 @@ function snomedDescriptionIdExtensionDescriptionDisplayRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -169,7 +171,7 @@ function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what SnomedDescriptionIdExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that SnomedDescriptionIdExtension adds to its base; issues name the profile. */
 export function snomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -180,7 +182,7 @@ export function snomedDescriptionIdExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a SnomedDescriptionIdExtension: its base first, then what the profile adds. */
+/** @internal Tests a SnomedDescriptionIdExtension: its base first, then the rules that the profile adds. */
 export function snomedDescriptionIdExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -192,20 +194,20 @@ export function snomedDescriptionIdExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a SnomedDescriptionIdExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SnomedDescriptionIdExtension of this profile; stops at the first error. */
 export function isSnomedDescriptionIdExtension(value: unknown): value is SnomedDescriptionIdExtension {
   return test(snomedDescriptionIdExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a SnomedDescriptionIdExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid SnomedDescriptionIdExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkSnomedDescriptionIdExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(snomedDescriptionIdExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SnomedDescriptionIdExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SnomedDescriptionIdExtension of this profile. */
 export function assertSnomedDescriptionIdExtension(
   value: unknown,
   options?: CheckOptions,
@@ -213,6 +215,6 @@ export function assertSnomedDescriptionIdExtension(
   demand(snomedDescriptionIdExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const snomedDescriptionIdExtensionSchema: StandardSchema<SnomedDescriptionIdExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkSnomedDescriptionIdExtension);

@@ -48,63 +48,55 @@ export interface SourceOfReferralExtension extends CodeableConceptExtension {
   valueCodeableConcept: SourceOfReferralExtensionValue;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface SourceOfReferralExtensionValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   system?: string | undefined;
   /** Left out: no version of the code system is named for the source of referral. 0..0. */
   version?: never;
-  /** 0..1. */
   code?: string | undefined;
-  /** 0..1. */
   display?: string | undefined;
   /** Left out: nobody picks the source of referral by hand. 0..0. */
   userSelected?: never;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept`. */
+/** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface SourceOfReferralExtensionValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the source of referral. 0..1. */
   coding?: SourceOfReferralExtensionValueCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `sourceOfReferralExtension` takes: the value of the extension. */
+/** The input of `sourceOfReferralExtension`: the value of the extension. */
 export type SourceOfReferralExtensionInput =
   | SourceOfReferralExtensionValueCodingInput
   | SourceOfReferralExtensionValueInput;
 
-/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept.coding`. */
 export const sourceOfReferralExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept`. */
 export const sourceOfReferralExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(sourceOfReferralExtensionValueCodingShape) },
 }));
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const sourceOfReferralExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', sourceOfReferralExtensionValueShape),
 );
 
-/** Makes a SourceOfReferralExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a SourceOfReferralExtension. Throws InputError with the path of an invalid value. */
 export const sourceOfReferralExtension: Builder<SourceOfReferralExtensionInput, SourceOfReferralExtension> =
   /*@__PURE__*/ builder('SourceOfReferralExtension', sourceOfReferralExtensionShape);
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
 function sourceOfReferralExtensionValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -115,7 +107,7 @@ function sourceOfReferralExtensionValueCodingRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
 function sourceOfReferralExtensionValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -124,7 +116,7 @@ function sourceOfReferralExtensionValueRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownSourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -153,7 +145,7 @@ function ownSourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what SourceOfReferralExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that SourceOfReferralExtension adds to its base; issues name the profile. */
 export function sourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -164,7 +156,7 @@ export function sourceOfReferralExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a SourceOfReferralExtension: its base first, then what the profile adds. */
+/** @internal Tests a SourceOfReferralExtension: its base first, then the rules that the profile adds. */
 export function sourceOfReferralExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -176,20 +168,20 @@ export function sourceOfReferralExtensionGuard(value: unknown, run: Run): boolea
   );
 }
 
-/** True when `value` is a SourceOfReferralExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SourceOfReferralExtension of this profile; stops at the first error. */
 export function isSourceOfReferralExtension(value: unknown): value is SourceOfReferralExtension {
   return test(sourceOfReferralExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a SourceOfReferralExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid SourceOfReferralExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkSourceOfReferralExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(sourceOfReferralExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SourceOfReferralExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SourceOfReferralExtension of this profile. */
 export function assertSourceOfReferralExtension(
   value: unknown,
   options?: CheckOptions,
@@ -197,7 +189,7 @@ export function assertSourceOfReferralExtension(
   demand(sourceOfReferralExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const sourceOfReferralExtensionSchema: StandardSchema<SourceOfReferralExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSourceOfReferralExtension,

@@ -75,13 +75,13 @@ export interface SpecimenAccessionIdentifier extends Identifier {
 }
 
 /**
- * Kind of material as a SNOMED CT concept. Slice `Specimen.type.coding:snomedCT`, 0..*, known by: `system` is
- * "http://snomed.info/sct".
+ * Kind of material as a SNOMED CT concept. Slice `Specimen.type.coding:snomedCT`, 0..*, discriminated by: `system`
+ * is "http://snomed.info/sct".
  */
 export interface SpecimenTypeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the specimen type. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the specimen type. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the specimen type as coded in SNOMED CT. 1..1. */
@@ -98,20 +98,20 @@ export interface SpecimenTypeSnomedCT extends Coding {
 /** Content of `Specimen.type`. */
 export interface SpecimenType extends CodeableConcept {
   /**
-   * Codings of the specimen type, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the specimen type, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<SpecimenTypeSnomedCT | Coding> | undefined;
 }
 
 /**
- * Part of the body the sample was taken from. Slice `Specimen.collection.bodySite.coding:snomedCT`, 0..1, known
- * by: `system` is "http://snomed.info/sct".
+ * Part of the body the sample was taken from. Slice `Specimen.collection.bodySite.coding:snomedCT`, 0..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface SpecimenCollectionBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the collection site. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the collection site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the collection site as coded in SNOMED CT. 1..1. */
@@ -128,8 +128,8 @@ export interface SpecimenCollectionBodySiteSnomedCT extends Coding {
 /** Content of `Specimen.collection.bodySite`. */
 export interface SpecimenCollectionBodySite extends CodeableConcept {
   /**
-   * Codings of the collection site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the collection site, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<SpecimenCollectionBodySiteSnomedCT | Coding> | undefined;
 }
@@ -137,8 +137,8 @@ export interface SpecimenCollectionBodySite extends CodeableConcept {
 /** Content of `Specimen.collection`. */
 export interface SpecimenCollection extends BaseSpecimenCollection {
   /**
-   * Additions to the collection, told apart by URL. 0..*. Slices, told apart by `url`: `fastingStatus` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the collection, discriminated by URL. 0..*. Slices, discriminated by `url`: `fastingStatus` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<FastingStatusExtension | Extension> | undefined;
   /** Who took the sample. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
@@ -155,7 +155,6 @@ export interface SpecimenContainerIdentifier extends Identifier {
 
 /** Content of `Specimen.container`. */
 export interface SpecimenContainer extends BaseSpecimenContainer {
-  /** 0..*. */
   identifier?: SpecimenContainerIdentifier[] | undefined;
 }
 
@@ -176,9 +175,7 @@ export interface SpecimenNote extends Annotation {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1
  */
 export interface Specimen extends BaseSpecimen {
-  /** 0..*. */
   identifier?: SpecimenIdentifier[] | undefined;
-  /** 0..1. */
   accessionIdentifier?: SpecimenAccessionIdentifier | undefined;
   /** 0..1. Example binding v2-0487. */
   type?: SpecimenType | undefined;
@@ -188,19 +185,15 @@ export interface Specimen extends BaseSpecimen {
   parent?: Array<Ref<'Specimen'>> | undefined;
   /** Order that the sample was taken for. 0..*. Profiles of the target: CareConnect-ProcedureRequest-1. */
   request?: Array<Ref<'ProcedureRequest'>> | undefined;
-  /** 0..1. */
   collection?: SpecimenCollection | undefined;
-  /** 0..*. */
   container?: SpecimenContainer[] | undefined;
   /** Remark on the sample. 0..1. */
   note?: [SpecimenNote] | undefined;
 }
 
-/** What goes into `Specimen.identifier`. */
+/** The input for `Specimen.identifier`. */
 export interface SpecimenIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -210,35 +203,28 @@ export interface SpecimenIdentifierInput {
   system: string;
   /** Identifier that the collector gave the sample. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that labelled the sample. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Specimen.accessionIdentifier`. */
+/** The input for `Specimen.accessionIdentifier`. */
 export interface SpecimenAccessionIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Laboratory that numbered the sample on arrival. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Specimen.type.coding:snomedCT`. */
+/** The input for `Specimen.type.coding:snomedCT`. */
 export interface SpecimenTypeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the specimen type. Slice
@@ -246,8 +232,8 @@ export interface SpecimenTypeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the specimen type. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the specimen type. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the specimen type as coded in SNOMED CT. 1..1. */
@@ -258,15 +244,12 @@ export interface SpecimenTypeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the specimen type, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Specimen.type`. */
+/** The input for `Specimen.type`. */
 export interface SpecimenTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kind of material as a SNOMED CT concept. Slice `Specimen.type.coding:snomedCT`, 0..*. Extensible binding
@@ -274,17 +257,15 @@ export interface SpecimenTypeInput {
    */
   snomedCT?: SpecimenTypeSnomedCTInput | ListOf<SpecimenTypeSnomedCTInput> | undefined;
   /**
-   * Codings of the specimen type, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the specimen type, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..*. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Specimen.collection.bodySite.coding:snomedCT`. */
+/** The input for `Specimen.collection.bodySite.coding:snomedCT`. */
 export interface SpecimenCollectionBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the collection site. Slice
@@ -292,8 +273,8 @@ export interface SpecimenCollectionBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the collection site. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the collection site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the collection site as coded in SNOMED CT. 1..1. */
@@ -304,15 +285,12 @@ export interface SpecimenCollectionBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the collection site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Specimen.collection.bodySite`. */
+/** The input for `Specimen.collection.bodySite`. */
 export interface SpecimenCollectionBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body the sample was taken from. Slice `Specimen.collection.bodySite.coding:snomedCT`, 0..1.
@@ -320,32 +298,28 @@ export interface SpecimenCollectionBodySiteInput {
    */
   snomedCT?: SpecimenCollectionBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the collection site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the collection site, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Specimen.collection`. */
+/** The input for `Specimen.collection`. */
 export interface SpecimenCollectionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** Whether the patient had fasted. Slice `Specimen.collection.extension:fastingStatus`, 0..1. */
   fastingStatus?: FastingStatusExtensionInput | undefined;
   /**
-   * Additions to the collection, told apart by URL. 0..*. Slices, told apart by `url`: `fastingStatus` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Additions to the collection, discriminated by URL. 0..*. Slices, discriminated by `url`: `fastingStatus` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Who took the sample. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   collector?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..1. At most one of these members. */
   collected?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  /** 0..1. */
   quantity?: SimpleQuantityInput | undefined;
   /** 0..1. Example binding specimen-collection-method. */
   method?: CodingInput | CodeableConceptInput | undefined;
@@ -353,43 +327,31 @@ export interface SpecimenCollectionInput {
   bodySite?: CodingInput | SpecimenCollectionBodySiteInput | undefined;
 }
 
-/** What goes into `Specimen.container.identifier`. */
+/** The input for `Specimen.container.identifier`. */
 export interface SpecimenContainerIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   value?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that numbered the container. 0..1. Profiles of the target: CareConnect-Organization-1. */
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Specimen.container`. */
+/** The input for `Specimen.container`. */
 export interface SpecimenContainerInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: SpecimenContainerIdentifierInput | ListOf<SpecimenContainerIdentifierInput> | undefined;
-  /** 0..1. */
   description?: string | undefined;
   /** 0..1. Example binding specimen-container-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   capacity?: SimpleQuantityInput | undefined;
-  /** 0..1. */
   specimenQuantity?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. Example binding v2-0371. */
   additive?:
@@ -398,11 +360,9 @@ export interface SpecimenContainerInput {
     | undefined;
 }
 
-/** What goes into `Specimen.note`. */
+/** The input for `Specimen.note`. */
 export interface SpecimenNoteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the remark on the sample. 0..1. At most one of these members. Profiles of the target:
@@ -412,33 +372,22 @@ export interface SpecimenNoteInput {
     | { string: string; reference?: never }
     | { string?: never; reference: ReferenceInput<'Practitioner' | 'Patient'> }
     | undefined;
-  /** 0..1. */
   time?: string | Date | undefined;
-  /** 1..1. */
   text: string;
 }
 
-/** What `specimen` takes. */
+/** The input of `specimen`. */
 export interface SpecimenInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: SpecimenIdentifierInput | ListOf<SpecimenIdentifierInput> | undefined;
-  /** 0..1. */
   accessionIdentifier?: SpecimenAccessionIdentifierInput | undefined;
   /** 0..1. Required binding `SpecimenStatus`. */
   status?: SpecimenStatus | undefined;
@@ -446,31 +395,27 @@ export interface SpecimenInput {
   type?: CodingInput | SpecimenTypeInput | undefined;
   /** Patient, or thing, the sample was taken from. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Device' | 'Substance' | 'Patient'>;
-  /** 0..1. */
   receivedTime?: string | Date | undefined;
   /** Sample that this one was divided from. 0..*. Profiles of the target: CareConnect-Specimen-1. */
   parent?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** Order that the sample was taken for. 0..*. Profiles of the target: CareConnect-ProcedureRequest-1. */
   request?: ReferenceInput<'ProcedureRequest'> | ListOf<ReferenceInput<'ProcedureRequest'>> | undefined;
-  /** 0..1. */
   collection?: SpecimenCollectionInput | undefined;
-  /** 0..*. */
   processing?: SpecimenProcessingInput | ListOf<SpecimenProcessingInput> | undefined;
-  /** 0..*. */
   container?: SpecimenContainerInput | ListOf<SpecimenContainerInput> | undefined;
   /** Remark on the sample. 0..1. */
   note?: SpecimenNoteInput | undefined;
 }
 
-/** @internal How `Specimen.identifier` is put together. */
+/** @internal How to build `Specimen.identifier`. */
 export const specimenIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Specimen.accessionIdentifier` is put together. */
+/** @internal How to build `Specimen.accessionIdentifier`. */
 export const specimenAccessionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Specimen.type.coding:snomedCT` is put together. */
+/** @internal How to build `Specimen.type.coding:snomedCT`. */
 export const specimenTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -478,12 +423,12 @@ export const specimenTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingSh
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Specimen.type` is put together. */
+/** @internal How to build `Specimen.type`. */
 export const specimenTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(specimenTypeSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `Specimen.collection.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Specimen.collection.bodySite.coding:snomedCT`. */
 export const specimenCollectionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -491,12 +436,12 @@ export const specimenCollectionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ cons
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Specimen.collection.bodySite` is put together. */
+/** @internal How to build `Specimen.collection.bodySite`. */
 export const specimenCollectionBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(specimenCollectionBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Specimen.collection` is put together. */
+/** @internal How to build `Specimen.collection`. */
 export const specimenCollectionShape: Shape = /*@__PURE__*/ constrain(baseSpecimenCollectionShape, () => ({
   elements: {
     quantity: single(simpleQuantityShape),
@@ -505,10 +450,10 @@ export const specimenCollectionShape: Shape = /*@__PURE__*/ constrain(baseSpecim
   slices: { extension: { fastingStatus: slice(fastingStatusExtensionShape) } },
 }));
 
-/** @internal How `Specimen.container.identifier` is put together. */
+/** @internal How to build `Specimen.container.identifier`. */
 export const specimenContainerIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** @internal How `Specimen.container` is put together. */
+/** @internal How to build `Specimen.container`. */
 export const specimenContainerShape: Shape = /*@__PURE__*/ constrain(baseSpecimenContainerShape, () => ({
   elements: {
     identifier: many(specimenContainerIdentifierShape),
@@ -517,10 +462,10 @@ export const specimenContainerShape: Shape = /*@__PURE__*/ constrain(baseSpecime
   },
 }));
 
-/** @internal How `Specimen.note` is put together. */
+/** @internal How to build `Specimen.note`. */
 export const specimenNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** @internal How `Specimen` is put together. */
+/** @internal How to build `Specimen`. */
 export const specimenShape: Shape = /*@__PURE__*/ constrain(baseSpecimenShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
   needs: 'subject',
@@ -535,12 +480,12 @@ export const specimenShape: Shape = /*@__PURE__*/ constrain(baseSpecimenShape, (
 }));
 
 /**
- * Makes a Specimen, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Specimen, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const specimen: Builder<SpecimenInput, Specimen> = /*@__PURE__*/ builder('Specimen', specimenShape);
 
-/** Makes a changed copy of a Specimen: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Specimen: the input replaces the members that it names and keeps all others. */
 export const amendSpecimen: Amender<SpecimenInput, Specimen> = /*@__PURE__*/ amender('Specimen', specimenShape);
 
 const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
@@ -573,7 +518,7 @@ const followingCareConnectProcedureRequest1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
 );
 
-/** What the profile adds to `Specimen.identifier`. */
+/** The rules that the profile adds to `Specimen.identifier`. */
 function specimenIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -583,7 +528,7 @@ function specimenIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.accessionIdentifier`. */
+/** The rules that the profile adds to `Specimen.accessionIdentifier`. */
 function specimenAccessionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -591,7 +536,7 @@ function specimenAccessionIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.type.coding:snomedCT`. */
+/** The rules that the profile adds to `Specimen.type.coding:snomedCT`. */
 function specimenTypeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -616,7 +561,7 @@ function specimenTypeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.type`. */
+/** The rules that the profile adds to `Specimen.type`. */
 function specimenTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -645,7 +590,7 @@ function specimenTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.collection.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Specimen.collection.bodySite.coding:snomedCT`. */
 function specimenCollectionBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -670,7 +615,7 @@ function specimenCollectionBodySiteSnomedCTRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.collection.bodySite`. */
+/** The rules that the profile adds to `Specimen.collection.bodySite`. */
 function specimenCollectionBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -700,7 +645,7 @@ function specimenCollectionBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.collection`. */
+/** The rules that the profile adds to `Specimen.collection`. */
 function specimenCollectionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -721,7 +666,7 @@ function specimenCollectionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.container.identifier`. */
+/** The rules that the profile adds to `Specimen.container.identifier`. */
 function specimenContainerIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -729,7 +674,7 @@ function specimenContainerIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.container`. */
+/** The rules that the profile adds to `Specimen.container`. */
 function specimenContainerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -737,7 +682,7 @@ function specimenContainerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Specimen.note`. */
+/** The rules that the profile adds to `Specimen.note`. */
 function specimenNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -748,7 +693,7 @@ function specimenNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Specimen. */
+/** The rules that the profile adds to a Specimen. */
 function ownSpecimenRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -768,7 +713,7 @@ function ownSpecimenRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Specimen adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Specimen adds to its base; issues name the profile. */
 export function specimenRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -779,7 +724,7 @@ export function specimenRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Specimen: its base first, then what the profile adds. */
+/** @internal Tests a Specimen: its base first, then the rules that the profile adds. */
 export function specimenGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -796,20 +741,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
 ] };
 
-/** True when `value` is a Specimen of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Specimen of this profile; stops at the first error. */
 export function isSpecimen(value: unknown): value is Specimen {
   return test(specimenGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Specimen of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Specimen of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkSpecimen(value: unknown, options?: CheckOptions): Issue[] {
   return report(specimenGuard, 'Specimen', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Specimen of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Specimen of this profile. */
 export function assertSpecimen(value: unknown, options?: CheckOptions): asserts value is Specimen {
   demand(specimenGuard, 'Specimen', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const specimenSchema: StandardSchema<Specimen> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSpecimen);

@@ -87,13 +87,13 @@ export interface SubscoreObservationCategory extends CodeableConcept {
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface SubscoreObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -110,8 +110,8 @@ export interface SubscoreObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface SubscoreObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<SubscoreObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -137,7 +137,6 @@ export interface SubscoreObservationComponent extends ObservationComponent {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1
  */
 export interface SubscoreObservation extends Observation {
-  /** 0..*. */
   identifier?: SubscoreObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the subscore. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -146,14 +145,13 @@ export interface SubscoreObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'NutritionOrder'
+        | 'ProcedureRequest'
+        | 'ReferralRequest'
+        | 'MedicationRequest'
       >
     >
     | undefined;
@@ -198,17 +196,13 @@ export interface SubscoreObservation extends Observation {
   method?: SubscoreObservationMethod | undefined;
   /** Not used: points are not taken from a sample. 0..0. */
   specimen?: never;
-  /** 0..*. */
   related?: SubscoreObservationRelated[] | undefined;
-  /** 0..*. */
   component?: SubscoreObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface SubscoreObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -218,7 +212,6 @@ export interface SubscoreObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the subscore again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the subscore record. 0..1. Profiles of the target:
@@ -227,39 +220,31 @@ export interface SubscoreObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface SubscoreObservationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Category code of surveys. 1..1. Required binding `ObservationCategoryCodes`. */
   code?: 'survey' | undefined;
   /** Wording of the survey category. 1..1. */
   display?: 'Survey' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface SubscoreObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says survey. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: SubscoreObservationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface SubscoreObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -267,8 +252,8 @@ export interface SubscoreObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -279,15 +264,12 @@ export interface SubscoreObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface SubscoreObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
@@ -295,21 +277,17 @@ export interface SubscoreObservationMethodInput {
    */
   snomedCT?: SubscoreObservationMethodSnomedCTInput | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface SubscoreObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The points are derived from the other observation. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'derived-from' | undefined;
@@ -317,13 +295,10 @@ export interface SubscoreObservationRelatedInput {
   target: ReferenceInput<'QuestionnaireResponse' | 'Sequence' | 'Observation'>;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface SubscoreObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this component of the item states. 1..1. Extensible binding CareConnect-ObservationType-1. */
   code: CodingInput | CodeableConceptInput;
@@ -454,29 +429,20 @@ export interface SubscoreObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `subscoreObservation` takes. */
+/** The input of `subscoreObservation`. */
 export interface SubscoreObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: SubscoreObservationIdentifierInput | ListOf<SubscoreObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the subscore. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -484,7 +450,16 @@ export interface SubscoreObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'NutritionOrder'
+      | 'ProcedureRequest'
+      | 'ReferralRequest'
+      | 'MedicationRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -492,17 +467,6 @@ export interface SubscoreObservationInput {
         | 'ProcedureRequest'
         | 'ReferralRequest'
         | 'MedicationRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'NutritionOrder'
-          | 'ProcedureRequest'
-          | 'ReferralRequest'
-          | 'MedicationRequest'
       >
     >
     | undefined;
@@ -525,7 +489,6 @@ export interface SubscoreObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** When the item was scored. 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the subscore. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
@@ -684,7 +647,6 @@ export interface SubscoreObservationInput {
   dataAbsentReason?: never;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** Not used: points have no place on the body. 0..0. */
   bodySite?: never;
@@ -692,33 +654,29 @@ export interface SubscoreObservationInput {
   method?: CodingInput | SubscoreObservationMethodInput | undefined;
   /** Not used: points are not taken from a sample. 0..0. */
   specimen?: never;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  /** 0..*. */
   related?: SubscoreObservationRelatedInput | ListOf<SubscoreObservationRelatedInput> | undefined;
-  /** 0..*. */
   component?: SubscoreObservationComponentInput | ListOf<SubscoreObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const subscoreObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const subscoreObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'survey', display: 'Survey' },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const subscoreObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(subscoreObservationCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const subscoreObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -726,23 +684,23 @@ export const subscoreObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ const
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const subscoreObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(subscoreObservationMethodSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const subscoreObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'derived-from' },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const subscoreObservationComponentShape: Shape = /*@__PURE__*/ constrain(observationComponentShape, () => ({
   needs: 'code',
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const subscoreObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1',
   needs: 'code effective value',
@@ -760,15 +718,18 @@ export const subscoreObservationShape: Shape = /*@__PURE__*/ constrain(observati
 }));
 
 /**
- * Makes a SubscoreObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a SubscoreObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const subscoreObservation: Builder<SubscoreObservationInput, SubscoreObservation> = /*@__PURE__*/ builder(
   'SubscoreObservation',
   subscoreObservationShape,
 );
 
-/** Makes a changed copy of a SubscoreObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a SubscoreObservation: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendSubscoreObservation: Amender<SubscoreObservationInput, SubscoreObservation> = /*@__PURE__*/ amender(
   'SubscoreObservation',
   subscoreObservationShape,
@@ -813,7 +774,7 @@ const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function subscoreObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -823,7 +784,7 @@ function subscoreObservationIdentifierRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function subscoreObservationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -836,7 +797,7 @@ function subscoreObservationCategoryCodingRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function subscoreObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -846,7 +807,7 @@ function subscoreObservationCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function subscoreObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -871,7 +832,7 @@ function subscoreObservationMethodSnomedCTRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function subscoreObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -890,7 +851,7 @@ function subscoreObservationMethodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function subscoreObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -901,7 +862,7 @@ function subscoreObservationRelatedRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function subscoreObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -919,7 +880,7 @@ function subscoreObservationComponentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -987,7 +948,7 @@ function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what SubscoreObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that SubscoreObservation adds to its base; issues name the profile. */
 export function subscoreObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -998,7 +959,7 @@ export function subscoreObservationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a SubscoreObservation: its base first, then what the profile adds. */
+/** @internal Tests a SubscoreObservation: its base first, then the rules that the profile adds. */
 export function subscoreObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1014,20 +975,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a SubscoreObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SubscoreObservation of this profile; stops at the first error. */
 export function isSubscoreObservation(value: unknown): value is SubscoreObservation {
   return test(subscoreObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a SubscoreObservation of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid SubscoreObservation of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkSubscoreObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(subscoreObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a SubscoreObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SubscoreObservation of this profile. */
 export function assertSubscoreObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1035,7 +996,7 @@ export function assertSubscoreObservation(
   demand(subscoreObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const subscoreObservationSchema: StandardSchema<SubscoreObservation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSubscoreObservation,

@@ -53,97 +53,69 @@ import type { Extension, FhirResource } from 'fhir/r3.js';
  */
 export interface Task extends BaseTask {
   /**
-   * NHS additions to the task, told apart by URL. 0..*. Slices, told apart by `url`: `incrementNumber` 0..1,
-   * `failsafeRuleVersion` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the task, discriminated by URL. 0..*. Slices, discriminated by `url`: `incrementNumber` 0..1,
+   * `failsafeRuleVersion` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<IncrementNumberExtension | FailsafeRuleVersionExtension | Extension> | undefined;
 }
 
-/** What `task` takes. */
+/** The input of `task`. */
 export interface TaskInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Increment number of the task. Slice `Task.extension:incrementNumber`, 0..1. */
   incrementNumber?: IncrementNumberExtensionInput | undefined;
   /** Version of the failsafe rule. Slice `Task.extension:failsafeRuleVersion`, 0..1. */
   failsafeRuleVersion?: FailsafeRuleVersionExtensionInput | undefined;
   /**
-   * NHS additions to the task, told apart by URL. 0..*. Slices, told apart by `url`: `incrementNumber` 0..1,
-   * `failsafeRuleVersion` 0..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the task, discriminated by URL. 0..*. Slices, discriminated by `url`: `incrementNumber` 0..1,
+   * `failsafeRuleVersion` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. At most one of these members. */
   definition?:
     | { uri: string; reference?: never }
     | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> }
     | undefined;
-  /** 0..*. */
   basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
-  /** 0..*. */
   partOf?: ReferenceInput<'Task'> | ListOf<ReferenceInput<'Task'>> | undefined;
   /** 1..1. Required binding, one of 12 codes of `TaskStatus`. */
   status: TaskStatus;
-  /** 0..1. */
   statusReason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   businessStatus?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. Required binding `RequestIntent`. */
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 0..1. */
   code?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   description?: string | undefined;
-  /** 0..1. */
   focus?: ReferenceInput | undefined;
-  /** 0..1. */
   for?: ReferenceInput | undefined;
-  /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  /** 0..1. */
   executionPeriod?: PeriodInput | undefined;
-  /** 0..1. */
   authoredOn?: string | Date | undefined;
-  /** 0..1. */
   lastModified?: string | Date | undefined;
-  /** 0..1. */
   requester?: TaskRequesterInput | undefined;
   /** 0..*. Preferred binding task-performer-type. */
   performerType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  /** 0..1. */
   owner?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  /** 0..1. */
   reason?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  /** 0..*. */
   relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
-  /** 0..1. */
   restriction?: TaskRestrictionInput | undefined;
-  /** 0..*. */
   input?: TaskInputInput | ListOf<TaskInputInput> | undefined;
-  /** 0..*. */
   output?: TaskOutputInput | ListOf<TaskOutputInput> | undefined;
 }
 
-/** @internal How `Task` is put together. */
+/** @internal How to build `Task`. */
 export const taskShape: Shape = /*@__PURE__*/ constrain(baseTaskShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Task-1',
   slices: {
@@ -155,15 +127,15 @@ export const taskShape: Shape = /*@__PURE__*/ constrain(baseTaskShape, () => ({
 }));
 
 /**
- * Makes a Task, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Task, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const task: Builder<TaskInput, Task> = /*@__PURE__*/ builder('Task', taskShape);
 
-/** Makes a changed copy of a Task: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Task: the input replaces the members that it names and keeps all others. */
 export const amendTask: Amender<TaskInput, Task> = /*@__PURE__*/ amender('Task', taskShape);
 
-/** What the profile adds to a Task. */
+/** The rules that the profile adds to a Task. */
 function ownTaskRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -192,7 +164,7 @@ function ownTaskRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Task adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Task adds to its base; issues name the profile. */
 export function taskRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -203,7 +175,7 @@ export function taskRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Task: its base first, then what the profile adds. */
+/** @internal Tests a Task: its base first, then the rules that the profile adds. */
 export function taskGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -220,20 +192,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
 ] };
 
-/** True when `value` is a Task of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Task of this profile; stops at the first error. */
 export function isTask(value: unknown): value is Task {
   return test(taskGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Task of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Task of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkTask(value: unknown, options?: CheckOptions): Issue[] {
   return report(taskGuard, 'Task', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Task of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Task of this profile. */
 export function assertTask(value: unknown, options?: CheckOptions): asserts value is Task {
   demand(taskGuard, 'Task', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const taskSchema: StandardSchema<Task> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTask);

@@ -36,24 +36,24 @@ export interface TreatmentCategoryExtension extends CodeableConceptExtension {
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
-/** What `treatmentCategoryExtension` takes: the value of the extension. */
+/** The input of `treatmentCategoryExtension`: the value of the extension. */
 export type TreatmentCategoryExtensionInput =
   | TreatmentCategoryName
   | TreatmentCategoryCodingInput
   | TreatmentCategoryCodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const treatmentCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => TreatmentCategory),
 );
 
-/** Makes a TreatmentCategoryExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a TreatmentCategoryExtension. Throws InputError with the path of an invalid value. */
 export const treatmentCategoryExtension: Builder<TreatmentCategoryExtensionInput, TreatmentCategoryExtension> =
   /*@__PURE__*/ builder('TreatmentCategoryExtension', treatmentCategoryExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownTreatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -71,7 +71,7 @@ function ownTreatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what TreatmentCategoryExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that TreatmentCategoryExtension adds to its base; issues name the profile. */
 export function treatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -82,7 +82,7 @@ export function treatmentCategoryExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** @internal Tests a TreatmentCategoryExtension: its base first, then what the profile adds. */
+/** @internal Tests a TreatmentCategoryExtension: its base first, then the rules that the profile adds. */
 export function treatmentCategoryExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -94,20 +94,20 @@ export function treatmentCategoryExtensionGuard(value: unknown, run: Run): boole
   );
 }
 
-/** True when `value` is a TreatmentCategoryExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid TreatmentCategoryExtension of this profile; stops at the first error. */
 export function isTreatmentCategoryExtension(value: unknown): value is TreatmentCategoryExtension {
   return test(treatmentCategoryExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a TreatmentCategoryExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid TreatmentCategoryExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkTreatmentCategoryExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(treatmentCategoryExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a TreatmentCategoryExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid TreatmentCategoryExtension of this profile. */
 export function assertTreatmentCategoryExtension(
   value: unknown,
   options?: CheckOptions,
@@ -115,6 +115,6 @@ export function assertTreatmentCategoryExtension(
   demand(treatmentCategoryExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const treatmentCategoryExtensionSchema: StandardSchema<TreatmentCategoryExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkTreatmentCategoryExtension);

@@ -32,21 +32,21 @@ export interface VaccinationProcedureExtension extends CodeableConceptExtension 
   valueCodeableConcept: CodeableConcept;
 }
 
-/** What `vaccinationProcedureExtension` takes: the value of the extension. */
+/** The input of `vaccinationProcedureExtension`: the value of the extension. */
 export type VaccinationProcedureExtensionInput = CodingInput | CodeableConceptInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const vaccinationProcedureExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** Makes a VaccinationProcedureExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a VaccinationProcedureExtension. Throws InputError with the path of an invalid value. */
 export const vaccinationProcedureExtension: Builder<VaccinationProcedureExtensionInput, VaccinationProcedureExtension> =
   /*@__PURE__*/ builder('VaccinationProcedureExtension', vaccinationProcedureExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -64,7 +64,7 @@ function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** @internal Tests what VaccinationProcedureExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that VaccinationProcedureExtension adds to its base; issues name the profile. */
 export function vaccinationProcedureExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +75,7 @@ export function vaccinationProcedureExtensionRules(value: unknown, run: Run): bo
   );
 }
 
-/** @internal Tests a VaccinationProcedureExtension: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationProcedureExtension: its base first, then the rules that the profile adds. */
 export function vaccinationProcedureExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -87,20 +87,20 @@ export function vaccinationProcedureExtensionGuard(value: unknown, run: Run): bo
   );
 }
 
-/** True when `value` is a VaccinationProcedureExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid VaccinationProcedureExtension of this profile; stops at the first error. */
 export function isVaccinationProcedureExtension(value: unknown): value is VaccinationProcedureExtension {
   return test(vaccinationProcedureExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a VaccinationProcedureExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid VaccinationProcedureExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkVaccinationProcedureExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(vaccinationProcedureExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a VaccinationProcedureExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid VaccinationProcedureExtension of this profile. */
 export function assertVaccinationProcedureExtension(
   value: unknown,
   options?: CheckOptions,
@@ -108,6 +108,6 @@ export function assertVaccinationProcedureExtension(
   demand(vaccinationProcedureExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const vaccinationProcedureExtensionSchema: StandardSchema<VaccinationProcedureExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkVaccinationProcedureExtension);

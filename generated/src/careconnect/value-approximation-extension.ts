@@ -28,21 +28,21 @@ export interface ValueApproximationExtension extends BooleanExtension {
   valueBoolean: boolean;
 }
 
-/** What `valueApproximationExtension` takes: the value of the extension. */
+/** The input of `valueApproximationExtension`: the value of the extension. */
 export type ValueApproximationExtensionInput = boolean;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const valueApproximationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
   'valueBoolean',
   booleanFormat,
 );
 
-/** Makes a ValueApproximationExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a ValueApproximationExtension. Throws InputError with the path of an invalid value. */
 export const valueApproximationExtension: Builder<ValueApproximationExtensionInput, ValueApproximationExtension> =
   /*@__PURE__*/ builder('ValueApproximationExtension', valueApproximationExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownValueApproximationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -60,7 +60,7 @@ function ownValueApproximationExtensionRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** @internal Tests what ValueApproximationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ValueApproximationExtension adds to its base; issues name the profile. */
 export function valueApproximationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -71,7 +71,7 @@ export function valueApproximationExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** @internal Tests a ValueApproximationExtension: its base first, then what the profile adds. */
+/** @internal Tests a ValueApproximationExtension: its base first, then the rules that the profile adds. */
 export function valueApproximationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -83,20 +83,20 @@ export function valueApproximationExtensionGuard(value: unknown, run: Run): bool
   );
 }
 
-/** True when `value` is a ValueApproximationExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ValueApproximationExtension of this profile; stops at the first error. */
 export function isValueApproximationExtension(value: unknown): value is ValueApproximationExtension {
   return test(valueApproximationExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ValueApproximationExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid ValueApproximationExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkValueApproximationExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(valueApproximationExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ValueApproximationExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ValueApproximationExtension of this profile. */
 export function assertValueApproximationExtension(
   value: unknown,
   options?: CheckOptions,
@@ -104,6 +104,6 @@ export function assertValueApproximationExtension(
   demand(valueApproximationExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valueApproximationExtensionSchema: StandardSchema<ValueApproximationExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkValueApproximationExtension);

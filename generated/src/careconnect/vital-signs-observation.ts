@@ -89,7 +89,7 @@ export interface VitalSignsObservationCategory extends CodeableConcept {
 }
 
 /**
- * LOINC coding of the vital signs panel. Slice `Observation.code.coding:loinc`, 1..1, known by: `code` is
+ * LOINC coding of the vital signs panel. Slice `Observation.code.coding:loinc`, 1..1, discriminated by: `code` is
  * "85353-1".
  */
 export interface VitalSignsObservationCodeLoinc extends Coding {
@@ -100,13 +100,13 @@ export interface VitalSignsObservationCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the vital signs panel. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `code` is
- * "118227000".
+ * SNOMED CT coding of the vital signs panel. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by:
+ * `code` is "118227000".
  */
 export interface VitalSignsObservationCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the vital signs panel. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the vital signs panel. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the vital signs panel as coded in SNOMED CT. 1..1. */
@@ -123,8 +123,8 @@ export interface VitalSignsObservationCodeSnomedCT extends Coding {
 /** Says that this is a vital signs panel, in LOINC and in SNOMED CT. Content of `Observation.code`. */
 export interface VitalSignsObservationCode extends CodeableConcept {
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<VitalSignsObservationCodeLoinc | VitalSignsObservationCodeSnomedCT | Coding>;
 }
@@ -142,13 +142,13 @@ export interface VitalSignsObservationValue extends Quantity {
 }
 
 /**
- * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface VitalSignsObservationBodySiteSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -165,20 +165,20 @@ export interface VitalSignsObservationBodySiteSnomedCT extends Coding {
 /** Content of `Observation.bodySite`. */
 export interface VitalSignsObservationBodySite extends CodeableConcept {
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<VitalSignsObservationBodySiteSnomedCT | Coding> | undefined;
 }
 
 /**
- * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*, known by: `system` is
+ * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface VitalSignsObservationMethodSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -195,8 +195,8 @@ export interface VitalSignsObservationMethodSnomedCT extends Coding {
 /** Content of `Observation.method`. */
 export interface VitalSignsObservationMethod extends CodeableConcept {
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<VitalSignsObservationMethodSnomedCT | Coding> | undefined;
 }
@@ -210,7 +210,7 @@ export interface VitalSignsObservationRelated extends ObservationRelated {
 }
 
 /**
- * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, known by: `system` is
+ * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1, discriminated by: `system` is
  * "http://loinc.org".
  */
 export interface VitalSignsObservationComponentCodeLoinc extends Coding {
@@ -221,13 +221,13 @@ export interface VitalSignsObservationComponentCodeLoinc extends Coding {
 }
 
 /**
- * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface VitalSignsObservationComponentCodeSnomedCT extends Coding {
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Array<SnomedDescriptionIdExtension | Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -244,8 +244,8 @@ export interface VitalSignsObservationComponentCodeSnomedCT extends Coding {
 /** What this part measures. Content of `Observation.component.code`. */
 export interface VitalSignsObservationComponentCode extends CodeableConcept {
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<VitalSignsObservationComponentCodeLoinc | VitalSignsObservationComponentCodeSnomedCT | Coding>;
 }
@@ -291,7 +291,6 @@ export interface VitalSignsObservationComponent extends ObservationComponent {
  * @see https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1
  */
 export interface VitalSignsObservation extends Observation {
-  /** 0..*. */
   identifier?: VitalSignsObservationIdentifier[] | undefined;
   /**
    * Plan, order or request that asked for the vital signs panel. 0..*. Profiles of the target:
@@ -301,14 +300,13 @@ export interface VitalSignsObservation extends Observation {
   basedOn?:
     | Array<
       Ref<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
+        | 'CarePlan'
+        | 'DeviceRequest'
+        | 'ImmunizationRecommendation'
+        | 'MedicationRequest'
+        | 'NutritionOrder'
+        | 'ReferralRequest'
+        | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -366,11 +364,9 @@ export interface VitalSignsObservation extends Observation {
   component?: VitalSignsObservationComponent[] | undefined;
 }
 
-/** What goes into `Observation.identifier`. */
+/** The input for `Observation.identifier`. */
 export interface VitalSignsObservationIdentifierInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -380,7 +376,6 @@ export interface VitalSignsObservationIdentifierInput {
   system: string;
   /** Identifier under which the sender finds the vital signs panel again. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation whose system numbered the vital signs panel record. 0..1. Profiles of the target:
@@ -389,11 +384,9 @@ export interface VitalSignsObservationIdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface VitalSignsObservationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
@@ -403,43 +396,33 @@ export interface VitalSignsObservationCategoryCodingInput {
   code?: 'vital-signs' | undefined;
   /** Wording of the vital signs category. 0..1. */
   display?: 'Vital Signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface VitalSignsObservationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. */
   coding?: VitalSignsObservationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding:loinc`. */
+/** The input for `Observation.code.coding:loinc`. */
 export interface VitalSignsObservationCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the vital signs panel. 1..1. */
   code?: '85353-1' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface VitalSignsObservationCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the vital signs panel. Slice
@@ -447,8 +430,8 @@ export interface VitalSignsObservationCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the vital signs panel. 0..*. Slices, told apart by `url`:
-   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the vital signs panel. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the vital signs panel as coded in SNOMED CT. 1..1. */
@@ -459,15 +442,12 @@ export interface VitalSignsObservationCodeSnomedCTInput {
   code?: '118227000' | undefined;
   /** SNOMED CT term for the vital signs panel, as people read it. 1..1. */
   display?: 'Vital signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface VitalSignsObservationCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the vital signs panel. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
@@ -477,19 +457,16 @@ export interface VitalSignsObservationCodeInput {
   /** SNOMED CT coding of the vital signs panel. Slice `Observation.code.coding:snomedCT`, 1..1. */
   snomedCT?: VitalSignsObservationCodeSnomedCTInput | undefined;
   /**
-   * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
-   * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
+   * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
+   * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.value[x]:valueQuantity`. */
+/** The input for `Observation.value[x]:valueQuantity`. */
 export interface VitalSignsObservationValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the vital signs panel. 1..1. */
   value: number;
@@ -503,9 +480,8 @@ export interface VitalSignsObservationValueInput {
   code: VitalSignsUnits;
 }
 
-/** What goes into `Observation.bodySite.coding:snomedCT`. */
+/** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface VitalSignsObservationBodySiteSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
@@ -513,8 +489,8 @@ export interface VitalSignsObservationBodySiteSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
@@ -525,15 +501,12 @@ export interface VitalSignsObservationBodySiteSnomedCTInput {
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.bodySite`. */
+/** The input for `Observation.bodySite`. */
 export interface VitalSignsObservationBodySiteInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
@@ -541,17 +514,15 @@ export interface VitalSignsObservationBodySiteInput {
    */
   snomedCT?: VitalSignsObservationBodySiteSnomedCTInput | undefined;
   /**
-   * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.method.coding:snomedCT`. */
+/** The input for `Observation.method.coding:snomedCT`. */
 export interface VitalSignsObservationMethodSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
@@ -559,8 +530,8 @@ export interface VitalSignsObservationMethodSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
+   * 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
@@ -571,15 +542,12 @@ export interface VitalSignsObservationMethodSnomedCTInput {
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.method`. */
+/** The input for `Observation.method`. */
 export interface VitalSignsObservationMethodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*. Preferred binding
@@ -587,21 +555,17 @@ export interface VitalSignsObservationMethodInput {
    */
   snomedCT?: VitalSignsObservationMethodSnomedCTInput | ListOf<VitalSignsObservationMethodSnomedCTInput> | undefined;
   /**
-   * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.related`. */
+/** The input for `Observation.related`. */
 export interface VitalSignsObservationRelatedInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
@@ -609,27 +573,21 @@ export interface VitalSignsObservationRelatedInput {
   target: ReferenceInput<'Observation' | 'QuestionnaireResponse' | 'Sequence'>;
 }
 
-/** What goes into `Observation.component.code.coding:loinc`. */
+/** The input for `Observation.component.code.coding:loinc`. */
 export interface VitalSignsObservationComponentCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of the part. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code.coding:snomedCT`. */
+/** The input for `Observation.component.code.coding:snomedCT`. */
 export interface VitalSignsObservationComponentCodeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
@@ -637,8 +595,8 @@ export interface VitalSignsObservationComponentCodeSnomedCTInput {
    */
   descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
   /**
-   * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
-   * 0..1. Other items are allowed too. The guard proves the slices.
+   * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
+   * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
@@ -649,15 +607,12 @@ export interface VitalSignsObservationComponentCodeSnomedCTInput {
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.component.code`. */
+/** The input for `Observation.component.code`. */
 export interface VitalSignsObservationComponentCodeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
@@ -667,19 +622,16 @@ export interface VitalSignsObservationComponentCodeInput {
   /** SNOMED CT coding of the part. Slice `Observation.component.code.coding:snomedCT`, 1..1. */
   snomedCT: VitalSignsObservationComponentCodeSnomedCTInput;
   /**
-   * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
+   * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.component.value[x]:valueQuantity`. */
+/** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface VitalSignsObservationComponentValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
@@ -693,13 +645,10 @@ export interface VitalSignsObservationComponentValueInput {
   code: VitalSignsUnits;
 }
 
-/** What goes into `Observation.component`. */
+/** The input for `Observation.component`. */
 export interface VitalSignsObservationComponentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: VitalSignsObservationComponentCodeInput;
@@ -709,29 +658,20 @@ export interface VitalSignsObservationComponentInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
-/** What `vitalSignsObservation` takes. */
+/** The input of `vitalSignsObservation`. */
 export interface VitalSignsObservationInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   identifier?: VitalSignsObservationIdentifierInput | ListOf<VitalSignsObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the vital signs panel. 0..*. Profiles of the target:
@@ -740,7 +680,16 @@ export interface VitalSignsObservationInput {
    */
   basedOn?:
     | ReferenceInput<
-
+      | 'CarePlan'
+      | 'DeviceRequest'
+      | 'ImmunizationRecommendation'
+      | 'MedicationRequest'
+      | 'NutritionOrder'
+      | 'ReferralRequest'
+      | 'ProcedureRequest'
+    >
+    | ListOf<
+      ReferenceInput<
         | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
@@ -748,17 +697,6 @@ export interface VitalSignsObservationInput {
         | 'NutritionOrder'
         | 'ReferralRequest'
         | 'ProcedureRequest'
-    >
-    | ListOf<
-      ReferenceInput<
-
-          | 'CarePlan'
-          | 'DeviceRequest'
-          | 'ImmunizationRecommendation'
-          | 'MedicationRequest'
-          | 'NutritionOrder'
-          | 'ReferralRequest'
-          | 'ProcedureRequest'
       >
     >
     | undefined;
@@ -784,7 +722,6 @@ export interface VitalSignsObservationInput {
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** When the vital signs panel was measured. 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  /** 0..1. */
   issued?: string | Date | undefined;
   /**
    * Who recorded the vital signs panel. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
@@ -800,7 +737,6 @@ export interface VitalSignsObservationInput {
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
-  /** 0..1. */
   comment?: string | undefined;
   /** 0..1. Example binding body-site. */
   bodySite?: CodingInput | VitalSignsObservationBodySiteInput | undefined;
@@ -808,9 +744,7 @@ export interface VitalSignsObservationInput {
   method?: CodingInput | VitalSignsObservationMethodInput | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
   specimen?: ReferenceInput<'Specimen'> | undefined;
-  /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  /** 0..*. */
   referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the vital signs panel. 0..*. */
   related?: VitalSignsObservationRelatedInput | ListOf<VitalSignsObservationRelatedInput> | undefined;
@@ -818,36 +752,36 @@ export interface VitalSignsObservationInput {
   component?: VitalSignsObservationComponentInput | ListOf<VitalSignsObservationComponentInput> | undefined;
 }
 
-/** @internal How `Observation.identifier` is put together. */
+/** @internal How to build `Observation.identifier`. */
 export const vitalSignsObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const vitalSignsObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const vitalSignsObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(vitalSignsObservationCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.code.coding:loinc`. */
 export const vitalSignsObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '85353-1' },
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const vitalSignsObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '118227000', display: 'Vital signs' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const vitalSignsObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -858,13 +792,13 @@ export const vitalSignsObservationCodeShape: Shape = /*@__PURE__*/ constrain(cod
   },
 }));
 
-/** @internal How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.value[x]:valueQuantity`. */
 export const vitalSignsObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.bodySite.coding:snomedCT`. */
 export const vitalSignsObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -872,12 +806,12 @@ export const vitalSignsObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ c
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.bodySite` is put together. */
+/** @internal How to build `Observation.bodySite`. */
 export const vitalSignsObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(vitalSignsObservationBodySiteSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.method.coding:snomedCT`. */
 export const vitalSignsObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -885,24 +819,24 @@ export const vitalSignsObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ con
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.method` is put together. */
+/** @internal How to build `Observation.method`. */
 export const vitalSignsObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(vitalSignsObservationMethodSnomedCTShape, { isList: true }) } },
 }));
 
-/** @internal How `Observation.related` is put together. */
+/** @internal How to build `Observation.related`. */
 export const vitalSignsObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** @internal How `Observation.component.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.component.code.coding:loinc`. */
 export const vitalSignsObservationComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://loinc.org' },
 }));
 
-/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.component.code.coding:snomedCT`. */
 export const vitalSignsObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -910,7 +844,7 @@ export const vitalSignsObservationComponentCodeSnomedCTShape: Shape = /*@__PURE_
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** @internal How `Observation.component.code` is put together. */
+/** @internal How to build `Observation.component.code`. */
 export const vitalSignsObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'loinc snomedCT',
   slices: {
@@ -921,13 +855,13 @@ export const vitalSignsObservationComponentCodeShape: Shape = /*@__PURE__*/ cons
   },
 }));
 
-/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How to build `Observation.component.value[x]:valueQuantity`. */
 export const vitalSignsObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** @internal How `Observation.component` is put together. */
+/** @internal How to build `Observation.component`. */
 export const vitalSignsObservationComponentShape: Shape = /*@__PURE__*/ constrain(observationComponentShape, () => ({
   needs: 'code',
   elements: {
@@ -936,7 +870,7 @@ export const vitalSignsObservationComponentShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const vitalSignsObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
   needs: 'subject effective',
@@ -955,15 +889,18 @@ export const vitalSignsObservationShape: Shape = /*@__PURE__*/ constrain(observa
 }));
 
 /**
- * Makes a VitalSignsObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a VitalSignsObservation, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const vitalSignsObservation: Builder<VitalSignsObservationInput, VitalSignsObservation> = /*@__PURE__*/ builder(
   'VitalSignsObservation',
   vitalSignsObservationShape,
 );
 
-/** Makes a changed copy of a VitalSignsObservation: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a VitalSignsObservation: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendVitalSignsObservation: Amender<VitalSignsObservationInput, VitalSignsObservation> =
   /*@__PURE__*/ amender('VitalSignsObservation', vitalSignsObservationShape);
 
@@ -1009,7 +946,7 @@ const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
 );
 
-/** What the profile adds to `Observation.identifier`. */
+/** The rules that the profile adds to `Observation.identifier`. */
 function vitalSignsObservationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1019,7 +956,7 @@ function vitalSignsObservationIdentifierRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function vitalSignsObservationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1033,7 +970,7 @@ function vitalSignsObservationCategoryCodingRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function vitalSignsObservationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1042,7 +979,7 @@ function vitalSignsObservationCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.code.coding:loinc`. */
 function vitalSignsObservationCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1051,7 +988,7 @@ function vitalSignsObservationCodeLoincRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function vitalSignsObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1078,7 +1015,7 @@ function vitalSignsObservationCodeSnomedCTRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function vitalSignsObservationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1114,7 +1051,7 @@ function vitalSignsObservationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.value[x]:valueQuantity`. */
 function vitalSignsObservationValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1127,7 +1064,7 @@ function vitalSignsObservationValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
 function vitalSignsObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1152,7 +1089,7 @@ function vitalSignsObservationBodySiteSnomedCTRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.bodySite`. */
+/** The rules that the profile adds to `Observation.bodySite`. */
 function vitalSignsObservationBodySiteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1171,7 +1108,7 @@ function vitalSignsObservationBodySiteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
 function vitalSignsObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1196,7 +1133,7 @@ function vitalSignsObservationMethodSnomedCTRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.method`. */
+/** The rules that the profile adds to `Observation.method`. */
 function vitalSignsObservationMethodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1214,7 +1151,7 @@ function vitalSignsObservationMethodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.related`. */
+/** The rules that the profile adds to `Observation.related`. */
 function vitalSignsObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1225,7 +1162,7 @@ function vitalSignsObservationRelatedRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.component.code.coding:loinc`. */
 function vitalSignsObservationComponentCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1233,7 +1170,7 @@ function vitalSignsObservationComponentCodeLoincRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
 function vitalSignsObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1258,7 +1195,7 @@ function vitalSignsObservationComponentCodeSnomedCTRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.code`. */
+/** The rules that the profile adds to `Observation.component.code`. */
 function vitalSignsObservationComponentCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1294,7 +1231,7 @@ function vitalSignsObservationComponentCodeRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component.value[x]:valueQuantity`. */
+/** The rules that the profile adds to `Observation.component.value[x]:valueQuantity`. */
 function vitalSignsObservationComponentValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1307,7 +1244,7 @@ function vitalSignsObservationComponentValueRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.component`. */
+/** The rules that the profile adds to `Observation.component`. */
 function vitalSignsObservationComponentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1332,7 +1269,7 @@ function vitalSignsObservationComponentRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownVitalSignsObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1386,7 +1323,7 @@ function ownVitalSignsObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what VitalSignsObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that VitalSignsObservation adds to its base; issues name the profile. */
 export function vitalSignsObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1397,7 +1334,7 @@ export function vitalSignsObservationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a VitalSignsObservation: its base first, then what the profile adds. */
+/** @internal Tests a VitalSignsObservation: its base first, then the rules that the profile adds. */
 export function vitalSignsObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1413,20 +1350,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a VitalSignsObservation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid VitalSignsObservation of this profile; stops at the first error. */
 export function isVitalSignsObservation(value: unknown): value is VitalSignsObservation {
   return test(vitalSignsObservationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a VitalSignsObservation of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid VitalSignsObservation of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkVitalSignsObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(vitalSignsObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a VitalSignsObservation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid VitalSignsObservation of this profile. */
 export function assertVitalSignsObservation(
   value: unknown,
   options?: CheckOptions,
@@ -1434,7 +1371,7 @@ export function assertVitalSignsObservation(
   demand(vitalSignsObservationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const vitalSignsObservationSchema: StandardSchema<VitalSignsObservation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkVitalSignsObservation,

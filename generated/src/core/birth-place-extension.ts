@@ -30,23 +30,23 @@ export interface BirthPlaceExtension extends AddressExtension {
   valueAddress?: Address | undefined;
 }
 
-/** What `birthPlaceExtension` takes: the value of the extension. */
+/** The input of `birthPlaceExtension`: the value of the extension. */
 export type BirthPlaceExtensionInput = AddressInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const birthPlaceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/birthPlace',
   'valueAddress',
   addressShape,
 );
 
-/** Makes a BirthPlaceExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a BirthPlaceExtension. Throws InputError with the path of an invalid value. */
 export const birthPlaceExtension: Builder<BirthPlaceExtensionInput, BirthPlaceExtension> = /*@__PURE__*/ builder(
   'BirthPlaceExtension',
   birthPlaceExtensionShape,
 );
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownBirthPlaceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -55,7 +55,7 @@ function ownBirthPlaceExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what BirthPlaceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that BirthPlaceExtension adds to its base; issues name the profile. */
 export function birthPlaceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -66,7 +66,7 @@ export function birthPlaceExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a BirthPlaceExtension: its base first, then what the profile adds. */
+/** @internal Tests a BirthPlaceExtension: its base first, then the rules that the profile adds. */
 export function birthPlaceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -78,20 +78,20 @@ export function birthPlaceExtensionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a BirthPlaceExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid BirthPlaceExtension of this profile; stops at the first error. */
 export function isBirthPlaceExtension(value: unknown): value is BirthPlaceExtension {
   return test(birthPlaceExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a BirthPlaceExtension of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid BirthPlaceExtension of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkBirthPlaceExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(birthPlaceExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a BirthPlaceExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid BirthPlaceExtension of this profile. */
 export function assertBirthPlaceExtension(
   value: unknown,
   options?: CheckOptions,
@@ -99,7 +99,7 @@ export function assertBirthPlaceExtension(
   demand(birthPlaceExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const birthPlaceExtensionSchema: StandardSchema<BirthPlaceExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkBirthPlaceExtension,

@@ -31,17 +31,17 @@ export interface EncounterAssociatedEncounterExtension extends ReferenceExtensio
   valueReference?: Ref<'Encounter'> | undefined;
 }
 
-/** What `encounterAssociatedEncounterExtension` takes: the value of the extension. */
+/** The input of `encounterAssociatedEncounterExtension`: the value of the extension. */
 export type EncounterAssociatedEncounterExtensionInput = ReferenceInput<'Encounter'>;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const encounterAssociatedEncounterExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
   'valueReference',
   reference,
 );
 
-/** Makes an EncounterAssociatedEncounterExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an EncounterAssociatedEncounterExtension. Throws InputError with the path of an invalid value. */
 export const encounterAssociatedEncounterExtension: Builder<
   EncounterAssociatedEncounterExtensionInput,
   EncounterAssociatedEncounterExtension
@@ -49,7 +49,7 @@ export const encounterAssociatedEncounterExtension: Builder<
 
 const onlyToEncounter = /*@__PURE__*/ targetsOnly('Encounter');
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownEncounterAssociatedEncounterExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -61,10 +61,7 @@ function ownEncounterAssociatedEncounterExtensionRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/**
- * @internal Tests what EncounterAssociatedEncounterExtension adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that EncounterAssociatedEncounterExtension adds to its base; issues name the profile. */
 export function encounterAssociatedEncounterExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +72,7 @@ export function encounterAssociatedEncounterExtensionRules(value: unknown, run: 
   );
 }
 
-/** @internal Tests an EncounterAssociatedEncounterExtension: its base first, then what the profile adds. */
+/** @internal Tests an EncounterAssociatedEncounterExtension: its base first, then the rules that the profile adds. */
 export function encounterAssociatedEncounterExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -87,7 +84,10 @@ export function encounterAssociatedEncounterExtensionGuard(value: unknown, run: 
   );
 }
 
-/** True when `value` is an EncounterAssociatedEncounterExtension of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid EncounterAssociatedEncounterExtension of this profile; stops at the first
+ * error.
+ */
 export function isEncounterAssociatedEncounterExtension(
   value: unknown,
 ): value is EncounterAssociatedEncounterExtension {
@@ -95,14 +95,17 @@ export function isEncounterAssociatedEncounterExtension(
 }
 
 /**
- * Every way in which `value` is not an EncounterAssociatedEncounterExtension of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid EncounterAssociatedEncounterExtension of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkEncounterAssociatedEncounterExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterAssociatedEncounterExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EncounterAssociatedEncounterExtension of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid EncounterAssociatedEncounterExtension of this
+ * profile.
+ */
 export function assertEncounterAssociatedEncounterExtension(
   value: unknown,
   options?: CheckOptions,
@@ -110,6 +113,6 @@ export function assertEncounterAssociatedEncounterExtension(
   demand(encounterAssociatedEncounterExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterAssociatedEncounterExtensionSchema: StandardSchema<EncounterAssociatedEncounterExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkEncounterAssociatedEncounterExtension);

@@ -31,21 +31,21 @@ export interface OrganizationPeriodExtension extends PeriodExtension {
   valuePeriod?: Period | undefined;
 }
 
-/** What `organizationPeriodExtension` takes: the value of the extension. */
+/** The input of `organizationPeriodExtension`: the value of the extension. */
 export type OrganizationPeriodExtensionInput = PeriodInput;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const organizationPeriodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/organization-period',
   'valuePeriod',
   periodShape,
 );
 
-/** Makes an OrganizationPeriodExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds an OrganizationPeriodExtension. Throws InputError with the path of an invalid value. */
 export const organizationPeriodExtension: Builder<OrganizationPeriodExtensionInput, OrganizationPeriodExtension> =
   /*@__PURE__*/ builder('OrganizationPeriodExtension', organizationPeriodExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownOrganizationPeriodExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -54,7 +54,7 @@ function ownOrganizationPeriodExtensionRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** @internal Tests what OrganizationPeriodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that OrganizationPeriodExtension adds to its base; issues name the profile. */
 export function organizationPeriodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -65,7 +65,7 @@ export function organizationPeriodExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** @internal Tests an OrganizationPeriodExtension: its base first, then what the profile adds. */
+/** @internal Tests an OrganizationPeriodExtension: its base first, then the rules that the profile adds. */
 export function organizationPeriodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -77,20 +77,20 @@ export function organizationPeriodExtensionGuard(value: unknown, run: Run): bool
   );
 }
 
-/** True when `value` is an OrganizationPeriodExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid OrganizationPeriodExtension of this profile; stops at the first error. */
 export function isOrganizationPeriodExtension(value: unknown): value is OrganizationPeriodExtension {
   return test(organizationPeriodExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not an OrganizationPeriodExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid OrganizationPeriodExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkOrganizationPeriodExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(organizationPeriodExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an OrganizationPeriodExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid OrganizationPeriodExtension of this profile. */
 export function assertOrganizationPeriodExtension(
   value: unknown,
   options?: CheckOptions,
@@ -98,6 +98,6 @@ export function assertOrganizationPeriodExtension(
   demand(organizationPeriodExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const organizationPeriodExtensionSchema: StandardSchema<OrganizationPeriodExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkOrganizationPeriodExtension);

@@ -29,21 +29,21 @@ export interface PatientBirthTimeExtension extends DateTimeExtension {
   valueDateTime?: string | undefined;
 }
 
-/** What `patientBirthTimeExtension` takes: the value of the extension. */
+/** The input of `patientBirthTimeExtension`: the value of the extension. */
 export type PatientBirthTimeExtensionInput = string | Date;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const patientBirthTimeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** Makes a PatientBirthTimeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a PatientBirthTimeExtension. Throws InputError with the path of an invalid value. */
 export const patientBirthTimeExtension: Builder<PatientBirthTimeExtensionInput, PatientBirthTimeExtension> =
   /*@__PURE__*/ builder('PatientBirthTimeExtension', patientBirthTimeExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownPatientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -52,7 +52,7 @@ function ownPatientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what PatientBirthTimeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PatientBirthTimeExtension adds to its base; issues name the profile. */
 export function patientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -63,7 +63,7 @@ export function patientBirthTimeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a PatientBirthTimeExtension: its base first, then what the profile adds. */
+/** @internal Tests a PatientBirthTimeExtension: its base first, then the rules that the profile adds. */
 export function patientBirthTimeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -75,20 +75,20 @@ export function patientBirthTimeExtensionGuard(value: unknown, run: Run): boolea
   );
 }
 
-/** True when `value` is a PatientBirthTimeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid PatientBirthTimeExtension of this profile; stops at the first error. */
 export function isPatientBirthTimeExtension(value: unknown): value is PatientBirthTimeExtension {
   return test(patientBirthTimeExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a PatientBirthTimeExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid PatientBirthTimeExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkPatientBirthTimeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(patientBirthTimeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PatientBirthTimeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid PatientBirthTimeExtension of this profile. */
 export function assertPatientBirthTimeExtension(
   value: unknown,
   options?: CheckOptions,
@@ -96,7 +96,7 @@ export function assertPatientBirthTimeExtension(
   demand(patientBirthTimeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientBirthTimeExtensionSchema: StandardSchema<PatientBirthTimeExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPatientBirthTimeExtension,

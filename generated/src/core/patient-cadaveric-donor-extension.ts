@@ -29,23 +29,23 @@ export interface PatientCadavericDonorExtension extends BooleanExtension {
   valueBoolean?: boolean | undefined;
 }
 
-/** What `patientCadavericDonorExtension` takes: the value of the extension. */
+/** The input of `patientCadavericDonorExtension`: the value of the extension. */
 export type PatientCadavericDonorExtensionInput = boolean;
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const patientCadavericDonorExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
   'valueBoolean',
   booleanFormat,
 );
 
-/** Makes a PatientCadavericDonorExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a PatientCadavericDonorExtension. Throws InputError with the path of an invalid value. */
 export const patientCadavericDonorExtension: Builder<
   PatientCadavericDonorExtensionInput,
   PatientCadavericDonorExtension
 > = /*@__PURE__*/ builder('PatientCadavericDonorExtension', patientCadavericDonorExtensionShape);
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownPatientCadavericDonorExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -56,7 +56,7 @@ function ownPatientCadavericDonorExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** @internal Tests what PatientCadavericDonorExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PatientCadavericDonorExtension adds to its base; issues name the profile. */
 export function patientCadavericDonorExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -67,7 +67,7 @@ export function patientCadavericDonorExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests a PatientCadavericDonorExtension: its base first, then what the profile adds. */
+/** @internal Tests a PatientCadavericDonorExtension: its base first, then the rules that the profile adds. */
 export function patientCadavericDonorExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -79,20 +79,20 @@ export function patientCadavericDonorExtensionGuard(value: unknown, run: Run): b
   );
 }
 
-/** True when `value` is a PatientCadavericDonorExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid PatientCadavericDonorExtension of this profile; stops at the first error. */
 export function isPatientCadavericDonorExtension(value: unknown): value is PatientCadavericDonorExtension {
   return test(patientCadavericDonorExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a PatientCadavericDonorExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid PatientCadavericDonorExtension of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkPatientCadavericDonorExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(patientCadavericDonorExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PatientCadavericDonorExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid PatientCadavericDonorExtension of this profile. */
 export function assertPatientCadavericDonorExtension(
   value: unknown,
   options?: CheckOptions,
@@ -100,6 +100,6 @@ export function assertPatientCadavericDonorExtension(
   demand(patientCadavericDonorExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientCadavericDonorExtensionSchema: StandardSchema<PatientCadavericDonorExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkPatientCadavericDonorExtension);

@@ -6,8 +6,8 @@ import type { RoutingDemographicsExtension } from './routing-demographics-extens
 import type { CodeableConcept, Extension, MessageHeader } from 'fhir/r3.js';
 
 /**
- * Date of birth of the person. Slice `Extension.extension:birthDateTime`, 0..1. The value of the slice, undefined
- * where it is not there.
+ * Date of birth of the person. Slice `Extension.extension:birthDateTime`, 0..1. The value of the slice, or
+ * undefined if it is absent.
  */
 export function birthDateTimeOf(owner: Extension): string | undefined;
 export function birthDateTimeOf(owner: unknown): unknown {
@@ -18,7 +18,7 @@ export function birthDateTimeOf(owner: unknown): unknown {
 
 /**
  * Whether the event is new, an update or a deletion. Slice `MessageHeader.extension:messageEventType`, 1..1. The
- * value of the slice, undefined where it is not there.
+ * value of the slice, or undefined if it is absent.
  */
 export function messageEventTypeOf(owner: MessageHeader): CodeableConcept | undefined;
 export function messageEventTypeOf(owner: unknown): unknown {
@@ -32,8 +32,8 @@ export function messageEventTypeOf(owner: unknown): unknown {
 }
 
 /**
- * Name of the person. Slice `Extension.extension:name`, 0..1. The value of the slice, undefined where it is not
- * there.
+ * Name of the person. Slice `Extension.extension:name`, 0..1. The value of the slice, or undefined if it is
+ * absent.
  */
 export function nameOf(owner: Extension): HumanName | undefined;
 export function nameOf(owner: unknown): unknown {
@@ -43,8 +43,8 @@ export function nameOf(owner: unknown): unknown {
 }
 
 /**
- * NHS number of the person. Slice `Extension.extension:nhsNumber`, 0..1. The value of the slice, undefined where
- * it is not there.
+ * NHS number of the person. Slice `Extension.extension:nhsNumber`, 0..1. The value of the slice, or undefined if
+ * it is absent.
  */
 export function nhsNumberOf(owner: Extension): Identifier | undefined;
 export function nhsNumberOf(owner: unknown): unknown {
@@ -54,8 +54,8 @@ export function nhsNumberOf(owner: unknown): unknown {
 }
 
 /**
- * Who the event is about, for routing. Slice `MessageHeader.extension:routingDemographics`, 0..1. The slice,
- * undefined where it is not there.
+ * Who the event is about, for routing. Slice `MessageHeader.extension:routingDemographics`, 0..1. The slice, or
+ * undefined if it is absent.
  */
 export function routingDemographicsOf(owner: MessageHeader): RoutingDemographicsExtension | undefined;
 export function routingDemographicsOf(owner: unknown): unknown {

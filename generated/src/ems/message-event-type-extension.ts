@@ -60,11 +60,9 @@ export interface MessageEventTypeExtension extends CodeableConceptExtension {
   valueCodeableConcept: MessageEventTypeExtensionValue;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface MessageEventTypeExtensionValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the message type. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | undefined;
@@ -78,11 +76,9 @@ export interface MessageEventTypeExtensionValueCodingInput {
   userSelected?: never;
 }
 
-/** What goes into `Extension.value[x]:valueCodeableConcept`. */
+/** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface MessageEventTypeExtensionValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the message type. 1..1. Required binding `MessageEventType`. */
   coding: MessageEventTypeName | MessageEventTypeExtensionValueCodingInput;
@@ -90,20 +86,20 @@ export interface MessageEventTypeExtensionValueInput {
   text?: never;
 }
 
-/** What `messageEventTypeExtension` takes: the value of the extension. */
+/** The input of `messageEventTypeExtension`: the value of the extension. */
 export type MessageEventTypeExtensionInput =
   | MessageEventTypeName
   | MessageEventTypeExtensionValueCodingInput
   | MessageEventTypeExtensionValueInput;
 
-/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept.coding`. */
 export const messageEventTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `Extension.value[x]:valueCodeableConcept`. */
 export const messageEventTypeExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: {
@@ -112,18 +108,18 @@ export const messageEventTypeExtensionValueShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const messageEventTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', messageEventTypeExtensionValueShape, () => MessageEventType),
 );
 
-/** Makes a MessageEventTypeExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a MessageEventTypeExtension. Throws InputError with the path of an invalid value. */
 export const messageEventTypeExtension: Builder<MessageEventTypeExtensionInput, MessageEventTypeExtension> =
   /*@__PURE__*/ builder('MessageEventTypeExtension', messageEventTypeExtensionShape);
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
 function messageEventTypeExtensionValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -138,7 +134,7 @@ function messageEventTypeExtensionValueCodingRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
 function messageEventTypeExtensionValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -150,7 +146,7 @@ function messageEventTypeExtensionValueRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -164,7 +160,7 @@ function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MessageEventTypeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MessageEventTypeExtension adds to its base; issues name the profile. */
 export function messageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -175,7 +171,7 @@ export function messageEventTypeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a MessageEventTypeExtension: its base first, then what the profile adds. */
+/** @internal Tests a MessageEventTypeExtension: its base first, then the rules that the profile adds. */
 export function messageEventTypeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -187,20 +183,20 @@ export function messageEventTypeExtensionGuard(value: unknown, run: Run): boolea
   );
 }
 
-/** True when `value` is a MessageEventTypeExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MessageEventTypeExtension of this profile; stops at the first error. */
 export function isMessageEventTypeExtension(value: unknown): value is MessageEventTypeExtension {
   return test(messageEventTypeExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a MessageEventTypeExtension of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid MessageEventTypeExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkMessageEventTypeExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(messageEventTypeExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a MessageEventTypeExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MessageEventTypeExtension of this profile. */
 export function assertMessageEventTypeExtension(
   value: unknown,
   options?: CheckOptions,
@@ -208,7 +204,7 @@ export function assertMessageEventTypeExtension(
   demand(messageEventTypeExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const messageEventTypeExtensionSchema: StandardSchema<MessageEventTypeExtension> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMessageEventTypeExtension,

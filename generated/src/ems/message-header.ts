@@ -78,8 +78,8 @@ export interface MessageHeader extends BaseMessageHeader {
   /** Id of this message, new for every message sent. 1..1. */
   id: string;
   /**
-   * Event service additions to the header, told apart by URL. 1..*. Slices, told apart by `url`:
-   * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 1..*. Slices, discriminated by `url`:
+   * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<RoutingDemographicsExtension | MessageEventTypeExtension | Extension>;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
@@ -107,15 +107,12 @@ export interface MessageHeader extends BaseMessageHeader {
   focus: [Reference];
 }
 
-/** What goes into `MessageHeader.event`. */
+/** The input for `MessageHeader.event`. */
 export interface MessageHeaderEventInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of event types. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Event type, such as vaccinations-1. 1..1. Required binding, one of 54 codes of `EventType`. */
   code: EventType;
@@ -125,44 +122,35 @@ export interface MessageHeaderEventInput {
   userSelected?: never;
 }
 
-/** What goes into `MessageHeader.responsible`. */
+/** The input for `MessageHeader.responsible`. */
 export interface MessageHeaderResponsibleInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Where to find the responsible party in the message. 1..1. */
   reference: string;
-  /** 0..1. */
   identifier?: IdentifierInput | undefined;
-  /** 0..1. */
   display?: string | undefined;
 }
 
-/** What `messageHeader` takes. */
+/** The input of `messageHeader`. */
 export interface MessageHeaderInput {
   /** Id of this message, new for every message sent. 1..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Who the event is about, for routing. Slice `MessageHeader.extension:routingDemographics`, 0..1. */
   routingDemographics?: RoutingDemographicsExtensionInput | undefined;
   /** Whether the event is new, an update or a deletion. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType: MessageEventTypeExtensionInput;
   /**
-   * Event service additions to the header, told apart by URL. 1..*. Slices, told apart by `url`:
-   * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 1..*. Slices, discriminated by `url`:
+   * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event: EventTypeName | MessageHeaderEventInput;
@@ -193,19 +181,19 @@ export interface MessageHeaderInput {
   focus: ReferenceInput;
 }
 
-/** @internal How `MessageHeader.event` is put together. */
+/** @internal How to build `MessageHeader.event`. */
 export const messageHeaderEventShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' },
   elements: { userSelected: undefined },
 }));
 
-/** @internal How `MessageHeader.responsible` is put together. */
+/** @internal How to build `MessageHeader.responsible`. */
 export const messageHeaderResponsibleShape: Shape = /*@__PURE__*/ constrain(referenceShape, () => ({
   needs: 'reference',
 }));
 
-/** @internal How `MessageHeader` is put together, but for what is given by the names of codes. */
+/** @internal How to build `MessageHeader`, except for values given by the names of codes. */
 export const messageHeaderBareShape: Shape = /*@__PURE__*/ constrain(baseMessageHeaderShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1',
   needsId: true,
@@ -219,21 +207,21 @@ export const messageHeaderBareShape: Shape = /*@__PURE__*/ constrain(baseMessage
   },
 }));
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBareShape, () => ({
   elements: { event: single(coded('Coding', messageHeaderEventShape, () => EventType)) },
 }));
 
 /**
- * Makes a MessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a MessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(
   'MessageHeader',
   messageHeaderShape,
 );
 
-/** Makes a changed copy of a MessageHeader: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a MessageHeader: the input replaces the members that it names and keeps all others. */
 export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ amender(
   'MessageHeader',
   messageHeaderShape,
@@ -254,7 +242,7 @@ const followingCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `MessageHeader.event`. */
+/** The rules that the profile adds to `MessageHeader.event`. */
 function messageHeaderEventRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -267,7 +255,7 @@ function messageHeaderEventRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.responsible`. */
+/** The rules that the profile adds to `MessageHeader.responsible`. */
 function messageHeaderResponsibleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -275,7 +263,7 @@ function messageHeaderResponsibleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -322,7 +310,7 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MessageHeader adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that MessageHeader adds to its base; issues name the profile. */
 export function messageHeaderRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -333,7 +321,7 @@ export function messageHeaderRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a MessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a MessageHeader: its base first, then the rules that the profile adds. */
 export function messageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -350,22 +338,25 @@ const known = { extensions: [
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
 ] };
 
-/** True when `value` is a MessageHeader of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MessageHeader of this profile; stops at the first error. */
 export function isMessageHeader(value: unknown): value is MessageHeader {
   return test(messageHeaderGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a MessageHeader of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MessageHeader of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a MessageHeader of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MessageHeader of this profile. */
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
   demand(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const messageHeaderSchema: StandardSchema<MessageHeader> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMessageHeader,

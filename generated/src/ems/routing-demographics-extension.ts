@@ -50,7 +50,7 @@ export interface RoutingDemographicsExtensionNhsNumberValue extends Identifier {
   assigner?: Ref<'Organization'> | undefined;
 }
 
-/** NHS number of the person. Slice `Extension.extension:nhsNumber`, 0..1, known by: `url` is "nhsNumber". */
+/** NHS number of the person. Slice `Extension.extension:nhsNumber`, 0..1, discriminated by: `url` is "nhsNumber". */
 export interface RoutingDemographicsExtensionNhsNumber extends IdentifierExtension {
   /** Names the part: nhsNumber. 1..1. */
   url: 'nhsNumber';
@@ -58,7 +58,7 @@ export interface RoutingDemographicsExtensionNhsNumber extends IdentifierExtensi
   valueIdentifier?: RoutingDemographicsExtensionNhsNumberValue | undefined;
 }
 
-/** Name of the person. Slice `Extension.extension:name`, 0..1, known by: `url` is "name". */
+/** Name of the person. Slice `Extension.extension:name`, 0..1, discriminated by: `url` is "name". */
 export interface RoutingDemographicsExtensionName extends HumanNameExtension {
   /** Names the part: name. 1..1. */
   url: 'name';
@@ -67,7 +67,7 @@ export interface RoutingDemographicsExtensionName extends HumanNameExtension {
 }
 
 /**
- * Date of birth of the person. Slice `Extension.extension:birthDateTime`, 0..1, known by: `url` is
+ * Date of birth of the person. Slice `Extension.extension:birthDateTime`, 0..1, discriminated by: `url` is
  * "birthDateTime".
  */
 export interface RoutingDemographicsExtensionBirthDateTime extends DateTimeExtension {
@@ -85,27 +85,24 @@ export interface RoutingDemographicsExtensionBirthDateTime extends DateTimeExten
  */
 export interface RoutingDemographicsExtension extends ComplexExtension {
   /**
-   * Parts of the routing details, told apart by their name. 0..*. Slices, told apart by `url`: `nhsNumber` 0..1,
-   * `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the routing details, discriminated by their name. 0..*. Slices, discriminated by `url`: `nhsNumber`
+   * 0..1, `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | RoutingDemographicsExtensionNhsNumber
-        | RoutingDemographicsExtensionName
-        | RoutingDemographicsExtensionBirthDateTime
-        | Extension
+      | RoutingDemographicsExtensionNhsNumber
+      | RoutingDemographicsExtensionName
+      | RoutingDemographicsExtensionBirthDateTime
+      | Extension
     >
     | undefined;
   /** URL by which a reader recognises the routing details extension. 1..1. */
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1';
 }
 
-/** What goes into `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
+/** The input for `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
 export interface RoutingDemographicsExtensionNhsNumberValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
@@ -115,7 +112,6 @@ export interface RoutingDemographicsExtensionNhsNumberValueInput {
   system?: 'https://fhir.nhs.uk/Id/nhs-number' | undefined;
   /** Ten digits of the NHS number, check digit included. 1..1. */
   value: string;
-  /** 0..1. */
   period?: PeriodInput | undefined;
   /**
    * Organisation that supplied the number used for routing. 0..1. Profiles of the target:
@@ -124,18 +120,17 @@ export interface RoutingDemographicsExtensionNhsNumberValueInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** What goes into `Extension.extension:nhsNumber`: the value of the extension. */
+/** The input for `Extension.extension:nhsNumber`: the value of the extension. */
 export type RoutingDemographicsExtensionNhsNumberInput = RoutingDemographicsExtensionNhsNumberValueInput;
 
-/** What goes into `Extension.extension:name`: the value of the extension. */
+/** The input for `Extension.extension:name`: the value of the extension. */
 export type RoutingDemographicsExtensionNameInput = HumanNameInput;
 
-/** What goes into `Extension.extension:birthDateTime`: the value of the extension. */
+/** The input for `Extension.extension:birthDateTime`: the value of the extension. */
 export type RoutingDemographicsExtensionBirthDateTimeInput = string | Date;
 
-/** What `routingDemographicsExtension` takes. */
+/** The input of `routingDemographicsExtension`. */
 export interface RoutingDemographicsExtensionInput {
-  /** 0..1. */
   id?: string | undefined;
   /** NHS number of the person. Slice `Extension.extension:nhsNumber`, 0..1. */
   nhsNumber?: RoutingDemographicsExtensionNhsNumberInput | undefined;
@@ -144,41 +139,41 @@ export interface RoutingDemographicsExtensionInput {
   /** Date of birth of the person. Slice `Extension.extension:birthDateTime`, 0..1. */
   birthDateTime?: RoutingDemographicsExtensionBirthDateTimeInput | undefined;
   /**
-   * Parts of the routing details, told apart by their name. 0..*. Slices, told apart by `url`: `nhsNumber` 0..1,
-   * `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the routing details, discriminated by their name. 0..*. Slices, discriminated by `url`: `nhsNumber`
+   * 0..1, `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `Extension.extension:nhsNumber.value[x]:valueIdentifier` is put together. */
+/** @internal How to build `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
 export const routingDemographicsExtensionNhsNumberValueShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** @internal How `Extension.extension:nhsNumber` is put together. */
+/** @internal How to build `Extension.extension:nhsNumber`. */
 export const routingDemographicsExtensionNhsNumberShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'nhsNumber',
   'valueIdentifier',
   routingDemographicsExtensionNhsNumberValueShape,
 );
 
-/** @internal How `Extension.extension:name` is put together. */
+/** @internal How to build `Extension.extension:name`. */
 export const routingDemographicsExtensionNameShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'name',
   'valueHumanName',
   humanNameShape,
 );
 
-/** @internal How `Extension.extension:birthDateTime` is put together. */
+/** @internal How to build `Extension.extension:birthDateTime`. */
 export const routingDemographicsExtensionBirthDateTimeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'birthDateTime',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `Extension` is put together. */
+/** @internal How to build `Extension`. */
 export const routingDemographicsExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1' },
   elements: { value: undefined },
@@ -191,11 +186,14 @@ export const routingDemographicsExtensionShape: Shape = /*@__PURE__*/ constrain(
   },
 }));
 
-/** Makes a RoutingDemographicsExtension. Throws InputError with the path of a value that cannot be used. */
+/** Builds a RoutingDemographicsExtension. Throws InputError with the path of an invalid value. */
 export const routingDemographicsExtension: Builder<RoutingDemographicsExtensionInput, RoutingDemographicsExtension> =
   /*@__PURE__*/ builder('RoutingDemographicsExtension', routingDemographicsExtensionShape);
 
-/** Makes a changed copy of a RoutingDemographicsExtension: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a RoutingDemographicsExtension: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendRoutingDemographicsExtension: Amender<
   RoutingDemographicsExtensionInput,
   RoutingDemographicsExtension
@@ -205,7 +203,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
+/** The rules that the profile adds to `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
 function routingDemographicsExtensionNhsNumberValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -216,7 +214,7 @@ function routingDemographicsExtensionNhsNumberValueRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:nhsNumber`. */
+/** The rules that the profile adds to `Extension.extension:nhsNumber`. */
 function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -227,7 +225,7 @@ function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:name`. */
+/** The rules that the profile adds to `Extension.extension:name`. */
 function routingDemographicsExtensionNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -235,7 +233,7 @@ function routingDemographicsExtensionNameRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Extension.extension:birthDateTime`. */
+/** The rules that the profile adds to `Extension.extension:birthDateTime`. */
 function routingDemographicsExtensionBirthDateTimeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -243,7 +241,7 @@ function routingDemographicsExtensionBirthDateTimeRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to an Extension. */
+/** The rules that the profile adds to an Extension. */
 function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -280,7 +278,7 @@ function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what RoutingDemographicsExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that RoutingDemographicsExtension adds to its base; issues name the profile. */
 export function routingDemographicsExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -291,7 +289,7 @@ export function routingDemographicsExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a RoutingDemographicsExtension: its base first, then what the profile adds. */
+/** @internal Tests a RoutingDemographicsExtension: its base first, then the rules that the profile adds. */
 export function routingDemographicsExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -303,20 +301,20 @@ export function routingDemographicsExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a RoutingDemographicsExtension of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RoutingDemographicsExtension of this profile; stops at the first error. */
 export function isRoutingDemographicsExtension(value: unknown): value is RoutingDemographicsExtension {
   return test(routingDemographicsExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a RoutingDemographicsExtension of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid RoutingDemographicsExtension of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkRoutingDemographicsExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(routingDemographicsExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RoutingDemographicsExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RoutingDemographicsExtension of this profile. */
 export function assertRoutingDemographicsExtension(
   value: unknown,
   options?: CheckOptions,
@@ -324,6 +322,6 @@ export function assertRoutingDemographicsExtension(
   demand(routingDemographicsExtensionGuard, 'Extension', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const routingDemographicsExtensionSchema: StandardSchema<RoutingDemographicsExtension> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkRoutingDemographicsExtension);

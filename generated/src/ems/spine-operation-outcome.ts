@@ -67,15 +67,12 @@ export interface SpineOperationOutcomeIssue extends OperationOutcomeIssue {
  * @see https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1
  */
 export interface SpineOperationOutcome extends OperationOutcome {
-  /** 1..*. */
   issue: NonEmptyList<SpineOperationOutcomeIssue>;
 }
 
-/** What goes into `OperationOutcome.issue.details.coding`. */
+/** The input for `OperationOutcome.issue.details.coding`. */
 export interface SpineOperationOutcomeIssueDetailsCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of Spine errors and warnings. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1' | undefined;
@@ -92,25 +89,19 @@ export interface SpineOperationOutcomeIssueDetailsCodingInput {
   userSelected?: never;
 }
 
-/** What goes into `OperationOutcome.issue.details`. */
+/** The input for `OperationOutcome.issue.details`. */
 export interface SpineOperationOutcomeIssueDetailsInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the error. 1..1. Required binding, one of 45 codes of `SpineErrorOrWarningCode`. */
   coding: SpineErrorOrWarningCodeName | SpineOperationOutcomeIssueDetailsCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `OperationOutcome.issue`. */
+/** The input for `OperationOutcome.issue`. */
 export interface SpineOperationOutcomeIssueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `IssueSeverity`. */
   severity: IssueSeverity;
@@ -121,44 +112,34 @@ export interface SpineOperationOutcomeIssueInput {
     | SpineErrorOrWarningCodeName
     | SpineOperationOutcomeIssueDetailsCodingInput
     | SpineOperationOutcomeIssueDetailsInput;
-  /** 0..1. */
   diagnostics?: string | undefined;
-  /** 0..*. */
   location?: string | ListOf<string> | undefined;
   /** Not used: see the diagnostics of the issue instead. 0..0. */
   expression?: never;
 }
 
-/** What `spineOperationOutcome` takes. */
+/** The input of `spineOperationOutcome`. */
 export interface SpineOperationOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
-  /** 1..*. */
   issue: SpineOperationOutcomeIssueInput | NonEmptyListOf<SpineOperationOutcomeIssueInput>;
 }
 
-/** @internal How `OperationOutcome.issue.details.coding` is put together. */
+/** @internal How to build `OperationOutcome.issue.details.coding`. */
 export const spineOperationOutcomeIssueDetailsCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** @internal How `OperationOutcome.issue.details` is put together. */
+/** @internal How to build `OperationOutcome.issue.details`. */
 export const spineOperationOutcomeIssueDetailsShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: {
@@ -166,7 +147,7 @@ export const spineOperationOutcomeIssueDetailsShape: Shape = /*@__PURE__*/ const
   },
 }));
 
-/** @internal How `OperationOutcome.issue` is put together. */
+/** @internal How to build `OperationOutcome.issue`. */
 export const spineOperationOutcomeIssueShape: Shape = /*@__PURE__*/ constrain(operationOutcomeIssueShape, () => ({
   needs: 'details',
   elements: {
@@ -175,7 +156,7 @@ export const spineOperationOutcomeIssueShape: Shape = /*@__PURE__*/ constrain(op
   },
 }));
 
-/** @internal How `OperationOutcome` is put together. */
+/** @internal How to build `OperationOutcome`. */
 export const spineOperationOutcomeShape: Shape = /*@__PURE__*/ constrain(operationOutcomeShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1',
   needs: 'issue',
@@ -183,19 +164,22 @@ export const spineOperationOutcomeShape: Shape = /*@__PURE__*/ constrain(operati
 }));
 
 /**
- * Makes a SpineOperationOutcome, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a SpineOperationOutcome, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const spineOperationOutcome: Builder<SpineOperationOutcomeInput, SpineOperationOutcome> = /*@__PURE__*/ builder(
   'SpineOperationOutcome',
   spineOperationOutcomeShape,
 );
 
-/** Makes a changed copy of a SpineOperationOutcome: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a SpineOperationOutcome: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendSpineOperationOutcome: Amender<SpineOperationOutcomeInput, SpineOperationOutcome> =
   /*@__PURE__*/ amender('SpineOperationOutcome', spineOperationOutcomeShape);
 
-/** What the profile adds to `OperationOutcome.issue.details.coding`. */
+/** The rules that the profile adds to `OperationOutcome.issue.details.coding`. */
 function spineOperationOutcomeIssueDetailsCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +197,7 @@ function spineOperationOutcomeIssueDetailsCodingRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `OperationOutcome.issue.details`. */
+/** The rules that the profile adds to `OperationOutcome.issue.details`. */
 function spineOperationOutcomeIssueDetailsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -223,7 +207,7 @@ function spineOperationOutcomeIssueDetailsRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `OperationOutcome.issue`. */
+/** The rules that the profile adds to `OperationOutcome.issue`. */
 function spineOperationOutcomeIssueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -235,7 +219,7 @@ function spineOperationOutcomeIssueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an OperationOutcome. */
+/** The rules that the profile adds to an OperationOutcome. */
 function ownSpineOperationOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -244,7 +228,7 @@ function ownSpineOperationOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what SpineOperationOutcome adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that SpineOperationOutcome adds to its base; issues name the profile. */
 export function spineOperationOutcomeRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -255,7 +239,7 @@ export function spineOperationOutcomeRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a SpineOperationOutcome: its base first, then what the profile adds. */
+/** @internal Tests a SpineOperationOutcome: its base first, then the rules that the profile adds. */
 export function spineOperationOutcomeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -267,20 +251,20 @@ export function spineOperationOutcomeGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a SpineOperationOutcome of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SpineOperationOutcome of this profile; stops at the first error. */
 export function isSpineOperationOutcome(value: unknown): value is SpineOperationOutcome {
   return test(spineOperationOutcomeGuard, value);
 }
 
 /**
- * Every way in which `value` is not a SpineOperationOutcome of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid SpineOperationOutcome of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkSpineOperationOutcome(value: unknown, options?: CheckOptions): Issue[] {
   return report(spineOperationOutcomeGuard, 'OperationOutcome', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a SpineOperationOutcome of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SpineOperationOutcome of this profile. */
 export function assertSpineOperationOutcome(
   value: unknown,
   options?: CheckOptions,
@@ -288,7 +272,7 @@ export function assertSpineOperationOutcome(
   demand(spineOperationOutcomeGuard, 'OperationOutcome', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const spineOperationOutcomeSchema: StandardSchema<SpineOperationOutcome> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSpineOperationOutcome,

@@ -61,11 +61,9 @@ export interface Subscription extends BaseSubscription {
   tag?: never;
 }
 
-/** What goes into `Subscription.contact`. */
+/** The input for `Subscription.contact`. */
 export interface SubscriptionContactInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Sort of contact: phone, email … 1..1. Required binding `ContactPointSystem`. */
   system: ContactPointSystem;
@@ -73,54 +71,42 @@ export interface SubscriptionContactInput {
   value: string;
   /** When the contact can be reached, such as at work. 1..1. Required binding `ContactPointUse`. */
   use: ContactPointUse;
-  /** 0..1. */
   rank?: number | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What `subscription` takes. */
+/** The input of `subscription`. */
 export interface SubscriptionInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
   /** Provenance that explains the subscription. 0..*. */
   contained?: Provenance | ListOf<Provenance> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
   status: SubscriptionStatus;
   /** Whom to turn to if delivery fails. 1..*. */
   contact: SubscriptionContactInput | NonEmptyListOf<SubscriptionContactInput>;
-  /** 0..1. */
   end?: string | Date | undefined;
-  /** 1..1. */
   reason: string;
-  /** 1..1. */
   criteria: string;
   /** Not used: problems come back as an OperationOutcome. 0..0. */
   error?: never;
-  /** 1..1. */
   channel: SubscriptionChannelInput;
   /** Not used: a tag goes into the criteria. 0..0. */
   tag?: never;
 }
 
-/** @internal How `Subscription.contact` is put together. */
+/** @internal How to build `Subscription.contact`. */
 export const subscriptionContactShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({
   needs: 'system value use',
 }));
 
-/** @internal How `Subscription` is put together. */
+/** @internal How to build `Subscription`. */
 export const subscriptionShape: Shape = /*@__PURE__*/ constrain(baseSubscriptionShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1',
   needs: 'contact',
@@ -128,21 +114,21 @@ export const subscriptionShape: Shape = /*@__PURE__*/ constrain(baseSubscription
 }));
 
 /**
- * Makes a Subscription, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Subscription, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const subscription: Builder<SubscriptionInput, Subscription> = /*@__PURE__*/ builder(
   'Subscription',
   subscriptionShape,
 );
 
-/** Makes a changed copy of a Subscription: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Subscription: the input replaces the members that it names and keeps all others. */
 export const amendSubscription: Amender<SubscriptionInput, Subscription> = /*@__PURE__*/ amender(
   'Subscription',
   subscriptionShape,
 );
 
-/** What the profile adds to `Subscription.contact`. */
+/** The rules that the profile adds to `Subscription.contact`. */
 function subscriptionContactRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -154,7 +140,7 @@ function subscriptionContactRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Subscription. */
+/** The rules that the profile adds to a Subscription. */
 function ownSubscriptionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -167,7 +153,7 @@ function ownSubscriptionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Subscription adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Subscription adds to its base; issues name the profile. */
 export function subscriptionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -178,7 +164,7 @@ export function subscriptionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Subscription: its base first, then what the profile adds. */
+/** @internal Tests a Subscription: its base first, then the rules that the profile adds. */
 export function subscriptionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -190,22 +176,25 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Subscription of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Subscription of this profile; stops at the first error. */
 export function isSubscription(value: unknown): value is Subscription {
   return test(subscriptionGuard, value);
 }
 
-/** Every way in which `value` is not a Subscription of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Subscription of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkSubscription(value: unknown, options?: CheckOptions): Issue[] {
   return report(subscriptionGuard, 'Subscription', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Subscription of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Subscription of this profile. */
 export function assertSubscription(value: unknown, options?: CheckOptions): asserts value is Subscription {
   demand(subscriptionGuard, 'Subscription', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const subscriptionSchema: StandardSchema<Subscription> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSubscription,

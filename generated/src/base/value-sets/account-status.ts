@@ -24,7 +24,7 @@ export type AccountStatusName = keyof typeof AccountStatus;
 /** A code of `AccountStatus`. */
 export type AccountStatus = (typeof AccountStatus)[AccountStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const accountStatusCodes: CodeSet = /*@__PURE__*/ codeSet('AccountStatus', {
   'http://hl7.org/fhir/account-status': 'active inactive entered-in-error',
 });

@@ -22,7 +22,7 @@ export type ActionCardinalityBehaviorName = keyof typeof ActionCardinalityBehavi
 /** A code of `ActionCardinalityBehavior`. */
 export type ActionCardinalityBehavior = (typeof ActionCardinalityBehavior)[ActionCardinalityBehaviorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionCardinalityBehaviorCodes: CodeSet = /*@__PURE__*/ codeSet('ActionCardinalityBehavior', {
   'http://hl7.org/fhir/action-cardinality-behavior': 'single multiple',
 });

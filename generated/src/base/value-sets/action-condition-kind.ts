@@ -24,7 +24,7 @@ export type ActionConditionKindName = keyof typeof ActionConditionKind;
 /** A code of `ActionConditionKind`. */
 export type ActionConditionKind = (typeof ActionConditionKind)[ActionConditionKindName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionConditionKindCodes: CodeSet = /*@__PURE__*/ codeSet('ActionConditionKind', {
   'http://hl7.org/fhir/action-condition-kind': 'applicability start stop',
 });

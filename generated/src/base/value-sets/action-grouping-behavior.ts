@@ -24,7 +24,7 @@ export type ActionGroupingBehaviorName = keyof typeof ActionGroupingBehavior;
 /** A code of `ActionGroupingBehavior`. */
 export type ActionGroupingBehavior = (typeof ActionGroupingBehavior)[ActionGroupingBehaviorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionGroupingBehaviorCodes: CodeSet = /*@__PURE__*/ codeSet('ActionGroupingBehavior', {
   'http://hl7.org/fhir/action-grouping-behavior': 'visual-group logical-group sentence-group',
 });

@@ -26,7 +26,7 @@ export type ActionListName = keyof typeof ActionList;
 /** A code of `ActionList`. */
 export type ActionList = (typeof ActionList)[ActionListName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionListCodes: CodeSet = /*@__PURE__*/ codeSet('ActionList', {
   'http://hl7.org/fhir/actionlist': 'cancel poll reprocess status',
 });

@@ -24,7 +24,7 @@ export type ActionParticipantTypeName = keyof typeof ActionParticipantType;
 /** A code of `ActionParticipantType`. */
 export type ActionParticipantType = (typeof ActionParticipantType)[ActionParticipantTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionParticipantTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ActionParticipantType', {
   'http://hl7.org/fhir/action-participant-type': 'patient practitioner related-person',
 });

@@ -22,7 +22,7 @@ export type ActionPrecheckBehaviorName = keyof typeof ActionPrecheckBehavior;
 /** A code of `ActionPrecheckBehavior`. */
 export type ActionPrecheckBehavior = (typeof ActionPrecheckBehavior)[ActionPrecheckBehaviorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionPrecheckBehaviorCodes: CodeSet = /*@__PURE__*/ codeSet('ActionPrecheckBehavior', {
   'http://hl7.org/fhir/action-precheck-behavior': 'yes no',
 });

@@ -36,7 +36,7 @@ export type ActionRelationshipTypeName = keyof typeof ActionRelationshipType;
 /** A code of `ActionRelationshipType`. */
 export type ActionRelationshipType = (typeof ActionRelationshipType)[ActionRelationshipTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionRelationshipTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ActionRelationshipType', {
   'http://hl7.org/fhir/action-relationship-type':
     'before-start before before-end concurrent-with-start concurrent concurrent-with-end after-start after after-end',

@@ -24,7 +24,7 @@ export type ActionRequiredBehaviorName = keyof typeof ActionRequiredBehavior;
 /** A code of `ActionRequiredBehavior`. */
 export type ActionRequiredBehavior = (typeof ActionRequiredBehavior)[ActionRequiredBehaviorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionRequiredBehaviorCodes: CodeSet = /*@__PURE__*/ codeSet('ActionRequiredBehavior', {
   'http://hl7.org/fhir/action-required-behavior': 'must could must-unless-documented',
 });

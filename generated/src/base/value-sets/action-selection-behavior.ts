@@ -30,7 +30,7 @@ export type ActionSelectionBehaviorName = keyof typeof ActionSelectionBehavior;
 /** A code of `ActionSelectionBehavior`. */
 export type ActionSelectionBehavior = (typeof ActionSelectionBehavior)[ActionSelectionBehaviorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionSelectionBehaviorCodes: CodeSet = /*@__PURE__*/ codeSet('ActionSelectionBehavior', {
   'http://hl7.org/fhir/action-selection-behavior': 'any all all-or-none exactly-one at-most-one one-or-more',
 });

@@ -26,7 +26,7 @@ export type ActionTypeName = keyof typeof ActionType;
 /** A code of `ActionType`. */
 export type ActionType = (typeof ActionType)[ActionTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const actionTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ActionType', {
   'http://hl7.org/fhir/action-type': 'create update remove fire-event',
 });

@@ -24,7 +24,7 @@ export type AddressTypeName = keyof typeof AddressType;
 /** A code of `AddressType`. */
 export type AddressType = (typeof AddressType)[AddressTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const addressTypeCodes: CodeSet = /*@__PURE__*/ codeSet('AddressType', {
   'http://hl7.org/fhir/address-type': 'postal physical both',
 });

@@ -26,7 +26,7 @@ export type AddressUseName = keyof typeof AddressUse;
 /** A code of `AddressUse`. */
 export type AddressUse = (typeof AddressUse)[AddressUseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const addressUseCodes: CodeSet = /*@__PURE__*/ codeSet('AddressUse', {
   'http://hl7.org/fhir/address-use': 'home work temp old',
 });

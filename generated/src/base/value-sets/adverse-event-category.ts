@@ -22,7 +22,7 @@ export type AdverseEventCategoryName = keyof typeof AdverseEventCategory;
 /** A code of `AdverseEventCategory`. */
 export type AdverseEventCategory = (typeof AdverseEventCategory)[AdverseEventCategoryName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const adverseEventCategoryCodes: CodeSet = /*@__PURE__*/ codeSet('AdverseEventCategory', {
   'http://hl7.org/fhir/adverse-event-category': 'AE PAE',
 });

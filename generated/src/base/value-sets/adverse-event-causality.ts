@@ -22,7 +22,7 @@ export type AdverseEventCausalityName = keyof typeof AdverseEventCausality;
 /** A code of `AdverseEventCausality`. */
 export type AdverseEventCausality = (typeof AdverseEventCausality)[AdverseEventCausalityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const adverseEventCausalityCodes: CodeSet = /*@__PURE__*/ codeSet('AdverseEventCausality', {
   'http://hl7.org/fhir/adverse-event-causality': 'causality1 causality2',
 });

@@ -30,7 +30,7 @@ export type AdverseEventOutcomeName = keyof typeof AdverseEventOutcome;
 /** A code of `AdverseEventOutcome`. */
 export type AdverseEventOutcome = (typeof AdverseEventOutcome)[AdverseEventOutcomeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const adverseEventOutcomeCodes: CodeSet = /*@__PURE__*/ codeSet('AdverseEventOutcome', {
   'http://hl7.org/fhir/adverse-event-outcome': 'resolved recovering ongoing resolvedWithSequelae fatal unknown',
 });

@@ -24,7 +24,7 @@ export type AggregationModeName = keyof typeof AggregationMode;
 /** A code of `AggregationMode`. */
 export type AggregationMode = (typeof AggregationMode)[AggregationModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const aggregationModeCodes: CodeSet = /*@__PURE__*/ codeSet('AggregationMode', {
   'http://hl7.org/fhir/resource-aggregation-mode': 'contained referenced bundled',
 });

@@ -26,7 +26,7 @@ export type AllergyIntoleranceCategoryName = keyof typeof AllergyIntoleranceCate
 /** A code of `AllergyIntoleranceCategory`. */
 export type AllergyIntoleranceCategory = (typeof AllergyIntoleranceCategory)[AllergyIntoleranceCategoryName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyIntoleranceCategoryCodes: CodeSet = /*@__PURE__*/ codeSet('AllergyIntoleranceCategory', {
   'http://hl7.org/fhir/allergy-intolerance-category': 'food medication environment biologic',
 });

@@ -25,7 +25,7 @@ export type AllergyIntoleranceClinicalStatusName = keyof typeof AllergyIntoleran
 export type AllergyIntoleranceClinicalStatus =
   (typeof AllergyIntoleranceClinicalStatus)[AllergyIntoleranceClinicalStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyIntoleranceClinicalStatusCodes: CodeSet = /*@__PURE__*/ codeSet(
   'AllergyIntoleranceClinicalStatus',
   { 'http://hl7.org/fhir/allergy-clinical-status': 'active inactive resolved' },

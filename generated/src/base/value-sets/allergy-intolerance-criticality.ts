@@ -25,7 +25,7 @@ export type AllergyIntoleranceCriticalityName = keyof typeof AllergyIntoleranceC
 export type AllergyIntoleranceCriticality =
   (typeof AllergyIntoleranceCriticality)[AllergyIntoleranceCriticalityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyIntoleranceCriticalityCodes: CodeSet = /*@__PURE__*/ codeSet('AllergyIntoleranceCriticality', {
   'http://hl7.org/fhir/allergy-intolerance-criticality': 'low high unable-to-assess',
 });

@@ -24,7 +24,7 @@ export type AllergyIntoleranceSeverityName = keyof typeof AllergyIntoleranceSeve
 /** A code of `AllergyIntoleranceSeverity`. */
 export type AllergyIntoleranceSeverity = (typeof AllergyIntoleranceSeverity)[AllergyIntoleranceSeverityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyIntoleranceSeverityCodes: CodeSet = /*@__PURE__*/ codeSet('AllergyIntoleranceSeverity', {
   'http://hl7.org/fhir/reaction-event-severity': 'mild moderate severe',
 });

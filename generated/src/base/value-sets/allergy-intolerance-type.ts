@@ -22,7 +22,7 @@ export type AllergyIntoleranceTypeName = keyof typeof AllergyIntoleranceType;
 /** A code of `AllergyIntoleranceType`. */
 export type AllergyIntoleranceType = (typeof AllergyIntoleranceType)[AllergyIntoleranceTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyIntoleranceTypeCodes: CodeSet = /*@__PURE__*/ codeSet('AllergyIntoleranceType', {
   'http://hl7.org/fhir/allergy-intolerance-type': 'allergy intolerance',
 });

@@ -27,7 +27,7 @@ export type AllergyIntoleranceVerificationStatusName = keyof typeof AllergyIntol
 export type AllergyIntoleranceVerificationStatus =
   (typeof AllergyIntoleranceVerificationStatus)[AllergyIntoleranceVerificationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyIntoleranceVerificationStatusCodes: CodeSet = /*@__PURE__*/ codeSet(
   'AllergyIntoleranceVerificationStatus',
   { 'http://hl7.org/fhir/allergy-verification-status': 'unconfirmed confirmed refuted entered-in-error' },

@@ -34,7 +34,7 @@ export type AppointmentStatusName = keyof typeof AppointmentStatus;
 /** A code of `AppointmentStatus`. */
 export type AppointmentStatus = (typeof AppointmentStatus)[AppointmentStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const appointmentStatusCodes: CodeSet = /*@__PURE__*/ codeSet('AppointmentStatus', {
   'http://hl7.org/fhir/appointmentstatus':
     'proposed pending booked arrived fulfilled cancelled noshow entered-in-error',

@@ -22,7 +22,7 @@ export type AssertionDirectionTypeName = keyof typeof AssertionDirectionType;
 /** A code of `AssertionDirectionType`. */
 export type AssertionDirectionType = (typeof AssertionDirectionType)[AssertionDirectionTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const assertionDirectionTypeCodes: CodeSet = /*@__PURE__*/ codeSet('AssertionDirectionType', {
   'http://hl7.org/fhir/assert-direction-codes': 'response request',
 });

@@ -40,7 +40,7 @@ export type AssertionOperatorTypeName = keyof typeof AssertionOperatorType;
 /** A code of `AssertionOperatorType`. */
 export type AssertionOperatorType = (typeof AssertionOperatorType)[AssertionOperatorTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const assertionOperatorTypeCodes: CodeSet = /*@__PURE__*/ codeSet('AssertionOperatorType', {
   'http://hl7.org/fhir/assert-operator-codes':
     'equals notEquals in notIn greaterThan lessThan empty notEmpty contains notContains eval',

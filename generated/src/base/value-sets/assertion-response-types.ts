@@ -42,7 +42,7 @@ export type AssertionResponseTypesName = keyof typeof AssertionResponseTypes;
 /** A code of `AssertionResponseTypes`. */
 export type AssertionResponseTypes = (typeof AssertionResponseTypes)[AssertionResponseTypesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const assertionResponseTypesCodes: CodeSet = /*@__PURE__*/ codeSet('AssertionResponseTypes', {
   'http://hl7.org/fhir/assert-response-code-types':
     'okay created noContent notModified bad forbidden notFound methodNotAllowed conflict gone preconditionFailed unprocessable',

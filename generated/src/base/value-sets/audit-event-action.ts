@@ -28,7 +28,7 @@ export type AuditEventActionName = keyof typeof AuditEventAction;
 /** A code of `AuditEventAction`. */
 export type AuditEventAction = (typeof AuditEventAction)[AuditEventActionName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const auditEventActionCodes: CodeSet = /*@__PURE__*/ codeSet('AuditEventAction', {
   'http://hl7.org/fhir/audit-event-action': 'C R U D E',
 });

@@ -28,7 +28,7 @@ export type AuditEventAgentNetworkTypeName = keyof typeof AuditEventAgentNetwork
 /** A code of `AuditEventAgentNetworkType`. */
 export type AuditEventAgentNetworkType = (typeof AuditEventAgentNetworkType)[AuditEventAgentNetworkTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const auditEventAgentNetworkTypeCodes: CodeSet = /*@__PURE__*/ codeSet('AuditEventAgentNetworkType', {
   'http://hl7.org/fhir/network-type': '1 2 3 4 5',
 });

@@ -26,7 +26,7 @@ export type AuditEventOutcomeName = keyof typeof AuditEventOutcome;
 /** A code of `AuditEventOutcome`. */
 export type AuditEventOutcome = (typeof AuditEventOutcome)[AuditEventOutcomeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const auditEventOutcomeCodes: CodeSet = /*@__PURE__*/ codeSet('AuditEventOutcome', {
   'http://hl7.org/fhir/audit-event-outcome': '0 4 8 12',
 });

@@ -26,7 +26,7 @@ export type BindingStrengthName = keyof typeof BindingStrength;
 /** A code of `BindingStrength`. */
 export type BindingStrength = (typeof BindingStrength)[BindingStrengthName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const bindingStrengthCodes: CodeSet = /*@__PURE__*/ codeSet('BindingStrength', {
   'http://hl7.org/fhir/binding-strength': 'required extensible preferred example',
 });

@@ -22,7 +22,7 @@ export type BodyLengthUnitsName = keyof typeof BodyLengthUnits;
 /** A code of `BodyLengthUnits`. */
 export type BodyLengthUnits = (typeof BodyLengthUnits)[BodyLengthUnitsName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const bodyLengthUnitsCodes: CodeSet = /*@__PURE__*/ codeSet('BodyLengthUnits', {
   'http://unitsofmeasure.org': 'cm [in_i]',
 });

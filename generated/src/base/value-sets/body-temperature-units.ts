@@ -22,7 +22,7 @@ export type BodyTemperatureUnitsName = keyof typeof BodyTemperatureUnits;
 /** A code of `BodyTemperatureUnits`. */
 export type BodyTemperatureUnits = (typeof BodyTemperatureUnits)[BodyTemperatureUnitsName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const bodyTemperatureUnitsCodes: CodeSet = /*@__PURE__*/ codeSet('BodyTemperatureUnits', {
   'http://unitsofmeasure.org': 'Cel [degF]',
 });

@@ -24,7 +24,7 @@ export type BodyWeightUnitsName = keyof typeof BodyWeightUnits;
 /** A code of `BodyWeightUnits`. */
 export type BodyWeightUnits = (typeof BodyWeightUnits)[BodyWeightUnitsName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const bodyWeightUnitsCodes: CodeSet = /*@__PURE__*/ codeSet('BodyWeightUnits', {
   'http://unitsofmeasure.org': 'kg [lb_av] g',
 });

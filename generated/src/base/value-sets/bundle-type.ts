@@ -36,7 +36,7 @@ export type BundleTypeName = keyof typeof BundleType;
 /** A code of `BundleType`. */
 export type BundleType = (typeof BundleType)[BundleTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const bundleTypeCodes: CodeSet = /*@__PURE__*/ codeSet('BundleType', {
   'http://hl7.org/fhir/bundle-type':
     'document message transaction transaction-response batch batch-response history searchset collection',

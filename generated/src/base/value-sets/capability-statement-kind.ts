@@ -24,7 +24,7 @@ export type CapabilityStatementKindName = keyof typeof CapabilityStatementKind;
 /** A code of `CapabilityStatementKind`. */
 export type CapabilityStatementKind = (typeof CapabilityStatementKind)[CapabilityStatementKindName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const capabilityStatementKindCodes: CodeSet = /*@__PURE__*/ codeSet('CapabilityStatementKind', {
   'http://hl7.org/fhir/capability-statement-kind': 'instance capability requirements',
 });

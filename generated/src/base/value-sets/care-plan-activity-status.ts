@@ -32,7 +32,7 @@ export type CarePlanActivityStatusName = keyof typeof CarePlanActivityStatus;
 /** A code of `CarePlanActivityStatus`. */
 export type CarePlanActivityStatus = (typeof CarePlanActivityStatus)[CarePlanActivityStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const carePlanActivityStatusCodes: CodeSet = /*@__PURE__*/ codeSet('CarePlanActivityStatus', {
   'http://hl7.org/fhir/care-plan-activity-status':
     'not-started scheduled in-progress on-hold completed cancelled unknown',

@@ -26,7 +26,7 @@ export type CarePlanIntentName = keyof typeof CarePlanIntent;
 /** A code of `CarePlanIntent`. */
 export type CarePlanIntent = (typeof CarePlanIntent)[CarePlanIntentName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const carePlanIntentCodes: CodeSet = /*@__PURE__*/ codeSet('CarePlanIntent', {
   'http://hl7.org/fhir/care-plan-intent': 'proposal plan order option',
 });

@@ -32,7 +32,7 @@ export type CarePlanStatusName = keyof typeof CarePlanStatus;
 /** A code of `CarePlanStatus`. */
 export type CarePlanStatus = (typeof CarePlanStatus)[CarePlanStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const carePlanStatusCodes: CodeSet = /*@__PURE__*/ codeSet('CarePlanStatus', {
   'http://hl7.org/fhir/care-plan-status': 'draft active suspended completed entered-in-error cancelled unknown',
 });

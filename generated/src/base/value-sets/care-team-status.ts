@@ -28,7 +28,7 @@ export type CareTeamStatusName = keyof typeof CareTeamStatus;
 /** A code of `CareTeamStatus`. */
 export type CareTeamStatus = (typeof CareTeamStatus)[CareTeamStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const careTeamStatusCodes: CodeSet = /*@__PURE__*/ codeSet('CareTeamStatus', {
   'http://hl7.org/fhir/care-team-status': 'proposed active suspended inactive entered-in-error',
 });

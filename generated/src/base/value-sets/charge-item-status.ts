@@ -32,7 +32,7 @@ export type ChargeItemStatusName = keyof typeof ChargeItemStatus;
 /** A code of `ChargeItemStatus`. */
 export type ChargeItemStatus = (typeof ChargeItemStatus)[ChargeItemStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const chargeItemStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ChargeItemStatus', {
   'http://hl7.org/fhir/chargeitem-status': 'planned billable not-billable aborted billed entered-in-error unknown',
 });

@@ -24,7 +24,7 @@ export type ClaimProcessingCodesName = keyof typeof ClaimProcessingCodes;
 /** A code of `ClaimProcessingCodes`. */
 export type ClaimProcessingCodes = (typeof ClaimProcessingCodes)[ClaimProcessingCodesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const claimProcessingCodesCodes: CodeSet = /*@__PURE__*/ codeSet('ClaimProcessingCodes', {
   'http://hl7.org/fhir/remittance-outcome': 'complete error partial',
 });

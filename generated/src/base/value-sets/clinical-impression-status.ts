@@ -24,7 +24,7 @@ export type ClinicalImpressionStatusName = keyof typeof ClinicalImpressionStatus
 /** A code of `ClinicalImpressionStatus`. */
 export type ClinicalImpressionStatus = (typeof ClinicalImpressionStatus)[ClinicalImpressionStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const clinicalImpressionStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ClinicalImpressionStatus', {
   'http://hl7.org/fhir/clinical-impression-status': 'draft completed entered-in-error',
 });

@@ -26,7 +26,7 @@ export type CodeSystemContentModeName = keyof typeof CodeSystemContentMode;
 /** A code of `CodeSystemContentMode`. */
 export type CodeSystemContentMode = (typeof CodeSystemContentMode)[CodeSystemContentModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const codeSystemContentModeCodes: CodeSet = /*@__PURE__*/ codeSet('CodeSystemContentMode', {
   'http://hl7.org/fhir/codesystem-content-mode': 'not-present example fragment complete',
 });

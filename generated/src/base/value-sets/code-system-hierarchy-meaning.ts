@@ -26,7 +26,7 @@ export type CodeSystemHierarchyMeaningName = keyof typeof CodeSystemHierarchyMea
 /** A code of `CodeSystemHierarchyMeaning`. */
 export type CodeSystemHierarchyMeaning = (typeof CodeSystemHierarchyMeaning)[CodeSystemHierarchyMeaningName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const codeSystemHierarchyMeaningCodes: CodeSet = /*@__PURE__*/ codeSet('CodeSystemHierarchyMeaning', {
   'http://hl7.org/fhir/codesystem-hierarchy-meaning': 'grouped-by is-a part-of classified-with',
 });

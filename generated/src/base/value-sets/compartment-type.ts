@@ -28,7 +28,7 @@ export type CompartmentTypeName = keyof typeof CompartmentType;
 /** A code of `CompartmentType`. */
 export type CompartmentType = (typeof CompartmentType)[CompartmentTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const compartmentTypeCodes: CodeSet = /*@__PURE__*/ codeSet('CompartmentType', {
   'http://hl7.org/fhir/compartment-type': 'Patient Encounter RelatedPerson Practitioner Device',
 });

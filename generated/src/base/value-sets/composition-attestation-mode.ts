@@ -26,7 +26,7 @@ export type CompositionAttestationModeName = keyof typeof CompositionAttestation
 /** A code of `CompositionAttestationMode`. */
 export type CompositionAttestationMode = (typeof CompositionAttestationMode)[CompositionAttestationModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const compositionAttestationModeCodes: CodeSet = /*@__PURE__*/ codeSet('CompositionAttestationMode', {
   'http://hl7.org/fhir/composition-attestation-mode': 'personal professional legal official',
 });

@@ -26,7 +26,7 @@ export type CompositionStatusName = keyof typeof CompositionStatus;
 /** A code of `CompositionStatus`. */
 export type CompositionStatus = (typeof CompositionStatus)[CompositionStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const compositionStatusCodes: CodeSet = /*@__PURE__*/ codeSet('CompositionStatus', {
   'http://hl7.org/fhir/composition-status': 'preliminary final amended entered-in-error',
 });

@@ -38,7 +38,7 @@ export type ConceptMapEquivalenceName = keyof typeof ConceptMapEquivalence;
 /** A code of `ConceptMapEquivalence`. */
 export type ConceptMapEquivalence = (typeof ConceptMapEquivalence)[ConceptMapEquivalenceName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conceptMapEquivalenceCodes: CodeSet = /*@__PURE__*/ codeSet('ConceptMapEquivalence', {
   'http://hl7.org/fhir/concept-map-equivalence':
     'relatedto equivalent equal wider subsumes narrower specializes inexact unmatched disjoint',

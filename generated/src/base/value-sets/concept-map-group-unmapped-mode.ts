@@ -24,7 +24,7 @@ export type ConceptMapGroupUnmappedModeName = keyof typeof ConceptMapGroupUnmapp
 /** A code of `ConceptMapGroupUnmappedMode`. */
 export type ConceptMapGroupUnmappedMode = (typeof ConceptMapGroupUnmappedMode)[ConceptMapGroupUnmappedModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conceptMapGroupUnmappedModeCodes: CodeSet = /*@__PURE__*/ codeSet('ConceptMapGroupUnmappedMode', {
   'http://hl7.org/fhir/conceptmap-unmapped-mode': 'provided fixed other-map',
 });

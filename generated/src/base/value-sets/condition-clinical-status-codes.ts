@@ -29,7 +29,7 @@ export type ConditionClinicalStatusCodesName = keyof typeof ConditionClinicalSta
 export type ConditionClinicalStatusCodes =
   (typeof ConditionClinicalStatusCodes)[ConditionClinicalStatusCodesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conditionClinicalStatusCodesCodes: CodeSet = /*@__PURE__*/ codeSet('ConditionClinicalStatusCodes', {
   'http://hl7.org/fhir/condition-clinical': 'active recurrence inactive remission resolved',
 });

@@ -30,7 +30,7 @@ export type ConditionVerificationStatusName = keyof typeof ConditionVerification
 /** A code of `ConditionVerificationStatus`. */
 export type ConditionVerificationStatus = (typeof ConditionVerificationStatus)[ConditionVerificationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conditionVerificationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ConditionVerificationStatus', {
   'http://hl7.org/fhir/condition-ver-status': 'provisional differential confirmed refuted entered-in-error unknown',
 });

@@ -24,7 +24,7 @@ export type ConditionalDeleteStatusName = keyof typeof ConditionalDeleteStatus;
 /** A code of `ConditionalDeleteStatus`. */
 export type ConditionalDeleteStatus = (typeof ConditionalDeleteStatus)[ConditionalDeleteStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conditionalDeleteStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ConditionalDeleteStatus', {
   'http://hl7.org/fhir/conditional-delete-status': 'not-supported single multiple',
 });

@@ -26,7 +26,7 @@ export type ConditionalReadStatusName = keyof typeof ConditionalReadStatus;
 /** A code of `ConditionalReadStatus`. */
 export type ConditionalReadStatus = (typeof ConditionalReadStatus)[ConditionalReadStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conditionalReadStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ConditionalReadStatus', {
   'http://hl7.org/fhir/conditional-read-status': 'not-supported modified-since not-match full-support',
 });

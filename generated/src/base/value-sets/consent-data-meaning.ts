@@ -26,7 +26,7 @@ export type ConsentDataMeaningName = keyof typeof ConsentDataMeaning;
 /** A code of `ConsentDataMeaning`. */
 export type ConsentDataMeaning = (typeof ConsentDataMeaning)[ConsentDataMeaningName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const consentDataMeaningCodes: CodeSet = /*@__PURE__*/ codeSet('ConsentDataMeaning', {
   'http://hl7.org/fhir/consent-data-meaning': 'instance related dependents authoredby',
 });

@@ -22,7 +22,7 @@ export type ConsentExceptTypeName = keyof typeof ConsentExceptType;
 /** A code of `ConsentExceptType`. */
 export type ConsentExceptType = (typeof ConsentExceptType)[ConsentExceptTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const consentExceptTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ConsentExceptType', {
   'http://hl7.org/fhir/consent-except-type': 'deny permit',
 });

@@ -30,7 +30,7 @@ export type ConsentStateName = keyof typeof ConsentState;
 /** A code of `ConsentState`. */
 export type ConsentState = (typeof ConsentState)[ConsentStateName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const consentStateCodes: CodeSet = /*@__PURE__*/ codeSet('ConsentState', {
   'http://hl7.org/fhir/consent-state-codes': 'draft proposed active rejected inactive entered-in-error',
 });

@@ -22,7 +22,7 @@ export type ConstraintSeverityName = keyof typeof ConstraintSeverity;
 /** A code of `ConstraintSeverity`. */
 export type ConstraintSeverity = (typeof ConstraintSeverity)[ConstraintSeverityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const constraintSeverityCodes: CodeSet = /*@__PURE__*/ codeSet('ConstraintSeverity', {
   'http://hl7.org/fhir/constraint-severity': 'error warning',
 });

@@ -32,7 +32,7 @@ export type ContactPointSystemName = keyof typeof ContactPointSystem;
 /** A code of `ContactPointSystem`. */
 export type ContactPointSystem = (typeof ContactPointSystem)[ContactPointSystemName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const contactPointSystemCodes: CodeSet = /*@__PURE__*/ codeSet('ContactPointSystem', {
   'http://hl7.org/fhir/contact-point-system': 'phone fax email pager url sms other',
 });

@@ -28,7 +28,7 @@ export type ContactPointUseName = keyof typeof ContactPointUse;
 /** A code of `ContactPointUse`. */
 export type ContactPointUse = (typeof ContactPointUse)[ContactPointUseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const contactPointUseCodes: CodeSet = /*@__PURE__*/ codeSet('ContactPointUse', {
   'http://hl7.org/fhir/contact-point-use': 'home work temp old mobile',
 });

@@ -26,7 +26,7 @@ export type ContentTypeName = keyof typeof ContentType;
 /** A code of `ContentType`. */
 export type ContentType = (typeof ContentType)[ContentTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const contentTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ContentType', {
   'http://hl7.org/fhir/content-type': 'xml json ttl none',
 });

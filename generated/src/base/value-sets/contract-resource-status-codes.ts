@@ -48,7 +48,7 @@ export type ContractResourceStatusCodesName = keyof typeof ContractResourceStatu
 /** A code of `ContractResourceStatusCodes`. */
 export type ContractResourceStatusCodes = (typeof ContractResourceStatusCodes)[ContractResourceStatusCodesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const contractResourceStatusCodesCodes: CodeSet = /*@__PURE__*/ codeSet('ContractResourceStatusCodes', {
   'http://hl7.org/fhir/contract-status':
     'amended appended cancelled disputed entered-in-error executable executed negotiable offered policy rejected renewed revoked resolved terminated',

@@ -26,7 +26,7 @@ export type ContributorTypeName = keyof typeof ContributorType;
 /** A code of `ContributorType`. */
 export type ContributorType = (typeof ContributorType)[ContributorTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const contributorTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ContributorType', {
   'http://hl7.org/fhir/contributor-type': 'author editor reviewer endorser',
 });

@@ -30,7 +30,7 @@ export type DataElementStringencyName = keyof typeof DataElementStringency;
 /** A code of `DataElementStringency`. */
 export type DataElementStringency = (typeof DataElementStringency)[DataElementStringencyName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const dataElementStringencyCodes: CodeSet = /*@__PURE__*/ codeSet('DataElementStringency', {
   'http://hl7.org/fhir/dataelement-stringency': 'comparable fully-specified equivalent convertable scaleable flexible',
 });

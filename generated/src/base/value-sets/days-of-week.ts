@@ -32,7 +32,7 @@ export type DaysOfWeekName = keyof typeof DaysOfWeek;
 /** A code of `DaysOfWeek`. */
 export type DaysOfWeek = (typeof DaysOfWeek)[DaysOfWeekName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const daysOfWeekCodes: CodeSet = /*@__PURE__*/ codeSet('DaysOfWeek', {
   'http://hl7.org/fhir/days-of-week': 'mon tue wed thu fri sat sun',
 });

@@ -24,7 +24,7 @@ export type DetectedIssueSeverityName = keyof typeof DetectedIssueSeverity;
 /** A code of `DetectedIssueSeverity`. */
 export type DetectedIssueSeverity = (typeof DetectedIssueSeverity)[DetectedIssueSeverityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const detectedIssueSeverityCodes: CodeSet = /*@__PURE__*/ codeSet('DetectedIssueSeverity', {
   'http://hl7.org/fhir/detectedissue-severity': 'high moderate low',
 });

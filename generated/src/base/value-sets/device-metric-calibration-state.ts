@@ -27,7 +27,7 @@ export type DeviceMetricCalibrationStateName = keyof typeof DeviceMetricCalibrat
 export type DeviceMetricCalibrationState =
   (typeof DeviceMetricCalibrationState)[DeviceMetricCalibrationStateName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deviceMetricCalibrationStateCodes: CodeSet = /*@__PURE__*/ codeSet('DeviceMetricCalibrationState', {
   'http://hl7.org/fhir/metric-calibration-state': 'not-calibrated calibration-required calibrated unspecified',
 });

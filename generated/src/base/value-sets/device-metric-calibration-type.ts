@@ -26,7 +26,7 @@ export type DeviceMetricCalibrationTypeName = keyof typeof DeviceMetricCalibrati
 /** A code of `DeviceMetricCalibrationType`. */
 export type DeviceMetricCalibrationType = (typeof DeviceMetricCalibrationType)[DeviceMetricCalibrationTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deviceMetricCalibrationTypeCodes: CodeSet = /*@__PURE__*/ codeSet('DeviceMetricCalibrationType', {
   'http://hl7.org/fhir/metric-calibration-type': 'unspecified offset gain two-point',
 });

@@ -26,7 +26,7 @@ export type DeviceMetricCategoryName = keyof typeof DeviceMetricCategory;
 /** A code of `DeviceMetricCategory`. */
 export type DeviceMetricCategory = (typeof DeviceMetricCategory)[DeviceMetricCategoryName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deviceMetricCategoryCodes: CodeSet = /*@__PURE__*/ codeSet('DeviceMetricCategory', {
   'http://hl7.org/fhir/metric-category': 'measurement setting calculation unspecified',
 });

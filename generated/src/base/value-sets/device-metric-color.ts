@@ -34,7 +34,7 @@ export type DeviceMetricColorName = keyof typeof DeviceMetricColor;
 /** A code of `DeviceMetricColor`. */
 export type DeviceMetricColor = (typeof DeviceMetricColor)[DeviceMetricColorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deviceMetricColorCodes: CodeSet = /*@__PURE__*/ codeSet('DeviceMetricColor', {
   'http://hl7.org/fhir/metric-color': 'black red green yellow blue magenta cyan white',
 });

@@ -27,7 +27,7 @@ export type DeviceMetricOperationalStatusName = keyof typeof DeviceMetricOperati
 export type DeviceMetricOperationalStatus =
   (typeof DeviceMetricOperationalStatus)[DeviceMetricOperationalStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deviceMetricOperationalStatusCodes: CodeSet = /*@__PURE__*/ codeSet('DeviceMetricOperationalStatus', {
   'http://hl7.org/fhir/metric-operational-status': 'on off standby entered-in-error',
 });

@@ -30,7 +30,7 @@ export type DeviceUseStatementStatusName = keyof typeof DeviceUseStatementStatus
 /** A code of `DeviceUseStatementStatus`. */
 export type DeviceUseStatementStatus = (typeof DeviceUseStatementStatus)[DeviceUseStatementStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deviceUseStatementStatusCodes: CodeSet = /*@__PURE__*/ codeSet('DeviceUseStatementStatus', {
   'http://hl7.org/fhir/device-statement-status': 'active completed entered-in-error intended stopped on-hold',
 });

@@ -38,7 +38,7 @@ export type DiagnosticReportStatusName = keyof typeof DiagnosticReportStatus;
 /** A code of `DiagnosticReportStatus`. */
 export type DiagnosticReportStatus = (typeof DiagnosticReportStatus)[DiagnosticReportStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const diagnosticReportStatusCodes: CodeSet = /*@__PURE__*/ codeSet('DiagnosticReportStatus', {
   'http://hl7.org/fhir/diagnostic-report-status':
     'registered partial preliminary final amended corrected appended cancelled entered-in-error unknown',

@@ -24,7 +24,7 @@ export type DigitalMediaTypeName = keyof typeof DigitalMediaType;
 /** A code of `DigitalMediaType`. */
 export type DigitalMediaType = (typeof DigitalMediaType)[DigitalMediaTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const digitalMediaTypeCodes: CodeSet = /*@__PURE__*/ codeSet('DigitalMediaType', {
   'http://hl7.org/fhir/digital-media-type': 'photo video audio',
 });

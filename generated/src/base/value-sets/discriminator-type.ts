@@ -28,7 +28,7 @@ export type DiscriminatorTypeName = keyof typeof DiscriminatorType;
 /** A code of `DiscriminatorType`. */
 export type DiscriminatorType = (typeof DiscriminatorType)[DiscriminatorTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const discriminatorTypeCodes: CodeSet = /*@__PURE__*/ codeSet('DiscriminatorType', {
   'http://hl7.org/fhir/discriminator-type': 'value exists pattern type profile',
 });

@@ -22,7 +22,7 @@ export type DocumentModeName = keyof typeof DocumentMode;
 /** A code of `DocumentMode`. */
 export type DocumentMode = (typeof DocumentMode)[DocumentModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const documentModeCodes: CodeSet = /*@__PURE__*/ codeSet('DocumentMode', {
   'http://hl7.org/fhir/document-mode': 'producer consumer',
 });

@@ -24,7 +24,7 @@ export type DocumentReferenceStatusName = keyof typeof DocumentReferenceStatus;
 /** A code of `DocumentReferenceStatus`. */
 export type DocumentReferenceStatus = (typeof DocumentReferenceStatus)[DocumentReferenceStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const documentReferenceStatusCodes: CodeSet = /*@__PURE__*/ codeSet('DocumentReferenceStatus', {
   'http://hl7.org/fhir/document-reference-status': 'current superseded entered-in-error',
 });

@@ -26,7 +26,7 @@ export type DocumentRelationshipTypeName = keyof typeof DocumentRelationshipType
 /** A code of `DocumentRelationshipType`. */
 export type DocumentRelationshipType = (typeof DocumentRelationshipType)[DocumentRelationshipTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const documentRelationshipTypeCodes: CodeSet = /*@__PURE__*/ codeSet('DocumentRelationshipType', {
   'http://hl7.org/fhir/document-relationship-type': 'replaces transforms signs appends',
 });

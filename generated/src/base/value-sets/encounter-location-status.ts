@@ -26,7 +26,7 @@ export type EncounterLocationStatusName = keyof typeof EncounterLocationStatus;
 /** A code of `EncounterLocationStatus`. */
 export type EncounterLocationStatus = (typeof EncounterLocationStatus)[EncounterLocationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const encounterLocationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('EncounterLocationStatus', {
   'http://hl7.org/fhir/encounter-location-status': 'planned active reserved completed',
 });

@@ -36,7 +36,7 @@ export type EncounterStatusName = keyof typeof EncounterStatus;
 /** A code of `EncounterStatus`. */
 export type EncounterStatus = (typeof EncounterStatus)[EncounterStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const encounterStatusCodes: CodeSet = /*@__PURE__*/ codeSet('EncounterStatus', {
   'http://hl7.org/fhir/encounter-status':
     'planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown',

@@ -30,7 +30,7 @@ export type EndpointStatusName = keyof typeof EndpointStatus;
 /** A code of `EndpointStatus`. */
 export type EndpointStatus = (typeof EndpointStatus)[EndpointStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const endpointStatusCodes: CodeSet = /*@__PURE__*/ codeSet('EndpointStatus', {
   'http://hl7.org/fhir/endpoint-status': 'active suspended error off entered-in-error test',
 });

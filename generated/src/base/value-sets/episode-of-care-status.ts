@@ -32,7 +32,7 @@ export type EpisodeOfCareStatusName = keyof typeof EpisodeOfCareStatus;
 /** A code of `EpisodeOfCareStatus`. */
 export type EpisodeOfCareStatus = (typeof EpisodeOfCareStatus)[EpisodeOfCareStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const episodeOfCareStatusCodes: CodeSet = /*@__PURE__*/ codeSet('EpisodeOfCareStatus', {
   'http://hl7.org/fhir/episode-of-care-status': 'planned waitlist active onhold finished cancelled entered-in-error',
 });

@@ -22,7 +22,7 @@ export type EventCapabilityModeName = keyof typeof EventCapabilityMode;
 /** A code of `EventCapabilityMode`. */
 export type EventCapabilityMode = (typeof EventCapabilityMode)[EventCapabilityModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const eventCapabilityModeCodes: CodeSet = /*@__PURE__*/ codeSet('EventCapabilityMode', {
   'http://hl7.org/fhir/event-capability-mode': 'sender receiver',
 });

@@ -32,7 +32,7 @@ export type EventStatusName = keyof typeof EventStatus;
 /** A code of `EventStatus`. */
 export type EventStatus = (typeof EventStatus)[EventStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const eventStatusCodes: CodeSet = /*@__PURE__*/ codeSet('EventStatus', {
   'http://hl7.org/fhir/event-status': 'preparation in-progress suspended aborted completed entered-in-error unknown',
 });

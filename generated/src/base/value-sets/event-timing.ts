@@ -57,7 +57,7 @@ export type EventTimingName = keyof typeof EventTiming;
 /** A code of `EventTiming`. */
 export type EventTiming = (typeof EventTiming)[EventTimingName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const eventTimingCodes: CodeSet = /*@__PURE__*/ codeSet('EventTiming', {
   'http://hl7.org/fhir/event-timing': 'MORN AFT EVE NIGHT PHS',
   'http://hl7.org/fhir/v3/TimingEvent': 'HS WAKE C CM CD CV AC ACM ACD ACV PC PCM PCD PCV',

@@ -28,7 +28,7 @@ export type ExampleClaimTypeCodesName = keyof typeof ExampleClaimTypeCodes;
 /** A code of `ExampleClaimTypeCodes`. */
 export type ExampleClaimTypeCodes = (typeof ExampleClaimTypeCodes)[ExampleClaimTypeCodesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const exampleClaimTypeCodesCodes: CodeSet = /*@__PURE__*/ codeSet('ExampleClaimTypeCodes', {
   'http://hl7.org/fhir/ex-claimtype': 'institutional oral pharmacy professional vision',
 });

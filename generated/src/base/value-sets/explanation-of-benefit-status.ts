@@ -26,7 +26,7 @@ export type ExplanationOfBenefitStatusName = keyof typeof ExplanationOfBenefitSt
 /** A code of `ExplanationOfBenefitStatus`. */
 export type ExplanationOfBenefitStatus = (typeof ExplanationOfBenefitStatus)[ExplanationOfBenefitStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const explanationOfBenefitStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ExplanationOfBenefitStatus', {
   'http://hl7.org/fhir/explanationofbenefit-status': 'active cancelled draft entered-in-error',
 });

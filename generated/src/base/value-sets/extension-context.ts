@@ -24,7 +24,7 @@ export type ExtensionContextName = keyof typeof ExtensionContext;
 /** A code of `ExtensionContext`. */
 export type ExtensionContext = (typeof ExtensionContext)[ExtensionContextName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const extensionContextCodes: CodeSet = /*@__PURE__*/ codeSet('ExtensionContext', {
   'http://hl7.org/fhir/extension-context': 'resource datatype extension',
 });

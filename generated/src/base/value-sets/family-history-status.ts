@@ -26,7 +26,7 @@ export type FamilyHistoryStatusName = keyof typeof FamilyHistoryStatus;
 /** A code of `FamilyHistoryStatus`. */
 export type FamilyHistoryStatus = (typeof FamilyHistoryStatus)[FamilyHistoryStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const familyHistoryStatusCodes: CodeSet = /*@__PURE__*/ codeSet('FamilyHistoryStatus', {
   'http://hl7.org/fhir/history-status': 'partial completed entered-in-error health-unknown',
 });

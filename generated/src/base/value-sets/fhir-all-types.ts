@@ -374,7 +374,7 @@ export type FhirAllTypesName = keyof typeof FhirAllTypes;
 /** A code of `FhirAllTypes`. */
 export type FhirAllTypes = (typeof FhirAllTypes)[FhirAllTypesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const fhirAllTypesCodes: CodeSet = /*@__PURE__*/ codeSet('FhirAllTypes', {
   'http://hl7.org/fhir/data-types':
     'Address Age Annotation Attachment BackboneElement CodeableConcept Coding ContactDetail ContactPoint Contributor Count DataRequirement Distance Dosage Duration Element ElementDefinition Extension HumanName Identifier Meta Money Narrative ParameterDefinition Period Quantity Range Ratio Reference RelatedArtifact SampledData Signature SimpleQuantity Timing TriggerDefinition UsageContext base64Binary boolean code date dateTime decimal id instant integer markdown oid positiveInt string time unsignedInt uri uuid xhtml',

@@ -26,7 +26,7 @@ export type FhirDeviceStatusName = keyof typeof FhirDeviceStatus;
 /** A code of `FhirDeviceStatus`. */
 export type FhirDeviceStatus = (typeof FhirDeviceStatus)[FhirDeviceStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const fhirDeviceStatusCodes: CodeSet = /*@__PURE__*/ codeSet('FhirDeviceStatus', {
   'http://hl7.org/fhir/device-status': 'active inactive entered-in-error unknown',
 });

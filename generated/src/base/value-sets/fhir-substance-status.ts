@@ -24,7 +24,7 @@ export type FhirSubstanceStatusName = keyof typeof FhirSubstanceStatus;
 /** A code of `FhirSubstanceStatus`. */
 export type FhirSubstanceStatus = (typeof FhirSubstanceStatus)[FhirSubstanceStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const fhirSubstanceStatusCodes: CodeSet = /*@__PURE__*/ codeSet('FhirSubstanceStatus', {
   'http://hl7.org/fhir/substance-status': 'active inactive entered-in-error',
 });

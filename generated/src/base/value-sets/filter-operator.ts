@@ -36,7 +36,7 @@ export type FilterOperatorName = keyof typeof FilterOperator;
 /** A code of `FilterOperator`. */
 export type FilterOperator = (typeof FilterOperator)[FilterOperatorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const filterOperatorCodes: CodeSet = /*@__PURE__*/ codeSet('FilterOperator', {
   'http://hl7.org/fhir/filter-operator': '= is-a descendent-of is-not-a regex in not-in generalizes exists',
 });

@@ -27,7 +27,7 @@ export type FinancialResourceStatusCodesName = keyof typeof FinancialResourceSta
 export type FinancialResourceStatusCodes =
   (typeof FinancialResourceStatusCodes)[FinancialResourceStatusCodesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const financialResourceStatusCodesCodes: CodeSet = /*@__PURE__*/ codeSet('FinancialResourceStatusCodes', {
   'http://hl7.org/fhir/fm-status': 'active cancelled draft entered-in-error',
 });

@@ -24,7 +24,7 @@ export type FlagStatusName = keyof typeof FlagStatus;
 /** A code of `FlagStatus`. */
 export type FlagStatus = (typeof FlagStatus)[FlagStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const flagStatusCodes: CodeSet = /*@__PURE__*/ codeSet('FlagStatus', {
   'http://hl7.org/fhir/flag-status': 'active inactive entered-in-error',
 });

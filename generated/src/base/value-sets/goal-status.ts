@@ -44,7 +44,7 @@ export type GoalStatusName = keyof typeof GoalStatus;
 /** A code of `GoalStatus`. */
 export type GoalStatus = (typeof GoalStatus)[GoalStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const goalStatusCodes: CodeSet = /*@__PURE__*/ codeSet('GoalStatus', {
   'http://hl7.org/fhir/goal-status':
     'proposed accepted planned in-progress on-target ahead-of-target behind-target sustaining achieved on-hold cancelled entered-in-error rejected',

@@ -26,7 +26,7 @@ export type GraphCompartmentRuleName = keyof typeof GraphCompartmentRule;
 /** A code of `GraphCompartmentRule`. */
 export type GraphCompartmentRule = (typeof GraphCompartmentRule)[GraphCompartmentRuleName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const graphCompartmentRuleCodes: CodeSet = /*@__PURE__*/ codeSet('GraphCompartmentRule', {
   'http://hl7.org/fhir/graph-compartment-rule': 'identical matching different custom',
 });

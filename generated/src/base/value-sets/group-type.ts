@@ -30,7 +30,7 @@ export type GroupTypeName = keyof typeof GroupType;
 /** A code of `GroupType`. */
 export type GroupType = (typeof GroupType)[GroupTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const groupTypeCodes: CodeSet = /*@__PURE__*/ codeSet('GroupType', {
   'http://hl7.org/fhir/group-type': 'person animal practitioner device medication substance',
 });

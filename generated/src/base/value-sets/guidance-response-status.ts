@@ -30,7 +30,7 @@ export type GuidanceResponseStatusName = keyof typeof GuidanceResponseStatus;
 /** A code of `GuidanceResponseStatus`. */
 export type GuidanceResponseStatus = (typeof GuidanceResponseStatus)[GuidanceResponseStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const guidanceResponseStatusCodes: CodeSet = /*@__PURE__*/ codeSet('GuidanceResponseStatus', {
   'http://hl7.org/fhir/guidance-response-status':
     'success data-requested data-required in-progress failure entered-in-error',

@@ -22,7 +22,7 @@ export type GuideDependencyTypeName = keyof typeof GuideDependencyType;
 /** A code of `GuideDependencyType`. */
 export type GuideDependencyType = (typeof GuideDependencyType)[GuideDependencyTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const guideDependencyTypeCodes: CodeSet = /*@__PURE__*/ codeSet('GuideDependencyType', {
   'http://hl7.org/fhir/guide-dependency-type': 'reference inclusion',
 });

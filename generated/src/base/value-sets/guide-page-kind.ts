@@ -34,7 +34,7 @@ export type GuidePageKindName = keyof typeof GuidePageKind;
 /** A code of `GuidePageKind`. */
 export type GuidePageKind = (typeof GuidePageKind)[GuidePageKindName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const guidePageKindCodes: CodeSet = /*@__PURE__*/ codeSet('GuidePageKind', {
   'http://hl7.org/fhir/guide-page-kind': 'page example list include directory dictionary toc resource',
 });

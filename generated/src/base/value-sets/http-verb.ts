@@ -26,7 +26,7 @@ export type HttpVerbName = keyof typeof HttpVerb;
 /** A code of `HttpVerb`. */
 export type HttpVerb = (typeof HttpVerb)[HttpVerbName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const httpVerbCodes: CodeSet = /*@__PURE__*/ codeSet('HttpVerb', {
   'http://hl7.org/fhir/http-verb': 'GET POST PUT DELETE',
 });

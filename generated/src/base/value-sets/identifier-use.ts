@@ -26,7 +26,7 @@ export type IdentifierUseName = keyof typeof IdentifierUse;
 /** A code of `IdentifierUse`. */
 export type IdentifierUse = (typeof IdentifierUse)[IdentifierUseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const identifierUseCodes: CodeSet = /*@__PURE__*/ codeSet('IdentifierUse', {
   'http://hl7.org/fhir/identifier-use': 'usual official temp secondary',
 });

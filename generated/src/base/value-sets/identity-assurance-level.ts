@@ -26,7 +26,7 @@ export type IdentityAssuranceLevelName = keyof typeof IdentityAssuranceLevel;
 /** A code of `IdentityAssuranceLevel`. */
 export type IdentityAssuranceLevel = (typeof IdentityAssuranceLevel)[IdentityAssuranceLevelName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const identityAssuranceLevelCodes: CodeSet = /*@__PURE__*/ codeSet('IdentityAssuranceLevel', {
   'http://hl7.org/fhir/identity-assuranceLevel': 'level1 level2 level3 level4',
 });

@@ -22,7 +22,7 @@ export type ImmunizationStatusCodesName = keyof typeof ImmunizationStatusCodes;
 /** A code of `ImmunizationStatusCodes`. */
 export type ImmunizationStatusCodes = (typeof ImmunizationStatusCodes)[ImmunizationStatusCodesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const immunizationStatusCodesCodes: CodeSet = /*@__PURE__*/ codeSet('ImmunizationStatusCodes', {
   'http://hl7.org/fhir/medication-admin-status': 'completed entered-in-error',
 });

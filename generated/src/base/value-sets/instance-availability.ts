@@ -26,7 +26,7 @@ export type InstanceAvailabilityName = keyof typeof InstanceAvailability;
 /** A code of `InstanceAvailability`. */
 export type InstanceAvailability = (typeof InstanceAvailability)[InstanceAvailabilityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const instanceAvailabilityCodes: CodeSet = /*@__PURE__*/ codeSet('InstanceAvailability', {
   'http://dicom.nema.org/resources/ontology/DCM': 'ONLINE OFFLINE NEARLINE UNAVAILABLE',
 });

@@ -26,7 +26,7 @@ export type IssueSeverityName = keyof typeof IssueSeverity;
 /** A code of `IssueSeverity`. */
 export type IssueSeverity = (typeof IssueSeverity)[IssueSeverityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const issueSeverityCodes: CodeSet = /*@__PURE__*/ codeSet('IssueSeverity', {
   'http://hl7.org/fhir/issue-severity': 'fatal error warning information',
 });

@@ -76,7 +76,7 @@ export type IssueTypeName = keyof typeof IssueType;
 /** A code of `IssueType`. */
 export type IssueType = (typeof IssueType)[IssueTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const issueTypeCodes: CodeSet = /*@__PURE__*/ codeSet('IssueType', {
   'http://hl7.org/fhir/issue-type':
     'invalid structure required value invariant security login unknown expired forbidden suppressed processing not-supported duplicate not-found too-long code-invalid extension too-costly business-rule conflict incomplete transient lock-error no-store exception timeout throttled informational',

@@ -26,7 +26,7 @@ export type LinkTypeName = keyof typeof LinkType;
 /** A code of `LinkType`. */
 export type LinkType = (typeof LinkType)[LinkTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const linkTypeCodes: CodeSet = /*@__PURE__*/ codeSet('LinkType', {
   'http://hl7.org/fhir/link-type': 'replaced-by replaces refer seealso',
 });

@@ -24,7 +24,7 @@ export type LinkageTypeName = keyof typeof LinkageType;
 /** A code of `LinkageType`. */
 export type LinkageType = (typeof LinkageType)[LinkageTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const linkageTypeCodes: CodeSet = /*@__PURE__*/ codeSet('LinkageType', {
   'http://hl7.org/fhir/linkage-type': 'source alternate historical',
 });

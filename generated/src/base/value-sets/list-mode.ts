@@ -24,7 +24,7 @@ export type ListModeName = keyof typeof ListMode;
 /** A code of `ListMode`. */
 export type ListMode = (typeof ListMode)[ListModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const listModeCodes: CodeSet = /*@__PURE__*/ codeSet('ListMode', {
   'http://hl7.org/fhir/list-mode': 'working snapshot changes',
 });

@@ -24,7 +24,7 @@ export type ListStatusName = keyof typeof ListStatus;
 /** A code of `ListStatus`. */
 export type ListStatus = (typeof ListStatus)[ListStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const listStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ListStatus', {
   'http://hl7.org/fhir/list-status': 'current retired entered-in-error',
 });

@@ -22,7 +22,7 @@ export type LocationModeName = keyof typeof LocationMode;
 /** A code of `LocationMode`. */
 export type LocationMode = (typeof LocationMode)[LocationModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const locationModeCodes: CodeSet = /*@__PURE__*/ codeSet('LocationMode', {
   'http://hl7.org/fhir/location-mode': 'instance kind',
 });

@@ -24,7 +24,7 @@ export type LocationStatusName = keyof typeof LocationStatus;
 /** A code of `LocationStatus`. */
 export type LocationStatus = (typeof LocationStatus)[LocationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const locationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('LocationStatus', {
   'http://hl7.org/fhir/location-status': 'active suspended inactive',
 });

@@ -40,7 +40,7 @@ export type MeasmntPrincipleName = keyof typeof MeasmntPrinciple;
 /** A code of `MeasmntPrinciple`. */
 export type MeasmntPrinciple = (typeof MeasmntPrinciple)[MeasmntPrincipleName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const measmntPrincipleCodes: CodeSet = /*@__PURE__*/ codeSet('MeasmntPrinciple', {
   'http://hl7.org/fhir/measurement-principle':
     'other chemical electrical impedance nuclear optical thermal biological mechanical acoustical manual',

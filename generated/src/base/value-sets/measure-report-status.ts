@@ -24,7 +24,7 @@ export type MeasureReportStatusName = keyof typeof MeasureReportStatus;
 /** A code of `MeasureReportStatus`. */
 export type MeasureReportStatus = (typeof MeasureReportStatus)[MeasureReportStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const measureReportStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MeasureReportStatus', {
   'http://hl7.org/fhir/measure-report-status': 'complete pending error',
 });

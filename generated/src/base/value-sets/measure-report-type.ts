@@ -24,7 +24,7 @@ export type MeasureReportTypeName = keyof typeof MeasureReportType;
 /** A code of `MeasureReportType`. */
 export type MeasureReportType = (typeof MeasureReportType)[MeasureReportTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const measureReportTypeCodes: CodeSet = /*@__PURE__*/ codeSet('MeasureReportType', {
   'http://hl7.org/fhir/measure-report-type': 'individual patient-list summary',
 });

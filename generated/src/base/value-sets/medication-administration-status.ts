@@ -31,7 +31,7 @@ export type MedicationAdministrationStatusName = keyof typeof MedicationAdminist
 export type MedicationAdministrationStatus =
   (typeof MedicationAdministrationStatus)[MedicationAdministrationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationAdministrationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationAdministrationStatus', {
   'http://hl7.org/fhir/medication-admin-status': 'in-progress on-hold completed entered-in-error stopped unknown',
 });

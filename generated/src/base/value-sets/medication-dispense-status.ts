@@ -30,7 +30,7 @@ export type MedicationDispenseStatusName = keyof typeof MedicationDispenseStatus
 /** A code of `MedicationDispenseStatus`. */
 export type MedicationDispenseStatus = (typeof MedicationDispenseStatus)[MedicationDispenseStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationDispenseStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationDispenseStatus', {
   'http://hl7.org/fhir/medication-dispense-status':
     'preparation in-progress on-hold completed entered-in-error stopped',

@@ -26,7 +26,7 @@ export type MedicationRequestIntentName = keyof typeof MedicationRequestIntent;
 /** A code of `MedicationRequestIntent`. */
 export type MedicationRequestIntent = (typeof MedicationRequestIntent)[MedicationRequestIntentName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationRequestIntentCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationRequestIntent', {
   'http://hl7.org/fhir/medication-request-intent': 'proposal plan order instance-order',
 });

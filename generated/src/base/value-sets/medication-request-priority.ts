@@ -26,7 +26,7 @@ export type MedicationRequestPriorityName = keyof typeof MedicationRequestPriori
 /** A code of `MedicationRequestPriority`. */
 export type MedicationRequestPriority = (typeof MedicationRequestPriority)[MedicationRequestPriorityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationRequestPriorityCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationRequestPriority', {
   'http://hl7.org/fhir/medication-request-priority': 'routine urgent stat asap',
 });

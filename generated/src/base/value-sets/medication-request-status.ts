@@ -34,7 +34,7 @@ export type MedicationRequestStatusName = keyof typeof MedicationRequestStatus;
 /** A code of `MedicationRequestStatus`. */
 export type MedicationRequestStatus = (typeof MedicationRequestStatus)[MedicationRequestStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationRequestStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationRequestStatus', {
   'http://hl7.org/fhir/medication-request-status':
     'active on-hold cancelled completed entered-in-error stopped draft unknown',

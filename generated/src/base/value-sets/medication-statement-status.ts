@@ -30,7 +30,7 @@ export type MedicationStatementStatusName = keyof typeof MedicationStatementStat
 /** A code of `MedicationStatementStatus`. */
 export type MedicationStatementStatus = (typeof MedicationStatementStatus)[MedicationStatementStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationStatementStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationStatementStatus', {
   'http://hl7.org/fhir/medication-statement-status': 'active completed entered-in-error intended stopped on-hold',
 });

@@ -26,7 +26,7 @@ export type MedicationStatementTakenName = keyof typeof MedicationStatementTaken
 /** A code of `MedicationStatementTaken`. */
 export type MedicationStatementTaken = (typeof MedicationStatementTaken)[MedicationStatementTakenName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationStatementTakenCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationStatementTaken', {
   'http://hl7.org/fhir/medication-statement-taken': 'y n unk na',
 });

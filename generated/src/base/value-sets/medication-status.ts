@@ -24,7 +24,7 @@ export type MedicationStatusName = keyof typeof MedicationStatus;
 /** A code of `MedicationStatus`. */
 export type MedicationStatus = (typeof MedicationStatus)[MedicationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationStatus', {
   'http://hl7.org/fhir/medication-status': 'active inactive entered-in-error',
 });

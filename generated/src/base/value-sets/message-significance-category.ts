@@ -24,7 +24,7 @@ export type MessageSignificanceCategoryName = keyof typeof MessageSignificanceCa
 /** A code of `MessageSignificanceCategory`. */
 export type MessageSignificanceCategory = (typeof MessageSignificanceCategory)[MessageSignificanceCategoryName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const messageSignificanceCategoryCodes: CodeSet = /*@__PURE__*/ codeSet('MessageSignificanceCategory', {
   'http://hl7.org/fhir/message-significance-category': 'Consequence Currency Notification',
 });

@@ -32,7 +32,7 @@ export type NameUseName = keyof typeof NameUse;
 /** A code of `NameUse`. */
 export type NameUse = (typeof NameUse)[NameUseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const nameUseCodes: CodeSet = /*@__PURE__*/ codeSet('NameUse', {
   'http://hl7.org/fhir/name-use': 'usual official temp nickname anonymous old maiden',
 });

@@ -26,7 +26,7 @@ export type NamingSystemIdentifierTypeName = keyof typeof NamingSystemIdentifier
 /** A code of `NamingSystemIdentifierType`. */
 export type NamingSystemIdentifierType = (typeof NamingSystemIdentifierType)[NamingSystemIdentifierTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const namingSystemIdentifierTypeCodes: CodeSet = /*@__PURE__*/ codeSet('NamingSystemIdentifierType', {
   'http://hl7.org/fhir/namingsystem-identifier-type': 'oid uuid uri other',
 });

@@ -24,7 +24,7 @@ export type NamingSystemTypeName = keyof typeof NamingSystemType;
 /** A code of `NamingSystemType`. */
 export type NamingSystemType = (typeof NamingSystemType)[NamingSystemTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const namingSystemTypeCodes: CodeSet = /*@__PURE__*/ codeSet('NamingSystemType', {
   'http://hl7.org/fhir/namingsystem-type': 'codesystem identifier root',
 });

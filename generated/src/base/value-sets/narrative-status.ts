@@ -26,7 +26,7 @@ export type NarrativeStatusName = keyof typeof NarrativeStatus;
 /** A code of `NarrativeStatus`. */
 export type NarrativeStatus = (typeof NarrativeStatus)[NarrativeStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const narrativeStatusCodes: CodeSet = /*@__PURE__*/ codeSet('NarrativeStatus', {
   'http://hl7.org/fhir/narrative-status': 'generated extensions additional empty',
 });

@@ -24,7 +24,7 @@ export type NoteTypeName = keyof typeof NoteType;
 /** A code of `NoteType`. */
 export type NoteType = (typeof NoteType)[NoteTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const noteTypeCodes: CodeSet = /*@__PURE__*/ codeSet('NoteType', {
   'http://hl7.org/fhir/note-type': 'display print printoper',
 });

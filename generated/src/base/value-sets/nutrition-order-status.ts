@@ -36,7 +36,7 @@ export type NutritionOrderStatusName = keyof typeof NutritionOrderStatus;
 /** A code of `NutritionOrderStatus`. */
 export type NutritionOrderStatus = (typeof NutritionOrderStatus)[NutritionOrderStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const nutritionOrderStatusCodes: CodeSet = /*@__PURE__*/ codeSet('NutritionOrderStatus', {
   'http://hl7.org/fhir/nutrition-request-status':
     'proposed draft planned requested active on-hold completed cancelled entered-in-error',

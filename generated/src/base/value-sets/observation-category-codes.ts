@@ -34,7 +34,7 @@ export type ObservationCategoryCodesName = keyof typeof ObservationCategoryCodes
 /** A code of `ObservationCategoryCodes`. */
 export type ObservationCategoryCodes = (typeof ObservationCategoryCodes)[ObservationCategoryCodesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const observationCategoryCodesCodes: CodeSet = /*@__PURE__*/ codeSet('ObservationCategoryCodes', {
   'http://hl7.org/fhir/observation-category':
     'social-history vital-signs imaging laboratory procedure survey exam therapy',

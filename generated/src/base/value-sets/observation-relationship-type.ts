@@ -30,7 +30,7 @@ export type ObservationRelationshipTypeName = keyof typeof ObservationRelationsh
 /** A code of `ObservationRelationshipType`. */
 export type ObservationRelationshipType = (typeof ObservationRelationshipType)[ObservationRelationshipTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const observationRelationshipTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ObservationRelationshipType', {
   'http://hl7.org/fhir/observation-relationshiptypes':
     'has-member derived-from sequel-to replaces qualified-by interfered-by',

@@ -34,7 +34,7 @@ export type ObservationStatusName = keyof typeof ObservationStatus;
 /** A code of `ObservationStatus`. */
 export type ObservationStatus = (typeof ObservationStatus)[ObservationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const observationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ObservationStatus', {
   'http://hl7.org/fhir/observation-status':
     'registered preliminary final amended corrected cancelled entered-in-error unknown',

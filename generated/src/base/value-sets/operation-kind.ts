@@ -22,7 +22,7 @@ export type OperationKindName = keyof typeof OperationKind;
 /** A code of `OperationKind`. */
 export type OperationKind = (typeof OperationKind)[OperationKindName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const operationKindCodes: CodeSet = /*@__PURE__*/ codeSet('OperationKind', {
   'http://hl7.org/fhir/operation-kind': 'operation query',
 });

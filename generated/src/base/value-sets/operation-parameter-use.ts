@@ -22,7 +22,7 @@ export type OperationParameterUseName = keyof typeof OperationParameterUse;
 /** A code of `OperationParameterUse`. */
 export type OperationParameterUse = (typeof OperationParameterUse)[OperationParameterUseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const operationParameterUseCodes: CodeSet = /*@__PURE__*/ codeSet('OperationParameterUse', {
   'http://hl7.org/fhir/operation-parameter-use': 'in out',
 });

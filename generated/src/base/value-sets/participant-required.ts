@@ -24,7 +24,7 @@ export type ParticipantRequiredName = keyof typeof ParticipantRequired;
 /** A code of `ParticipantRequired`. */
 export type ParticipantRequired = (typeof ParticipantRequired)[ParticipantRequiredName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const participantRequiredCodes: CodeSet = /*@__PURE__*/ codeSet('ParticipantRequired', {
   'http://hl7.org/fhir/participantrequired': 'required optional information-only',
 });

@@ -26,7 +26,7 @@ export type ParticipationStatusName = keyof typeof ParticipationStatus;
 /** A code of `ParticipationStatus`. */
 export type ParticipationStatus = (typeof ParticipationStatus)[ParticipationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const participationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ParticipationStatus', {
   'http://hl7.org/fhir/participationstatus': 'accepted declined tentative needs-action',
 });

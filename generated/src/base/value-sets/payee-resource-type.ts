@@ -26,7 +26,7 @@ export type PayeeResourceTypeName = keyof typeof PayeeResourceType;
 /** A code of `PayeeResourceType`. */
 export type PayeeResourceType = (typeof PayeeResourceType)[PayeeResourceTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const payeeResourceTypeCodes: CodeSet = /*@__PURE__*/ codeSet('PayeeResourceType', {
   'http://hl7.org/fhir/resource-type-link': 'organization patient practitioner relatedperson',
 });

@@ -28,7 +28,7 @@ export type PropertyRepresentationName = keyof typeof PropertyRepresentation;
 /** A code of `PropertyRepresentation`. */
 export type PropertyRepresentation = (typeof PropertyRepresentation)[PropertyRepresentationName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const propertyRepresentationCodes: CodeSet = /*@__PURE__*/ codeSet('PropertyRepresentation', {
   'http://hl7.org/fhir/property-representation': 'xmlAttr xmlText typeAttr cdaText xhtml',
 });

@@ -30,7 +30,7 @@ export type PropertyTypeName = keyof typeof PropertyType;
 /** A code of `PropertyType`. */
 export type PropertyType = (typeof PropertyType)[PropertyTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const propertyTypeCodes: CodeSet = /*@__PURE__*/ codeSet('PropertyType', {
   'http://hl7.org/fhir/concept-property-type': 'code Coding string integer boolean dateTime',
 });

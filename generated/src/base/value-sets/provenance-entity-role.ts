@@ -28,7 +28,7 @@ export type ProvenanceEntityRoleName = keyof typeof ProvenanceEntityRole;
 /** A code of `ProvenanceEntityRole`. */
 export type ProvenanceEntityRole = (typeof ProvenanceEntityRole)[ProvenanceEntityRoleName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const provenanceEntityRoleCodes: CodeSet = /*@__PURE__*/ codeSet('ProvenanceEntityRole', {
   'http://hl7.org/fhir/provenance-entity-role': 'derivation revision quotation source removal',
 });

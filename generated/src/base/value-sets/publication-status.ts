@@ -26,7 +26,7 @@ export type PublicationStatusName = keyof typeof PublicationStatus;
 /** A code of `PublicationStatus`. */
 export type PublicationStatus = (typeof PublicationStatus)[PublicationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const publicationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('PublicationStatus', {
   'http://hl7.org/fhir/publication-status': 'draft active retired unknown',
 });

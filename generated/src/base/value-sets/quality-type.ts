@@ -24,7 +24,7 @@ export type QualityTypeName = keyof typeof QualityType;
 /** A code of `QualityType`. */
 export type QualityType = (typeof QualityType)[QualityTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const qualityTypeCodes: CodeSet = /*@__PURE__*/ codeSet('QualityType', {
   'http://hl7.org/fhir/quality-type': 'indel snp unknown',
 });

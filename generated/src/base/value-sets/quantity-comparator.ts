@@ -26,7 +26,7 @@ export type QuantityComparatorName = keyof typeof QuantityComparator;
 /** A code of `QuantityComparator`. */
 export type QuantityComparator = (typeof QuantityComparator)[QuantityComparatorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const quantityComparatorCodes: CodeSet = /*@__PURE__*/ codeSet('QuantityComparator', {
   'http://hl7.org/fhir/quantity-comparator': '< <= >= >',
 });

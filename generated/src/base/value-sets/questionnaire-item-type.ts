@@ -52,7 +52,7 @@ export type QuestionnaireItemTypeName = keyof typeof QuestionnaireItemType;
 /** A code of `QuestionnaireItemType`. */
 export type QuestionnaireItemType = (typeof QuestionnaireItemType)[QuestionnaireItemTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const questionnaireItemTypeCodes: CodeSet = /*@__PURE__*/ codeSet('QuestionnaireItemType', {
   'http://hl7.org/fhir/item-type':
     'group display question boolean decimal integer date dateTime time string text url choice open-choice attachment reference quantity',

@@ -28,7 +28,7 @@ export type QuestionnaireResponseStatusName = keyof typeof QuestionnaireResponse
 /** A code of `QuestionnaireResponseStatus`. */
 export type QuestionnaireResponseStatus = (typeof QuestionnaireResponseStatus)[QuestionnaireResponseStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const questionnaireResponseStatusCodes: CodeSet = /*@__PURE__*/ codeSet('QuestionnaireResponseStatus', {
   'http://hl7.org/fhir/questionnaire-answers-status': 'in-progress completed amended entered-in-error stopped',
 });

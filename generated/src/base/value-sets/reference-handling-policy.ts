@@ -28,7 +28,7 @@ export type ReferenceHandlingPolicyName = keyof typeof ReferenceHandlingPolicy;
 /** A code of `ReferenceHandlingPolicy`. */
 export type ReferenceHandlingPolicy = (typeof ReferenceHandlingPolicy)[ReferenceHandlingPolicyName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const referenceHandlingPolicyCodes: CodeSet = /*@__PURE__*/ codeSet('ReferenceHandlingPolicy', {
   'http://hl7.org/fhir/reference-handling-policy': 'literal logical resolves enforced local',
 });

@@ -24,7 +24,7 @@ export type ReferenceVersionRulesName = keyof typeof ReferenceVersionRules;
 /** A code of `ReferenceVersionRules`. */
 export type ReferenceVersionRules = (typeof ReferenceVersionRules)[ReferenceVersionRulesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const referenceVersionRulesCodes: CodeSet = /*@__PURE__*/ codeSet('ReferenceVersionRules', {
   'http://hl7.org/fhir/reference-version-rules': 'either independent specific',
 });

@@ -34,7 +34,7 @@ export type RelatedArtifactTypeName = keyof typeof RelatedArtifactType;
 /** A code of `RelatedArtifactType`. */
 export type RelatedArtifactType = (typeof RelatedArtifactType)[RelatedArtifactTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const relatedArtifactTypeCodes: CodeSet = /*@__PURE__*/ codeSet('RelatedArtifactType', {
   'http://hl7.org/fhir/related-artifact-type':
     'documentation justification citation predecessor successor derived-from depends-on composed-of',

@@ -48,7 +48,7 @@ export type RepositoryTypeName = keyof typeof RepositoryType;
 /** A code of `RepositoryType`. */
 export type RepositoryType = (typeof RepositoryType)[RepositoryTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const repositoryTypeCodes: CodeSet = /*@__PURE__*/ codeSet('RepositoryType', {
   'http://hl7.org/fhir/repository-type': 'directlink openapi login oauth other',
 });

@@ -34,7 +34,7 @@ export type RequestIntentName = keyof typeof RequestIntent;
 /** A code of `RequestIntent`. */
 export type RequestIntent = (typeof RequestIntent)[RequestIntentName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const requestIntentCodes: CodeSet = /*@__PURE__*/ codeSet('RequestIntent', {
   'http://hl7.org/fhir/request-intent':
     'proposal plan order original-order reflex-order filler-order instance-order option',

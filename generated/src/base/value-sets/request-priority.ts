@@ -26,7 +26,7 @@ export type RequestPriorityName = keyof typeof RequestPriority;
 /** A code of `RequestPriority`. */
 export type RequestPriority = (typeof RequestPriority)[RequestPriorityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const requestPriorityCodes: CodeSet = /*@__PURE__*/ codeSet('RequestPriority', {
   'http://hl7.org/fhir/request-priority': 'routine urgent asap stat',
 });

@@ -32,7 +32,7 @@ export type RequestStatusName = keyof typeof RequestStatus;
 /** A code of `RequestStatus`. */
 export type RequestStatus = (typeof RequestStatus)[RequestStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const requestStatusCodes: CodeSet = /*@__PURE__*/ codeSet('RequestStatus', {
   'http://hl7.org/fhir/request-status': 'draft active suspended cancelled completed entered-in-error unknown',
 });

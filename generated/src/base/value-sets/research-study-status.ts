@@ -30,7 +30,7 @@ export type ResearchStudyStatusName = keyof typeof ResearchStudyStatus;
 /** A code of `ResearchStudyStatus`. */
 export type ResearchStudyStatus = (typeof ResearchStudyStatus)[ResearchStudyStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const researchStudyStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ResearchStudyStatus', {
   'http://hl7.org/fhir/research-study-status': 'draft in-progress suspended stopped completed entered-in-error',
 });

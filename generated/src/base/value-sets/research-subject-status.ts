@@ -30,7 +30,7 @@ export type ResearchSubjectStatusName = keyof typeof ResearchSubjectStatus;
 /** A code of `ResearchSubjectStatus`. */
 export type ResearchSubjectStatus = (typeof ResearchSubjectStatus)[ResearchSubjectStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const researchSubjectStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ResearchSubjectStatus', {
   'http://hl7.org/fhir/research-subject-status': 'candidate enrolled active suspended withdrawn completed',
 });

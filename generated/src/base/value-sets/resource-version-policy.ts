@@ -24,7 +24,7 @@ export type ResourceVersionPolicyName = keyof typeof ResourceVersionPolicy;
 /** A code of `ResourceVersionPolicy`. */
 export type ResourceVersionPolicy = (typeof ResourceVersionPolicy)[ResourceVersionPolicyName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const resourceVersionPolicyCodes: CodeSet = /*@__PURE__*/ codeSet('ResourceVersionPolicy', {
   'http://hl7.org/fhir/versioning-policy': 'no-version versioned versioned-update',
 });

@@ -24,7 +24,7 @@ export type ResponseTypeName = keyof typeof ResponseType;
 /** A code of `ResponseType`. */
 export type ResponseType = (typeof ResponseType)[ResponseTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const responseTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ResponseType', {
   'http://hl7.org/fhir/response-code': 'ok transient-error fatal-error',
 });

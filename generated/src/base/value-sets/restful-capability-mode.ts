@@ -22,7 +22,7 @@ export type RestfulCapabilityModeName = keyof typeof RestfulCapabilityMode;
 /** A code of `RestfulCapabilityMode`. */
 export type RestfulCapabilityMode = (typeof RestfulCapabilityMode)[RestfulCapabilityModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const restfulCapabilityModeCodes: CodeSet = /*@__PURE__*/ codeSet('RestfulCapabilityMode', {
   'http://hl7.org/fhir/restful-capability-mode': 'client server',
 });

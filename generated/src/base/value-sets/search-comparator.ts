@@ -36,7 +36,7 @@ export type SearchComparatorName = keyof typeof SearchComparator;
 /** A code of `SearchComparator`. */
 export type SearchComparator = (typeof SearchComparator)[SearchComparatorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const searchComparatorCodes: CodeSet = /*@__PURE__*/ codeSet('SearchComparator', {
   'http://hl7.org/fhir/search-comparator': 'eq ne gt lt ge le sa eb ap',
 });

@@ -24,7 +24,7 @@ export type SearchEntryModeName = keyof typeof SearchEntryMode;
 /** A code of `SearchEntryMode`. */
 export type SearchEntryMode = (typeof SearchEntryMode)[SearchEntryModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const searchEntryModeCodes: CodeSet = /*@__PURE__*/ codeSet('SearchEntryMode', {
   'http://hl7.org/fhir/search-entry-mode': 'match include outcome',
 });

@@ -38,7 +38,7 @@ export type SearchModifierCodeName = keyof typeof SearchModifierCode;
 /** A code of `SearchModifierCode`. */
 export type SearchModifierCode = (typeof SearchModifierCode)[SearchModifierCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const searchModifierCodeCodes: CodeSet = /*@__PURE__*/ codeSet('SearchModifierCode', {
   'http://hl7.org/fhir/search-modifier-code': 'missing exact contains not text in not-in below above type',
 });

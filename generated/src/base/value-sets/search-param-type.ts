@@ -34,7 +34,7 @@ export type SearchParamTypeName = keyof typeof SearchParamType;
 /** A code of `SearchParamType`. */
 export type SearchParamType = (typeof SearchParamType)[SearchParamTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const searchParamTypeCodes: CodeSet = /*@__PURE__*/ codeSet('SearchParamType', {
   'http://hl7.org/fhir/search-param-type': 'number date string token reference composite quantity uri',
 });

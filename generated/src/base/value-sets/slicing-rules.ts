@@ -24,7 +24,7 @@ export type SlicingRulesName = keyof typeof SlicingRules;
 /** A code of `SlicingRules`. */
 export type SlicingRules = (typeof SlicingRules)[SlicingRulesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const slicingRulesCodes: CodeSet = /*@__PURE__*/ codeSet('SlicingRules', {
   'http://hl7.org/fhir/resource-slicing-rules': 'closed open openAtEnd',
 });

@@ -28,7 +28,7 @@ export type SlotStatusName = keyof typeof SlotStatus;
 /** A code of `SlotStatus`. */
 export type SlotStatus = (typeof SlotStatus)[SlotStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const slotStatusCodes: CodeSet = /*@__PURE__*/ codeSet('SlotStatus', {
   'http://hl7.org/fhir/slotstatus': 'busy free busy-unavailable busy-tentative entered-in-error',
 });

@@ -26,7 +26,7 @@ export type SpecimenStatusName = keyof typeof SpecimenStatus;
 /** A code of `SpecimenStatus`. */
 export type SpecimenStatus = (typeof SpecimenStatus)[SpecimenStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const specimenStatusCodes: CodeSet = /*@__PURE__*/ codeSet('SpecimenStatus', {
   'http://hl7.org/fhir/specimen-status': 'available unavailable unsatisfactory entered-in-error',
 });

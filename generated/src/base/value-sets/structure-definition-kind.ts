@@ -26,7 +26,7 @@ export type StructureDefinitionKindName = keyof typeof StructureDefinitionKind;
 /** A code of `StructureDefinitionKind`. */
 export type StructureDefinitionKind = (typeof StructureDefinitionKind)[StructureDefinitionKindName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureDefinitionKindCodes: CodeSet = /*@__PURE__*/ codeSet('StructureDefinitionKind', {
   'http://hl7.org/fhir/structure-definition-kind': 'primitive-type complex-type resource logical',
 });

@@ -22,7 +22,7 @@ export type StructureMapContextTypeName = keyof typeof StructureMapContextType;
 /** A code of `StructureMapContextType`. */
 export type StructureMapContextType = (typeof StructureMapContextType)[StructureMapContextTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureMapContextTypeCodes: CodeSet = /*@__PURE__*/ codeSet('StructureMapContextType', {
   'http://hl7.org/fhir/map-context-type': 'type variable',
 });

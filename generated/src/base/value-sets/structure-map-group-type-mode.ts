@@ -24,7 +24,7 @@ export type StructureMapGroupTypeModeName = keyof typeof StructureMapGroupTypeMo
 /** A code of `StructureMapGroupTypeMode`. */
 export type StructureMapGroupTypeMode = (typeof StructureMapGroupTypeMode)[StructureMapGroupTypeModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureMapGroupTypeModeCodes: CodeSet = /*@__PURE__*/ codeSet('StructureMapGroupTypeMode', {
   'http://hl7.org/fhir/map-group-type-mode': 'none types type-and-types',
 });

@@ -22,7 +22,7 @@ export type StructureMapInputModeName = keyof typeof StructureMapInputMode;
 /** A code of `StructureMapInputMode`. */
 export type StructureMapInputMode = (typeof StructureMapInputMode)[StructureMapInputModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureMapInputModeCodes: CodeSet = /*@__PURE__*/ codeSet('StructureMapInputMode', {
   'http://hl7.org/fhir/map-input-mode': 'source target',
 });

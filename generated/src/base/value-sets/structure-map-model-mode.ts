@@ -26,7 +26,7 @@ export type StructureMapModelModeName = keyof typeof StructureMapModelMode;
 /** A code of `StructureMapModelMode`. */
 export type StructureMapModelMode = (typeof StructureMapModelMode)[StructureMapModelModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureMapModelModeCodes: CodeSet = /*@__PURE__*/ codeSet('StructureMapModelMode', {
   'http://hl7.org/fhir/map-model-mode': 'source queried target produced',
 });

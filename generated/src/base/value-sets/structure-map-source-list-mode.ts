@@ -28,7 +28,7 @@ export type StructureMapSourceListModeName = keyof typeof StructureMapSourceList
 /** A code of `StructureMapSourceListMode`. */
 export type StructureMapSourceListMode = (typeof StructureMapSourceListMode)[StructureMapSourceListModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureMapSourceListModeCodes: CodeSet = /*@__PURE__*/ codeSet('StructureMapSourceListMode', {
   'http://hl7.org/fhir/map-source-list-mode': 'first not_first last not_last only_one',
 });

@@ -26,7 +26,7 @@ export type StructureMapTargetListModeName = keyof typeof StructureMapTargetList
 /** A code of `StructureMapTargetListMode`. */
 export type StructureMapTargetListMode = (typeof StructureMapTargetListMode)[StructureMapTargetListModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureMapTargetListModeCodes: CodeSet = /*@__PURE__*/ codeSet('StructureMapTargetListMode', {
   'http://hl7.org/fhir/map-target-list-mode': 'first share last collate',
 });

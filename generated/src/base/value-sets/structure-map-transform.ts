@@ -52,7 +52,7 @@ export type StructureMapTransformName = keyof typeof StructureMapTransform;
 /** A code of `StructureMapTransform`. */
 export type StructureMapTransform = (typeof StructureMapTransform)[StructureMapTransformName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const structureMapTransformCodes: CodeSet = /*@__PURE__*/ codeSet('StructureMapTransform', {
   'http://hl7.org/fhir/map-transform':
     'create copy truncate escape cast append translate reference dateOp uuid pointer evaluate cc c qty id cp',

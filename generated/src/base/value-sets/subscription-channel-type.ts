@@ -28,7 +28,7 @@ export type SubscriptionChannelTypeName = keyof typeof SubscriptionChannelType;
 /** A code of `SubscriptionChannelType`. */
 export type SubscriptionChannelType = (typeof SubscriptionChannelType)[SubscriptionChannelTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const subscriptionChannelTypeCodes: CodeSet = /*@__PURE__*/ codeSet('SubscriptionChannelType', {
   'http://hl7.org/fhir/subscription-channel-type': 'rest-hook websocket email sms message',
 });

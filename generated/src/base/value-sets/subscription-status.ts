@@ -26,7 +26,7 @@ export type SubscriptionStatusName = keyof typeof SubscriptionStatus;
 /** A code of `SubscriptionStatus`. */
 export type SubscriptionStatus = (typeof SubscriptionStatus)[SubscriptionStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const subscriptionStatusCodes: CodeSet = /*@__PURE__*/ codeSet('SubscriptionStatus', {
   'http://hl7.org/fhir/subscription-status': 'requested active error off',
 });

@@ -26,7 +26,7 @@ export type SupplyDeliveryStatusName = keyof typeof SupplyDeliveryStatus;
 /** A code of `SupplyDeliveryStatus`. */
 export type SupplyDeliveryStatus = (typeof SupplyDeliveryStatus)[SupplyDeliveryStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const supplyDeliveryStatusCodes: CodeSet = /*@__PURE__*/ codeSet('SupplyDeliveryStatus', {
   'http://hl7.org/fhir/supplydelivery-status': 'in-progress completed abandoned entered-in-error',
 });

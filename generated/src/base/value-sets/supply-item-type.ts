@@ -22,7 +22,7 @@ export type SupplyItemTypeName = keyof typeof SupplyItemType;
 /** A code of `SupplyItemType`. */
 export type SupplyItemType = (typeof SupplyItemType)[SupplyItemTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const supplyItemTypeCodes: CodeSet = /*@__PURE__*/ codeSet('SupplyItemType', {
   'http://hl7.org/fhir/supply-item-type': 'medication device',
 });

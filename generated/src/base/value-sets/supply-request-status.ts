@@ -32,7 +32,7 @@ export type SupplyRequestStatusName = keyof typeof SupplyRequestStatus;
 /** A code of `SupplyRequestStatus`. */
 export type SupplyRequestStatus = (typeof SupplyRequestStatus)[SupplyRequestStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const supplyRequestStatusCodes: CodeSet = /*@__PURE__*/ codeSet('SupplyRequestStatus', {
   'http://hl7.org/fhir/supplyrequest-status': 'draft active suspended cancelled completed entered-in-error unknown',
 });

@@ -26,7 +26,7 @@ export type SystemRestfulInteractionName = keyof typeof SystemRestfulInteraction
 /** A code of `SystemRestfulInteraction`. */
 export type SystemRestfulInteraction = (typeof SystemRestfulInteraction)[SystemRestfulInteractionName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const systemRestfulInteractionCodes: CodeSet = /*@__PURE__*/ codeSet('SystemRestfulInteraction', {
   'http://hl7.org/fhir/restful-interaction': 'transaction batch search-system history-system',
 });

@@ -24,7 +24,7 @@ export type SystemVersionProcessingModeName = keyof typeof SystemVersionProcessi
 /** A code of `SystemVersionProcessingMode`. */
 export type SystemVersionProcessingMode = (typeof SystemVersionProcessingMode)[SystemVersionProcessingModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const systemVersionProcessingModeCodes: CodeSet = /*@__PURE__*/ codeSet('SystemVersionProcessingMode', {
   'http://hl7.org/fhir/system-version-processing-mode': 'default check override',
 });

@@ -42,7 +42,7 @@ export type TaskStatusName = keyof typeof TaskStatus;
 /** A code of `TaskStatus`. */
 export type TaskStatus = (typeof TaskStatus)[TaskStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const taskStatusCodes: CodeSet = /*@__PURE__*/ codeSet('TaskStatus', {
   'http://hl7.org/fhir/task-status':
     'draft requested received accepted rejected ready cancelled in-progress on-hold failed completed entered-in-error',

@@ -28,7 +28,7 @@ export type TestReportActionResultName = keyof typeof TestReportActionResult;
 /** A code of `TestReportActionResult`. */
 export type TestReportActionResult = (typeof TestReportActionResult)[TestReportActionResultName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const testReportActionResultCodes: CodeSet = /*@__PURE__*/ codeSet('TestReportActionResult', {
   'http://hl7.org/fhir/report-action-result-codes': 'pass skip fail warning error',
 });

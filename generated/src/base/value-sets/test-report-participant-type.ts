@@ -24,7 +24,7 @@ export type TestReportParticipantTypeName = keyof typeof TestReportParticipantTy
 /** A code of `TestReportParticipantType`. */
 export type TestReportParticipantType = (typeof TestReportParticipantType)[TestReportParticipantTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const testReportParticipantTypeCodes: CodeSet = /*@__PURE__*/ codeSet('TestReportParticipantType', {
   'http://hl7.org/fhir/report-participant-type': 'test-engine client server',
 });

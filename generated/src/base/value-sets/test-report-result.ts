@@ -24,7 +24,7 @@ export type TestReportResultName = keyof typeof TestReportResult;
 /** A code of `TestReportResult`. */
 export type TestReportResult = (typeof TestReportResult)[TestReportResultName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const testReportResultCodes: CodeSet = /*@__PURE__*/ codeSet('TestReportResult', {
   'http://hl7.org/fhir/report-result-codes': 'pass fail pending',
 });

@@ -28,7 +28,7 @@ export type TestReportStatusName = keyof typeof TestReportStatus;
 /** A code of `TestReportStatus`. */
 export type TestReportStatus = (typeof TestReportStatus)[TestReportStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const testReportStatusCodes: CodeSet = /*@__PURE__*/ codeSet('TestReportStatus', {
   'http://hl7.org/fhir/report-status-codes': 'completed in-progress waiting stopped entered-in-error',
 });

@@ -30,7 +30,7 @@ export type TestScriptRequestMethodCodeName = keyof typeof TestScriptRequestMeth
 /** A code of `TestScriptRequestMethodCode`. */
 export type TestScriptRequestMethodCode = (typeof TestScriptRequestMethodCode)[TestScriptRequestMethodCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const testScriptRequestMethodCodeCodes: CodeSet = /*@__PURE__*/ codeSet('TestScriptRequestMethodCode', {
   'http://hl7.org/fhir/http-operations': 'delete get options patch post put',
 });

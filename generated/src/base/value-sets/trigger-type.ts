@@ -32,7 +32,7 @@ export type TriggerTypeName = keyof typeof TriggerType;
 /** A code of `TriggerType`. */
 export type TriggerType = (typeof TriggerType)[TriggerTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const triggerTypeCodes: CodeSet = /*@__PURE__*/ codeSet('TriggerType', {
   'http://hl7.org/fhir/trigger-type':
     'named-event periodic data-added data-modified data-removed data-accessed data-access-ended',

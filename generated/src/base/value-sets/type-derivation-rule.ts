@@ -22,7 +22,7 @@ export type TypeDerivationRuleName = keyof typeof TypeDerivationRule;
 /** A code of `TypeDerivationRule`. */
 export type TypeDerivationRule = (typeof TypeDerivationRule)[TypeDerivationRuleName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const typeDerivationRuleCodes: CodeSet = /*@__PURE__*/ codeSet('TypeDerivationRule', {
   'http://hl7.org/fhir/type-derivation-rule': 'specialization constraint',
 });

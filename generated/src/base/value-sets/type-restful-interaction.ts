@@ -36,7 +36,7 @@ export type TypeRestfulInteractionName = keyof typeof TypeRestfulInteraction;
 /** A code of `TypeRestfulInteraction`. */
 export type TypeRestfulInteraction = (typeof TypeRestfulInteraction)[TypeRestfulInteractionName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const typeRestfulInteractionCodes: CodeSet = /*@__PURE__*/ codeSet('TypeRestfulInteraction', {
   'http://hl7.org/fhir/restful-interaction':
     'read vread update patch delete history-instance history-type create search-type',

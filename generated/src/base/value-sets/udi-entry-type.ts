@@ -30,7 +30,7 @@ export type UdiEntryTypeName = keyof typeof UdiEntryType;
 /** A code of `UdiEntryType`. */
 export type UdiEntryType = (typeof UdiEntryType)[UdiEntryTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const udiEntryTypeCodes: CodeSet = /*@__PURE__*/ codeSet('UdiEntryType', {
   'http://hl7.org/fhir/udi-entry-type': 'barcode rfid manual card self-reported unknown',
 });

@@ -32,7 +32,7 @@ export type UnitsOfTimeName = keyof typeof UnitsOfTime;
 /** A code of `UnitsOfTime`. */
 export type UnitsOfTime = (typeof UnitsOfTime)[UnitsOfTimeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const unitsOfTimeCodes: CodeSet = /*@__PURE__*/ codeSet('UnitsOfTime', {
   'http://unitsofmeasure.org': 's min h d wk mo a',
 });

@@ -26,7 +26,7 @@ export type UnknownContentCodeName = keyof typeof UnknownContentCode;
 /** A code of `UnknownContentCode`. */
 export type UnknownContentCode = (typeof UnknownContentCode)[UnknownContentCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const unknownContentCodeCodes: CodeSet = /*@__PURE__*/ codeSet('UnknownContentCode', {
   'http://hl7.org/fhir/unknown-content-code': 'no extensions elements both',
 });

@@ -26,7 +26,7 @@ export type UseName = keyof typeof Use;
 /** A code of `Use`. */
 export type Use = (typeof Use)[UseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const useCodes: CodeSet = /*@__PURE__*/ codeSet('Use', {
   'http://hl7.org/fhir/claim-use': 'complete proposed exploratory other',
 });

@@ -26,7 +26,7 @@ export type VisionBaseName = keyof typeof VisionBase;
 /** A code of `VisionBase`. */
 export type VisionBase = (typeof VisionBase)[VisionBaseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const visionBaseCodes: CodeSet = /*@__PURE__*/ codeSet('VisionBase', {
   'http://hl7.org/fhir/vision-base-codes': 'up down in out',
 });

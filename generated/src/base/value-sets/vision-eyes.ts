@@ -22,7 +22,7 @@ export type VisionEyesName = keyof typeof VisionEyes;
 /** A code of `VisionEyes`. */
 export type VisionEyes = (typeof VisionEyes)[VisionEyesName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const visionEyesCodes: CodeSet = /*@__PURE__*/ codeSet('VisionEyes', {
   'http://hl7.org/fhir/vision-eye-codes': 'right left',
 });

@@ -42,7 +42,7 @@ export type VitalSignsUnitsName = keyof typeof VitalSignsUnits;
 /** A code of `VitalSignsUnits`. */
 export type VitalSignsUnits = (typeof VitalSignsUnits)[VitalSignsUnitsName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const vitalSignsUnitsCodes: CodeSet = /*@__PURE__*/ codeSet('VitalSignsUnits', {
   'http://unitsofmeasure.org': '% cm [in_i] kg g [lb_av] Cel [degF] mm[Hg] /min kg/m2 m2',
 });

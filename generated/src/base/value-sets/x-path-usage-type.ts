@@ -28,7 +28,7 @@ export type XPathUsageTypeName = keyof typeof XPathUsageType;
 /** A code of `XPathUsageType`. */
 export type XPathUsageType = (typeof XPathUsageType)[XPathUsageTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const xPathUsageTypeCodes: CodeSet = /*@__PURE__*/ codeSet('XPathUsageType', {
   'http://hl7.org/fhir/search-xpath-usage': 'normal phonetic nearby distance other',
 });

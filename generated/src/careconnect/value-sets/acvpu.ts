@@ -29,7 +29,7 @@ export type AcvpuName = keyof typeof Acvpu;
 /** A code of `Acvpu`. */
 export type Acvpu = (typeof Acvpu)[AcvpuName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const acvpuCodes: CodeSet = /*@__PURE__*/ codeSet('Acvpu', {
   'http://snomed.info/sct': '248234008 300202002 450847001 422768004 130987000',
 });

@@ -27,7 +27,7 @@ export type AdministrativeGenderName = keyof typeof AdministrativeGender;
 /** A code of `AdministrativeGender`. */
 export type AdministrativeGender = (typeof AdministrativeGender)[AdministrativeGenderName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const administrativeGenderCodes: CodeSet = /*@__PURE__*/ codeSet('AdministrativeGender', {
   'http://hl7.org/fhir/administrative-gender': 'male female other unknown',
 });

@@ -97,7 +97,7 @@ export type AdmissionMethodName = keyof typeof AdmissionMethod;
 /** A code of `AdmissionMethod`. */
 export type AdmissionMethod = (typeof AdmissionMethod)[AdmissionMethodName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const admissionMethodCodes: CodeSet = /*@__PURE__*/ codeSet('AdmissionMethod', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-AdmissionMethod-1':
     '11 12 13 21 22 23 24 25 2A 2B 2C 2D 28 31 32 82 83 81',

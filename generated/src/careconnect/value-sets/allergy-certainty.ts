@@ -29,7 +29,7 @@ export type AllergyCertaintyName = keyof typeof AllergyCertainty;
 /** A code of `AllergyCertainty`. */
 export type AllergyCertainty = (typeof AllergyCertainty)[AllergyCertaintyName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyCertaintyCodes: CodeSet = /*@__PURE__*/ codeSet('AllergyCertainty', {
   'http://snomed.info/sct': '385434005 2931005 255545003 410605003',
 });

@@ -7,7 +7,7 @@ const system = 'http://hl7.org/fhir/v3/NullFlavor';
 /**
  * What a patient may be allergic to: SNOMED CT substances and products, “no known allergy”, two codes for
  * allergies that lost detail in a transfer between systems, and NullFlavor NI. Offered for
- * AllergyIntolerance.code. Not listed here of http://snomed.info/sct: the expression needs SNOMED CT.
+ * AllergyIntolerance.code. Some codes of http://snomed.info/sct are not listed: the expression needs SNOMED CT.
  *
  * @see https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-AllergyCode-1
  */
@@ -19,7 +19,7 @@ export const AllergyCode = {
 /** Names of the codes of `AllergyCode`. */
 export type AllergyCodeName = keyof typeof AllergyCode;
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyCodeCodes: CodeSet = /*@__PURE__*/ openCodeSet('AllergyCode', {
   canonical: 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-AllergyCode-1',
   open: ['http://snomed.info/sct'],

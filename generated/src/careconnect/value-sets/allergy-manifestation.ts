@@ -7,7 +7,7 @@ const system = 'http://hl7.org/fhir/v3/NullFlavor';
 /**
  * SNOMED CT clinical findings for the signs of an allergic reaction, plus three NullFlavor codes for signs that
  * are unknown or cannot be coded. AllergyIntolerance.reaction.manifestation takes its code from it where one fits.
- * Not listed here of http://snomed.info/sct: the filter needs SNOMED CT.
+ * Some codes of http://snomed.info/sct are not listed: the filter needs SNOMED CT.
  *
  * @see https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-AllergyManifestation-1
  */
@@ -23,7 +23,7 @@ export const AllergyManifestation = {
 /** Names of the codes of `AllergyManifestation`. */
 export type AllergyManifestationName = keyof typeof AllergyManifestation;
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyManifestationCodes: CodeSet = /*@__PURE__*/ openCodeSet('AllergyManifestation', {
   canonical: 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-AllergyManifestation-1',
   open: ['http://snomed.info/sct'],

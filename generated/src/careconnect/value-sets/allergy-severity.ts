@@ -30,7 +30,7 @@ export type AllergySeverityName = keyof typeof AllergySeverity;
 /** A code of `AllergySeverity`. */
 export type AllergySeverity = (typeof AllergySeverity)[AllergySeverityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergySeverityCodes: CodeSet = /*@__PURE__*/ codeSet('AllergySeverity', {
   'http://snomed.info/sct': '255604002 6736007 24484000 399166001 442452003',
 });

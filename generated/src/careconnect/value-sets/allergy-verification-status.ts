@@ -23,7 +23,7 @@ export type AllergyVerificationStatusName = keyof typeof AllergyVerificationStat
 /** A code of `AllergyVerificationStatus`. */
 export type AllergyVerificationStatus = (typeof AllergyVerificationStatus)[AllergyVerificationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const allergyVerificationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('AllergyVerificationStatus', {
   'http://hl7.org/fhir/allergy-verification-status': 'unconfirmed confirmed',
 });

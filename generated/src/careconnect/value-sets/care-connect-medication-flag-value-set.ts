@@ -24,7 +24,7 @@ export type CareConnectMedicationFlagValueSetName = keyof typeof CareConnectMedi
 export type CareConnectMedicationFlagValueSet =
   (typeof CareConnectMedicationFlagValueSet)[CareConnectMedicationFlagValueSetName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const careConnectMedicationFlagValueSetCodes: CodeSet = /*@__PURE__*/ codeSet(
   'CareConnectMedicationFlagValueSet',
   {

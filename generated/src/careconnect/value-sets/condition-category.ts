@@ -29,7 +29,7 @@ export type ConditionCategoryName = keyof typeof ConditionCategory;
 /** A code of `ConditionCategory`. */
 export type ConditionCategory = (typeof ConditionCategory)[ConditionCategoryName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conditionCategoryCodes: CodeSet = /*@__PURE__*/ codeSet('ConditionCategory', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1':
     'problem-list-item encounter-diagnosis presenting-complaint co-morbidity issue',

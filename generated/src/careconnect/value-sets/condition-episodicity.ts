@@ -27,7 +27,7 @@ export type ConditionEpisodicityName = keyof typeof ConditionEpisodicity;
 /** A code of `ConditionEpisodicity`. */
 export type ConditionEpisodicity = (typeof ConditionEpisodicity)[ConditionEpisodicityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conditionEpisodicityCodes: CodeSet = /*@__PURE__*/ codeSet('ConditionEpisodicity', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionEpisodicity-1': 'first new review end',
 });

@@ -30,7 +30,7 @@ export type ConditionRelationshipName = keyof typeof ConditionRelationship;
 /** A code of `ConditionRelationship`. */
 export type ConditionRelationship = (typeof ConditionRelationship)[ConditionRelationshipName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const conditionRelationshipCodes: CodeSet = /*@__PURE__*/ codeSet('ConditionRelationship', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionRelationship-1':
     'merge-combine nesting evolve parent child sibling',

@@ -35,7 +35,7 @@ export type DeathNotificationStatusName = keyof typeof DeathNotificationStatus;
 /** A code of `DeathNotificationStatus`. */
 export type DeathNotificationStatus = (typeof DeathNotificationStatus)[DeathNotificationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deathNotificationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('DeathNotificationStatus', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1': '1 2 U',
 });

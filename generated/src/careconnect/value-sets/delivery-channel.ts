@@ -25,7 +25,7 @@ export type DeliveryChannelName = keyof typeof DeliveryChannel;
 /** A code of `DeliveryChannel`. */
 export type DeliveryChannel = (typeof DeliveryChannel)[DeliveryChannelName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const deliveryChannelCodes: CodeSet = /*@__PURE__*/ codeSet('DeliveryChannel', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeliveryChannel-1': 'In-person Telephone Video',
 });

@@ -118,7 +118,7 @@ export type DischargeDestinationName = keyof typeof DischargeDestination;
 /** A code of `DischargeDestination`. */
 export type DischargeDestination = (typeof DischargeDestination)[DischargeDestinationName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const dischargeDestinationCodes: CodeSet = /*@__PURE__*/ codeSet('DischargeDestination', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeDestination-1':
     '19 29 30 37 38 48 49 50 51 52 53 54 65 66 79 84 85 87 88',

@@ -51,7 +51,7 @@ export type DischargeMethodName = keyof typeof DischargeMethod;
 /** A code of `DischargeMethod`. */
 export type DischargeMethod = (typeof DischargeMethod)[DischargeMethodName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const dischargeMethodCodes: CodeSet = /*@__PURE__*/ codeSet('DischargeMethod', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeMethod-1': '1 2 3 4 5 6 7',
 });

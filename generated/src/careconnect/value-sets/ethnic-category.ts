@@ -165,7 +165,7 @@ export type EthnicCategoryName = keyof typeof EthnicCategory;
 /** A code of `EthnicCategory`. */
 export type EthnicCategory = (typeof EthnicCategory)[EthnicCategoryName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const ethnicCategoryCodes: CodeSet = /*@__PURE__*/ codeSet('EthnicCategory', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-EthnicCategory-1':
     'A B C C2 C3 CA CB CC CD CE CF CG CH CJ CK CL CM CN CP CQ CR CS CT CU CV CW CX CY D E F G GA GB GC GD GE GF H J K L LA LB LC LD LE LF LG LH LJ LK M N P PA PB PC PD PE R S SA SB SC SD SE Z',

@@ -48,7 +48,7 @@ export type ImmunizationExplanationReason2Name = keyof typeof ImmunizationExplan
 export type ImmunizationExplanationReason2 =
   (typeof ImmunizationExplanationReason2)[ImmunizationExplanationReason2Name]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const immunizationExplanationReason2Codes: CodeSet = /*@__PURE__*/ codeSet('ImmunizationExplanationReason2', {
   'http://snomed.info/sct':
     '171279008 414448007 161096004 506931000000109 78648007 14679004 134436002 398192003 443684005 183995001 444107005 723620004',

@@ -23,7 +23,7 @@ export type InspiredOxygenName = keyof typeof InspiredOxygen;
 /** A code of `InspiredOxygen`. */
 export type InspiredOxygen = (typeof InspiredOxygen)[InspiredOxygenName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const inspiredOxygenCodes: CodeSet = /*@__PURE__*/ codeSet('InspiredOxygen', {
   'http://snomed.info/sct': '722742002 371825009',
 });

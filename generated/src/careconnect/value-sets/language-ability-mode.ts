@@ -33,7 +33,7 @@ export type LanguageAbilityModeName = keyof typeof LanguageAbilityMode;
 /** A code of `LanguageAbilityMode`. */
 export type LanguageAbilityMode = (typeof LanguageAbilityMode)[LanguageAbilityModeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const languageAbilityModeCodes: CodeSet = /*@__PURE__*/ codeSet('LanguageAbilityMode', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityMode-1': 'ESGN ESP EWR RSGN RSP RWR',
 });

@@ -29,7 +29,7 @@ export type LanguageAbilityProficiencyName = keyof typeof LanguageAbilityProfici
 /** A code of `LanguageAbilityProficiency`. */
 export type LanguageAbilityProficiency = (typeof LanguageAbilityProficiency)[LanguageAbilityProficiencyName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const languageAbilityProficiencyCodes: CodeSet = /*@__PURE__*/ codeSet('LanguageAbilityProficiency', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityProficiency-1': 'E F G P',
 });

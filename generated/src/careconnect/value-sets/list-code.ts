@@ -211,7 +211,7 @@ export type ListCodeName = keyof typeof ListCode;
 /** A code of `ListCode`. */
 export type ListCode = (typeof ListCode)[ListCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const listCodeCodes: CodeSet = /*@__PURE__*/ codeSet('ListCode', {
   'http://snomed.info/sct':
     '887161000000102 887171000000109 717711000000103 933361000000108 886921000000105 1102411000000102 1102191000000100 1103671000000101 325851000000107 25851000000105 24781000000107 1102181000000102 826501000000100 792931000000107 887191000000108 1149501000000101 225390008 714311000000108',

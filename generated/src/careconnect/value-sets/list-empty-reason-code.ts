@@ -20,7 +20,7 @@ export type ListEmptyReasonCodeName = keyof typeof ListEmptyReasonCode;
 /** A code of `ListEmptyReasonCode`. */
 export type ListEmptyReasonCode = (typeof ListEmptyReasonCode)[ListEmptyReasonCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const listEmptyReasonCodeCodes: CodeSet = /*@__PURE__*/ codeSet('ListEmptyReasonCode', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1': 'no-content-recorded',
 });

@@ -25,7 +25,7 @@ export type ListWarningCodeName = keyof typeof ListWarningCode;
 /** A code of `ListWarningCode`. */
 export type ListWarningCode = (typeof ListWarningCode)[ListWarningCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const listWarningCodeCodes: CodeSet = /*@__PURE__*/ codeSet('ListWarningCode', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListWarningCode-1':
     'confidential-items data-in-transit data-awaiting-filing',

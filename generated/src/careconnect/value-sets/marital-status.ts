@@ -44,7 +44,7 @@ export type MaritalStatusName = keyof typeof MaritalStatus;
 /** A code of `MaritalStatus`. */
 export type MaritalStatus = (typeof MaritalStatus)[MaritalStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const maritalStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MaritalStatus', {
   'http://hl7.org/fhir/v3/MaritalStatus': 'A D I L M P S T U W',
   'http://hl7.org/fhir/v3/NullFlavor': 'UNK',

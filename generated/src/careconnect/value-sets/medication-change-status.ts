@@ -26,7 +26,7 @@ export type MedicationChangeStatusName = keyof typeof MedicationChangeStatus;
 /** A code of `MedicationChangeStatus`. */
 export type MedicationChangeStatus = (typeof MedicationChangeStatus)[MedicationChangeStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationChangeStatusCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationChangeStatus', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationChangeStatus-1': 'Continued Added Amended On-hold',
 });

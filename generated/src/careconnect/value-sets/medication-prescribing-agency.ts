@@ -35,7 +35,7 @@ export type MedicationPrescribingAgencyName = keyof typeof MedicationPrescribing
 /** A code of `MedicationPrescribingAgency`. */
 export type MedicationPrescribingAgency = (typeof MedicationPrescribingAgency)[MedicationPrescribingAgencyName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationPrescribingAgencyCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationPrescribingAgency', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationPrescribingAgency-1':
     'prescribed-at-gp-practice prescribed-by-another-organisation prescribed-by-previous-practice',

@@ -37,7 +37,7 @@ export type MedicationSupplyTypeName = keyof typeof MedicationSupplyType;
 /** A code of `MedicationSupplyType`. */
 export type MedicationSupplyType = (typeof MedicationSupplyType)[MedicationSupplyTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const medicationSupplyTypeCodes: CodeSet = /*@__PURE__*/ codeSet('MedicationSupplyType', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationSupplyType-1':
     'over-the-counter emergency-supply patient-group-direction minor-ailments-scheme prescription-dispensing private-prescription-dispensing self-declared',

@@ -45,7 +45,7 @@ export type NhsNumberVerificationStatusName = keyof typeof NhsNumberVerification
 /** A code of `NhsNumberVerificationStatus`. */
 export type NhsNumberVerificationStatus = (typeof NhsNumberVerificationStatus)[NhsNumberVerificationStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const nhsNumberVerificationStatusCodes: CodeSet = /*@__PURE__*/ codeSet('NhsNumberVerificationStatus', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1': '01 02 03 04 05 06 07 08',
 });

@@ -27,7 +27,7 @@ export type OutcomeOfAttendanceName = keyof typeof OutcomeOfAttendance;
 /** A code of `OutcomeOfAttendance`. */
 export type OutcomeOfAttendance = (typeof OutcomeOfAttendance)[OutcomeOfAttendanceName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const outcomeOfAttendanceCodes: CodeSet = /*@__PURE__*/ codeSet('OutcomeOfAttendance', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-OutcomeOfAttendance-1': '1 2 3',
 });

@@ -28,7 +28,7 @@ export type PrescriptionTypeName = keyof typeof PrescriptionType;
 /** A code of `PrescriptionType`. */
 export type PrescriptionType = (typeof PrescriptionType)[PrescriptionTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const prescriptionTypeCodes: CodeSet = /*@__PURE__*/ codeSet('PrescriptionType', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-PrescriptionType-1':
     'acute repeat repeat-dispensing delayed-prescribing',

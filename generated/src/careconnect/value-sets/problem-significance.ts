@@ -22,7 +22,7 @@ export type ProblemSignificanceName = keyof typeof ProblemSignificance;
 /** A code of `ProblemSignificance`. */
 export type ProblemSignificance = (typeof ProblemSignificance)[ProblemSignificanceName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const problemSignificanceCodes: CodeSet = /*@__PURE__*/ codeSet('ProblemSignificance', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ProblemSignificance-1': 'major minor',
 });

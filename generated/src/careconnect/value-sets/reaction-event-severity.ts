@@ -25,7 +25,7 @@ export type ReactionEventSeverityName = keyof typeof ReactionEventSeverity;
 /** A code of `ReactionEventSeverity`. */
 export type ReactionEventSeverity = (typeof ReactionEventSeverity)[ReactionEventSeverityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const reactionEventSeverityCodes: CodeSet = /*@__PURE__*/ codeSet('ReactionEventSeverity', {
   'http://hl7.org/fhir/reaction-event-severity': 'mild moderate severe',
 });

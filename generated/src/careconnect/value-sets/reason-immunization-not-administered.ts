@@ -34,7 +34,7 @@ export type ReasonImmunizationNotAdministeredName = keyof typeof ReasonImmunizat
 export type ReasonImmunizationNotAdministered =
   (typeof ReasonImmunizationNotAdministered)[ReasonImmunizationNotAdministeredName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const reasonImmunizationNotAdministeredCodes: CodeSet = /*@__PURE__*/ codeSet(
   'ReasonImmunizationNotAdministered',
   { 'http://snomed.info/sct': '201741000000102 281399006 213257006 266758009 310376006' },

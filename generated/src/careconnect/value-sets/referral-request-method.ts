@@ -32,7 +32,7 @@ export type ReferralRequestMethodName = keyof typeof ReferralRequestMethod;
 /** A code of `ReferralRequestMethod`. */
 export type ReferralRequestMethod = (typeof ReferralRequestMethod)[ReferralRequestMethodName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const referralRequestMethodCodes: CodeSet = /*@__PURE__*/ codeSet('ReferralRequestMethod', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1': '1 2 3 4 5 6 7',
 });

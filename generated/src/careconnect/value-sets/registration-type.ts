@@ -34,7 +34,7 @@ export type RegistrationTypeName = keyof typeof RegistrationType;
 /** A code of `RegistrationType`. */
 export type RegistrationType = (typeof RegistrationType)[RegistrationTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const registrationTypeCodes: CodeSet = /*@__PURE__*/ codeSet('RegistrationType', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-RegistrationType-1': 'R E IN T P O S',
 });

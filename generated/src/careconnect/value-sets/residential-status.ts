@@ -24,7 +24,7 @@ export type ResidentialStatusName = keyof typeof ResidentialStatus;
 /** A code of `ResidentialStatus`. */
 export type ResidentialStatus = (typeof ResidentialStatus)[ResidentialStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const residentialStatusCodes: CodeSet = /*@__PURE__*/ codeSet('ResidentialStatus', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ResidentialStatus-1': 'H O',
 });

@@ -104,7 +104,7 @@ export type SourceOfAdmissionName = keyof typeof SourceOfAdmission;
 /** A code of `SourceOfAdmission`. */
 export type SourceOfAdmission = (typeof SourceOfAdmission)[SourceOfAdmissionName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const sourceOfAdmissionCodes: CodeSet = /*@__PURE__*/ codeSet('SourceOfAdmission', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SourceOfAdmission-1':
     '19 29 39 49 51 52 53 54 65 66 79 85 87 88',

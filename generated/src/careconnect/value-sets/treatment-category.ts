@@ -37,7 +37,7 @@ export type TreatmentCategoryName = keyof typeof TreatmentCategory;
 /** A code of `TreatmentCategory`. */
 export type TreatmentCategory = (typeof TreatmentCategory)[TreatmentCategoryName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const treatmentCategoryCodes: CodeSet = /*@__PURE__*/ codeSet('TreatmentCategory', {
   'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-TreatmentCategory-1': '1 2 3 4 9 8',
 });

@@ -7,7 +7,7 @@ const system = 'http://hl7.org/fhir/v3/NullFlavor';
 /**
  * Vaccine products of UK medicines reference sets, plus four NullFlavor codes for the cases where no product can
  * be named. Immunization.vaccineCode takes its code from it where one fits; use NA for a vaccine that was not
- * given. Not listed here of http://snomed.info/sct: the filter needs SNOMED CT.
+ * given. Some codes of http://snomed.info/sct are not listed: the filter needs SNOMED CT.
  *
  * @see https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-VaccineCode-1
  */
@@ -25,7 +25,7 @@ export const VaccineCode = {
 /** Names of the codes of `VaccineCode`. */
 export type VaccineCodeName = keyof typeof VaccineCode;
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const vaccineCodeCodes: CodeSet = /*@__PURE__*/ openCodeSet('VaccineCode', {
   canonical: 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-VaccineCode-1',
   open: ['http://snomed.info/sct'],

@@ -43,7 +43,7 @@ export type AabrHearingTestOutcomeName = keyof typeof AabrHearingTestOutcome;
 /** A code of `AabrHearingTestOutcome`. */
 export type AabrHearingTestOutcome = (typeof AabrHearingTestOutcome)[AabrHearingTestOutcomeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const aabrHearingTestOutcomeCodes: CodeSet = /*@__PURE__*/ codeSet('AabrHearingTestOutcome', {
   'http://snomed.info/sct': '1085431000000105 1085451000000103 1085461000000100 1085471000000107',
 });

@@ -43,7 +43,7 @@ export type AoaeHearingTestOutcomeName = keyof typeof AoaeHearingTestOutcome;
 /** A code of `AoaeHearingTestOutcome`. */
 export type AoaeHearingTestOutcome = (typeof AoaeHearingTestOutcome)[AoaeHearingTestOutcomeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const aoaeHearingTestOutcomeCodes: CodeSet = /*@__PURE__*/ codeSet('AoaeHearingTestOutcome', {
   'http://snomed.info/sct': '1085491000000106 1085501000000100 1085511000000103 1085521000000109',
 });

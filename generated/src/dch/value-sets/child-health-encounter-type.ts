@@ -75,7 +75,7 @@ export type ChildHealthEncounterTypeName = keyof typeof ChildHealthEncounterType
 /** A code of `ChildHealthEncounterType`. */
 export type ChildHealthEncounterType = (typeof ChildHealthEncounterType)[ChildHealthEncounterTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const childHealthEncounterTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ChildHealthEncounterType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1':
     '001 002 003 004 005 006 007 008 009 0010 0011 0012 0013 0014 0015 0016 0017 0018 0019 0020 0021 0022 0023 0024 0025 0026 0027 0028',

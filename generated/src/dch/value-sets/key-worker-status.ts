@@ -21,7 +21,7 @@ export type KeyWorkerStatusName = keyof typeof KeyWorkerStatus;
 /** A code of `KeyWorkerStatus`. */
 export type KeyWorkerStatus = (typeof KeyWorkerStatus)[KeyWorkerStatusName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const keyWorkerStatusCodes: CodeSet = /*@__PURE__*/ codeSet('KeyWorkerStatus', {
   'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1': 'keyWorker',
 });

@@ -115,7 +115,7 @@ export type ProfessionalTypeName = keyof typeof ProfessionalType;
 /** A code of `ProfessionalType`. */
 export type ProfessionalType = (typeof ProfessionalType)[ProfessionalTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const professionalTypeCodes: CodeSet = /*@__PURE__*/ codeSet('ProfessionalType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1':
     '010 020 030 040 050 060 070 080 090 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 260 270 280 290 300 310 320 330 340 350 360 370 380 390 XXX',

@@ -35,7 +35,7 @@ export type CareConnectPrescribedElsewhereName = keyof typeof CareConnectPrescri
 export type CareConnectPrescribedElsewhere =
   (typeof CareConnectPrescribedElsewhere)[CareConnectPrescribedElsewhereName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const careConnectPrescribedElsewhereCodes: CodeSet = /*@__PURE__*/ codeSet('CareConnectPrescribedElsewhere', {
   'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribedElsewhere-1':
     'out-of-hours hospital dental other-organisation hand-written self-prescribed private',

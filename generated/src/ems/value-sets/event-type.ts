@@ -180,7 +180,7 @@ export type EventTypeName = keyof typeof EventType;
 /** A code of `EventType`. */
 export type EventType = (typeof EventType)[EventTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const eventTypeCodes: CodeSet = /*@__PURE__*/ codeSet('EventType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1':
     'additional-demographics-1 admission-details-1 allergies-and-adverse-reactions-1 assessment-scales-1 birth-details-1 blood-spot-sample-taken-1 clinical-risk-factors-1 problem-list-1 discharge-details-1 early-years-progress-1 emergency-care-attendance-1 examination-findings-1 family-history-1 feeding-status-1 vaccinations-1 individual-requirements-1 information-and-advice-given-1 observations-1 medication-statement-1 developmental-skills-1 newborn-hearing-1 parent-guardian-or-personal-comment-1 personal-contacts-1 nipe-outcome-1 plan-and-requested-actions-1 professional-summary-1 professional-contacts-1 referral-1 safety-alerts-1 social-context-household-1 social-context-1 educational-history-1 legal-information-1 blood-spot-card-received-1 blood-spot-test-outcome-1 medication-administration-1 investigation-results-1 national-population-failsafe-alert-1 national-population-failsafe-alert-nullify-1 pds-change-of-gp-1 pds-change-of-address-1 pds-birth-notification-1 pds-death-notification-1 pds-record-change-1 failsafe-message-gp-1 failsafe-message-hvs-1 failsafe-message-bloodspot-outcome-1 failsafe-message-nipe-newborn-1 failsafe-message-newborn-hearing-1 failsafe-message-response-gp-1 failsafe-message-response-hvs-1 failsafe-message-response-bloodspot-outcome-1 failsafe-message-response-nipe-newborn-1 failsafe-message-response-newborn-hearing-1',

@@ -29,7 +29,7 @@ export type HealthcareServiceTypeName = keyof typeof HealthcareServiceType;
 /** A code of `HealthcareServiceType`. */
 export type HealthcareServiceType = (typeof HealthcareServiceType)[HealthcareServiceTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const healthcareServiceTypeCodes: CodeSet = /*@__PURE__*/ codeSet('HealthcareServiceType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1': 'EMS PDS NPFM UHV CHO',
 });

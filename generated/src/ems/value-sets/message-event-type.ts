@@ -24,7 +24,7 @@ export type MessageEventTypeName = keyof typeof MessageEventType;
 /** A code of `MessageEventType`. */
 export type MessageEventType = (typeof MessageEventType)[MessageEventTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const messageEventTypeCodes: CodeSet = /*@__PURE__*/ codeSet('MessageEventType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1': 'new update delete',
 });

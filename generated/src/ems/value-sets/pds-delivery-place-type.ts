@@ -63,7 +63,7 @@ export type PdsDeliveryPlaceTypeName = keyof typeof PdsDeliveryPlaceType;
 /** A code of `PdsDeliveryPlaceType`. */
 export type PdsDeliveryPlaceType = (typeof PdsDeliveryPlaceType)[PdsDeliveryPlaceTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const pdsDeliveryPlaceTypeCodes: CodeSet = /*@__PURE__*/ codeSet('PdsDeliveryPlaceType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-DeliveryPlaceType-1': '0 1 2 3 4 5 6 7 8 9',
 });

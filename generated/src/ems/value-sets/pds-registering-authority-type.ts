@@ -75,7 +75,7 @@ export type PdsRegisteringAuthorityTypeName = keyof typeof PdsRegisteringAuthori
 /** A code of `PdsRegisteringAuthorityType`. */
 export type PdsRegisteringAuthorityType = (typeof PdsRegisteringAuthorityType)[PdsRegisteringAuthorityTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const pdsRegisteringAuthorityTypeCodes: CodeSet = /*@__PURE__*/ codeSet('PdsRegisteringAuthorityType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-RegisteringAuthorityType-1':
     'a b c d e f g h i j k l m n o p q r s t u v w x y',

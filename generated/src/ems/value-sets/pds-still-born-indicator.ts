@@ -27,7 +27,7 @@ export type PdsStillBornIndicatorName = keyof typeof PdsStillBornIndicator;
 /** A code of `PdsStillBornIndicator`. */
 export type PdsStillBornIndicator = (typeof PdsStillBornIndicator)[PdsStillBornIndicatorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const pdsStillBornIndicatorCodes: CodeSet = /*@__PURE__*/ codeSet('PdsStillBornIndicator', {
   'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1': '1 2 3 4',
 });

@@ -25,7 +25,7 @@ export type PdsSuspectedCongenitalAbnormalityIndicatorName = keyof typeof PdsSus
 export type PdsSuspectedCongenitalAbnormalityIndicator =
   (typeof PdsSuspectedCongenitalAbnormalityIndicator)[PdsSuspectedCongenitalAbnormalityIndicatorName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const pdsSuspectedCongenitalAbnormalityIndicatorCodes: CodeSet = /*@__PURE__*/ codeSet(
   'PdsSuspectedCongenitalAbnormalityIndicator',
   { 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1': 'N U Y' },

@@ -173,7 +173,7 @@ export type SpineErrorOrWarningCodeName = keyof typeof SpineErrorOrWarningCode;
 /** A code of `SpineErrorOrWarningCode`. */
 export type SpineErrorOrWarningCode = (typeof SpineErrorOrWarningCode)[SpineErrorOrWarningCodeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const spineErrorOrWarningCodeCodes: CodeSet = /*@__PURE__*/ codeSet('SpineErrorOrWarningCode', {
   'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1': [
     'NO_RECORD_FOUND',

@@ -38,7 +38,7 @@ import type { Bundle, CodeableConcept } from 'fhir/r3.js';
 
 /**
  * Kind of contact in the child health programme. Slice `Encounter.type.coding:childHealthEncounterType`, 0..1.
- * Required binding, one of 28 codes of `ChildHealthEncounterType`. The slice, undefined where it is not there.
+ * Required binding, one of 28 codes of `ChildHealthEncounterType`. The slice, or undefined if it is absent.
  */
 export function childHealthEncounterTypeOf(owner: CodeableConcept): EncounterTypeChildHealthEncounterType | undefined;
 export function childHealthEncounterTypeOf(owner: unknown): unknown {
@@ -47,7 +47,7 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
   ]);
 }
 
-/** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, undefined where it is not there. */
+/** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessageCommunication
   | BloodSpotTestOutcomeNewMessageCommunication | undefined;
@@ -57,7 +57,7 @@ export function communicationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The laboratory report. Slice `Bundle.entry:diagnosticReport`, 0..1. The slice, undefined where it is not there. */
+/** The laboratory report. Slice `Bundle.entry:diagnosticReport`, 0..1. The slice, or undefined if it is absent. */
 export function diagnosticReportOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessageDiagnosticReport
   | BloodSpotTestOutcomeNewMessageDiagnosticReport | undefined;
@@ -69,7 +69,7 @@ export function diagnosticReportOf(owner: unknown): unknown {
 
 /**
  * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function encounterOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessageEncounter
@@ -81,8 +81,8 @@ export function encounterOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessageHeader
@@ -93,7 +93,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessageHealthcareService
   | BloodSpotTestOutcomeNewMessageHealthcareService | undefined;
@@ -103,7 +103,7 @@ export function healthcareServiceOf(owner: unknown): unknown {
   ]);
 }
 
-/** The place. Slice `Bundle.entry:location`, 0..1. The slice, undefined where it is not there. */
+/** The place. Slice `Bundle.entry:location`, 0..1. The slice, or undefined if it is absent. */
 export function locationOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessageLocation
   | BloodSpotTestOutcomeNewMessageLocation | undefined;
@@ -113,7 +113,7 @@ export function locationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, undefined where it is not there. */
+/** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, or undefined if it is absent. */
 export function organizationOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessageOrganization
   | BloodSpotTestOutcomeNewMessageOrganization | undefined;
@@ -123,7 +123,7 @@ export function organizationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The child. Slice `Bundle.entry:patient`, 0..1. The slice, undefined where it is not there. */
+/** The child. Slice `Bundle.entry:patient`, 0..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle):
   | BloodSpotTestOutcomeDeleteMessagePatient
   | BloodSpotTestOutcomeNewMessagePatient | undefined;
@@ -133,7 +133,7 @@ export function patientOf(owner: unknown): unknown {
   ]);
 }
 
-/** The tests. Slice `Bundle.entry:procedures`, 0..11. The items of the slice, none where there are none. */
+/** The tests. Slice `Bundle.entry:procedures`, 0..11. The items of the slice; an empty list if there are none. */
 export function proceduresOf(owner: Bundle): Array<
   | BloodSpotTestOutcomeDeleteMessageProcedures
   | BloodSpotTestOutcomeNewMessageProcedures>;
@@ -145,7 +145,7 @@ export function proceduresOf(owner: unknown): unknown {
 
 /**
  * Outcome of the test for congenital hypothyroidism (CHT). Slice `Procedure.outcome.coding:snomedCT`, 1..1.
- * Extensible binding DCH-BloodSpotOutcome-1. The slice, undefined where it is not there.
+ * Extensible binding DCH-BloodSpotOutcome-1. The slice, or undefined if it is absent.
  */
 export function snomedCTOf(owner: CodeableConcept):
   | CongenitalHypothyroidismOutcomeSnomedCT

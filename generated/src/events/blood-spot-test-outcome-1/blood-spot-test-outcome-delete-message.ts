@@ -41,8 +41,8 @@ export interface BloodSpotTestOutcomeDeleteMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface BloodSpotTestOutcomeDeleteMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -52,8 +52,8 @@ export interface BloodSpotTestOutcomeDeleteMessageHeader extends BundleEntry {
 }
 
 /**
- * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1, known by:
- * `resource.resourceType` is "Encounter".
+ * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1,
+ * discriminated by: `resource.resourceType` is "Encounter".
  */
 export interface BloodSpotTestOutcomeDeleteMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -62,7 +62,10 @@ export interface BloodSpotTestOutcomeDeleteMessageEncounter extends BundleEntry 
   resource: Encounter;
 }
 
-/** The organisation. Slice `Bundle.entry:organization`, 0..1, known by: `resource.resourceType` is "Organization". */
+/**
+ * The organisation. Slice `Bundle.entry:organization`, 0..1, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface BloodSpotTestOutcomeDeleteMessageOrganization extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -70,7 +73,7 @@ export interface BloodSpotTestOutcomeDeleteMessageOrganization extends BundleEnt
   resource: Organization;
 }
 
-/** The child. Slice `Bundle.entry:patient`, 0..1, known by: `resource.resourceType` is "Patient". */
+/** The child. Slice `Bundle.entry:patient`, 0..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface BloodSpotTestOutcomeDeleteMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -79,7 +82,7 @@ export interface BloodSpotTestOutcomeDeleteMessagePatient extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface BloodSpotTestOutcomeDeleteMessageHealthcareService extends BundleEntry {
@@ -89,7 +92,7 @@ export interface BloodSpotTestOutcomeDeleteMessageHealthcareService extends Bund
   resource: HealthcareService;
 }
 
-/** The place. Slice `Bundle.entry:location`, 0..1, known by: `resource.resourceType` is "Location". */
+/** The place. Slice `Bundle.entry:location`, 0..1, discriminated by: `resource.resourceType` is "Location". */
 export interface BloodSpotTestOutcomeDeleteMessageLocation extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -98,7 +101,7 @@ export interface BloodSpotTestOutcomeDeleteMessageLocation extends BundleEntry {
 }
 
 /**
- * The laboratory report. Slice `Bundle.entry:diagnosticReport`, 0..1, known by: `resource.resourceType` is
+ * The laboratory report. Slice `Bundle.entry:diagnosticReport`, 0..1, discriminated by: `resource.resourceType` is
  * "DiagnosticReport".
  */
 export interface BloodSpotTestOutcomeDeleteMessageDiagnosticReport extends BundleEntry {
@@ -108,15 +111,18 @@ export interface BloodSpotTestOutcomeDeleteMessageDiagnosticReport extends Bundl
   resource: DiagnosticReport;
 }
 
-/** The tests. Slice `Bundle.entry:procedures`, 0..11, known by: `resource.resourceType` is "Procedure". */
+/** The tests. Slice `Bundle.entry:procedures`, 0..11, discriminated by: `resource.resourceType` is "Procedure". */
 export interface BloodSpotTestOutcomeDeleteMessageProcedures extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
-  /** One test, told by its code. 1..1. */
+  /** One test, identified by its code. 1..1. */
   resource: Procedure;
 }
 
-/** The comment. Slice `Bundle.entry:communication`, 0..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The comment. Slice `Bundle.entry:communication`, 0..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface BloodSpotTestOutcomeDeleteMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -134,13 +140,14 @@ export interface BloodSpotTestOutcomeDeleteMessage extends Bundle, OfKind<'delet
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 2..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 2..*. Slices, discriminated by `resource`: `header` 1..1,
    * `encounter` 1..1, `organization` 0..1, `patient` 0..1, `healthcareService` 0..1, `location` 0..1,
-   * `diagnosticReport` 0..1, `procedures` 0..11, `communication` 0..1. Other items are allowed too. The guard proves
+   * `diagnosticReport` 0..1, `procedures` 0..11, `communication` 0..1. Other items are allowed too. The guard checks
    * the slices.
    */
-  entry: [BloodSpotTestOutcomeDeleteMessageHeader, ...Array<
-
+  entry: [
+    BloodSpotTestOutcomeDeleteMessageHeader,
+    ...Array<
       | BloodSpotTestOutcomeDeleteMessageEncounter
       | BloodSpotTestOutcomeDeleteMessageOrganization
       | BloodSpotTestOutcomeDeleteMessagePatient
@@ -150,10 +157,11 @@ export interface BloodSpotTestOutcomeDeleteMessage extends Bundle, OfKind<'delet
       | BloodSpotTestOutcomeDeleteMessageProcedures
       | BloodSpotTestOutcomeDeleteMessageCommunication
       | BloodSpotTestOutcomeDeleteMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a BloodSpotTestOutcomeDeleteMessage are held to, by their slices. */
+/** @internal The rules for the entries of a BloodSpotTestOutcomeDeleteMessage, by slice. */
 export type BloodSpotTestOutcomeDeleteMessageHeld = Readonly<Record<
   | 'header'
   | 'encounter'
@@ -165,9 +173,9 @@ export type BloodSpotTestOutcomeDeleteMessageHeld = Readonly<Record<
   | 'procedures'
   | 'communication', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function bloodSpotTestOutcomeDeleteMessageRulesWith(held: BloodSpotTestOutcomeDeleteMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function bloodSpotTestOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -202,7 +210,7 @@ function bloodSpotTestOutcomeDeleteMessageEntryRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function bloodSpotTestOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -210,7 +218,7 @@ function bloodSpotTestOutcomeDeleteMessageHeaderRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:encounter`. */
+/** The rules that the profile adds to `Bundle.entry:encounter`. */
 function bloodSpotTestOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -218,7 +226,7 @@ function bloodSpotTestOutcomeDeleteMessageEncounterRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organization`. */
+/** The rules that the profile adds to `Bundle.entry:organization`. */
 function bloodSpotTestOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +234,7 @@ function bloodSpotTestOutcomeDeleteMessageOrganizationRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function bloodSpotTestOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +242,7 @@ function bloodSpotTestOutcomeDeleteMessagePatientRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function bloodSpotTestOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -242,7 +250,7 @@ function bloodSpotTestOutcomeDeleteMessageHealthcareServiceRules(value: unknown,
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:location`. */
+/** The rules that the profile adds to `Bundle.entry:location`. */
 function bloodSpotTestOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -250,7 +258,7 @@ function bloodSpotTestOutcomeDeleteMessageLocationRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:diagnosticReport`. */
+/** The rules that the profile adds to `Bundle.entry:diagnosticReport`. */
 function bloodSpotTestOutcomeDeleteMessageDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -258,7 +266,7 @@ function bloodSpotTestOutcomeDeleteMessageDiagnosticReportRules(value: unknown, 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:procedures`. */
+/** The rules that the profile adds to `Bundle.entry:procedures`. */
 function bloodSpotTestOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -266,7 +274,7 @@ function bloodSpotTestOutcomeDeleteMessageProceduresRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function bloodSpotTestOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -274,7 +282,7 @@ function bloodSpotTestOutcomeDeleteMessageCommunicationRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownBloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -371,10 +379,7 @@ const ownRules = /*@__PURE__*/ bloodSpotTestOutcomeDeleteMessageRulesWith({
   communication: communicationRules,
 });
 
-/**
- * @internal Tests what BloodSpotTestOutcomeDeleteMessage adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that BloodSpotTestOutcomeDeleteMessage adds to its base; issues name the profile. */
 export function bloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -385,7 +390,7 @@ export function bloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run)
   );
 }
 
-/** @internal Tests a BloodSpotTestOutcomeDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a BloodSpotTestOutcomeDeleteMessage: its base first, then the rules that the profile adds. */
 export function bloodSpotTestOutcomeDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -41,8 +41,8 @@ export interface BloodSpotTestOutcomeNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface BloodSpotTestOutcomeNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -52,8 +52,8 @@ export interface BloodSpotTestOutcomeNewMessageHeader extends BundleEntry {
 }
 
 /**
- * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1, known by:
- * `resource.resourceType` is "Encounter".
+ * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1,
+ * discriminated by: `resource.resourceType` is "Encounter".
  */
 export interface BloodSpotTestOutcomeNewMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -62,7 +62,10 @@ export interface BloodSpotTestOutcomeNewMessageEncounter extends BundleEntry {
   resource: NewEncounter;
 }
 
-/** The organisation. Slice `Bundle.entry:organization`, 1..1, known by: `resource.resourceType` is "Organization". */
+/**
+ * The organisation. Slice `Bundle.entry:organization`, 1..1, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface BloodSpotTestOutcomeNewMessageOrganization extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -70,7 +73,7 @@ export interface BloodSpotTestOutcomeNewMessageOrganization extends BundleEntry 
   resource: Organization;
 }
 
-/** The child. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The child. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface BloodSpotTestOutcomeNewMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -79,7 +82,7 @@ export interface BloodSpotTestOutcomeNewMessagePatient extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface BloodSpotTestOutcomeNewMessageHealthcareService extends BundleEntry {
@@ -89,7 +92,7 @@ export interface BloodSpotTestOutcomeNewMessageHealthcareService extends BundleE
   resource: HealthcareService;
 }
 
-/** The place. Slice `Bundle.entry:location`, 0..1, known by: `resource.resourceType` is "Location". */
+/** The place. Slice `Bundle.entry:location`, 0..1, discriminated by: `resource.resourceType` is "Location". */
 export interface BloodSpotTestOutcomeNewMessageLocation extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -98,7 +101,7 @@ export interface BloodSpotTestOutcomeNewMessageLocation extends BundleEntry {
 }
 
 /**
- * The laboratory report. Slice `Bundle.entry:diagnosticReport`, 1..1, known by: `resource.resourceType` is
+ * The laboratory report. Slice `Bundle.entry:diagnosticReport`, 1..1, discriminated by: `resource.resourceType` is
  * "DiagnosticReport".
  */
 export interface BloodSpotTestOutcomeNewMessageDiagnosticReport extends BundleEntry {
@@ -108,15 +111,18 @@ export interface BloodSpotTestOutcomeNewMessageDiagnosticReport extends BundleEn
   resource: DiagnosticReport;
 }
 
-/** The tests. Slice `Bundle.entry:procedures`, 0..11, known by: `resource.resourceType` is "Procedure". */
+/** The tests. Slice `Bundle.entry:procedures`, 0..11, discriminated by: `resource.resourceType` is "Procedure". */
 export interface BloodSpotTestOutcomeNewMessageProcedures extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
-  /** One test, told by its code. 1..1. */
+  /** One test, identified by its code. 1..1. */
   resource: Procedure;
 }
 
-/** The comment. Slice `Bundle.entry:communication`, 0..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The comment. Slice `Bundle.entry:communication`, 0..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface BloodSpotTestOutcomeNewMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -134,13 +140,14 @@ export interface BloodSpotTestOutcomeNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 5..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 5..*. Slices, discriminated by `resource`: `header` 1..1,
    * `encounter` 1..1, `organization` 1..1, `patient` 1..1, `healthcareService` 0..1, `location` 0..1,
-   * `diagnosticReport` 1..1, `procedures` 0..11, `communication` 0..1. Other items are allowed too. The guard proves
+   * `diagnosticReport` 1..1, `procedures` 0..11, `communication` 0..1. Other items are allowed too. The guard checks
    * the slices.
    */
-  entry: [BloodSpotTestOutcomeNewMessageHeader, ...Array<
-
+  entry: [
+    BloodSpotTestOutcomeNewMessageHeader,
+    ...Array<
       | BloodSpotTestOutcomeNewMessageEncounter
       | BloodSpotTestOutcomeNewMessageOrganization
       | BloodSpotTestOutcomeNewMessagePatient
@@ -150,10 +157,11 @@ export interface BloodSpotTestOutcomeNewMessage extends Bundle, OfKind<'new'> {
       | BloodSpotTestOutcomeNewMessageProcedures
       | BloodSpotTestOutcomeNewMessageCommunication
       | BloodSpotTestOutcomeNewMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a BloodSpotTestOutcomeNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a BloodSpotTestOutcomeNewMessage, by slice. */
 export type BloodSpotTestOutcomeNewMessageHeld = Readonly<Record<
   | 'header'
   | 'encounter'
@@ -165,9 +173,9 @@ export type BloodSpotTestOutcomeNewMessageHeld = Readonly<Record<
   | 'procedures'
   | 'communication', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function bloodSpotTestOutcomeNewMessageRulesWith(held: BloodSpotTestOutcomeNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function bloodSpotTestOutcomeNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -202,7 +210,7 @@ function bloodSpotTestOutcomeNewMessageEntryRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function bloodSpotTestOutcomeNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -210,7 +218,7 @@ function bloodSpotTestOutcomeNewMessageHeaderRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:encounter`. */
+/** The rules that the profile adds to `Bundle.entry:encounter`. */
 function bloodSpotTestOutcomeNewMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -218,7 +226,7 @@ function bloodSpotTestOutcomeNewMessageEncounterRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organization`. */
+/** The rules that the profile adds to `Bundle.entry:organization`. */
 function bloodSpotTestOutcomeNewMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +234,7 @@ function bloodSpotTestOutcomeNewMessageOrganizationRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function bloodSpotTestOutcomeNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +242,7 @@ function bloodSpotTestOutcomeNewMessagePatientRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function bloodSpotTestOutcomeNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -242,7 +250,7 @@ function bloodSpotTestOutcomeNewMessageHealthcareServiceRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:location`. */
+/** The rules that the profile adds to `Bundle.entry:location`. */
 function bloodSpotTestOutcomeNewMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -250,7 +258,7 @@ function bloodSpotTestOutcomeNewMessageLocationRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:diagnosticReport`. */
+/** The rules that the profile adds to `Bundle.entry:diagnosticReport`. */
 function bloodSpotTestOutcomeNewMessageDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -258,7 +266,7 @@ function bloodSpotTestOutcomeNewMessageDiagnosticReportRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:procedures`. */
+/** The rules that the profile adds to `Bundle.entry:procedures`. */
 function bloodSpotTestOutcomeNewMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -266,7 +274,7 @@ function bloodSpotTestOutcomeNewMessageProceduresRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function bloodSpotTestOutcomeNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -274,7 +282,7 @@ function bloodSpotTestOutcomeNewMessageCommunicationRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownBloodSpotTestOutcomeNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -367,7 +375,7 @@ const ownRules = /*@__PURE__*/ bloodSpotTestOutcomeNewMessageRulesWith({
   communication: communicationRules,
 });
 
-/** @internal Tests what BloodSpotTestOutcomeNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that BloodSpotTestOutcomeNewMessage adds to its base; issues name the profile. */
 export function bloodSpotTestOutcomeNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -378,7 +386,7 @@ export function bloodSpotTestOutcomeNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests a BloodSpotTestOutcomeNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a BloodSpotTestOutcomeNewMessage: its base first, then the rules that the profile adds. */
 export function bloodSpotTestOutcomeNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -97,169 +97,165 @@ import type { TyrosinaemiaType1, TyrosinaemiaType1Input } from './tyrosinaemia-t
 import { tyrosinaemiaType1Additions, tyrosinaemiaType1Shape } from './tyrosinaemia-type1.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `NewEncounter` is made of inside a message, which knows where its references lead. */
+/** The input for `NewEncounter` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeNewEncounterPartInput extends Omit<
   NewEncounterInput,
   'subject' | 'serviceProvider'
 >, NotInEncounterInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
 }
 
-/** What `Organization` is made of inside a message. */
-export interface BloodSpotTestOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface BloodSpotTestOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `Patient` is made of inside a message. */
-export interface BloodSpotTestOutcomePatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface BloodSpotTestOutcomePatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `HealthcareService` is made of inside a message, which knows where its references lead. */
+/** The input for `HealthcareService` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeHealthcareServicePartInput extends Omit<
   HealthcareServiceInput,
   'providedBy'
 >, NotInHealthcareServiceInput {
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
-/** What `Location` is made of inside a message. */
-export interface BloodSpotTestOutcomeLocationPartInput extends LocationInput, NotInLocationInput {
-}
+/** The input for `Location` inside a message. */
+export interface BloodSpotTestOutcomeLocationPartInput extends LocationInput, NotInLocationInput {}
 
-/** What `DiagnosticReport` is made of inside a message, which knows where its references lead. */
+/** The input for `DiagnosticReport` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeDiagnosticReportPartInput extends Omit<
   DiagnosticReportInput,
   'subject'
 >, NotInDiagnosticReportInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: DiagnosticReportInput['subject'] | undefined;
 }
 
-/** What `Procedure` is made of inside a message, which knows where its references lead. */
+/** The input for `Procedure` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: ProcedureInput['subject'] | undefined;
 }
 
-/** What `Communication` is made of inside a message, which knows where its references lead. */
+/** The input for `Communication` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeCommunicationPartInput extends Omit<
   CommunicationInput,
   'subject' | 'sender'
 >, NotInCommunicationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   sender?: CommunicationInput['sender'] | undefined;
 }
 
-/** What `Phenylketonuria` is made of inside a message, which knows where its references lead. */
+/** The input for `Phenylketonuria` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomePhenylketonuriaPartInput extends Omit<
   PhenylketonuriaInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: PhenylketonuriaInput['subject'] | undefined;
 }
 
-/** What `SickleCellDisease` is made of inside a message, which knows where its references lead. */
+/** The input for `SickleCellDisease` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeSickleCellDiseasePartInput extends Omit<
   SickleCellDiseaseInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: SickleCellDiseaseInput['subject'] | undefined;
 }
 
-/** What `CysticFibrosis` is made of inside a message, which knows where its references lead. */
+/** The input for `CysticFibrosis` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeCysticFibrosisPartInput extends Omit<
   CysticFibrosisInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: CysticFibrosisInput['subject'] | undefined;
 }
 
-/** What `CongenitalHypothyroidism` is made of inside a message, which knows where its references lead. */
+/** The input for `CongenitalHypothyroidism` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeCongenitalHypothyroidismPartInput extends Omit<
   CongenitalHypothyroidismInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: CongenitalHypothyroidismInput['subject'] | undefined;
 }
 
-/** What `McadDeficiency` is made of inside a message, which knows where its references lead. */
+/** The input for `McadDeficiency` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeMcadDeficiencyPartInput extends Omit<
   McadDeficiencyInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: McadDeficiencyInput['subject'] | undefined;
 }
 
-/** What `Homocystinuria` is made of inside a message, which knows where its references lead. */
+/** The input for `Homocystinuria` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeHomocystinuriaPartInput extends Omit<
   HomocystinuriaInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: HomocystinuriaInput['subject'] | undefined;
 }
 
-/** What `MapleSyrupUrineDisease` is made of inside a message, which knows where its references lead. */
+/** The input for `MapleSyrupUrineDisease` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput extends Omit<
   MapleSyrupUrineDiseaseInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: MapleSyrupUrineDiseaseInput['subject'] | undefined;
 }
 
-/** What `GlutaricAciduriaType1` is made of inside a message, which knows where its references lead. */
+/** The input for `GlutaricAciduriaType1` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeGlutaricAciduriaType1PartInput extends Omit<
   GlutaricAciduriaType1Input,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: GlutaricAciduriaType1Input['subject'] | undefined;
 }
 
-/** What `IsovalericAcidaemia` is made of inside a message, which knows where its references lead. */
+/** The input for `IsovalericAcidaemia` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeIsovalericAcidaemiaPartInput extends Omit<
   IsovalericAcidaemiaInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: IsovalericAcidaemiaInput['subject'] | undefined;
 }
 
-/** What `SevereCombinedImmunodeficiency` is made of inside a message, which knows where its references lead. */
+/** The input for `SevereCombinedImmunodeficiency` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput extends Omit<
   SevereCombinedImmunodeficiencyInput,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: SevereCombinedImmunodeficiencyInput['subject'] | undefined;
 }
 
-/** What `TyrosinaemiaType1` is made of inside a message, which knows where its references lead. */
+/** The input for `TyrosinaemiaType1` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeTyrosinaemiaType1PartInput extends Omit<
   TyrosinaemiaType1Input,
   'subject'
 >, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: TyrosinaemiaType1Input['subject'] | undefined;
 }
 
-/** What `Encounter` is made of inside a message. */
-export interface BloodSpotTestOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {
-}
+/** The input for `Encounter` inside a message. */
+export interface BloodSpotTestOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
 /**
- * What `bloodSpotTestOutcome.new` takes. First report of the outcome, and every later correction: the same
+ * The input of `bloodSpotTestOutcome.new`. First report of the outcome, and every later correction: the same
  * identifier means replace.
  */
 export interface BloodSpotTestOutcomeNewInput {
@@ -291,7 +287,7 @@ export interface BloodSpotTestOutcomeNewInput {
   location?: Location | BloodSpotTestOutcomeLocationPartInput | undefined;
   /** The laboratory report. 1..1. */
   diagnosticReport: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput;
-  /** The tests. 0..11. For those that `outcomes` has no name for: what has one is given there. */
+  /** The tests. 0..11. For resources that `outcomes` has no name for; give the others there. */
   procedures?:
     | Procedure
     | BloodSpotTestOutcomeProcedurePartInput
@@ -302,8 +298,8 @@ export interface BloodSpotTestOutcomeNewInput {
   /**
    * By name, at most one of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism,
    * mcadDeficiency, homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
-   * severeCombinedImmunodeficiency, tyrosinaemiaType1. Give those that there are; none has to be there. What has no
-   * name here goes into `procedures`.
+   * severeCombinedImmunodeficiency, tyrosinaemiaType1. All of them are optional. Resources without a name here go
+   * into `procedures`.
    */
   outcomes?:
     | {
@@ -326,17 +322,17 @@ export interface BloodSpotTestOutcomeNewInput {
       tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
     }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface BloodSpotTestOutcomeNewContent {
   /** First report of the outcome, and every later correction: the same identifier means replace. */
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The contact that the message is about, known by its identifier. */
   encounter: NewEncounter;
@@ -354,7 +350,7 @@ export interface BloodSpotTestOutcomeNewContent {
   procedures: Procedure[];
   /** The comment. */
   communication: Communication | undefined;
-  /** What there is of each. */
+  /** The resources by name. */
   outcomes: {
     phenylketonuria: Phenylketonuria | undefined;
     sickleCellDisease: SickleCellDisease | undefined;
@@ -370,7 +366,7 @@ export interface BloodSpotTestOutcomeNewContent {
   };
 }
 
-/** What `bloodSpotTestOutcome.delete` takes. The record of the outcome was removed at its source. */
+/** The input of `bloodSpotTestOutcome.delete`. The record of the outcome was removed at its source. */
 export interface BloodSpotTestOutcomeDeleteInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
@@ -400,7 +396,7 @@ export interface BloodSpotTestOutcomeDeleteInput {
   location?: Location | BloodSpotTestOutcomeLocationPartInput | undefined;
   /** The laboratory report. 0..1. */
   diagnosticReport?: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput | undefined;
-  /** The tests. 0..11. For those that `outcomes` has no name for: what has one is given there. */
+  /** The tests. 0..11. For resources that `outcomes` has no name for; give the others there. */
   procedures?:
     | Procedure
     | BloodSpotTestOutcomeProcedurePartInput
@@ -411,8 +407,8 @@ export interface BloodSpotTestOutcomeDeleteInput {
   /**
    * By name, at most one of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism,
    * mcadDeficiency, homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
-   * severeCombinedImmunodeficiency, tyrosinaemiaType1. Give those that there are; none has to be there. What has no
-   * name here goes into `procedures`.
+   * severeCombinedImmunodeficiency, tyrosinaemiaType1. All of them are optional. Resources without a name here go
+   * into `procedures`.
    */
   outcomes?:
     | {
@@ -435,17 +431,17 @@ export interface BloodSpotTestOutcomeDeleteInput {
       tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
     }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `delete`. */
+/** The content of a message of the kind `delete`. */
 export interface BloodSpotTestOutcomeDeleteContent {
   /** The record of the outcome was removed at its source. */
   type: 'delete';
   /** The first entry: the header of the message. */
   header: DeleteMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The contact that the message is about, known by its identifier. */
   encounter: Encounter;
@@ -463,7 +459,7 @@ export interface BloodSpotTestOutcomeDeleteContent {
   procedures: Procedure[];
   /** The comment. */
   communication: Communication | undefined;
-  /** What there is of each. */
+  /** The resources by name. */
   outcomes: {
     phenylketonuria: Phenylketonuria | undefined;
     sickleCellDisease: SickleCellDisease | undefined;
@@ -482,13 +478,13 @@ export interface BloodSpotTestOutcomeDeleteContent {
 /** A message of the event: Blood spot test outcome. */
 export type BloodSpotTestOutcomeMessage = BloodSpotTestOutcomeNewMessage | BloodSpotTestOutcomeDeleteMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type BloodSpotTestOutcomeContent = BloodSpotTestOutcomeNewContent | BloodSpotTestOutcomeDeleteContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. Newborn blood spot screening has an outcome, or an outcome was corrected or
+ * The event and its metadata. Newborn blood spot screening has an outcome, or an outcome was corrected or
  * withdrawn. Published by the national screening system; everything in the message is one record under the
  * identifier of the Encounter.
  *
@@ -896,7 +892,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-NewMessage',
   rules: bloodSpotTestOutcomeNewMessageRules,
@@ -908,7 +904,7 @@ const newRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `delete`. */
+/** The rules for a message of the kind `delete`. */
 const deleteRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-DeleteMessage',
   rules: bloodSpotTestOutcomeDeleteMessageRules,
@@ -994,7 +990,7 @@ const reading: MessageReading = {
   key: { select: selectEncounter, find: (v) => present(v.identifier) },
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-NewMessage',
   rules: /*@__PURE__*/ bloodSpotTestOutcomeNewMessageRulesWith({
@@ -1012,7 +1008,7 @@ const newConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `delete` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-DeleteMessage',
   rules: /*@__PURE__*/ bloodSpotTestOutcomeDeleteMessageRulesWith({
@@ -1357,40 +1353,40 @@ const makeDelete: (
 }));
 export {
   /**
- * Makes a message. First report of the outcome, and every later correction: the same identifier means replace.
- * Throws InputError with the path of what cannot be used.
+ * Builds a message. First report of the outcome, and every later correction: the same identifier means replace.
+ * Throws InputError with the path of an invalid value.
  */
   makeNew as new,
   /**
- * Makes a message. The record of the outcome was removed at its source. Throws InputError with the path of what
- * cannot be used.
+ * Builds a message. The record of the outcome was removed at its source. Throws InputError with the path of an
+ * invalid value.
  */
   makeDelete as delete,
 };
 
-/** True when `value` is a message of blood-spot-test-outcome-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of blood-spot-test-outcome-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is BloodSpotTestOutcomeMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of blood-spot-test-outcome-1, in element order; `valid` when none of
- * them is an error. Never throws.
+ * Lists every reason why `value` is not a valid message of blood-spot-test-outcome-1, in element order; `valid` is
+ * true if it has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<BloodSpotTestOutcomeMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<BloodSpotTestOutcomeMessage> =
   /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read<Kind extends 'new' | 'delete'>(
   message: BloodSpotTestOutcomeMessage & OfKind<Kind>,
@@ -1398,24 +1394,24 @@ export function read<Kind extends 'new' | 'delete'>(
   return readMessage(reading, message) as unknown as Extract<BloodSpotTestOutcomeContent, { type: Kind }>;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: BloodSpotTestOutcomeMessage): message is BloodSpotTestOutcomeNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }
 
-/** True for a message of the kind `delete`. */
+/** Returns true for a message of the kind `delete`. */
 export function isDelete(message: BloodSpotTestOutcomeMessage): message is BloodSpotTestOutcomeDeleteMessage {
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds what it has; undefined where there is none. */
+/** The identifier by which a receiver finds its own record; undefined if there is none. */
 export function keyOf(message: BloodSpotTestOutcomeMessage): Identifier | undefined {
   return RuntimeMessageKeyOf(reading, message) as Identifier | undefined;
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: BloodSpotTestOutcomeMessage, other: BloodSpotTestOutcomeMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

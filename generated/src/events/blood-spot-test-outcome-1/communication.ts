@@ -65,37 +65,30 @@ export interface Communication extends CareconnectCommunication {
   sender: Ref<'Organization'>;
 }
 
-/** What goes into `Communication.category.coding`. */
+/** The input for `Communication.category.coding`. */
 export interface CommunicationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of comment types. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the comment type. 1..1. */
   code?: '007' | undefined;
   /** Wording of the comment type. 1..1. */
   display?: 'Newborn Blood Spot Screening' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Communication.category`. */
+/** The input for `Communication.category`. */
 export interface CommunicationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the comment type. 1..1. */
   coding?: CommunicationCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `communication` takes. */
+/** The input of `communication`. */
 export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 'status' | 'category'> {
   /** Always completed. 1..1. Required binding `EventStatus`. */
   status?: 'completed' | undefined;
@@ -107,7 +100,7 @@ export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 
   sender: ReferenceInput<'Organization'>;
 }
 
-/** @internal How `Communication.category.coding` is put together. */
+/** @internal How to build `Communication.category.coding`. */
 export const communicationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1',
@@ -116,13 +109,13 @@ export const communicationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(c
   },
 }));
 
-/** @internal How `Communication.category` is put together. */
+/** @internal How to build `Communication.category`. */
 export const communicationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(communicationCategoryCodingShape) },
 }));
 
-/** @internal How `Communication` is put together. */
+/** @internal How to build `Communication`. */
 export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectCommunicationShape, () => ({
   needs: 'subject sender',
   implied: 'category',
@@ -131,15 +124,15 @@ export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectComm
 }));
 
 /**
- * Makes a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const communication: Builder<CommunicationInput, Communication> = /*@__PURE__*/ builder(
   'Communication',
   communicationShape,
 );
 
-/** Makes a changed copy of a Communication: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Communication: the input replaces the members that it names and keeps all others. */
 export const amendCommunication: Amender<CommunicationInput, Communication> = /*@__PURE__*/ amender(
   'Communication',
   communicationShape,
@@ -157,7 +150,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `Communication.category.coding`. */
+/** The rules that the profile adds to `Communication.category.coding`. */
 function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -172,7 +165,7 @@ function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Communication.category`. */
+/** The rules that the profile adds to `Communication.category`. */
 function communicationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -181,7 +174,7 @@ function communicationCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Communication. */
+/** The rules that the profile adds to a Communication. */
 function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -201,7 +194,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
       broken(
         run,
         'bst-14',
-        'The comment does not say at which encounter it came about. Point its context to the Encounter entry.',
+        'The comment does not refer to its encounter. Point its context to the Encounter entry.',
         'warning',
       )
     ) return false;
@@ -213,7 +206,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
         'subject',
         17,
         'bst-15',
-        'The subject of the comment is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the comment is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -221,7 +214,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Communication adds to the profile that it builds on. */
+/** @internal Tests the rules that Communication adds to the profile that it builds on. */
 export function communicationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -232,12 +225,12 @@ export function communicationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Communication and the profiles that it builds on add to a Communication. */
+/** @internal Tests the rules that Communication and the profiles that it builds on add to a Communication. */
 export function communicationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectCommunicationRules, communicationAdditions);
 }
 
-/** @internal Tests a Communication: its base first, then what the profile adds. */
+/** @internal Tests a Communication: its base first, then the rules that the profile adds. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -249,22 +242,25 @@ export function communicationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Communication of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Communication of this profile; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
   return test(communicationGuard, value);
 }
 
-/** Every way in which `value` is not a Communication of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Communication of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
   return report(communicationGuard, 'Communication', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Communication of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Communication of this profile. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
   demand(communicationGuard, 'Communication', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCommunication,

@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface CongenitalHypothyroidismCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface CongenitalHypothyroidismCodeSnomedCT extends ProcedureCodeSnome
 /** Which test it is. Content of `Procedure.code`. */
 export interface CongenitalHypothyroidismCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<CongenitalHypothyroidismCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for congenital hypothyroidism (CHT). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known
- * by: `system` is "http://snomed.info/sct".
+ * Outcome of the test for congenital hypothyroidism (CHT). Slice `Procedure.outcome.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface CongenitalHypothyroidismOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface CongenitalHypothyroidismOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface CongenitalHypothyroidismOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<CongenitalHypothyroidismOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface CongenitalHypothyroidism extends Procedure {
   outcome: CongenitalHypothyroidismOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface CongenitalHypothyroidismCodeSnomedCTInput
   extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
@@ -91,7 +91,7 @@ export interface CongenitalHypothyroidismCodeSnomedCTInput
   display?: 'Congenital hypothyroidism screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface CongenitalHypothyroidismCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -99,35 +99,28 @@ export interface CongenitalHypothyroidismCodeInput extends Omit<ProcedureCodeInp
    */
   snomedCT?: CongenitalHypothyroidismCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface CongenitalHypothyroidismOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface CongenitalHypothyroidismOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for congenital hypothyroidism (CHT). Slice `Procedure.outcome.coding:snomedCT`, 1..1.
@@ -135,15 +128,14 @@ export interface CongenitalHypothyroidismOutcomeInput {
    */
   snomedCT: string | CongenitalHypothyroidismOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `congenitalHypothyroidism` takes. */
+/** The input of `congenitalHypothyroidism`. */
 export interface CongenitalHypothyroidismInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | CongenitalHypothyroidismCodeInput | undefined;
@@ -151,7 +143,7 @@ export interface CongenitalHypothyroidismInput extends Omit<ProcedureInput, 'cod
   outcome: CongenitalHypothyroidismOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const congenitalHypothyroidismCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -159,25 +151,25 @@ export const congenitalHypothyroidismCodeSnomedCTShape: Shape = /*@__PURE__*/ co
   }),
 );
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const congenitalHypothyroidismCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(congenitalHypothyroidismCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const congenitalHypothyroidismOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const congenitalHypothyroidismOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(congenitalHypothyroidismOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const congenitalHypothyroidismShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -188,17 +180,20 @@ export const congenitalHypothyroidismShape: Shape = /*@__PURE__*/ constrain(proc
 }));
 
 /**
- * Makes a CongenitalHypothyroidism, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a CongenitalHypothyroidism, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const congenitalHypothyroidism: Builder<CongenitalHypothyroidismInput, CongenitalHypothyroidism> =
   /*@__PURE__*/ builder('CongenitalHypothyroidism', congenitalHypothyroidismShape);
 
-/** Makes a changed copy of a CongenitalHypothyroidism: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a CongenitalHypothyroidism: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendCongenitalHypothyroidism: Amender<CongenitalHypothyroidismInput, CongenitalHypothyroidism> =
   /*@__PURE__*/ amender('CongenitalHypothyroidism', congenitalHypothyroidismShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function congenitalHypothyroidismCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -207,7 +202,7 @@ function congenitalHypothyroidismCodeSnomedCTRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function congenitalHypothyroidismCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +221,7 @@ function congenitalHypothyroidismCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function congenitalHypothyroidismOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +229,7 @@ function congenitalHypothyroidismOutcomeSnomedCTRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function congenitalHypothyroidismOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -264,7 +259,7 @@ function congenitalHypothyroidismOutcomeRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownCongenitalHypothyroidismRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -275,7 +270,7 @@ function ownCongenitalHypothyroidismRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what CongenitalHypothyroidism adds to the profile that it builds on. */
+/** @internal Tests the rules that CongenitalHypothyroidism adds to the profile that it builds on. */
 export function congenitalHypothyroidismAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -286,12 +281,12 @@ export function congenitalHypothyroidismAdditions(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests what CongenitalHypothyroidism and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that CongenitalHypothyroidism and the profiles that it builds on add to a Procedure. */
 export function congenitalHypothyroidismRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, congenitalHypothyroidismAdditions);
 }
 
-/** @internal Tests a CongenitalHypothyroidism: its base first, then what the profile adds. */
+/** @internal Tests a CongenitalHypothyroidism: its base first, then the rules that the profile adds. */
 export function congenitalHypothyroidismGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -308,20 +303,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a CongenitalHypothyroidism of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid CongenitalHypothyroidism of this profile; stops at the first error. */
 export function isCongenitalHypothyroidism(value: unknown): value is CongenitalHypothyroidism {
   return test(congenitalHypothyroidismGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a CongenitalHypothyroidism of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid CongenitalHypothyroidism of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkCongenitalHypothyroidism(value: unknown, options?: CheckOptions): Issue[] {
   return report(congenitalHypothyroidismGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a CongenitalHypothyroidism of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid CongenitalHypothyroidism of this profile. */
 export function assertCongenitalHypothyroidism(
   value: unknown,
   options?: CheckOptions,
@@ -329,7 +324,7 @@ export function assertCongenitalHypothyroidism(
   demand(congenitalHypothyroidismGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const congenitalHypothyroidismSchema: StandardSchema<CongenitalHypothyroidism> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCongenitalHypothyroidism,

@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface CysticFibrosisCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,14 +44,14 @@ export interface CysticFibrosisCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface CysticFibrosisCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<CysticFibrosisCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for cystic fibrosis (CF). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by:
+ * Outcome of the test for cystic fibrosis (CF). Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated by:
  * `system` is "http://snomed.info/sct".
  */
 export interface CysticFibrosisOutcomeSnomedCT extends Coding {
@@ -64,8 +64,8 @@ export interface CysticFibrosisOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface CysticFibrosisOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<CysticFibrosisOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface CysticFibrosis extends Procedure {
   outcome: CysticFibrosisOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface CysticFibrosisCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '171191008' | undefined;
@@ -90,7 +90,7 @@ export interface CysticFibrosisCodeSnomedCTInput extends Omit<ProcedureCodeSnome
   display?: 'Cystic fibrosis screening' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface CysticFibrosisCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface CysticFibrosisCodeInput extends Omit<ProcedureCodeInput, 'snome
    */
   snomedCT?: CysticFibrosisCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface CysticFibrosisOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface CysticFibrosisOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for cystic fibrosis (CF). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
@@ -134,15 +127,14 @@ export interface CysticFibrosisOutcomeInput {
    */
   snomedCT: string | CysticFibrosisOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `cysticFibrosis` takes. */
+/** The input of `cysticFibrosis`. */
 export interface CysticFibrosisInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | CysticFibrosisCodeInput | undefined;
@@ -150,30 +142,30 @@ export interface CysticFibrosisInput extends Omit<ProcedureInput, 'code' | 'outc
   outcome: CysticFibrosisOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const cysticFibrosisCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '171191008', display: 'Cystic fibrosis screening' },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const cysticFibrosisCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(cysticFibrosisCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const cysticFibrosisOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const cysticFibrosisOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(cysticFibrosisOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const cysticFibrosisShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -184,21 +176,21 @@ export const cysticFibrosisShape: Shape = /*@__PURE__*/ constrain(procedureShape
 }));
 
 /**
- * Makes a CysticFibrosis, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a CysticFibrosis, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const cysticFibrosis: Builder<CysticFibrosisInput, CysticFibrosis> = /*@__PURE__*/ builder(
   'CysticFibrosis',
   cysticFibrosisShape,
 );
 
-/** Makes a changed copy of a CysticFibrosis: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a CysticFibrosis: the input replaces the members that it names and keeps all others. */
 export const amendCysticFibrosis: Amender<CysticFibrosisInput, CysticFibrosis> = /*@__PURE__*/ amender(
   'CysticFibrosis',
   cysticFibrosisShape,
 );
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function cysticFibrosisCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -207,7 +199,7 @@ function cysticFibrosisCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function cysticFibrosisCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +218,7 @@ function cysticFibrosisCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function cysticFibrosisOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +226,7 @@ function cysticFibrosisOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function cysticFibrosisOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -264,7 +256,7 @@ function cysticFibrosisOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownCysticFibrosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -275,7 +267,7 @@ function ownCysticFibrosisRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what CysticFibrosis adds to the profile that it builds on. */
+/** @internal Tests the rules that CysticFibrosis adds to the profile that it builds on. */
 export function cysticFibrosisAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -286,12 +278,12 @@ export function cysticFibrosisAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what CysticFibrosis and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that CysticFibrosis and the profiles that it builds on add to a Procedure. */
 export function cysticFibrosisRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, cysticFibrosisAdditions);
 }
 
-/** @internal Tests a CysticFibrosis: its base first, then what the profile adds. */
+/** @internal Tests a CysticFibrosis: its base first, then the rules that the profile adds. */
 export function cysticFibrosisGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -308,22 +300,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a CysticFibrosis of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid CysticFibrosis of this profile; stops at the first error. */
 export function isCysticFibrosis(value: unknown): value is CysticFibrosis {
   return test(cysticFibrosisGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a CysticFibrosis of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CysticFibrosis of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkCysticFibrosis(value: unknown, options?: CheckOptions): Issue[] {
   return report(cysticFibrosisGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a CysticFibrosis of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid CysticFibrosis of this profile. */
 export function assertCysticFibrosis(value: unknown, options?: CheckOptions): asserts value is CysticFibrosis {
   demand(cysticFibrosisGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cysticFibrosisSchema: StandardSchema<CysticFibrosis> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCysticFibrosis,

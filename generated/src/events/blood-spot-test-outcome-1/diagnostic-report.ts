@@ -42,7 +42,7 @@ export interface DiagnosticReport extends CareconnectDiagnosticReport {
   issued: string;
 }
 
-/** What `diagnosticReport` takes. */
+/** The input of `diagnosticReport`. */
 export interface DiagnosticReportInput extends CareconnectDiagnosticReportInput {
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
@@ -50,21 +50,21 @@ export interface DiagnosticReportInput extends CareconnectDiagnosticReportInput 
   issued: string | Date;
 }
 
-/** @internal How `DiagnosticReport` is put together. */
+/** @internal How to build `DiagnosticReport`. */
 export const diagnosticReportShape: Shape = /*@__PURE__*/ constrain(careconnectDiagnosticReportShape, () => ({
   needs: 'subject issued',
 }));
 
 /**
- * Makes a DiagnosticReport, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a DiagnosticReport, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const diagnosticReport: Builder<DiagnosticReportInput, DiagnosticReport> = /*@__PURE__*/ builder(
   'DiagnosticReport',
   diagnosticReportShape,
 );
 
-/** Makes a changed copy of a DiagnosticReport: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a DiagnosticReport: the input replaces the members that it names and keeps all others. */
 export const amendDiagnosticReport: Amender<DiagnosticReportInput, DiagnosticReport> = /*@__PURE__*/ amender(
   'DiagnosticReport',
   diagnosticReportShape,
@@ -76,7 +76,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to a DiagnosticReport. */
+/** The rules that the profile adds to a DiagnosticReport. */
 function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -90,7 +90,7 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
       broken(
         run,
         'bst-10',
-        'The report does not say at which encounter it came about. Point its context to the Encounter entry.',
+        'The report does not refer to its encounter. Point its context to the Encounter entry.',
         'warning',
       )
     ) return false;
@@ -102,7 +102,7 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
         'subject',
         13,
         'bst-11',
-        'The subject of the report is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the report is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -110,7 +110,7 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DiagnosticReport adds to the profile that it builds on. */
+/** @internal Tests the rules that DiagnosticReport adds to the profile that it builds on. */
 export function diagnosticReportAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -121,12 +121,12 @@ export function diagnosticReportAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what DiagnosticReport and the profiles that it builds on add to a DiagnosticReport. */
+/** @internal Tests the rules that DiagnosticReport and the profiles that it builds on add to a DiagnosticReport. */
 export function diagnosticReportRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectDiagnosticReportRules, diagnosticReportAdditions);
 }
 
-/** @internal Tests a DiagnosticReport: its base first, then what the profile adds. */
+/** @internal Tests a DiagnosticReport: its base first, then the rules that the profile adds. */
 export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -142,25 +142,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a DiagnosticReport of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DiagnosticReport of this profile; stops at the first error. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
   return test(diagnosticReportGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a DiagnosticReport of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid DiagnosticReport of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkDiagnosticReport(value: unknown, options?: CheckOptions): Issue[] {
   return report(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a DiagnosticReport of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DiagnosticReport of this profile. */
 export function assertDiagnosticReport(value: unknown, options?: CheckOptions): asserts value is DiagnosticReport {
   demand(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportSchema: StandardSchema<DiagnosticReport> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDiagnosticReport,

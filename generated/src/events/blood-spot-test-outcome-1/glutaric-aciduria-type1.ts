@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface GlutaricAciduriaType1CodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface GlutaricAciduriaType1CodeSnomedCT extends ProcedureCodeSnomedCT
 /** Which test it is. Content of `Procedure.code`. */
 export interface GlutaricAciduriaType1Code extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<GlutaricAciduriaType1CodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for glutaric aciduria type 1 (GA1). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known
- * by: `system` is "http://snomed.info/sct".
+ * Outcome of the test for glutaric aciduria type 1 (GA1). Slice `Procedure.outcome.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface GlutaricAciduriaType1OutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface GlutaricAciduriaType1OutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface GlutaricAciduriaType1Outcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<GlutaricAciduriaType1OutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface GlutaricAciduriaType1 extends Procedure {
   outcome: GlutaricAciduriaType1Outcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface GlutaricAciduriaType1CodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '940131000000109' | undefined;
@@ -90,7 +90,7 @@ export interface GlutaricAciduriaType1CodeSnomedCTInput extends Omit<ProcedureCo
   display?: 'Blood spot glutaric aciduria type 1 screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface GlutaricAciduriaType1CodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface GlutaricAciduriaType1CodeInput extends Omit<ProcedureCodeInput,
    */
   snomedCT?: GlutaricAciduriaType1CodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface GlutaricAciduriaType1OutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface GlutaricAciduriaType1OutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for glutaric aciduria type 1 (GA1). Slice `Procedure.outcome.coding:snomedCT`, 1..1.
@@ -134,15 +127,14 @@ export interface GlutaricAciduriaType1OutcomeInput {
    */
   snomedCT: string | GlutaricAciduriaType1OutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `glutaricAciduriaType1` takes. */
+/** The input of `glutaricAciduriaType1`. */
 export interface GlutaricAciduriaType1Input extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | GlutaricAciduriaType1CodeInput | undefined;
@@ -150,7 +142,7 @@ export interface GlutaricAciduriaType1Input extends Omit<ProcedureInput, 'code' 
   outcome: GlutaricAciduriaType1OutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const glutaricAciduriaType1CodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -162,25 +154,25 @@ export const glutaricAciduriaType1CodeSnomedCTShape: Shape = /*@__PURE__*/ const
   }),
 );
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const glutaricAciduriaType1CodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(glutaricAciduriaType1CodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const glutaricAciduriaType1OutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const glutaricAciduriaType1OutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(glutaricAciduriaType1OutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const glutaricAciduriaType1Shape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -191,19 +183,22 @@ export const glutaricAciduriaType1Shape: Shape = /*@__PURE__*/ constrain(procedu
 }));
 
 /**
- * Makes a GlutaricAciduriaType1, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a GlutaricAciduriaType1, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const glutaricAciduriaType1: Builder<GlutaricAciduriaType1Input, GlutaricAciduriaType1> = /*@__PURE__*/ builder(
   'GlutaricAciduriaType1',
   glutaricAciduriaType1Shape,
 );
 
-/** Makes a changed copy of a GlutaricAciduriaType1: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a GlutaricAciduriaType1: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendGlutaricAciduriaType1: Amender<GlutaricAciduriaType1Input, GlutaricAciduriaType1> =
   /*@__PURE__*/ amender('GlutaricAciduriaType1', glutaricAciduriaType1Shape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function glutaricAciduriaType1CodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -212,7 +207,7 @@ function glutaricAciduriaType1CodeSnomedCTRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function glutaricAciduriaType1CodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -231,7 +226,7 @@ function glutaricAciduriaType1CodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function glutaricAciduriaType1OutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -239,7 +234,7 @@ function glutaricAciduriaType1OutcomeSnomedCTRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function glutaricAciduriaType1OutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -269,7 +264,7 @@ function glutaricAciduriaType1OutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownGlutaricAciduriaType1Rules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -280,7 +275,7 @@ function ownGlutaricAciduriaType1Rules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what GlutaricAciduriaType1 adds to the profile that it builds on. */
+/** @internal Tests the rules that GlutaricAciduriaType1 adds to the profile that it builds on. */
 export function glutaricAciduriaType1Additions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -291,12 +286,12 @@ export function glutaricAciduriaType1Additions(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests what GlutaricAciduriaType1 and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that GlutaricAciduriaType1 and the profiles that it builds on add to a Procedure. */
 export function glutaricAciduriaType1Rules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, glutaricAciduriaType1Additions);
 }
 
-/** @internal Tests a GlutaricAciduriaType1: its base first, then what the profile adds. */
+/** @internal Tests a GlutaricAciduriaType1: its base first, then the rules that the profile adds. */
 export function glutaricAciduriaType1Guard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -313,20 +308,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a GlutaricAciduriaType1 of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid GlutaricAciduriaType1 of this profile; stops at the first error. */
 export function isGlutaricAciduriaType1(value: unknown): value is GlutaricAciduriaType1 {
   return test(glutaricAciduriaType1Guard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a GlutaricAciduriaType1 of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid GlutaricAciduriaType1 of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkGlutaricAciduriaType1(value: unknown, options?: CheckOptions): Issue[] {
   return report(glutaricAciduriaType1Guard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a GlutaricAciduriaType1 of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid GlutaricAciduriaType1 of this profile. */
 export function assertGlutaricAciduriaType1(
   value: unknown,
   options?: CheckOptions,
@@ -334,7 +329,7 @@ export function assertGlutaricAciduriaType1(
   demand(glutaricAciduriaType1Guard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const glutaricAciduriaType1Schema: StandardSchema<GlutaricAciduriaType1> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkGlutaricAciduriaType1,

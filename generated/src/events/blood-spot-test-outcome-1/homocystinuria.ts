@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface HomocystinuriaCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,14 +44,14 @@ export interface HomocystinuriaCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface HomocystinuriaCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HomocystinuriaCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for homocystinuria (HCU). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by:
+ * Outcome of the test for homocystinuria (HCU). Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated by:
  * `system` is "http://snomed.info/sct".
  */
 export interface HomocystinuriaOutcomeSnomedCT extends Coding {
@@ -64,8 +64,8 @@ export interface HomocystinuriaOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface HomocystinuriaOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HomocystinuriaOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface Homocystinuria extends Procedure {
   outcome: HomocystinuriaOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface HomocystinuriaCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '940201000000107' | undefined;
@@ -90,7 +90,7 @@ export interface HomocystinuriaCodeSnomedCTInput extends Omit<ProcedureCodeSnome
   display?: 'Blood spot homocystinuria screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface HomocystinuriaCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface HomocystinuriaCodeInput extends Omit<ProcedureCodeInput, 'snome
    */
   snomedCT?: HomocystinuriaCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface HomocystinuriaOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface HomocystinuriaOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for homocystinuria (HCU). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
@@ -134,15 +127,14 @@ export interface HomocystinuriaOutcomeInput {
    */
   snomedCT: string | HomocystinuriaOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `homocystinuria` takes. */
+/** The input of `homocystinuria`. */
 export interface HomocystinuriaInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | HomocystinuriaCodeInput | undefined;
@@ -150,7 +142,7 @@ export interface HomocystinuriaInput extends Omit<ProcedureInput, 'code' | 'outc
   outcome: HomocystinuriaOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const homocystinuriaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +151,25 @@ export const homocystinuriaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(pr
   },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const homocystinuriaCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(homocystinuriaCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const homocystinuriaOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const homocystinuriaOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(homocystinuriaOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const homocystinuriaShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -188,21 +180,21 @@ export const homocystinuriaShape: Shape = /*@__PURE__*/ constrain(procedureShape
 }));
 
 /**
- * Makes a Homocystinuria, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Homocystinuria, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const homocystinuria: Builder<HomocystinuriaInput, Homocystinuria> = /*@__PURE__*/ builder(
   'Homocystinuria',
   homocystinuriaShape,
 );
 
-/** Makes a changed copy of a Homocystinuria: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Homocystinuria: the input replaces the members that it names and keeps all others. */
 export const amendHomocystinuria: Amender<HomocystinuriaInput, Homocystinuria> = /*@__PURE__*/ amender(
   'Homocystinuria',
   homocystinuriaShape,
 );
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function homocystinuriaCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -211,7 +203,7 @@ function homocystinuriaCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function homocystinuriaCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -230,7 +222,7 @@ function homocystinuriaCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function homocystinuriaOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -238,7 +230,7 @@ function homocystinuriaOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function homocystinuriaOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -268,7 +260,7 @@ function homocystinuriaOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownHomocystinuriaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -279,7 +271,7 @@ function ownHomocystinuriaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Homocystinuria adds to the profile that it builds on. */
+/** @internal Tests the rules that Homocystinuria adds to the profile that it builds on. */
 export function homocystinuriaAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -290,12 +282,12 @@ export function homocystinuriaAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Homocystinuria and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that Homocystinuria and the profiles that it builds on add to a Procedure. */
 export function homocystinuriaRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, homocystinuriaAdditions);
 }
 
-/** @internal Tests a Homocystinuria: its base first, then what the profile adds. */
+/** @internal Tests a Homocystinuria: its base first, then the rules that the profile adds. */
 export function homocystinuriaGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -312,22 +304,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Homocystinuria of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Homocystinuria of this profile; stops at the first error. */
 export function isHomocystinuria(value: unknown): value is Homocystinuria {
   return test(homocystinuriaGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Homocystinuria of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Homocystinuria of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkHomocystinuria(value: unknown, options?: CheckOptions): Issue[] {
   return report(homocystinuriaGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Homocystinuria of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Homocystinuria of this profile. */
 export function assertHomocystinuria(value: unknown, options?: CheckOptions): asserts value is Homocystinuria {
   demand(homocystinuriaGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const homocystinuriaSchema: StandardSchema<Homocystinuria> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkHomocystinuria,

@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface IsovalericAcidaemiaCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface IsovalericAcidaemiaCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface IsovalericAcidaemiaCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<IsovalericAcidaemiaCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for isovaleric acidaemia (IVA). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by:
- * `system` is "http://snomed.info/sct".
+ * Outcome of the test for isovaleric acidaemia (IVA). Slice `Procedure.outcome.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface IsovalericAcidaemiaOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface IsovalericAcidaemiaOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface IsovalericAcidaemiaOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<IsovalericAcidaemiaOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface IsovalericAcidaemia extends Procedure {
   outcome: IsovalericAcidaemiaOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface IsovalericAcidaemiaCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '940151000000102' | undefined;
@@ -90,7 +90,7 @@ export interface IsovalericAcidaemiaCodeSnomedCTInput extends Omit<ProcedureCode
   display?: 'Blood spot isovaleric acidaemia screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface IsovalericAcidaemiaCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface IsovalericAcidaemiaCodeInput extends Omit<ProcedureCodeInput, '
    */
   snomedCT?: IsovalericAcidaemiaCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface IsovalericAcidaemiaOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface IsovalericAcidaemiaOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for isovaleric acidaemia (IVA). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
@@ -134,15 +127,14 @@ export interface IsovalericAcidaemiaOutcomeInput {
    */
   snomedCT: string | IsovalericAcidaemiaOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `isovalericAcidaemia` takes. */
+/** The input of `isovalericAcidaemia`. */
 export interface IsovalericAcidaemiaInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | IsovalericAcidaemiaCodeInput | undefined;
@@ -150,7 +142,7 @@ export interface IsovalericAcidaemiaInput extends Omit<ProcedureInput, 'code' | 
   outcome: IsovalericAcidaemiaOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const isovalericAcidaemiaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +151,25 @@ export const isovalericAcidaemiaCodeSnomedCTShape: Shape = /*@__PURE__*/ constra
   },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const isovalericAcidaemiaCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(isovalericAcidaemiaCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const isovalericAcidaemiaOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const isovalericAcidaemiaOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(isovalericAcidaemiaOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const isovalericAcidaemiaShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -188,21 +180,24 @@ export const isovalericAcidaemiaShape: Shape = /*@__PURE__*/ constrain(procedure
 }));
 
 /**
- * Makes an IsovalericAcidaemia, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds an IsovalericAcidaemia, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const isovalericAcidaemia: Builder<IsovalericAcidaemiaInput, IsovalericAcidaemia> = /*@__PURE__*/ builder(
   'IsovalericAcidaemia',
   isovalericAcidaemiaShape,
 );
 
-/** Makes a changed copy of an IsovalericAcidaemia: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an IsovalericAcidaemia: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendIsovalericAcidaemia: Amender<IsovalericAcidaemiaInput, IsovalericAcidaemia> = /*@__PURE__*/ amender(
   'IsovalericAcidaemia',
   isovalericAcidaemiaShape,
 );
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function isovalericAcidaemiaCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -211,7 +206,7 @@ function isovalericAcidaemiaCodeSnomedCTRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function isovalericAcidaemiaCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -230,7 +225,7 @@ function isovalericAcidaemiaCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function isovalericAcidaemiaOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -238,7 +233,7 @@ function isovalericAcidaemiaOutcomeSnomedCTRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function isovalericAcidaemiaOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -268,7 +263,7 @@ function isovalericAcidaemiaOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownIsovalericAcidaemiaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -279,7 +274,7 @@ function ownIsovalericAcidaemiaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what IsovalericAcidaemia adds to the profile that it builds on. */
+/** @internal Tests the rules that IsovalericAcidaemia adds to the profile that it builds on. */
 export function isovalericAcidaemiaAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -290,12 +285,12 @@ export function isovalericAcidaemiaAdditions(value: unknown, run: Run): boolean 
   );
 }
 
-/** @internal Tests what IsovalericAcidaemia and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that IsovalericAcidaemia and the profiles that it builds on add to a Procedure. */
 export function isovalericAcidaemiaRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, isovalericAcidaemiaAdditions);
 }
 
-/** @internal Tests an IsovalericAcidaemia: its base first, then what the profile adds. */
+/** @internal Tests an IsovalericAcidaemia: its base first, then the rules that the profile adds. */
 export function isovalericAcidaemiaGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -312,20 +307,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an IsovalericAcidaemia of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid IsovalericAcidaemia of this profile; stops at the first error. */
 export function isIsovalericAcidaemia(value: unknown): value is IsovalericAcidaemia {
   return test(isovalericAcidaemiaGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an IsovalericAcidaemia of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid IsovalericAcidaemia of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkIsovalericAcidaemia(value: unknown, options?: CheckOptions): Issue[] {
   return report(isovalericAcidaemiaGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an IsovalericAcidaemia of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid IsovalericAcidaemia of this profile. */
 export function assertIsovalericAcidaemia(
   value: unknown,
   options?: CheckOptions,
@@ -333,7 +328,7 @@ export function assertIsovalericAcidaemia(
   demand(isovalericAcidaemiaGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const isovalericAcidaemiaSchema: StandardSchema<IsovalericAcidaemia> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkIsovalericAcidaemia,

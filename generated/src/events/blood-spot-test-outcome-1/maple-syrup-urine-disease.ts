@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface MapleSyrupUrineDiseaseCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface MapleSyrupUrineDiseaseCodeSnomedCT extends ProcedureCodeSnomedC
 /** Which test it is. Content of `Procedure.code`. */
 export interface MapleSyrupUrineDiseaseCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<MapleSyrupUrineDiseaseCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for maple syrup urine disease (MSUD). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known
- * by: `system` is "http://snomed.info/sct".
+ * Outcome of the test for maple syrup urine disease (MSUD). Slice `Procedure.outcome.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface MapleSyrupUrineDiseaseOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface MapleSyrupUrineDiseaseOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface MapleSyrupUrineDiseaseOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<MapleSyrupUrineDiseaseOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface MapleSyrupUrineDisease extends Procedure {
   outcome: MapleSyrupUrineDiseaseOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface MapleSyrupUrineDiseaseCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '940221000000103' | undefined;
@@ -90,7 +90,7 @@ export interface MapleSyrupUrineDiseaseCodeSnomedCTInput extends Omit<ProcedureC
   display?: 'Blood spot MSUD (maple syrup urine disease) screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface MapleSyrupUrineDiseaseCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface MapleSyrupUrineDiseaseCodeInput extends Omit<ProcedureCodeInput
    */
   snomedCT?: MapleSyrupUrineDiseaseCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface MapleSyrupUrineDiseaseOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface MapleSyrupUrineDiseaseOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for maple syrup urine disease (MSUD). Slice `Procedure.outcome.coding:snomedCT`, 1..1.
@@ -134,15 +127,14 @@ export interface MapleSyrupUrineDiseaseOutcomeInput {
    */
   snomedCT: string | MapleSyrupUrineDiseaseOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `mapleSyrupUrineDisease` takes. */
+/** The input of `mapleSyrupUrineDisease`. */
 export interface MapleSyrupUrineDiseaseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | MapleSyrupUrineDiseaseCodeInput | undefined;
@@ -150,7 +142,7 @@ export interface MapleSyrupUrineDiseaseInput extends Omit<ProcedureInput, 'code'
   outcome: MapleSyrupUrineDiseaseOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const mapleSyrupUrineDiseaseCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -162,25 +154,25 @@ export const mapleSyrupUrineDiseaseCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
   }),
 );
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const mapleSyrupUrineDiseaseCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(mapleSyrupUrineDiseaseCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const mapleSyrupUrineDiseaseOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const mapleSyrupUrineDiseaseOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(mapleSyrupUrineDiseaseOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const mapleSyrupUrineDiseaseShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -191,17 +183,20 @@ export const mapleSyrupUrineDiseaseShape: Shape = /*@__PURE__*/ constrain(proced
 }));
 
 /**
- * Makes a MapleSyrupUrineDisease, with `resourceType` and `meta.profile` filled in. Throws InputError with the
- * path of a value that cannot be used.
+ * Builds a MapleSyrupUrineDisease, with `resourceType` and `meta.profile` filled in. Throws InputError with the
+ * path of an invalid value.
  */
 export const mapleSyrupUrineDisease: Builder<MapleSyrupUrineDiseaseInput, MapleSyrupUrineDisease> =
   /*@__PURE__*/ builder('MapleSyrupUrineDisease', mapleSyrupUrineDiseaseShape);
 
-/** Makes a changed copy of a MapleSyrupUrineDisease: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a MapleSyrupUrineDisease: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendMapleSyrupUrineDisease: Amender<MapleSyrupUrineDiseaseInput, MapleSyrupUrineDisease> =
   /*@__PURE__*/ amender('MapleSyrupUrineDisease', mapleSyrupUrineDiseaseShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function mapleSyrupUrineDiseaseCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -212,7 +207,7 @@ function mapleSyrupUrineDiseaseCodeSnomedCTRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function mapleSyrupUrineDiseaseCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -231,7 +226,7 @@ function mapleSyrupUrineDiseaseCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function mapleSyrupUrineDiseaseOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -239,7 +234,7 @@ function mapleSyrupUrineDiseaseOutcomeSnomedCTRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function mapleSyrupUrineDiseaseOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -269,7 +264,7 @@ function mapleSyrupUrineDiseaseOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownMapleSyrupUrineDiseaseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -280,7 +275,7 @@ function ownMapleSyrupUrineDiseaseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MapleSyrupUrineDisease adds to the profile that it builds on. */
+/** @internal Tests the rules that MapleSyrupUrineDisease adds to the profile that it builds on. */
 export function mapleSyrupUrineDiseaseAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -291,12 +286,12 @@ export function mapleSyrupUrineDiseaseAdditions(value: unknown, run: Run): boole
   );
 }
 
-/** @internal Tests what MapleSyrupUrineDisease and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that MapleSyrupUrineDisease and the profiles that it builds on add to a Procedure. */
 export function mapleSyrupUrineDiseaseRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, mapleSyrupUrineDiseaseAdditions);
 }
 
-/** @internal Tests a MapleSyrupUrineDisease: its base first, then what the profile adds. */
+/** @internal Tests a MapleSyrupUrineDisease: its base first, then the rules that the profile adds. */
 export function mapleSyrupUrineDiseaseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -313,20 +308,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a MapleSyrupUrineDisease of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MapleSyrupUrineDisease of this profile; stops at the first error. */
 export function isMapleSyrupUrineDisease(value: unknown): value is MapleSyrupUrineDisease {
   return test(mapleSyrupUrineDiseaseGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a MapleSyrupUrineDisease of this profile, in element order; without errors
- * when it is.
+ * Lists every reason why `value` is not a valid MapleSyrupUrineDisease of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkMapleSyrupUrineDisease(value: unknown, options?: CheckOptions): Issue[] {
   return report(mapleSyrupUrineDiseaseGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a MapleSyrupUrineDisease of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MapleSyrupUrineDisease of this profile. */
 export function assertMapleSyrupUrineDisease(
   value: unknown,
   options?: CheckOptions,
@@ -334,7 +329,7 @@ export function assertMapleSyrupUrineDisease(
   demand(mapleSyrupUrineDiseaseGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const mapleSyrupUrineDiseaseSchema: StandardSchema<MapleSyrupUrineDisease> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMapleSyrupUrineDisease,

@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface McadDeficiencyCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface McadDeficiencyCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface McadDeficiencyCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<McadDeficiencyCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for MCAD deficiency (MCADD). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by:
- * `system` is "http://snomed.info/sct".
+ * Outcome of the test for MCAD deficiency (MCADD). Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated
+ * by: `system` is "http://snomed.info/sct".
  */
 export interface McadDeficiencyOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface McadDeficiencyOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface McadDeficiencyOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<McadDeficiencyOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface McadDeficiency extends Procedure {
   outcome: McadDeficiencyOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface McadDeficiencyCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '428056008' | undefined;
@@ -90,7 +90,7 @@ export interface McadDeficiencyCodeSnomedCTInput extends Omit<ProcedureCodeSnome
   display?: 'Medium-chain acyl-coenzyme A dehydrogenase deficiency screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface McadDeficiencyCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface McadDeficiencyCodeInput extends Omit<ProcedureCodeInput, 'snome
    */
   snomedCT?: McadDeficiencyCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface McadDeficiencyOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface McadDeficiencyOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for MCAD deficiency (MCADD). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
@@ -134,15 +127,14 @@ export interface McadDeficiencyOutcomeInput {
    */
   snomedCT: string | McadDeficiencyOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `mcadDeficiency` takes. */
+/** The input of `mcadDeficiency`. */
 export interface McadDeficiencyInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | McadDeficiencyCodeInput | undefined;
@@ -150,7 +142,7 @@ export interface McadDeficiencyInput extends Omit<ProcedureInput, 'code' | 'outc
   outcome: McadDeficiencyOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const mcadDeficiencyCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +151,25 @@ export const mcadDeficiencyCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(pr
   },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const mcadDeficiencyCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(mcadDeficiencyCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const mcadDeficiencyOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const mcadDeficiencyOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(mcadDeficiencyOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const mcadDeficiencyShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -188,21 +180,21 @@ export const mcadDeficiencyShape: Shape = /*@__PURE__*/ constrain(procedureShape
 }));
 
 /**
- * Makes a McadDeficiency, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a McadDeficiency, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const mcadDeficiency: Builder<McadDeficiencyInput, McadDeficiency> = /*@__PURE__*/ builder(
   'McadDeficiency',
   mcadDeficiencyShape,
 );
 
-/** Makes a changed copy of a McadDeficiency: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a McadDeficiency: the input replaces the members that it names and keeps all others. */
 export const amendMcadDeficiency: Amender<McadDeficiencyInput, McadDeficiency> = /*@__PURE__*/ amender(
   'McadDeficiency',
   mcadDeficiencyShape,
 );
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function mcadDeficiencyCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +205,7 @@ function mcadDeficiencyCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function mcadDeficiencyCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -232,7 +224,7 @@ function mcadDeficiencyCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function mcadDeficiencyOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -240,7 +232,7 @@ function mcadDeficiencyOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function mcadDeficiencyOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -270,7 +262,7 @@ function mcadDeficiencyOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownMcadDeficiencyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -281,7 +273,7 @@ function ownMcadDeficiencyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what McadDeficiency adds to the profile that it builds on. */
+/** @internal Tests the rules that McadDeficiency adds to the profile that it builds on. */
 export function mcadDeficiencyAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -292,12 +284,12 @@ export function mcadDeficiencyAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what McadDeficiency and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that McadDeficiency and the profiles that it builds on add to a Procedure. */
 export function mcadDeficiencyRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, mcadDeficiencyAdditions);
 }
 
-/** @internal Tests a McadDeficiency: its base first, then what the profile adds. */
+/** @internal Tests a McadDeficiency: its base first, then the rules that the profile adds. */
 export function mcadDeficiencyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -314,22 +306,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a McadDeficiency of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid McadDeficiency of this profile; stops at the first error. */
 export function isMcadDeficiency(value: unknown): value is McadDeficiency {
   return test(mcadDeficiencyGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a McadDeficiency of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid McadDeficiency of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkMcadDeficiency(value: unknown, options?: CheckOptions): Issue[] {
   return report(mcadDeficiencyGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a McadDeficiency of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid McadDeficiency of this profile. */
 export function assertMcadDeficiency(value: unknown, options?: CheckOptions): asserts value is McadDeficiency {
   demand(mcadDeficiencyGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const mcadDeficiencySchema: StandardSchema<McadDeficiency> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMcadDeficiency,

@@ -37,7 +37,7 @@ export interface NewEncounter extends Encounter {
   serviceProvider: Ref<'Organization'>;
 }
 
-/** What `newEncounter` takes. */
+/** The input of `newEncounter`. */
 export interface NewEncounterInput extends EncounterInput {
   /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
   type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
@@ -47,7 +47,7 @@ export interface NewEncounterInput extends EncounterInput {
   serviceProvider: ReferenceInput<'Organization'>;
 }
 
-/** @internal How `Encounter` is put together. */
+/** @internal How to build `Encounter`. */
 export const newEncounterShape: Shape = /*@__PURE__*/ constrain(encounterShape, () => ({
   needs: 'subject serviceProvider',
   fixed: {
@@ -66,21 +66,21 @@ export const newEncounterShape: Shape = /*@__PURE__*/ constrain(encounterShape, 
 }));
 
 /**
- * Makes a NewEncounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a NewEncounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const newEncounter: Builder<NewEncounterInput, NewEncounter> = /*@__PURE__*/ builder(
   'NewEncounter',
   newEncounterShape,
 );
 
-/** Makes a changed copy of a NewEncounter: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a NewEncounter: the input replaces the members that it names and keeps all others. */
 export const amendNewEncounter: Amender<NewEncounterInput, NewEncounter> = /*@__PURE__*/ amender(
   'NewEncounter',
   newEncounterShape,
 );
 
-/** What the profile adds to an Encounter. */
+/** The rules that the profile adds to an Encounter. */
 function ownNewEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -103,7 +103,7 @@ function ownNewEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what NewEncounter adds to the profile that it builds on. */
+/** @internal Tests the rules that NewEncounter adds to the profile that it builds on. */
 export function newEncounterAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -114,12 +114,12 @@ export function newEncounterAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what NewEncounter and the profiles that it builds on add to an Encounter. */
+/** @internal Tests the rules that NewEncounter and the profiles that it builds on add to an Encounter. */
 export function newEncounterRules(value: unknown, run: Run): boolean {
   return successively(run, value, encounterRules, newEncounterAdditions);
 }
 
-/** @internal Tests a NewEncounter: its base first, then what the profile adds. */
+/** @internal Tests a NewEncounter: its base first, then the rules that the profile adds. */
 export function newEncounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -140,22 +140,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
 ] };
 
-/** True when `value` is a NewEncounter of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid NewEncounter of this profile; stops at the first error. */
 export function isNewEncounter(value: unknown): value is NewEncounter {
   return test(newEncounterGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a NewEncounter of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid NewEncounter of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkNewEncounter(value: unknown, options?: CheckOptions): Issue[] {
   return report(newEncounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a NewEncounter of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid NewEncounter of this profile. */
 export function assertNewEncounter(value: unknown, options?: CheckOptions): asserts value is NewEncounter {
   demand(newEncounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const newEncounterSchema: StandardSchema<NewEncounter> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkNewEncounter,

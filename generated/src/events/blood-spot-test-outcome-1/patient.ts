@@ -35,7 +35,7 @@ import {
 } from '../../careconnect/patient.js';
 
 /**
- * NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1, known by: `system` is
+ * NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1, discriminated by: `system` is
  * "https://fhir.nhs.uk/Id/nhs-number".
  */
 export interface PatientNhsNumber extends CareconnectPatientNhsNumber {
@@ -50,56 +50,56 @@ export interface PatientNhsNumber extends CareconnectPatientNhsNumber {
  */
 export interface Patient extends CareconnectPatient {
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier: NonEmptyList<PatientNhsNumber | Identifier>;
   /** Date of birth of the tested child. 1..1. */
   birthDate: string;
 }
 
-/** What goes into `Patient.identifier:nhsNumber`. */
+/** The input for `Patient.identifier:nhsNumber`. */
 export interface PatientNhsNumberInput extends CareconnectPatientNhsNumberInput {
   /** Ten digits of the NHS number. 1..1. */
   value: string;
 }
 
-/** What `patient` takes. */
+/** The input of `patient`. */
 export interface PatientInput extends CareconnectPatientInput {
   /** NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: PatientNhsNumberInput;
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Date of birth of the tested child. 1..1. */
   birthDate: string;
 }
 
-/** @internal How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How to build `Patient.identifier:nhsNumber`. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(careconnectPatientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientShape, () => ({
   needs: 'nhsNumber officialName birthDate',
   slices: { identifier: { nhsNumber: slice(patientNhsNumberShape) } },
 }));
 
 /**
- * Makes a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Patient', patientShape);
 
-/** Makes a changed copy of a Patient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
-/** What the profile adds to `Patient.identifier:nhsNumber`. */
+/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
 function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -156,14 +156,14 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
         'value',
         5,
         'bst-9',
-        'The NHS number of the tested child is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
+        'The NHS number of the tested child is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
       )
     ) return false;
   }
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownPatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -183,7 +183,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Patient adds to the profile that it builds on. */
+/** @internal Tests the rules that Patient adds to the profile that it builds on. */
 export function patientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -194,12 +194,12 @@ export function patientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Patient and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that Patient and the profiles that it builds on add to a Patient. */
 export function patientRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPatientRules, patientAdditions);
 }
 
-/** @internal Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then the rules that the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -225,20 +225,23 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a Patient of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Patient of this profile; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
   return test(patientGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Patient of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Patient of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Patient of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
   demand(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);

@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface PhenylketonuriaCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface PhenylketonuriaCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface PhenylketonuriaCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<PhenylketonuriaCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for phenylketonuria (PKU). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by:
- * `system` is "http://snomed.info/sct".
+ * Outcome of the test for phenylketonuria (PKU). Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated
+ * by: `system` is "http://snomed.info/sct".
  */
 export interface PhenylketonuriaOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface PhenylketonuriaOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface PhenylketonuriaOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<PhenylketonuriaOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface Phenylketonuria extends Procedure {
   outcome: PhenylketonuriaOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface PhenylketonuriaCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '314081000' | undefined;
@@ -90,7 +90,7 @@ export interface PhenylketonuriaCodeSnomedCTInput extends Omit<ProcedureCodeSnom
   display?: 'Phenylketonuria screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface PhenylketonuriaCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface PhenylketonuriaCodeInput extends Omit<ProcedureCodeInput, 'snom
    */
   snomedCT?: PhenylketonuriaCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface PhenylketonuriaOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface PhenylketonuriaOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for phenylketonuria (PKU). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
@@ -134,15 +127,14 @@ export interface PhenylketonuriaOutcomeInput {
    */
   snomedCT: string | PhenylketonuriaOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `phenylketonuria` takes. */
+/** The input of `phenylketonuria`. */
 export interface PhenylketonuriaInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | PhenylketonuriaCodeInput | undefined;
@@ -150,30 +142,30 @@ export interface PhenylketonuriaInput extends Omit<ProcedureInput, 'code' | 'out
   outcome: PhenylketonuriaOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const phenylketonuriaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '314081000', display: 'Phenylketonuria screening test' },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const phenylketonuriaCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(phenylketonuriaCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const phenylketonuriaOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const phenylketonuriaOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(phenylketonuriaOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const phenylketonuriaShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -184,21 +176,21 @@ export const phenylketonuriaShape: Shape = /*@__PURE__*/ constrain(procedureShap
 }));
 
 /**
- * Makes a Phenylketonuria, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Phenylketonuria, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const phenylketonuria: Builder<PhenylketonuriaInput, Phenylketonuria> = /*@__PURE__*/ builder(
   'Phenylketonuria',
   phenylketonuriaShape,
 );
 
-/** Makes a changed copy of a Phenylketonuria: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Phenylketonuria: the input replaces the members that it names and keeps all others. */
 export const amendPhenylketonuria: Amender<PhenylketonuriaInput, Phenylketonuria> = /*@__PURE__*/ amender(
   'Phenylketonuria',
   phenylketonuriaShape,
 );
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function phenylketonuriaCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -207,7 +199,7 @@ function phenylketonuriaCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function phenylketonuriaCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +218,7 @@ function phenylketonuriaCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function phenylketonuriaOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +226,7 @@ function phenylketonuriaOutcomeSnomedCTRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function phenylketonuriaOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -264,7 +256,7 @@ function phenylketonuriaOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownPhenylketonuriaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -275,7 +267,7 @@ function ownPhenylketonuriaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Phenylketonuria adds to the profile that it builds on. */
+/** @internal Tests the rules that Phenylketonuria adds to the profile that it builds on. */
 export function phenylketonuriaAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -286,12 +278,12 @@ export function phenylketonuriaAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Phenylketonuria and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that Phenylketonuria and the profiles that it builds on add to a Procedure. */
 export function phenylketonuriaRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, phenylketonuriaAdditions);
 }
 
-/** @internal Tests a Phenylketonuria: its base first, then what the profile adds. */
+/** @internal Tests a Phenylketonuria: its base first, then the rules that the profile adds. */
 export function phenylketonuriaGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -308,25 +300,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Phenylketonuria of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Phenylketonuria of this profile; stops at the first error. */
 export function isPhenylketonuria(value: unknown): value is Phenylketonuria {
   return test(phenylketonuriaGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a Phenylketonuria of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid Phenylketonuria of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkPhenylketonuria(value: unknown, options?: CheckOptions): Issue[] {
   return report(phenylketonuriaGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Phenylketonuria of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Phenylketonuria of this profile. */
 export function assertPhenylketonuria(value: unknown, options?: CheckOptions): asserts value is Phenylketonuria {
   demand(phenylketonuriaGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const phenylketonuriaSchema: StandardSchema<Phenylketonuria> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPhenylketonuria,

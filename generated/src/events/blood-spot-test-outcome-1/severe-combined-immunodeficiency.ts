@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface SevereCombinedImmunodeficiencyCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface SevereCombinedImmunodeficiencyCodeSnomedCT extends ProcedureCod
 /** Which test it is. Content of `Procedure.code`. */
 export interface SevereCombinedImmunodeficiencyCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<SevereCombinedImmunodeficiencyCodeSnomedCT | Coding>;
 }
 
 /**
  * Outcome of the test for severe combined immunodeficiency (SCID). Slice `Procedure.outcome.coding:snomedCT`,
- * 1..1, known by: `system` is "http://snomed.info/sct".
+ * 1..1, discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface SevereCombinedImmunodeficiencyOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface SevereCombinedImmunodeficiencyOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface SevereCombinedImmunodeficiencyOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<SevereCombinedImmunodeficiencyOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface SevereCombinedImmunodeficiency extends Procedure {
   outcome: SevereCombinedImmunodeficiencyOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface SevereCombinedImmunodeficiencyCodeSnomedCTInput extends Omit<
   ProcedureCodeSnomedCTInput,
   'code' | 'display'
@@ -93,7 +93,7 @@ export interface SevereCombinedImmunodeficiencyCodeSnomedCTInput extends Omit<
   display?: 'Severe combined immunodeficiency screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface SevereCombinedImmunodeficiencyCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -101,35 +101,28 @@ export interface SevereCombinedImmunodeficiencyCodeInput extends Omit<ProcedureC
    */
   snomedCT?: SevereCombinedImmunodeficiencyCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface SevereCombinedImmunodeficiencyOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface SevereCombinedImmunodeficiencyOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for severe combined immunodeficiency (SCID). Slice `Procedure.outcome.coding:snomedCT`,
@@ -137,15 +130,14 @@ export interface SevereCombinedImmunodeficiencyOutcomeInput {
    */
   snomedCT: string | SevereCombinedImmunodeficiencyOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `severeCombinedImmunodeficiency` takes. */
+/** The input of `severeCombinedImmunodeficiency`. */
 export interface SevereCombinedImmunodeficiencyInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | SevereCombinedImmunodeficiencyCodeInput | undefined;
@@ -153,7 +145,7 @@ export interface SevereCombinedImmunodeficiencyInput extends Omit<ProcedureInput
   outcome: SevereCombinedImmunodeficiencyOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const severeCombinedImmunodeficiencyCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -165,25 +157,25 @@ export const severeCombinedImmunodeficiencyCodeSnomedCTShape: Shape = /*@__PURE_
   }),
 );
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const severeCombinedImmunodeficiencyCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(severeCombinedImmunodeficiencyCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const severeCombinedImmunodeficiencyOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const severeCombinedImmunodeficiencyOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(severeCombinedImmunodeficiencyOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const severeCombinedImmunodeficiencyShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -194,8 +186,8 @@ export const severeCombinedImmunodeficiencyShape: Shape = /*@__PURE__*/ constrai
 }));
 
 /**
- * Makes a SevereCombinedImmunodeficiency, with `resourceType` and `meta.profile` filled in. Throws InputError with
- * the path of a value that cannot be used.
+ * Builds a SevereCombinedImmunodeficiency, with `resourceType` and `meta.profile` filled in. Throws InputError
+ * with the path of an invalid value.
  */
 export const severeCombinedImmunodeficiency: Builder<
   SevereCombinedImmunodeficiencyInput,
@@ -203,15 +195,15 @@ export const severeCombinedImmunodeficiency: Builder<
 > = /*@__PURE__*/ builder('SevereCombinedImmunodeficiency', severeCombinedImmunodeficiencyShape);
 
 /**
- * Makes a changed copy of a SevereCombinedImmunodeficiency: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of a SevereCombinedImmunodeficiency: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendSevereCombinedImmunodeficiency: Amender<
   SevereCombinedImmunodeficiencyInput,
   SevereCombinedImmunodeficiency
 > = /*@__PURE__*/ amender('SevereCombinedImmunodeficiency', severeCombinedImmunodeficiencyShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function severeCombinedImmunodeficiencyCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -220,7 +212,7 @@ function severeCombinedImmunodeficiencyCodeSnomedCTRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function severeCombinedImmunodeficiencyCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -239,7 +231,7 @@ function severeCombinedImmunodeficiencyCodeRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function severeCombinedImmunodeficiencyOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -247,7 +239,7 @@ function severeCombinedImmunodeficiencyOutcomeSnomedCTRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function severeCombinedImmunodeficiencyOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -277,7 +269,7 @@ function severeCombinedImmunodeficiencyOutcomeRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownSevereCombinedImmunodeficiencyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -288,7 +280,7 @@ function ownSevereCombinedImmunodeficiencyRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** @internal Tests what SevereCombinedImmunodeficiency adds to the profile that it builds on. */
+/** @internal Tests the rules that SevereCombinedImmunodeficiency adds to the profile that it builds on. */
 export function severeCombinedImmunodeficiencyAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -299,12 +291,15 @@ export function severeCombinedImmunodeficiencyAdditions(value: unknown, run: Run
   );
 }
 
-/** @internal Tests what SevereCombinedImmunodeficiency and the profiles that it builds on add to a Procedure. */
+/**
+ * @internal Tests the rules that SevereCombinedImmunodeficiency and the profiles that it builds on add to a
+ * Procedure.
+ */
 export function severeCombinedImmunodeficiencyRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, severeCombinedImmunodeficiencyAdditions);
 }
 
-/** @internal Tests a SevereCombinedImmunodeficiency: its base first, then what the profile adds. */
+/** @internal Tests a SevereCombinedImmunodeficiency: its base first, then the rules that the profile adds. */
 export function severeCombinedImmunodeficiencyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -321,20 +316,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a SevereCombinedImmunodeficiency of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SevereCombinedImmunodeficiency of this profile; stops at the first error. */
 export function isSevereCombinedImmunodeficiency(value: unknown): value is SevereCombinedImmunodeficiency {
   return test(severeCombinedImmunodeficiencyGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a SevereCombinedImmunodeficiency of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid SevereCombinedImmunodeficiency of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkSevereCombinedImmunodeficiency(value: unknown, options?: CheckOptions): Issue[] {
   return report(severeCombinedImmunodeficiencyGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a SevereCombinedImmunodeficiency of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SevereCombinedImmunodeficiency of this profile. */
 export function assertSevereCombinedImmunodeficiency(
   value: unknown,
   options?: CheckOptions,
@@ -342,6 +337,6 @@ export function assertSevereCombinedImmunodeficiency(
   demand(severeCombinedImmunodeficiencyGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const severeCombinedImmunodeficiencySchema: StandardSchema<SevereCombinedImmunodeficiency> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkSevereCombinedImmunodeficiency);

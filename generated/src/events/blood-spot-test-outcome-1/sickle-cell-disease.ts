@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface SickleCellDiseaseCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface SickleCellDiseaseCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface SickleCellDiseaseCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<SickleCellDiseaseCodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for sickle cell disease (SCD). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by:
- * `system` is "http://snomed.info/sct".
+ * Outcome of the test for sickle cell disease (SCD). Slice `Procedure.outcome.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface SickleCellDiseaseOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface SickleCellDiseaseOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface SickleCellDiseaseOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<SickleCellDiseaseOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface SickleCellDisease extends Procedure {
   outcome: SickleCellDiseaseOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface SickleCellDiseaseCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '314090007' | undefined;
@@ -90,7 +90,7 @@ export interface SickleCellDiseaseCodeSnomedCTInput extends Omit<ProcedureCodeSn
   display?: 'Sickle cell disease screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface SickleCellDiseaseCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface SickleCellDiseaseCodeInput extends Omit<ProcedureCodeInput, 'sn
    */
   snomedCT?: SickleCellDiseaseCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface SickleCellDiseaseOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface SickleCellDiseaseOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for sickle cell disease (SCD). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
@@ -134,15 +127,14 @@ export interface SickleCellDiseaseOutcomeInput {
    */
   snomedCT: string | SickleCellDiseaseOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `sickleCellDisease` takes. */
+/** The input of `sickleCellDisease`. */
 export interface SickleCellDiseaseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | SickleCellDiseaseCodeInput | undefined;
@@ -150,30 +142,30 @@ export interface SickleCellDiseaseInput extends Omit<ProcedureInput, 'code' | 'o
   outcome: SickleCellDiseaseOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const sickleCellDiseaseCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '314090007', display: 'Sickle cell disease screening test' },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const sickleCellDiseaseCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(sickleCellDiseaseCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const sickleCellDiseaseOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const sickleCellDiseaseOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(sickleCellDiseaseOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const sickleCellDiseaseShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -184,21 +176,24 @@ export const sickleCellDiseaseShape: Shape = /*@__PURE__*/ constrain(procedureSh
 }));
 
 /**
- * Makes a SickleCellDisease, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a SickleCellDisease, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const sickleCellDisease: Builder<SickleCellDiseaseInput, SickleCellDisease> = /*@__PURE__*/ builder(
   'SickleCellDisease',
   sickleCellDiseaseShape,
 );
 
-/** Makes a changed copy of a SickleCellDisease: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a SickleCellDisease: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendSickleCellDisease: Amender<SickleCellDiseaseInput, SickleCellDisease> = /*@__PURE__*/ amender(
   'SickleCellDisease',
   sickleCellDiseaseShape,
 );
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function sickleCellDiseaseCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -207,7 +202,7 @@ function sickleCellDiseaseCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function sickleCellDiseaseCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +221,7 @@ function sickleCellDiseaseCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function sickleCellDiseaseOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +229,7 @@ function sickleCellDiseaseOutcomeSnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function sickleCellDiseaseOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -264,7 +259,7 @@ function sickleCellDiseaseOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownSickleCellDiseaseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -275,7 +270,7 @@ function ownSickleCellDiseaseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what SickleCellDisease adds to the profile that it builds on. */
+/** @internal Tests the rules that SickleCellDisease adds to the profile that it builds on. */
 export function sickleCellDiseaseAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -286,12 +281,12 @@ export function sickleCellDiseaseAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what SickleCellDisease and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that SickleCellDisease and the profiles that it builds on add to a Procedure. */
 export function sickleCellDiseaseRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, sickleCellDiseaseAdditions);
 }
 
-/** @internal Tests a SickleCellDisease: its base first, then what the profile adds. */
+/** @internal Tests a SickleCellDisease: its base first, then the rules that the profile adds. */
 export function sickleCellDiseaseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -308,25 +303,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a SickleCellDisease of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SickleCellDisease of this profile; stops at the first error. */
 export function isSickleCellDisease(value: unknown): value is SickleCellDisease {
   return test(sickleCellDiseaseGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a SickleCellDisease of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid SickleCellDisease of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkSickleCellDisease(value: unknown, options?: CheckOptions): Issue[] {
   return report(sickleCellDiseaseGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a SickleCellDisease of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SickleCellDisease of this profile. */
 export function assertSickleCellDisease(value: unknown, options?: CheckOptions): asserts value is SickleCellDisease {
   demand(sickleCellDiseaseGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const sickleCellDiseaseSchema: StandardSchema<SickleCellDisease> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkSickleCellDisease,

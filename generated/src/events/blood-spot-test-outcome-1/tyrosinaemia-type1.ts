@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface TyrosinaemiaType1CodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface TyrosinaemiaType1CodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface TyrosinaemiaType1Code extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<TyrosinaemiaType1CodeSnomedCT | Coding>;
 }
 
 /**
- * Outcome of the test for tyrosinaemia type 1 (HT1). Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by:
- * `system` is "http://snomed.info/sct".
+ * Outcome of the test for tyrosinaemia type 1 (HT1). Slice `Procedure.outcome.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface TyrosinaemiaType1OutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface TyrosinaemiaType1OutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface TyrosinaemiaType1Outcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<TyrosinaemiaType1OutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface TyrosinaemiaType1 extends Procedure {
   outcome: TyrosinaemiaType1Outcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface TyrosinaemiaType1CodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '2201661000000107' | undefined;
@@ -90,7 +90,7 @@ export interface TyrosinaemiaType1CodeSnomedCTInput extends Omit<ProcedureCodeSn
   display?: 'Tyrosinaemia type 1 screening test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface TyrosinaemiaType1CodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface TyrosinaemiaType1CodeInput extends Omit<ProcedureCodeInput, 'sn
    */
   snomedCT?: TyrosinaemiaType1CodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface TyrosinaemiaType1OutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface TyrosinaemiaType1OutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for tyrosinaemia type 1 (HT1). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
@@ -134,15 +127,14 @@ export interface TyrosinaemiaType1OutcomeInput {
    */
   snomedCT: string | TyrosinaemiaType1OutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `tyrosinaemiaType1` takes. */
+/** The input of `tyrosinaemiaType1`. */
 export interface TyrosinaemiaType1Input extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | TyrosinaemiaType1CodeInput | undefined;
@@ -150,30 +142,30 @@ export interface TyrosinaemiaType1Input extends Omit<ProcedureInput, 'code' | 'o
   outcome: TyrosinaemiaType1OutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const tyrosinaemiaType1CodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '2201661000000107', display: 'Tyrosinaemia type 1 screening test' },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const tyrosinaemiaType1CodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(tyrosinaemiaType1CodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const tyrosinaemiaType1OutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const tyrosinaemiaType1OutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(tyrosinaemiaType1OutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const tyrosinaemiaType1Shape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -184,21 +176,24 @@ export const tyrosinaemiaType1Shape: Shape = /*@__PURE__*/ constrain(procedureSh
 }));
 
 /**
- * Makes a TyrosinaemiaType1, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a TyrosinaemiaType1, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const tyrosinaemiaType1: Builder<TyrosinaemiaType1Input, TyrosinaemiaType1> = /*@__PURE__*/ builder(
   'TyrosinaemiaType1',
   tyrosinaemiaType1Shape,
 );
 
-/** Makes a changed copy of a TyrosinaemiaType1: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a TyrosinaemiaType1: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendTyrosinaemiaType1: Amender<TyrosinaemiaType1Input, TyrosinaemiaType1> = /*@__PURE__*/ amender(
   'TyrosinaemiaType1',
   tyrosinaemiaType1Shape,
 );
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function tyrosinaemiaType1CodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -207,7 +202,7 @@ function tyrosinaemiaType1CodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function tyrosinaemiaType1CodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +221,7 @@ function tyrosinaemiaType1CodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function tyrosinaemiaType1OutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +229,7 @@ function tyrosinaemiaType1OutcomeSnomedCTRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function tyrosinaemiaType1OutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -264,7 +259,7 @@ function tyrosinaemiaType1OutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownTyrosinaemiaType1Rules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -275,7 +270,7 @@ function ownTyrosinaemiaType1Rules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what TyrosinaemiaType1 adds to the profile that it builds on. */
+/** @internal Tests the rules that TyrosinaemiaType1 adds to the profile that it builds on. */
 export function tyrosinaemiaType1Additions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -286,12 +281,12 @@ export function tyrosinaemiaType1Additions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what TyrosinaemiaType1 and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that TyrosinaemiaType1 and the profiles that it builds on add to a Procedure. */
 export function tyrosinaemiaType1Rules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, tyrosinaemiaType1Additions);
 }
 
-/** @internal Tests a TyrosinaemiaType1: its base first, then what the profile adds. */
+/** @internal Tests a TyrosinaemiaType1: its base first, then the rules that the profile adds. */
 export function tyrosinaemiaType1Guard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -308,25 +303,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a TyrosinaemiaType1 of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid TyrosinaemiaType1 of this profile; stops at the first error. */
 export function isTyrosinaemiaType1(value: unknown): value is TyrosinaemiaType1 {
   return test(tyrosinaemiaType1Guard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a TyrosinaemiaType1 of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid TyrosinaemiaType1 of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkTyrosinaemiaType1(value: unknown, options?: CheckOptions): Issue[] {
   return report(tyrosinaemiaType1Guard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a TyrosinaemiaType1 of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid TyrosinaemiaType1 of this profile. */
 export function assertTyrosinaemiaType1(value: unknown, options?: CheckOptions): asserts value is TyrosinaemiaType1 {
   demand(tyrosinaemiaType1Guard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const tyrosinaemiaType1Schema: StandardSchema<TyrosinaemiaType1> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkTyrosinaemiaType1,

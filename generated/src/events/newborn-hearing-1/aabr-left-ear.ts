@@ -36,8 +36,8 @@ import type { Coding } from 'fhir/r3.js';
 /** What the test found in the left ear. Content of `Procedure.outcome`. */
 export interface AabrLeftEarOutcome extends AutomatedBrainstemResponseOutcome {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedBrainstemResponseOutcomeSnomedCT | Coding>;
 }
@@ -52,7 +52,7 @@ export interface AabrLeftEar extends AutomatedBrainstemResponse {
   outcome: AabrLeftEarOutcome;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface AabrLeftEarOutcomeInput extends Omit<AutomatedBrainstemResponseOutcomeInput, 'snomedCT'> {
   /**
    * Response of the left ear. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -60,19 +60,19 @@ export interface AabrLeftEarOutcomeInput extends Omit<AutomatedBrainstemResponse
    */
   snomedCT: AabrLeftEarResponseName | AabrLeftEarResponseCodingInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `aabrLeftEar` takes. */
+/** The input of `aabrLeftEar`. */
 export interface AabrLeftEarInput extends Omit<AutomatedBrainstemResponseInput, 'outcome'> {
   /** What the test found in the left ear. 1..1. Example binding procedure-outcome. */
   outcome: AabrLeftEarOutcomeInput;
 }
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const aabrLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseOutcomeShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -82,7 +82,7 @@ export const aabrLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedB
   },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const aabrLeftEarShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -90,21 +90,21 @@ export const aabrLeftEarShape: Shape = /*@__PURE__*/ constrain(automatedBrainste
 }));
 
 /**
- * Makes an AabrLeftEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an AabrLeftEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const aabrLeftEar: Builder<AabrLeftEarInput, AabrLeftEar> = /*@__PURE__*/ builder(
   'AabrLeftEar',
   aabrLeftEarShape,
 );
 
-/** Makes a changed copy of an AabrLeftEar: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an AabrLeftEar: the input replaces the members that it names and keeps all others. */
 export const amendAabrLeftEar: Amender<AabrLeftEarInput, AabrLeftEar> = /*@__PURE__*/ amender(
   'AabrLeftEar',
   aabrLeftEarShape,
 );
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function aabrLeftEarOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -122,7 +122,7 @@ function aabrLeftEarOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownAabrLeftEarRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -130,7 +130,7 @@ function ownAabrLeftEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AabrLeftEar adds to the profile that it builds on. */
+/** @internal Tests the rules that AabrLeftEar adds to the profile that it builds on. */
 export function aabrLeftEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -141,12 +141,12 @@ export function aabrLeftEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what AabrLeftEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that AabrLeftEar and the profiles that it builds on add to a Procedure. */
 export function aabrLeftEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedBrainstemResponseRules, aabrLeftEarAdditions);
 }
 
-/** @internal Tests an AabrLeftEar: its base first, then what the profile adds. */
+/** @internal Tests an AabrLeftEar: its base first, then the rules that the profile adds. */
 export function aabrLeftEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -163,22 +163,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AabrLeftEar of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AabrLeftEar of this profile; stops at the first error. */
 export function isAabrLeftEar(value: unknown): value is AabrLeftEar {
   return test(aabrLeftEarGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an AabrLeftEar of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AabrLeftEar of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkAabrLeftEar(value: unknown, options?: CheckOptions): Issue[] {
   return report(aabrLeftEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AabrLeftEar of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AabrLeftEar of this profile. */
 export function assertAabrLeftEar(value: unknown, options?: CheckOptions): asserts value is AabrLeftEar {
   demand(aabrLeftEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const aabrLeftEarSchema: StandardSchema<AabrLeftEar> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAabrLeftEar,

@@ -39,8 +39,8 @@ import type { Coding } from 'fhir/r3.js';
 /** What the test found in the right ear. Content of `Procedure.outcome`. */
 export interface AabrRightEarOutcome extends AutomatedBrainstemResponseOutcome {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedBrainstemResponseOutcomeSnomedCT | Coding>;
 }
@@ -55,7 +55,7 @@ export interface AabrRightEar extends AutomatedBrainstemResponse {
   outcome: AabrRightEarOutcome;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface AabrRightEarOutcomeInput extends Omit<AutomatedBrainstemResponseOutcomeInput, 'snomedCT'> {
   /**
    * Response of the right ear. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -63,19 +63,19 @@ export interface AabrRightEarOutcomeInput extends Omit<AutomatedBrainstemRespons
    */
   snomedCT: AabrRightEarResponseName | AabrRightEarResponseCodingInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `aabrRightEar` takes. */
+/** The input of `aabrRightEar`. */
 export interface AabrRightEarInput extends Omit<AutomatedBrainstemResponseInput, 'outcome'> {
   /** What the test found in the right ear. 1..1. Example binding procedure-outcome. */
   outcome: AabrRightEarOutcomeInput;
 }
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const aabrRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseOutcomeShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -85,7 +85,7 @@ export const aabrRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automated
   },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const aabrRightEarShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -93,21 +93,21 @@ export const aabrRightEarShape: Shape = /*@__PURE__*/ constrain(automatedBrainst
 }));
 
 /**
- * Makes an AabrRightEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an AabrRightEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const aabrRightEar: Builder<AabrRightEarInput, AabrRightEar> = /*@__PURE__*/ builder(
   'AabrRightEar',
   aabrRightEarShape,
 );
 
-/** Makes a changed copy of an AabrRightEar: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an AabrRightEar: the input replaces the members that it names and keeps all others. */
 export const amendAabrRightEar: Amender<AabrRightEarInput, AabrRightEar> = /*@__PURE__*/ amender(
   'AabrRightEar',
   aabrRightEarShape,
 );
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function aabrRightEarOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -125,7 +125,7 @@ function aabrRightEarOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownAabrRightEarRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -133,7 +133,7 @@ function ownAabrRightEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AabrRightEar adds to the profile that it builds on. */
+/** @internal Tests the rules that AabrRightEar adds to the profile that it builds on. */
 export function aabrRightEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -144,12 +144,12 @@ export function aabrRightEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what AabrRightEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that AabrRightEar and the profiles that it builds on add to a Procedure. */
 export function aabrRightEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedBrainstemResponseRules, aabrRightEarAdditions);
 }
 
-/** @internal Tests an AabrRightEar: its base first, then what the profile adds. */
+/** @internal Tests an AabrRightEar: its base first, then the rules that the profile adds. */
 export function aabrRightEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -166,22 +166,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AabrRightEar of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AabrRightEar of this profile; stops at the first error. */
 export function isAabrRightEar(value: unknown): value is AabrRightEar {
   return test(aabrRightEarGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an AabrRightEar of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AabrRightEar of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkAabrRightEar(value: unknown, options?: CheckOptions): Issue[] {
   return report(aabrRightEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AabrRightEar of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AabrRightEar of this profile. */
 export function assertAabrRightEar(value: unknown, options?: CheckOptions): asserts value is AabrRightEar {
   demand(aabrRightEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const aabrRightEarSchema: StandardSchema<AabrRightEar> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAabrRightEar,

@@ -34,7 +34,7 @@ import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
 /**
  * Profession, such as midwife or audiologist. Slice `PractitionerRole.code:careProfessionalType`, 1..1. Required
- * binding, one of 40 codes of `ProfessionalType`. The slice, undefined where it is not there.
+ * binding, one of 40 codes of `ProfessionalType`. The slice, or undefined if it is absent.
  */
 export function careProfessionalTypeOf(owner: PractitionerRole): PractitionerRoleCareProfessionalType | undefined;
 export function careProfessionalTypeOf(owner: unknown): unknown {
@@ -45,7 +45,7 @@ export function careProfessionalTypeOf(owner: unknown): unknown {
 
 /**
  * Kind of contact in the child health programme. Slice `Encounter.type.coding:childHealthEncounterType`, 0..1.
- * Required binding, one of 28 codes of `ChildHealthEncounterType`. The slice, undefined where it is not there.
+ * Required binding, one of 28 codes of `ChildHealthEncounterType`. The slice, or undefined if it is absent.
  */
 export function childHealthEncounterTypeOf(owner: CodeableConcept): EncounterTypeChildHealthEncounterType | undefined;
 export function childHealthEncounterTypeOf(owner: unknown): unknown {
@@ -54,7 +54,7 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
   ]);
 }
 
-/** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, undefined where it is not there. */
+/** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle):
   | NewbornHearingDeleteMessageCommunication
   | NewbornHearingNewMessageCommunication | undefined;
@@ -66,7 +66,7 @@ export function communicationOf(owner: unknown): unknown {
 
 /**
  * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
 export function encounterOf(owner: Bundle):
   | NewbornHearingDeleteMessageEncounter
@@ -78,8 +78,8 @@ export function encounterOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle): NewbornHearingDeleteMessageHeader | NewbornHearingNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
@@ -88,7 +88,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle):
   | NewbornHearingDeleteMessageHealthcareService
   | NewbornHearingNewMessageHealthcareService | undefined;
@@ -98,7 +98,7 @@ export function healthcareServiceOf(owner: unknown): unknown {
   ]);
 }
 
-/** The place. Slice `Bundle.entry:location`, 0..1. The slice, undefined where it is not there. */
+/** The place. Slice `Bundle.entry:location`, 0..1. The slice, or undefined if it is absent. */
 export function locationOf(owner: Bundle):
   | NewbornHearingDeleteMessageLocation
   | NewbornHearingNewMessageLocation | undefined;
@@ -108,7 +108,7 @@ export function locationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The summary. Slice `Bundle.entry:observation`, 0..1. The slice, undefined where it is not there. */
+/** The summary. Slice `Bundle.entry:observation`, 0..1. The slice, or undefined if it is absent. */
 export function observationOf(owner: Bundle):
   | NewbornHearingDeleteMessageObservation
   | NewbornHearingNewMessageObservation | undefined;
@@ -118,7 +118,7 @@ export function observationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, undefined where it is not there. */
+/** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, or undefined if it is absent. */
 export function organizationOf(owner: Bundle):
   | NewbornHearingDeleteMessageOrganization
   | NewbornHearingNewMessageOrganization | undefined;
@@ -128,17 +128,17 @@ export function organizationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The child. Slice `Bundle.entry:patient`, 0..1. The slice, undefined where it is not there. */
-export function patientOf(owner: Bundle):
-  | NewbornHearingDeleteMessagePatient
-  | NewbornHearingNewMessagePatient | undefined;
+/** The child. Slice `Bundle.entry:patient`, 0..1. The slice, or undefined if it is absent. */
+export function patientOf(
+  owner: Bundle,
+): NewbornHearingDeleteMessagePatient | NewbornHearingNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
   ]);
 }
 
-/** The screener. Slice `Bundle.entry:practitioner`, 0..1. The slice, undefined where it is not there. */
+/** The screener. Slice `Bundle.entry:practitioner`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerOf(owner: Bundle):
   | NewbornHearingDeleteMessagePractitioner
   | NewbornHearingNewMessagePractitioner | undefined;
@@ -148,10 +148,7 @@ export function practitionerOf(owner: unknown): unknown {
   ]);
 }
 
-/**
- * The job of the screener. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, undefined where it is not
- * there.
- */
+/** The job of the screener. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerRoleOf(owner: Bundle):
   | NewbornHearingDeleteMessagePractitionerRole
   | NewbornHearingNewMessagePractitionerRole | undefined;
@@ -161,7 +158,7 @@ export function practitionerRoleOf(owner: unknown): unknown {
   ]);
 }
 
-/** The tests. Slice `Bundle.entry:procedures`, 0..6. The items of the slice, none where there are none. */
+/** The tests. Slice `Bundle.entry:procedures`, 0..6. The items of the slice; an empty list if there are none. */
 export function proceduresOf(owner: Bundle): Array<
   | NewbornHearingDeleteMessageProcedures
   | NewbornHearingNewMessageProcedures>;
@@ -173,7 +170,7 @@ export function proceduresOf(owner: unknown): unknown {
 
 /**
  * Ear and response of the AABR test. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
- * `AabrHearingTestOutcome`. The slice, undefined where it is not there.
+ * `AabrHearingTestOutcome`. The slice, or undefined if it is absent.
  */
 export function snomedCTOf(owner: CodeableConcept):
   | AutomatedBrainstemResponseOutcomeSnomedCT

@@ -36,8 +36,8 @@ import type { Coding } from 'fhir/r3.js';
 /** What the test found in the left ear. Content of `Procedure.outcome`. */
 export interface AoaeLeftEarOutcome extends AutomatedOtoacousticEmissionOutcome {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedOtoacousticEmissionOutcomeSnomedCT | Coding>;
 }
@@ -52,7 +52,7 @@ export interface AoaeLeftEar extends AutomatedOtoacousticEmission {
   outcome: AoaeLeftEarOutcome;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface AoaeLeftEarOutcomeInput extends Omit<AutomatedOtoacousticEmissionOutcomeInput, 'snomedCT'> {
   /**
    * Response of the left ear. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -60,19 +60,19 @@ export interface AoaeLeftEarOutcomeInput extends Omit<AutomatedOtoacousticEmissi
    */
   snomedCT: AoaeLeftEarResponseName | AoaeLeftEarResponseCodingInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `aoaeLeftEar` takes. */
+/** The input of `aoaeLeftEar`. */
 export interface AoaeLeftEarInput extends Omit<AutomatedOtoacousticEmissionInput, 'outcome'> {
   /** What the test found in the left ear. 1..1. Example binding procedure-outcome. */
   outcome: AoaeLeftEarOutcomeInput;
 }
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const aoaeLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedOtoacousticEmissionOutcomeShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -82,7 +82,7 @@ export const aoaeLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedO
   },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const aoaeLeftEarShape: Shape = /*@__PURE__*/ constrain(automatedOtoacousticEmissionShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -90,21 +90,21 @@ export const aoaeLeftEarShape: Shape = /*@__PURE__*/ constrain(automatedOtoacous
 }));
 
 /**
- * Makes an AoaeLeftEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an AoaeLeftEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const aoaeLeftEar: Builder<AoaeLeftEarInput, AoaeLeftEar> = /*@__PURE__*/ builder(
   'AoaeLeftEar',
   aoaeLeftEarShape,
 );
 
-/** Makes a changed copy of an AoaeLeftEar: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an AoaeLeftEar: the input replaces the members that it names and keeps all others. */
 export const amendAoaeLeftEar: Amender<AoaeLeftEarInput, AoaeLeftEar> = /*@__PURE__*/ amender(
   'AoaeLeftEar',
   aoaeLeftEarShape,
 );
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function aoaeLeftEarOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -122,7 +122,7 @@ function aoaeLeftEarOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownAoaeLeftEarRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -130,7 +130,7 @@ function ownAoaeLeftEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AoaeLeftEar adds to the profile that it builds on. */
+/** @internal Tests the rules that AoaeLeftEar adds to the profile that it builds on. */
 export function aoaeLeftEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -141,12 +141,12 @@ export function aoaeLeftEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what AoaeLeftEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that AoaeLeftEar and the profiles that it builds on add to a Procedure. */
 export function aoaeLeftEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedOtoacousticEmissionRules, aoaeLeftEarAdditions);
 }
 
-/** @internal Tests an AoaeLeftEar: its base first, then what the profile adds. */
+/** @internal Tests an AoaeLeftEar: its base first, then the rules that the profile adds. */
 export function aoaeLeftEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -163,22 +163,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AoaeLeftEar of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AoaeLeftEar of this profile; stops at the first error. */
 export function isAoaeLeftEar(value: unknown): value is AoaeLeftEar {
   return test(aoaeLeftEarGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an AoaeLeftEar of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AoaeLeftEar of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkAoaeLeftEar(value: unknown, options?: CheckOptions): Issue[] {
   return report(aoaeLeftEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AoaeLeftEar of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AoaeLeftEar of this profile. */
 export function assertAoaeLeftEar(value: unknown, options?: CheckOptions): asserts value is AoaeLeftEar {
   demand(aoaeLeftEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const aoaeLeftEarSchema: StandardSchema<AoaeLeftEar> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAoaeLeftEar,

@@ -39,8 +39,8 @@ import type { Coding } from 'fhir/r3.js';
 /** What the test found in the right ear. Content of `Procedure.outcome`. */
 export interface AoaeRightEarOutcome extends AutomatedOtoacousticEmissionOutcome {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedOtoacousticEmissionOutcomeSnomedCT | Coding>;
 }
@@ -55,7 +55,7 @@ export interface AoaeRightEar extends AutomatedOtoacousticEmission {
   outcome: AoaeRightEarOutcome;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface AoaeRightEarOutcomeInput extends Omit<AutomatedOtoacousticEmissionOutcomeInput, 'snomedCT'> {
   /**
    * Response of the right ear. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -63,19 +63,19 @@ export interface AoaeRightEarOutcomeInput extends Omit<AutomatedOtoacousticEmiss
    */
   snomedCT: AoaeRightEarResponseName | AoaeRightEarResponseCodingInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `aoaeRightEar` takes. */
+/** The input of `aoaeRightEar`. */
 export interface AoaeRightEarInput extends Omit<AutomatedOtoacousticEmissionInput, 'outcome'> {
   /** What the test found in the right ear. 1..1. Example binding procedure-outcome. */
   outcome: AoaeRightEarOutcomeInput;
 }
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const aoaeRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(
   automatedOtoacousticEmissionOutcomeShape,
   () => ({
@@ -88,7 +88,7 @@ export const aoaeRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const aoaeRightEarShape: Shape = /*@__PURE__*/ constrain(automatedOtoacousticEmissionShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -96,21 +96,21 @@ export const aoaeRightEarShape: Shape = /*@__PURE__*/ constrain(automatedOtoacou
 }));
 
 /**
- * Makes an AoaeRightEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an AoaeRightEar, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const aoaeRightEar: Builder<AoaeRightEarInput, AoaeRightEar> = /*@__PURE__*/ builder(
   'AoaeRightEar',
   aoaeRightEarShape,
 );
 
-/** Makes a changed copy of an AoaeRightEar: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an AoaeRightEar: the input replaces the members that it names and keeps all others. */
 export const amendAoaeRightEar: Amender<AoaeRightEarInput, AoaeRightEar> = /*@__PURE__*/ amender(
   'AoaeRightEar',
   aoaeRightEarShape,
 );
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function aoaeRightEarOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -128,7 +128,7 @@ function aoaeRightEarOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownAoaeRightEarRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -136,7 +136,7 @@ function ownAoaeRightEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AoaeRightEar adds to the profile that it builds on. */
+/** @internal Tests the rules that AoaeRightEar adds to the profile that it builds on. */
 export function aoaeRightEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -147,12 +147,12 @@ export function aoaeRightEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what AoaeRightEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that AoaeRightEar and the profiles that it builds on add to a Procedure. */
 export function aoaeRightEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedOtoacousticEmissionRules, aoaeRightEarAdditions);
 }
 
-/** @internal Tests an AoaeRightEar: its base first, then what the profile adds. */
+/** @internal Tests an AoaeRightEar: its base first, then the rules that the profile adds. */
 export function aoaeRightEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -169,22 +169,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AoaeRightEar of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AoaeRightEar of this profile; stops at the first error. */
 export function isAoaeRightEar(value: unknown): value is AoaeRightEar {
   return test(aoaeRightEarGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an AoaeRightEar of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid AoaeRightEar of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkAoaeRightEar(value: unknown, options?: CheckOptions): Issue[] {
   return report(aoaeRightEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AoaeRightEar of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AoaeRightEar of this profile. */
 export function assertAoaeRightEar(value: unknown, options?: CheckOptions): asserts value is AoaeRightEar {
   demand(aoaeRightEarGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const aoaeRightEarSchema: StandardSchema<AoaeRightEar> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkAoaeRightEar,

@@ -33,7 +33,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface AutomatedBrainstemResponseCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -46,15 +46,15 @@ export interface AutomatedBrainstemResponseCodeSnomedCT extends ProcedureCodeSno
 /** Which test it is. Content of `Procedure.code`. */
 export interface AutomatedBrainstemResponseCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedBrainstemResponseCodeSnomedCT | Coding>;
 }
 
 /**
- * Ear and response of the AABR test. Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Ear and response of the AABR test. Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated by: `system`
+ * is "http://snomed.info/sct".
  */
 export interface AutomatedBrainstemResponseOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -66,8 +66,8 @@ export interface AutomatedBrainstemResponseOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface AutomatedBrainstemResponseOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedBrainstemResponseOutcomeSnomedCT | Coding>;
 }
@@ -84,7 +84,7 @@ export interface AutomatedBrainstemResponse extends Procedure {
   outcome: AutomatedBrainstemResponseOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface AutomatedBrainstemResponseCodeSnomedCTInput extends Omit<
   ProcedureCodeSnomedCTInput,
   'code' | 'display'
@@ -95,7 +95,7 @@ export interface AutomatedBrainstemResponseCodeSnomedCTInput extends Omit<
   display?: 'Automated auditory brainstem response test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface AutomatedBrainstemResponseCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -103,35 +103,28 @@ export interface AutomatedBrainstemResponseCodeInput extends Omit<ProcedureCodeI
    */
   snomedCT?: AutomatedBrainstemResponseCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface AutomatedBrainstemResponseOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. Required binding `AabrHearingTestOutcome`. */
   code: AabrHearingTestOutcome;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface AutomatedBrainstemResponseOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Ear and response of the AABR test. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -139,15 +132,14 @@ export interface AutomatedBrainstemResponseOutcomeInput {
    */
   snomedCT: AabrHearingTestOutcomeName | AutomatedBrainstemResponseOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `automatedBrainstemResponse` takes. */
+/** The input of `automatedBrainstemResponse`. */
 export interface AutomatedBrainstemResponseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | AutomatedBrainstemResponseCodeInput | undefined;
@@ -155,7 +147,7 @@ export interface AutomatedBrainstemResponseInput extends Omit<ProcedureInput, 'c
   outcome: AutomatedBrainstemResponseOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const automatedBrainstemResponseCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -167,19 +159,19 @@ export const automatedBrainstemResponseCodeSnomedCTShape: Shape = /*@__PURE__*/ 
   }),
 );
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const automatedBrainstemResponseCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(automatedBrainstemResponseCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const automatedBrainstemResponseOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const automatedBrainstemResponseOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -189,7 +181,7 @@ export const automatedBrainstemResponseOutcomeShape: Shape = /*@__PURE__*/ const
   },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const automatedBrainstemResponseShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -200,17 +192,20 @@ export const automatedBrainstemResponseShape: Shape = /*@__PURE__*/ constrain(pr
 }));
 
 /**
- * Makes an AutomatedBrainstemResponse, with `resourceType` and `meta.profile` filled in. Throws InputError with
- * the path of a value that cannot be used.
+ * Builds an AutomatedBrainstemResponse, with `resourceType` and `meta.profile` filled in. Throws InputError with
+ * the path of an invalid value.
  */
 export const automatedBrainstemResponse: Builder<AutomatedBrainstemResponseInput, AutomatedBrainstemResponse> =
   /*@__PURE__*/ builder('AutomatedBrainstemResponse', automatedBrainstemResponseShape);
 
-/** Makes a changed copy of an AutomatedBrainstemResponse: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of an AutomatedBrainstemResponse: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendAutomatedBrainstemResponse: Amender<AutomatedBrainstemResponseInput, AutomatedBrainstemResponse> =
   /*@__PURE__*/ amender('AutomatedBrainstemResponse', automatedBrainstemResponseShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function automatedBrainstemResponseCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -219,7 +214,7 @@ function automatedBrainstemResponseCodeSnomedCTRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function automatedBrainstemResponseCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -238,7 +233,7 @@ function automatedBrainstemResponseCodeRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function automatedBrainstemResponseOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -247,7 +242,7 @@ function automatedBrainstemResponseOutcomeSnomedCTRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function automatedBrainstemResponseOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -267,7 +262,7 @@ function automatedBrainstemResponseOutcomeRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownAutomatedBrainstemResponseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -278,7 +273,7 @@ function ownAutomatedBrainstemResponseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what AutomatedBrainstemResponse adds to the profile that it builds on. */
+/** @internal Tests the rules that AutomatedBrainstemResponse adds to the profile that it builds on. */
 export function automatedBrainstemResponseAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,12 +284,12 @@ export function automatedBrainstemResponseAdditions(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests what AutomatedBrainstemResponse and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that AutomatedBrainstemResponse and the profiles that it builds on add to a Procedure. */
 export function automatedBrainstemResponseRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, automatedBrainstemResponseAdditions);
 }
 
-/** @internal Tests an AutomatedBrainstemResponse: its base first, then what the profile adds. */
+/** @internal Tests an AutomatedBrainstemResponse: its base first, then the rules that the profile adds. */
 export function automatedBrainstemResponseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -311,20 +306,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AutomatedBrainstemResponse of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AutomatedBrainstemResponse of this profile; stops at the first error. */
 export function isAutomatedBrainstemResponse(value: unknown): value is AutomatedBrainstemResponse {
   return test(automatedBrainstemResponseGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an AutomatedBrainstemResponse of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid AutomatedBrainstemResponse of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkAutomatedBrainstemResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(automatedBrainstemResponseGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AutomatedBrainstemResponse of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AutomatedBrainstemResponse of this profile. */
 export function assertAutomatedBrainstemResponse(
   value: unknown,
   options?: CheckOptions,
@@ -332,6 +327,6 @@ export function assertAutomatedBrainstemResponse(
   demand(automatedBrainstemResponseGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const automatedBrainstemResponseSchema: StandardSchema<AutomatedBrainstemResponse> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkAutomatedBrainstemResponse);

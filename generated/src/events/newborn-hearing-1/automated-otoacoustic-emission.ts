@@ -33,7 +33,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface AutomatedOtoacousticEmissionCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -46,15 +46,15 @@ export interface AutomatedOtoacousticEmissionCodeSnomedCT extends ProcedureCodeS
 /** Which test it is. Content of `Procedure.code`. */
 export interface AutomatedOtoacousticEmissionCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedOtoacousticEmissionCodeSnomedCT | Coding>;
 }
 
 /**
- * Ear and response of the AOAE test. Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * Ear and response of the AOAE test. Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated by: `system`
+ * is "http://snomed.info/sct".
  */
 export interface AutomatedOtoacousticEmissionOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -66,8 +66,8 @@ export interface AutomatedOtoacousticEmissionOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface AutomatedOtoacousticEmissionOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<AutomatedOtoacousticEmissionOutcomeSnomedCT | Coding>;
 }
@@ -84,7 +84,7 @@ export interface AutomatedOtoacousticEmission extends Procedure {
   outcome: AutomatedOtoacousticEmissionOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface AutomatedOtoacousticEmissionCodeSnomedCTInput extends Omit<
   ProcedureCodeSnomedCTInput,
   'code' | 'display'
@@ -95,7 +95,7 @@ export interface AutomatedOtoacousticEmissionCodeSnomedCTInput extends Omit<
   display?: 'Automated otoacoustic emission test' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface AutomatedOtoacousticEmissionCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -103,35 +103,28 @@ export interface AutomatedOtoacousticEmissionCodeInput extends Omit<ProcedureCod
    */
   snomedCT?: AutomatedOtoacousticEmissionCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface AutomatedOtoacousticEmissionOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. Required binding `AoaeHearingTestOutcome`. */
   code: AoaeHearingTestOutcome;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface AutomatedOtoacousticEmissionOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Ear and response of the AOAE test. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -139,15 +132,14 @@ export interface AutomatedOtoacousticEmissionOutcomeInput {
    */
   snomedCT: AoaeHearingTestOutcomeName | AutomatedOtoacousticEmissionOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `automatedOtoacousticEmission` takes. */
+/** The input of `automatedOtoacousticEmission`. */
 export interface AutomatedOtoacousticEmissionInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | AutomatedOtoacousticEmissionCodeInput | undefined;
@@ -155,7 +147,7 @@ export interface AutomatedOtoacousticEmissionInput extends Omit<ProcedureInput, 
   outcome: AutomatedOtoacousticEmissionOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const automatedOtoacousticEmissionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -163,19 +155,19 @@ export const automatedOtoacousticEmissionCodeSnomedCTShape: Shape = /*@__PURE__*
   }),
 );
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const automatedOtoacousticEmissionCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(automatedOtoacousticEmissionCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const automatedOtoacousticEmissionOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const automatedOtoacousticEmissionOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -185,7 +177,7 @@ export const automatedOtoacousticEmissionOutcomeShape: Shape = /*@__PURE__*/ con
   },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const automatedOtoacousticEmissionShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -196,22 +188,22 @@ export const automatedOtoacousticEmissionShape: Shape = /*@__PURE__*/ constrain(
 }));
 
 /**
- * Makes an AutomatedOtoacousticEmission, with `resourceType` and `meta.profile` filled in. Throws InputError with
- * the path of a value that cannot be used.
+ * Builds an AutomatedOtoacousticEmission, with `resourceType` and `meta.profile` filled in. Throws InputError with
+ * the path of an invalid value.
  */
 export const automatedOtoacousticEmission: Builder<AutomatedOtoacousticEmissionInput, AutomatedOtoacousticEmission> =
   /*@__PURE__*/ builder('AutomatedOtoacousticEmission', automatedOtoacousticEmissionShape);
 
 /**
- * Makes a changed copy of an AutomatedOtoacousticEmission: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of an AutomatedOtoacousticEmission: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendAutomatedOtoacousticEmission: Amender<
   AutomatedOtoacousticEmissionInput,
   AutomatedOtoacousticEmission
 > = /*@__PURE__*/ amender('AutomatedOtoacousticEmission', automatedOtoacousticEmissionShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function automatedOtoacousticEmissionCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -220,7 +212,7 @@ function automatedOtoacousticEmissionCodeSnomedCTRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function automatedOtoacousticEmissionCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -239,7 +231,7 @@ function automatedOtoacousticEmissionCodeRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function automatedOtoacousticEmissionOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -248,7 +240,7 @@ function automatedOtoacousticEmissionOutcomeSnomedCTRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function automatedOtoacousticEmissionOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -268,7 +260,7 @@ function automatedOtoacousticEmissionOutcomeRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownAutomatedOtoacousticEmissionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -279,7 +271,7 @@ function ownAutomatedOtoacousticEmissionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** @internal Tests what AutomatedOtoacousticEmission adds to the profile that it builds on. */
+/** @internal Tests the rules that AutomatedOtoacousticEmission adds to the profile that it builds on. */
 export function automatedOtoacousticEmissionAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -290,12 +282,15 @@ export function automatedOtoacousticEmissionAdditions(value: unknown, run: Run):
   );
 }
 
-/** @internal Tests what AutomatedOtoacousticEmission and the profiles that it builds on add to a Procedure. */
+/**
+ * @internal Tests the rules that AutomatedOtoacousticEmission and the profiles that it builds on add to a
+ * Procedure.
+ */
 export function automatedOtoacousticEmissionRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, automatedOtoacousticEmissionAdditions);
 }
 
-/** @internal Tests an AutomatedOtoacousticEmission: its base first, then what the profile adds. */
+/** @internal Tests an AutomatedOtoacousticEmission: its base first, then the rules that the profile adds. */
 export function automatedOtoacousticEmissionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -312,20 +307,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an AutomatedOtoacousticEmission of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid AutomatedOtoacousticEmission of this profile; stops at the first error. */
 export function isAutomatedOtoacousticEmission(value: unknown): value is AutomatedOtoacousticEmission {
   return test(automatedOtoacousticEmissionGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an AutomatedOtoacousticEmission of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid AutomatedOtoacousticEmission of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkAutomatedOtoacousticEmission(value: unknown, options?: CheckOptions): Issue[] {
   return report(automatedOtoacousticEmissionGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an AutomatedOtoacousticEmission of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid AutomatedOtoacousticEmission of this profile. */
 export function assertAutomatedOtoacousticEmission(
   value: unknown,
   options?: CheckOptions,
@@ -333,6 +328,6 @@ export function assertAutomatedOtoacousticEmission(
   demand(automatedOtoacousticEmissionGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const automatedOtoacousticEmissionSchema: StandardSchema<AutomatedOtoacousticEmission> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkAutomatedOtoacousticEmission);

@@ -49,7 +49,7 @@ export interface DeleteMessageHeaderMessageEventTypeValue extends MessageEventTy
 }
 
 /**
- * What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1, known by: `url` is
+ * What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1, discriminated by: `url` is
  * "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1".
  */
 export interface DeleteMessageHeaderMessageEventType extends MessageEventTypeExtension {
@@ -117,13 +117,13 @@ export interface DeleteMessageHeaderMessageEventType extends MessageEventTypeExt
  */
 export interface DeleteMessageHeader extends MessageHeader {
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<MessageHeaderRoutingDemographics | DeleteMessageHeaderMessageEventType | Extension>;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
+/** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
 export interface DeleteMessageHeaderMessageEventTypeValueCodingInput extends Omit<
   MessageEventTypeExtensionValueCodingInput,
   'code' | 'display'
@@ -136,7 +136,7 @@ export interface DeleteMessageHeaderMessageEventTypeValueCodingInput extends Omi
   display?: 'Delete event message' | undefined;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
+/** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 export interface DeleteMessageHeaderMessageEventTypeValueInput extends Omit<
   MessageEventTypeExtensionValueInput,
   'coding'
@@ -145,23 +145,23 @@ export interface DeleteMessageHeaderMessageEventTypeValueInput extends Omit<
   coding?: DeleteMessageHeaderMessageEventTypeValueCodingInput | undefined;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType`: the value of the extension. */
+/** The input for `MessageHeader.extension:messageEventType`: the value of the extension. */
 export type DeleteMessageHeaderMessageEventTypeInput =
   | DeleteMessageHeaderMessageEventTypeValueCodingInput
   | DeleteMessageHeaderMessageEventTypeValueInput;
 
-/** What `deleteMessageHeader` takes. */
+/** The input of `deleteMessageHeader`. */
 export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: DeleteMessageHeaderMessageEventTypeInput | undefined;
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
 export const deleteMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueCodingShape,
   () => ({
@@ -173,20 +173,20 @@ export const deleteMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__P
   }),
 );
 
-/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 export const deleteMessageHeaderMessageEventTypeValueShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueShape,
   () => ({ implied: 'coding', elements: { coding: many(deleteMessageHeaderMessageEventTypeValueCodingShape) } }),
 );
 
-/** @internal How `MessageHeader.extension:messageEventType` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType`. */
 export const deleteMessageHeaderMessageEventTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', deleteMessageHeaderMessageEventTypeValueShape),
 );
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const deleteMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needsId: true,
   needs: 'routingDemographics',
@@ -195,21 +195,27 @@ export const deleteMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHe
 }));
 
 /**
- * Makes a DeleteMessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a DeleteMessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const deleteMessageHeader: Builder<DeleteMessageHeaderInput, DeleteMessageHeader> = /*@__PURE__*/ builder(
   'DeleteMessageHeader',
   deleteMessageHeaderShape,
 );
 
-/** Makes a changed copy of a DeleteMessageHeader: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a DeleteMessageHeader: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendDeleteMessageHeader: Amender<DeleteMessageHeaderInput, DeleteMessageHeader> = /*@__PURE__*/ amender(
   'DeleteMessageHeader',
   deleteMessageHeaderShape,
 );
 
-/** What the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
+/**
+ * The rules that the profile adds to
+ * `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`.
+ */
 function deleteMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -221,7 +227,7 @@ function deleteMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 function deleteMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -229,7 +235,7 @@ function deleteMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:messageEventType`. */
+/** The rules that the profile adds to `MessageHeader.extension:messageEventType`. */
 function deleteMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -239,7 +245,7 @@ function deleteMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -257,7 +263,7 @@ function ownDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DeleteMessageHeader adds to the profile that it builds on. */
+/** @internal Tests the rules that DeleteMessageHeader adds to the profile that it builds on. */
 export function deleteMessageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -268,12 +274,12 @@ export function deleteMessageHeaderAdditions(value: unknown, run: Run): boolean 
   );
 }
 
-/** @internal Tests what DeleteMessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests the rules that DeleteMessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function deleteMessageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, messageHeaderRules, deleteMessageHeaderAdditions);
 }
 
-/** @internal Tests a DeleteMessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a DeleteMessageHeader: its base first, then the rules that the profile adds. */
 export function deleteMessageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -290,20 +296,20 @@ const known = { extensions: [
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
 ] };
 
-/** True when `value` is a DeleteMessageHeader of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DeleteMessageHeader of this profile; stops at the first error. */
 export function isDeleteMessageHeader(value: unknown): value is DeleteMessageHeader {
   return test(deleteMessageHeaderGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a DeleteMessageHeader of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid DeleteMessageHeader of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkDeleteMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(deleteMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeleteMessageHeader of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DeleteMessageHeader of this profile. */
 export function assertDeleteMessageHeader(
   value: unknown,
   options?: CheckOptions,
@@ -311,7 +317,7 @@ export function assertDeleteMessageHeader(
   demand(deleteMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deleteMessageHeaderSchema: StandardSchema<DeleteMessageHeader> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeleteMessageHeader,

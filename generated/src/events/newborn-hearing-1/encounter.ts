@@ -57,7 +57,7 @@ import type { Coding, Extension, Period } from 'fhir/r3.js';
 
 /**
  * Kind of contact in the child health programme. Slice `Encounter.type.coding:childHealthEncounterType`, 0..1,
- * known by: `system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1".
+ * discriminated by: `system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1".
  */
 export interface EncounterTypeChildHealthEncounterType extends Coding {
   /** Marks the coding as one of child health contacts. 1..1. */
@@ -69,8 +69,8 @@ export interface EncounterTypeChildHealthEncounterType extends Coding {
 /** Content of `Encounter.type`. */
 export interface EncounterType extends CareconnectEncounterType {
   /**
-   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, told apart by `system`: `snomedCT`
-   * 0..1, `childHealthEncounterType` 0..1. Other items are allowed too. The guard proves the slices.
+   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
+   * `snomedCT` 0..1, `childHealthEncounterType` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: [EncounterTypeSnomedCT | EncounterTypeChildHealthEncounterType | Coding] | undefined;
 }
@@ -84,8 +84,8 @@ export interface EncounterPeriod extends Period {
 /** Content of `Encounter.reason`. */
 export interface EncounterReason extends CareconnectEncounterReason {
   /**
-   * Codings of the reason for the encounter, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the reason for the encounter, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: Array<EncounterReasonSnomedCT | Coding> | undefined;
 }
@@ -103,7 +103,6 @@ export interface Encounter extends CareconnectEncounter {
   type?: EncounterType[] | undefined;
   /** The child that was screened. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: Ref<'Patient'> | undefined;
-  /** 0..1. */
   period?: EncounterPeriod | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: EncounterReason[] | undefined;
@@ -111,25 +110,20 @@ export interface Encounter extends CareconnectEncounter {
   location?: [EncounterLocation] | undefined;
 }
 
-/** What goes into `Encounter.type.coding:childHealthEncounterType`. */
+/** The input for `Encounter.type.coding:childHealthEncounterType`. */
 export interface EncounterTypeChildHealthEncounterTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as one of child health contacts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the kind of contact. 1..1. Required binding, one of 28 codes of `ChildHealthEncounterType`. */
   code: ChildHealthEncounterType;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Encounter.type`. */
+/** The input for `Encounter.type`. */
 export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
   /**
    * Kind of contact in the child health programme. Slice `Encounter.type.coding:childHealthEncounterType`, 0..1.
@@ -137,25 +131,22 @@ export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
    */
   childHealthEncounterType?: ChildHealthEncounterTypeName | EncounterTypeChildHealthEncounterTypeInput | undefined;
   /**
-   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, told apart by `system`: `snomedCT`
-   * 0..1, `childHealthEncounterType` 0..1. Other items are allowed too. The guard proves the slices.
+   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
+   * `snomedCT` 0..1, `childHealthEncounterType` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | undefined;
 }
 
-/** What goes into `Encounter.period`. */
+/** The input for `Encounter.period`. */
 export interface EncounterPeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** When the screening began. 0..1. */
   start?: string | Date | undefined;
-  /** 0..1. */
   end?: string | Date | undefined;
 }
 
-/** What goes into `Encounter.reason`. */
+/** The input for `Encounter.reason`. */
 export interface EncounterReasonInput extends CareconnectEncounterReasonInput {
   /**
    * Why the contact took place. Slice `Encounter.reason.coding:snomedCT`, 0..1. Preferred binding
@@ -163,13 +154,13 @@ export interface EncounterReasonInput extends CareconnectEncounterReasonInput {
    */
   snomedCT?: EncounterReasonSnomedCTInput | undefined;
   /**
-   * Codings of the reason for the encounter, told apart by code system. 0..*. Slices, told apart by `system`:
-   * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
+   * Codings of the reason for the encounter, discriminated by code system. 0..*. Slices, discriminated by `system`:
+   * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `encounter` takes. */
+/** The input of `encounter`. */
 export interface EncounterInput extends CareconnectEncounterInput {
   /** Key of the outcome, the same in every message about it. 1..1. */
   identifier: EncounterIdentifierInput;
@@ -177,7 +168,6 @@ export interface EncounterInput extends CareconnectEncounterInput {
   type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
   /** The child that was screened. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Patient'> | undefined;
-  /** 0..1. */
   period?: EncounterPeriodInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | undefined;
@@ -185,13 +175,13 @@ export interface EncounterInput extends CareconnectEncounterInput {
   location?: EncounterLocationInput | undefined;
 }
 
-/** @internal How `Encounter.type.coding:childHealthEncounterType` is put together. */
+/** @internal How to build `Encounter.type.coding:childHealthEncounterType`. */
 export const encounterTypeChildHealthEncounterTypeShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' },
 }));
 
-/** @internal How `Encounter.type` is put together. */
+/** @internal How to build `Encounter.type`. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterTypeShape, () => ({
   slices: {
     coding: {
@@ -202,15 +192,15 @@ export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(careconnectEnco
   },
 }));
 
-/** @internal How `Encounter.period` is put together. */
+/** @internal How to build `Encounter.period`. */
 export const encounterPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({}));
 
-/** @internal How `Encounter.reason` is put together. */
+/** @internal How to build `Encounter.reason`. */
 export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterReasonShape, () => ({
   slices: { coding: { snomedCT: slice(encounterReasonSnomedCTShape) } },
 }));
 
-/** @internal How `Encounter` is put together. */
+/** @internal How to build `Encounter`. */
 export const encounterShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterShape, () => ({
   needs: 'identifier',
   elements: {
@@ -221,12 +211,12 @@ export const encounterShape: Shape = /*@__PURE__*/ constrain(careconnectEncounte
 }));
 
 /**
- * Makes an Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds an Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ builder('Encounter', encounterShape);
 
-/** Makes a changed copy of an Encounter: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Encounter: the input replaces the members that it names and keeps all others. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
@@ -235,7 +225,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Encounter.type.coding:childHealthEncounterType`. */
+/** The rules that the profile adds to `Encounter.type.coding:childHealthEncounterType`. */
 function encounterTypeChildHealthEncounterTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -244,7 +234,7 @@ function encounterTypeChildHealthEncounterTypeRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.type`. */
+/** The rules that the profile adds to `Encounter.type`. */
 function encounterTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -271,7 +261,7 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.period`. */
+/** The rules that the profile adds to `Encounter.period`. */
 function encounterPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -292,7 +282,7 @@ function encounterPeriodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.reason`. */
+/** The rules that the profile adds to `Encounter.reason`. */
 function encounterReasonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -309,7 +299,7 @@ function encounterReasonRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Encounter. */
+/** The rules that the profile adds to an Encounter. */
 function ownEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -342,7 +332,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
         'subject',
         15,
         'hear-7',
-        'The subject of the encounter is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the encounter is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -350,7 +340,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Encounter adds to the profile that it builds on. */
+/** @internal Tests the rules that Encounter adds to the profile that it builds on. */
 export function encounterAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -361,12 +351,12 @@ export function encounterAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Encounter and the profiles that it builds on add to an Encounter. */
+/** @internal Tests the rules that Encounter and the profiles that it builds on add to an Encounter. */
 export function encounterRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEncounterRules, encounterAdditions);
 }
 
-/** @internal Tests an Encounter: its base first, then what the profile adds. */
+/** @internal Tests an Encounter: its base first, then the rules that the profile adds. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -387,22 +377,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
 ] };
 
-/** True when `value` is an Encounter of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Encounter of this profile; stops at the first error. */
 export function isEncounter(value: unknown): value is Encounter {
   return test(encounterGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Encounter of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Encounter of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Encounter of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Encounter of this profile. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
   demand(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEncounter,

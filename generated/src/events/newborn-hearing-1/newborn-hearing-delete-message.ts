@@ -45,8 +45,8 @@ export interface NewbornHearingDeleteMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface NewbornHearingDeleteMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -56,8 +56,8 @@ export interface NewbornHearingDeleteMessageHeader extends BundleEntry {
 }
 
 /**
- * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1, known by:
- * `resource.resourceType` is "Encounter".
+ * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1,
+ * discriminated by: `resource.resourceType` is "Encounter".
  */
 export interface NewbornHearingDeleteMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -66,7 +66,10 @@ export interface NewbornHearingDeleteMessageEncounter extends BundleEntry {
   resource: Encounter;
 }
 
-/** The organisation. Slice `Bundle.entry:organization`, 0..1, known by: `resource.resourceType` is "Organization". */
+/**
+ * The organisation. Slice `Bundle.entry:organization`, 0..1, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface NewbornHearingDeleteMessageOrganization extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -74,7 +77,7 @@ export interface NewbornHearingDeleteMessageOrganization extends BundleEntry {
   resource: Organization;
 }
 
-/** The child. Slice `Bundle.entry:patient`, 0..1, known by: `resource.resourceType` is "Patient". */
+/** The child. Slice `Bundle.entry:patient`, 0..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface NewbornHearingDeleteMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -82,7 +85,7 @@ export interface NewbornHearingDeleteMessagePatient extends BundleEntry {
   resource: Patient;
 }
 
-/** The place. Slice `Bundle.entry:location`, 0..1, known by: `resource.resourceType` is "Location". */
+/** The place. Slice `Bundle.entry:location`, 0..1, discriminated by: `resource.resourceType` is "Location". */
 export interface NewbornHearingDeleteMessageLocation extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -90,7 +93,10 @@ export interface NewbornHearingDeleteMessageLocation extends BundleEntry {
   resource: Location;
 }
 
-/** The screener. Slice `Bundle.entry:practitioner`, 0..1, known by: `resource.resourceType` is "Practitioner". */
+/**
+ * The screener. Slice `Bundle.entry:practitioner`, 0..1, discriminated by: `resource.resourceType` is
+ * "Practitioner".
+ */
 export interface NewbornHearingDeleteMessagePractitioner extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -99,8 +105,8 @@ export interface NewbornHearingDeleteMessagePractitioner extends BundleEntry {
 }
 
 /**
- * The job of the screener. Slice `Bundle.entry:practitionerRole`, 0..1, known by: `resource.resourceType` is
- * "PractitionerRole".
+ * The job of the screener. Slice `Bundle.entry:practitionerRole`, 0..1, discriminated by: `resource.resourceType`
+ * is "PractitionerRole".
  */
 export interface NewbornHearingDeleteMessagePractitionerRole extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -110,7 +116,7 @@ export interface NewbornHearingDeleteMessagePractitionerRole extends BundleEntry
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface NewbornHearingDeleteMessageHealthcareService extends BundleEntry {
@@ -120,7 +126,7 @@ export interface NewbornHearingDeleteMessageHealthcareService extends BundleEntr
   resource: HealthcareService;
 }
 
-/** The tests. Slice `Bundle.entry:procedures`, 0..6, known by: `resource.resourceType` is "Procedure". */
+/** The tests. Slice `Bundle.entry:procedures`, 0..6, discriminated by: `resource.resourceType` is "Procedure". */
 export interface NewbornHearingDeleteMessageProcedures extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -128,7 +134,7 @@ export interface NewbornHearingDeleteMessageProcedures extends BundleEntry {
   resource: Procedure;
 }
 
-/** The summary. Slice `Bundle.entry:observation`, 0..1, known by: `resource.resourceType` is "Observation". */
+/** The summary. Slice `Bundle.entry:observation`, 0..1, discriminated by: `resource.resourceType` is "Observation". */
 export interface NewbornHearingDeleteMessageObservation extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -136,7 +142,10 @@ export interface NewbornHearingDeleteMessageObservation extends BundleEntry {
   resource: Observation;
 }
 
-/** The comment. Slice `Bundle.entry:communication`, 0..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The comment. Slice `Bundle.entry:communication`, 0..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface NewbornHearingDeleteMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -154,13 +163,14 @@ export interface NewbornHearingDeleteMessage extends Bundle, OfKind<'delete'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 2..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 2..*. Slices, discriminated by `resource`: `header` 1..1,
    * `encounter` 1..1, `organization` 0..1, `patient` 0..1, `location` 0..1, `practitioner` 0..1, `practitionerRole`
    * 0..1, `healthcareService` 0..1, `procedures` 0..6, `observation` 0..1, `communication` 0..1. Other items are
-   * allowed too. The guard proves the slices.
+   * allowed too. The guard checks the slices.
    */
-  entry: [NewbornHearingDeleteMessageHeader, ...Array<
-
+  entry: [
+    NewbornHearingDeleteMessageHeader,
+    ...Array<
       | NewbornHearingDeleteMessageEncounter
       | NewbornHearingDeleteMessageOrganization
       | NewbornHearingDeleteMessagePatient
@@ -172,10 +182,11 @@ export interface NewbornHearingDeleteMessage extends Bundle, OfKind<'delete'> {
       | NewbornHearingDeleteMessageObservation
       | NewbornHearingDeleteMessageCommunication
       | NewbornHearingDeleteMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a NewbornHearingDeleteMessage are held to, by their slices. */
+/** @internal The rules for the entries of a NewbornHearingDeleteMessage, by slice. */
 export type NewbornHearingDeleteMessageHeld = Readonly<Record<
   | 'header'
   | 'encounter'
@@ -189,9 +200,9 @@ export type NewbornHearingDeleteMessageHeld = Readonly<Record<
   | 'observation'
   | 'communication', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function newbornHearingDeleteMessageRulesWith(held: NewbornHearingDeleteMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function newbornHearingDeleteMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +237,7 @@ function newbornHearingDeleteMessageEntryRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function newbornHearingDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +245,7 @@ function newbornHearingDeleteMessageHeaderRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:encounter`. */
+/** The rules that the profile adds to `Bundle.entry:encounter`. */
 function newbornHearingDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -242,7 +253,7 @@ function newbornHearingDeleteMessageEncounterRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organization`. */
+/** The rules that the profile adds to `Bundle.entry:organization`. */
 function newbornHearingDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -250,7 +261,7 @@ function newbornHearingDeleteMessageOrganizationRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function newbornHearingDeleteMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -258,7 +269,7 @@ function newbornHearingDeleteMessagePatientRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:location`. */
+/** The rules that the profile adds to `Bundle.entry:location`. */
 function newbornHearingDeleteMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -266,7 +277,7 @@ function newbornHearingDeleteMessageLocationRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioner`. */
+/** The rules that the profile adds to `Bundle.entry:practitioner`. */
 function newbornHearingDeleteMessagePractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -274,7 +285,7 @@ function newbornHearingDeleteMessagePractitionerRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitionerRole`. */
+/** The rules that the profile adds to `Bundle.entry:practitionerRole`. */
 function newbornHearingDeleteMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,7 +293,7 @@ function newbornHearingDeleteMessagePractitionerRoleRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function newbornHearingDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -290,7 +301,7 @@ function newbornHearingDeleteMessageHealthcareServiceRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:procedures`. */
+/** The rules that the profile adds to `Bundle.entry:procedures`. */
 function newbornHearingDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -298,7 +309,7 @@ function newbornHearingDeleteMessageProceduresRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:observation`. */
+/** The rules that the profile adds to `Bundle.entry:observation`. */
 function newbornHearingDeleteMessageObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -306,7 +317,7 @@ function newbornHearingDeleteMessageObservationRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function newbornHearingDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -314,7 +325,7 @@ function newbornHearingDeleteMessageCommunicationRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownNewbornHearingDeleteMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -505,7 +516,7 @@ function ownNewbornHearingDeleteMessageRules(value: unknown, run: Run): boolean 
       broken(
         run,
         'hear-23',
-        'A hearing test or the summary names nobody who did it, though the message holds a Practitioner. Point to that entry.',
+        'A hearing test or the summary does not name who did it, although the message has a Practitioner. Point to that entry.',
         'warning',
       )
     ) return false;
@@ -530,7 +541,7 @@ const ownRules = /*@__PURE__*/ newbornHearingDeleteMessageRulesWith({
   communication: communicationRules,
 });
 
-/** @internal Tests what NewbornHearingDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that NewbornHearingDeleteMessage adds to its base; issues name the profile. */
 export function newbornHearingDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -541,7 +552,7 @@ export function newbornHearingDeleteMessageRules(value: unknown, run: Run): bool
   );
 }
 
-/** @internal Tests a NewbornHearingDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a NewbornHearingDeleteMessage: its base first, then the rules that the profile adds. */
 export function newbornHearingDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

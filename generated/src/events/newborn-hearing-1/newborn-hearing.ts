@@ -84,106 +84,101 @@ import type { Procedure, ProcedureInput } from './procedure.js';
 import { procedureAdditions, procedureShape } from './procedure.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `NewEncounter` is made of inside a message, which knows where its references lead. */
+/** The input for `NewEncounter` inside a message, with references that it can fill in. */
 export interface NewbornHearingNewEncounterPartInput extends Omit<
   NewEncounterInput,
   'subject' | 'serviceProvider'
 >, NotInEncounterInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
 }
 
-/** What `Organization` is made of inside a message. */
-export interface NewbornHearingOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface NewbornHearingOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `Patient` is made of inside a message. */
-export interface NewbornHearingPatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface NewbornHearingPatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `Location` is made of inside a message. */
-export interface NewbornHearingLocationPartInput extends LocationInput, NotInLocationInput {
-}
+/** The input for `Location` inside a message. */
+export interface NewbornHearingLocationPartInput extends LocationInput, NotInLocationInput {}
 
-/** What `Practitioner` is made of inside a message. */
-export interface NewbornHearingPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
-}
+/** The input for `Practitioner` inside a message. */
+export interface NewbornHearingPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
 
-/** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
+/** The input for `PractitionerRole` inside a message, with references that it can fill in. */
 export interface NewbornHearingPractitionerRolePartInput extends Omit<
   PractitionerRoleInput,
   'practitioner' | 'organization'
 >, NotInPractitionerRoleInput {
-  /** Leads to `practitioner` unless given. */
+  /** Refers to `practitioner` unless given. */
   practitioner?: PractitionerRoleInput['practitioner'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   organization?: PractitionerRoleInput['organization'] | undefined;
 }
 
-/** What `HealthcareService` is made of inside a message, which knows where its references lead. */
+/** The input for `HealthcareService` inside a message, with references that it can fill in. */
 export interface NewbornHearingHealthcareServicePartInput extends Omit<
   HealthcareServiceInput,
   'providedBy'
 >, NotInHealthcareServiceInput {
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
-/** What `Procedure` is made of inside a message, which knows where its references lead. */
+/** The input for `Procedure` inside a message, with references that it can fill in. */
 export interface NewbornHearingProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: ProcedureInput['subject'] | undefined;
 }
 
-/** What `Observation` is made of inside a message, which knows where its references lead. */
+/** The input for `Observation` inside a message, with references that it can fill in. */
 export interface NewbornHearingObservationPartInput extends Omit<ObservationInput, 'subject'>, NotInObservationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: ObservationInput['subject'] | undefined;
 }
 
-/** What `Communication` is made of inside a message, which knows where its references lead. */
+/** The input for `Communication` inside a message, with references that it can fill in. */
 export interface NewbornHearingCommunicationPartInput extends Omit<
   CommunicationInput,
   'subject' | 'sender'
 >, NotInCommunicationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   sender?: CommunicationInput['sender'] | undefined;
 }
 
-/** What `AabrLeftEar` is made of inside a message, which knows where its references lead. */
+/** The input for `AabrLeftEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAabrLeftEarPartInput extends Omit<AabrLeftEarInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: AabrLeftEarInput['subject'] | undefined;
 }
 
-/** What `AabrRightEar` is made of inside a message, which knows where its references lead. */
+/** The input for `AabrRightEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAabrRightEarPartInput extends Omit<AabrRightEarInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: AabrRightEarInput['subject'] | undefined;
 }
 
-/** What `AoaeLeftEar` is made of inside a message, which knows where its references lead. */
+/** The input for `AoaeLeftEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAoaeLeftEarPartInput extends Omit<AoaeLeftEarInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: AoaeLeftEarInput['subject'] | undefined;
 }
 
-/** What `AoaeRightEar` is made of inside a message, which knows where its references lead. */
+/** The input for `AoaeRightEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAoaeRightEarPartInput extends Omit<AoaeRightEarInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: AoaeRightEarInput['subject'] | undefined;
 }
 
-/** What `Encounter` is made of inside a message. */
-export interface NewbornHearingEncounterPartInput extends EncounterInput, NotInEncounterInput {
-}
+/** The input for `Encounter` inside a message. */
+export interface NewbornHearingEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
 /**
- * What `newbornHearing.new` takes. First report of the hearing screen, and every later correction: the same
+ * The input of `newbornHearing.new`. First report of the hearing screen, and every later correction: the same
  * identifier means replace.
  */
 export interface NewbornHearingNewInput {
@@ -217,7 +212,7 @@ export interface NewbornHearingNewInput {
   practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
-  /** The tests. 0..6. For those that `tests` has no name for: what has one is given there. */
+  /** The tests. 0..6. For resources that `tests` has no name for; give the others there. */
   procedures?:
     | Procedure
     | NewbornHearingProcedurePartInput
@@ -228,8 +223,8 @@ export interface NewbornHearingNewInput {
   /** The comment. 0..1. */
   communication?: Communication | NewbornHearingCommunicationPartInput | undefined;
   /**
-   * By name, at most one of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. Give those that there are;
-   * none has to be there. What has no name here goes into `procedures`.
+   * By name, at most one of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. All of them are optional.
+   * Resources without a name here go into `procedures`.
    */
   tests?:
     | {
@@ -247,17 +242,17 @@ export interface NewbornHearingNewInput {
         | undefined;
     }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface NewbornHearingNewContent {
   /** First report of the hearing screen, and every later correction: the same identifier means replace. */
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The contact that the message is about, known by its identifier. */
   encounter: NewEncounter;
@@ -279,7 +274,7 @@ export interface NewbornHearingNewContent {
   observation: Observation;
   /** The comment. */
   communication: Communication | undefined;
-  /** What there is of each. */
+  /** The resources by name. */
   tests: {
     aabrLeftEar: AabrLeftEar | undefined;
     aabrRightEar: AabrRightEar | undefined;
@@ -288,7 +283,7 @@ export interface NewbornHearingNewContent {
   };
 }
 
-/** What `newbornHearing.delete` takes. The record of the hearing screen was removed at its source. */
+/** The input of `newbornHearing.delete`. The record of the hearing screen was removed at its source. */
 export interface NewbornHearingDeleteInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
@@ -320,7 +315,7 @@ export interface NewbornHearingDeleteInput {
   practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
-  /** The tests. 0..6. For those that `tests` has no name for: what has one is given there. */
+  /** The tests. 0..6. For resources that `tests` has no name for; give the others there. */
   procedures?:
     | Procedure
     | NewbornHearingProcedurePartInput
@@ -331,8 +326,8 @@ export interface NewbornHearingDeleteInput {
   /** The comment. 0..1. */
   communication?: Communication | NewbornHearingCommunicationPartInput | undefined;
   /**
-   * By name, at most one of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. Give those that there are;
-   * none has to be there. What has no name here goes into `procedures`.
+   * By name, at most one of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. All of them are optional.
+   * Resources without a name here go into `procedures`.
    */
   tests?:
     | {
@@ -350,17 +345,17 @@ export interface NewbornHearingDeleteInput {
         | undefined;
     }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `delete`. */
+/** The content of a message of the kind `delete`. */
 export interface NewbornHearingDeleteContent {
   /** The record of the hearing screen was removed at its source. */
   type: 'delete';
   /** The first entry: the header of the message. */
   header: DeleteMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The contact that the message is about, known by its identifier. */
   encounter: Encounter;
@@ -382,7 +377,7 @@ export interface NewbornHearingDeleteContent {
   observation: Observation | undefined;
   /** The comment. */
   communication: Communication | undefined;
-  /** What there is of each. */
+  /** The resources by name. */
   tests: {
     aabrLeftEar: AabrLeftEar | undefined;
     aabrRightEar: AabrRightEar | undefined;
@@ -394,15 +389,15 @@ export interface NewbornHearingDeleteContent {
 /** A message of the event: Newborn hearing. */
 export type NewbornHearingMessage = NewbornHearingNewMessage | NewbornHearingDeleteMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type NewbornHearingContent = NewbornHearingNewContent | NewbornHearingDeleteContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. The hearing of a newborn was screened, or the screen was corrected or
- * withdrawn. Published by the national screening system; everything in the message is one record under the
- * identifier of the Encounter.
+ * The event and its metadata. The hearing of a newborn was screened, or the screen was corrected or withdrawn.
+ * Published by the national screening system; everything in the message is one record under the identifier of the
+ * Encounter.
  *
  * @see https://careconnect-codegen.example/MessageDefinition/newborn-hearing-1
  */
@@ -640,7 +635,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-NewMessage',
   rules: newbornHearingNewMessageRules,
@@ -652,7 +647,7 @@ const newRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `delete`. */
+/** The rules for a message of the kind `delete`. */
 const deleteRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-DeleteMessage',
   rules: newbornHearingDeleteMessageRules,
@@ -728,7 +723,7 @@ const reading: MessageReading = {
   key: { select: selectEncounter, find: (v) => present(v.identifier) },
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-NewMessage',
   rules: /*@__PURE__*/ newbornHearingNewMessageRulesWith({
@@ -748,7 +743,7 @@ const newConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `delete` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-DeleteMessage',
   rules: /*@__PURE__*/ newbornHearingDeleteMessageRulesWith({
@@ -1013,39 +1008,39 @@ const makeDelete: (
 }));
 export {
   /**
- * Makes a message. First report of the hearing screen, and every later correction: the same identifier means
- * replace. Throws InputError with the path of what cannot be used.
+ * Builds a message. First report of the hearing screen, and every later correction: the same identifier means
+ * replace. Throws InputError with the path of an invalid value.
  */
   makeNew as new,
   /**
- * Makes a message. The record of the hearing screen was removed at its source. Throws InputError with the path of
- * what cannot be used.
+ * Builds a message. The record of the hearing screen was removed at its source. Throws InputError with the path of
+ * an invalid value.
  */
   makeDelete as delete,
 };
 
-/** True when `value` is a message of newborn-hearing-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of newborn-hearing-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is NewbornHearingMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of newborn-hearing-1, in element order; `valid` when none of them is an
- * error. Never throws.
+ * Lists every reason why `value` is not a valid message of newborn-hearing-1, in element order; `valid` is true if
+ * it has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<NewbornHearingMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<NewbornHearingMessage> = /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read<Kind extends 'new' | 'delete'>(
   message: NewbornHearingMessage & OfKind<Kind>,
@@ -1053,24 +1048,24 @@ export function read<Kind extends 'new' | 'delete'>(
   return readMessage(reading, message) as unknown as Extract<NewbornHearingContent, { type: Kind }>;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: NewbornHearingMessage): message is NewbornHearingNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }
 
-/** True for a message of the kind `delete`. */
+/** Returns true for a message of the kind `delete`. */
 export function isDelete(message: NewbornHearingMessage): message is NewbornHearingDeleteMessage {
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds what it has; undefined where there is none. */
+/** The identifier by which a receiver finds its own record; undefined if there is none. */
 export function keyOf(message: NewbornHearingMessage): Identifier | undefined {
   return RuntimeMessageKeyOf(reading, message) as Identifier | undefined;
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: NewbornHearingMessage, other: NewbornHearingMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

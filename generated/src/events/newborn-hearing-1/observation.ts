@@ -68,7 +68,7 @@ export interface Observation extends CareconnectObservation {
   valuePeriod?: never;
 }
 
-/** What `observation` takes. */
+/** The input of `observation`. */
 export interface ObservationInput extends Omit<CareconnectObservationInput, 'code'> {
   /** What is stated: the outcome of the programme. 1..1. Example binding observation-codes. */
   code?: CodingInput | ObservationCodeInput | undefined;
@@ -80,7 +80,7 @@ export interface ObservationInput extends Omit<CareconnectObservationInput, 'cod
   value: { codeableConcept: CodingInput | CodeableConceptInput };
 }
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObservationShape, () => ({
   needs: 'subject effective value',
   fixed: {
@@ -101,15 +101,15 @@ export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObserv
 }));
 
 /**
- * Makes an Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/ builder(
   'Observation',
   observationShape,
 );
 
-/** Makes a changed copy of an Observation: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Observation: the input replaces the members that it names and keeps all others. */
 export const amendObservation: Amender<ObservationInput, Observation> = /*@__PURE__*/ amender(
   'Observation',
   observationShape,
@@ -121,7 +121,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -151,7 +151,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
       broken(
         run,
         'hear-15',
-        'The summary does not say at which encounter it came about. Point its context to the Encounter entry.',
+        'The summary does not refer to its encounter. Point its context to the Encounter entry.',
         'warning',
       )
     ) return false;
@@ -163,7 +163,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'subject',
         13,
         'hear-18',
-        'The subject of the summary is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the summary is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -189,14 +189,14 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'value[x]',
         18,
         'hear-39',
-        'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 holds no others. Add a coding with the system http://snomed.info/sct.',
+        'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 contains no others. Add a coding with the system http://snomed.info/sct.',
       )
     ) return false;
   }
   return run.faults === mark;
 }
 
-/** @internal Tests what Observation adds to the profile that it builds on. */
+/** @internal Tests the rules that Observation adds to the profile that it builds on. */
 export function observationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -207,12 +207,12 @@ export function observationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Observation and the profiles that it builds on add to an Observation. */
+/** @internal Tests the rules that Observation and the profiles that it builds on add to an Observation. */
 export function observationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectObservationRules, observationAdditions);
 }
 
-/** @internal Tests an Observation: its base first, then what the profile adds. */
+/** @internal Tests an Observation: its base first, then the rules that the profile adds. */
 export function observationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -229,22 +229,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is an Observation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Observation of this profile; stops at the first error. */
 export function isObservation(value: unknown): value is Observation {
   return test(observationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Observation of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Observation of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(observationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Observation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Observation of this profile. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
   demand(observationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationSchema: StandardSchema<Observation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkObservation,

@@ -44,7 +44,7 @@ export interface Procedure extends CareconnectProcedure {
   performedPeriod?: never;
 }
 
-/** What `procedure` takes. */
+/** The input of `procedure`. */
 export interface ProcedureInput extends CareconnectProcedureInput {
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
@@ -52,19 +52,19 @@ export interface ProcedureInput extends CareconnectProcedureInput {
   performed: { dateTime: string | Date };
 }
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const procedureShape: Shape = /*@__PURE__*/ constrain(careconnectProcedureShape, () => ({
   needs: 'subject performed',
   elements: { performed: choice({ dateTime: dateTimeFormat }) },
 }));
 
 /**
- * Makes a Procedure, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Procedure, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ builder('Procedure', procedureShape);
 
-/** Makes a changed copy of a Procedure: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Procedure: the input replaces the members that it names and keeps all others. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
@@ -73,7 +73,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownProcedureRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -88,7 +88,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
       broken(
         run,
         'hear-11',
-        'The hearing test does not say at which encounter it came about. Point its context to the Encounter entry.',
+        'The hearing test does not refer to its encounter. Point its context to the Encounter entry.',
         'warning',
       )
     ) return false;
@@ -100,7 +100,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
         'subject',
         17,
         'hear-13',
-        'The subject of the hearing test is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the hearing test is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -119,7 +119,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Procedure adds to the profile that it builds on. */
+/** @internal Tests the rules that Procedure adds to the profile that it builds on. */
 export function procedureAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -130,12 +130,12 @@ export function procedureAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Procedure and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that Procedure and the profiles that it builds on add to a Procedure. */
 export function procedureRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectProcedureRules, procedureAdditions);
 }
 
-/** @internal Tests a Procedure: its base first, then what the profile adds. */
+/** @internal Tests a Procedure: its base first, then the rules that the profile adds. */
 export function procedureGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -152,22 +152,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Procedure of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Procedure of this profile; stops at the first error. */
 export function isProcedure(value: unknown): value is Procedure {
   return test(procedureGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Procedure of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Procedure of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] {
   return report(procedureGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Procedure of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Procedure of this profile. */
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
   demand(procedureGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureSchema: StandardSchema<Procedure> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcedure,

@@ -36,7 +36,7 @@ import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
 /**
  * Profession, such as midwife or audiologist. Slice `PractitionerRole.code:careProfessionalType`, 1..1. Required
- * binding, one of 40 codes of `ProfessionalType`. The slice, undefined where it is not there.
+ * binding, one of 40 codes of `ProfessionalType`. The slice, or undefined if it is absent.
  */
 export function careProfessionalTypeOf(owner: PractitionerRole): PractitionerRoleCareProfessionalType | undefined;
 export function careProfessionalTypeOf(owner: unknown): unknown {
@@ -47,7 +47,7 @@ export function careProfessionalTypeOf(owner: unknown): unknown {
 
 /**
  * Kind of contact in the child health programme. Slice `Encounter.type.coding:childHealthEncounterType`, 0..1.
- * Required binding, one of 28 codes of `ChildHealthEncounterType`. The slice, undefined where it is not there.
+ * Required binding, one of 28 codes of `ChildHealthEncounterType`. The slice, or undefined if it is absent.
  */
 export function childHealthEncounterTypeOf(owner: CodeableConcept): EncounterTypeChildHealthEncounterType | undefined;
 export function childHealthEncounterTypeOf(owner: unknown): unknown {
@@ -56,7 +56,7 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
   ]);
 }
 
-/** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, undefined where it is not there. */
+/** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle):
   | NipeOutcomeDeleteMessageCommunication
   | NipeOutcomeNewMessageCommunication | undefined;
@@ -68,11 +68,11 @@ export function communicationOf(owner: unknown): unknown {
 
 /**
  * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
- * undefined where it is not there.
+ * or undefined if it is absent.
  */
-export function encounterOf(owner: Bundle):
-  | NipeOutcomeDeleteMessageEncounter
-  | NipeOutcomeNewMessageEncounter | undefined;
+export function encounterOf(
+  owner: Bundle,
+): NipeOutcomeDeleteMessageEncounter | NipeOutcomeNewMessageEncounter | undefined;
 export function encounterOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] },
@@ -80,8 +80,8 @@ export function encounterOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle): NipeOutcomeDeleteMessageHeader | NipeOutcomeNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
@@ -90,7 +90,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle):
   | NipeOutcomeDeleteMessageHealthcareService
   | NipeOutcomeNewMessageHealthcareService | undefined;
@@ -102,7 +102,7 @@ export function healthcareServiceOf(owner: unknown): unknown {
 
 /**
  * Given if the person is a key worker of the child. Slice `PractitionerRole.code:keyWorkerStatus`, 0..1. Required
- * binding `KeyWorkerStatus`. The slice, undefined where it is not there.
+ * binding `KeyWorkerStatus`. The slice, or undefined if it is absent.
  */
 export function keyWorkerStatusOf(owner: PractitionerRole): PractitionerRoleKeyWorkerStatus | undefined;
 export function keyWorkerStatusOf(owner: unknown): unknown {
@@ -111,7 +111,7 @@ export function keyWorkerStatusOf(owner: unknown): unknown {
   ]);
 }
 
-/** The place. Slice `Bundle.entry:location`, 0..1. The slice, undefined where it is not there. */
+/** The place. Slice `Bundle.entry:location`, 0..1. The slice, or undefined if it is absent. */
 export function locationOf(owner: Bundle): NipeOutcomeDeleteMessageLocation | NipeOutcomeNewMessageLocation | undefined;
 export function locationOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -119,7 +119,7 @@ export function locationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The BCG eligibility. Slice `Bundle.entry:observation`, 0..1. The slice, undefined where it is not there. */
+/** The BCG eligibility. Slice `Bundle.entry:observation`, 0..1. The slice, or undefined if it is absent. */
 export function observationOf(owner: Bundle):
   | NipeOutcomeDeleteMessageObservation
   | NipeOutcomeNewMessageObservation | undefined;
@@ -129,7 +129,7 @@ export function observationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, undefined where it is not there. */
+/** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, or undefined if it is absent. */
 export function organizationOf(owner: Bundle):
   | NipeOutcomeDeleteMessageOrganization
   | NipeOutcomeNewMessageOrganization | undefined;
@@ -139,7 +139,7 @@ export function organizationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The child. Slice `Bundle.entry:patient`, 0..1. The slice, undefined where it is not there. */
+/** The child. Slice `Bundle.entry:patient`, 0..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle): NipeOutcomeDeleteMessagePatient | NipeOutcomeNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -147,7 +147,7 @@ export function patientOf(owner: unknown): unknown {
   ]);
 }
 
-/** The examiner. Slice `Bundle.entry:practitioner`, 0..1. The slice, undefined where it is not there. */
+/** The examiner. Slice `Bundle.entry:practitioner`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerOf(owner: Bundle):
   | NipeOutcomeDeleteMessagePractitioner
   | NipeOutcomeNewMessagePractitioner | undefined;
@@ -157,10 +157,7 @@ export function practitionerOf(owner: unknown): unknown {
   ]);
 }
 
-/**
- * The job of the examiner. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, undefined where it is not
- * there.
- */
+/** The job of the examiner. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerRoleOf(owner: Bundle):
   | NipeOutcomeDeleteMessagePractitionerRole
   | NipeOutcomeNewMessagePractitionerRole | undefined;
@@ -170,10 +167,13 @@ export function practitionerRoleOf(owner: unknown): unknown {
   ]);
 }
 
-/** The examinations. Slice `Bundle.entry:procedures`, 0..4. The items of the slice, none where there are none. */
-export function proceduresOf(owner: Bundle): Array<
-  | NipeOutcomeDeleteMessageProcedures
-  | NipeOutcomeNewMessageProcedures>;
+/**
+ * The examinations. Slice `Bundle.entry:procedures`, 0..4. The items of the slice; an empty list if there are
+ * none.
+ */
+export function proceduresOf(
+  owner: Bundle,
+): Array<NipeOutcomeDeleteMessageProcedures | NipeOutcomeNewMessageProcedures>;
 export function proceduresOf(owner: unknown): unknown {
   return readSlices(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] },
@@ -182,7 +182,7 @@ export function proceduresOf(owner: unknown): unknown {
 
 /**
  * What the examination of the eyes found. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
- * NIPE-Outcome-1. The slice, undefined where it is not there.
+ * NIPE-Outcome-1. The slice, or undefined if it is absent.
  */
 export function snomedCTOf(owner: CodeableConcept):
   | EyesOutcomeSnomedCT

@@ -72,37 +72,30 @@ export interface Communication extends CareconnectCommunication {
   sender: Ref<'Organization' | 'Practitioner'>;
 }
 
-/** What goes into `Communication.category.coding`. */
+/** The input for `Communication.category.coding`. */
 export interface CommunicationCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of comment types. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the comment type. 1..1. Required binding `CommentType`. */
   code: CommentType;
   /** Wording of the comment type. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Communication.category`. */
+/** The input for `Communication.category`. */
 export interface CommunicationCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the comment type. 1..1. */
   coding: CommunicationCategoryCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `communication` takes. */
+/** The input of `communication`. */
 export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 'status' | 'category'> {
   /** Always completed. 1..1. Required binding `EventStatus`. */
   status?: 'completed' | undefined;
@@ -117,19 +110,19 @@ export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 
   sender: ReferenceInput<'Organization' | 'Practitioner'>;
 }
 
-/** @internal How `Communication.category.coding` is put together. */
+/** @internal How to build `Communication.category.coding`. */
 export const communicationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' },
 }));
 
-/** @internal How `Communication.category` is put together. */
+/** @internal How to build `Communication.category`. */
 export const communicationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(communicationCategoryCodingShape) },
 }));
 
-/** @internal How `Communication` is put together. */
+/** @internal How to build `Communication`. */
 export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectCommunicationShape, () => ({
   needs: 'category subject sender',
   fixed: { status: 'completed' },
@@ -137,15 +130,15 @@ export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectComm
 }));
 
 /**
- * Makes a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const communication: Builder<CommunicationInput, Communication> = /*@__PURE__*/ builder(
   'Communication',
   communicationShape,
 );
 
-/** Makes a changed copy of a Communication: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Communication: the input replaces the members that it names and keeps all others. */
 export const amendCommunication: Amender<CommunicationInput, Communication> = /*@__PURE__*/ amender(
   'Communication',
   communicationShape,
@@ -164,7 +157,7 @@ const followingCareConnectOrganization1OrCareConnectPractitioner1 = /*@__PURE__*
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
 );
 
-/** What the profile adds to `Communication.category.coding`. */
+/** The rules that the profile adds to `Communication.category.coding`. */
 function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -192,7 +185,7 @@ function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Communication.category`. */
+/** The rules that the profile adds to `Communication.category`. */
 function communicationCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -201,7 +194,7 @@ function communicationCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Communication. */
+/** The rules that the profile adds to a Communication. */
 function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +219,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
         'subject',
         17,
         'nipe-19',
-        'The subject of the comment is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the comment is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -246,7 +239,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Communication adds to the profile that it builds on. */
+/** @internal Tests the rules that Communication adds to the profile that it builds on. */
 export function communicationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -257,12 +250,12 @@ export function communicationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Communication and the profiles that it builds on add to a Communication. */
+/** @internal Tests the rules that Communication and the profiles that it builds on add to a Communication. */
 export function communicationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectCommunicationRules, communicationAdditions);
 }
 
-/** @internal Tests a Communication: its base first, then what the profile adds. */
+/** @internal Tests a Communication: its base first, then the rules that the profile adds. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -274,22 +267,25 @@ export function communicationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Communication of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Communication of this profile; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
   return test(communicationGuard, value);
 }
 
-/** Every way in which `value` is not a Communication of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Communication of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
   return report(communicationGuard, 'Communication', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Communication of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Communication of this profile. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
   demand(communicationGuard, 'Communication', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCommunication,

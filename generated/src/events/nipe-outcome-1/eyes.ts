@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface EyesCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface EyesCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface EyesCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<EyesCodeSnomedCT | Coding>;
 }
 
 /**
- * What the examination of the eyes found. Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * What the examination of the eyes found. Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface EyesOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface EyesOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface EyesOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<EyesOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface Eyes extends Procedure {
   outcome: EyesOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface EyesCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '988361000000105' | undefined;
@@ -90,7 +90,7 @@ export interface EyesCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 
   display?: 'Newborn and Infant Physical Examination Screening Programme, eye examination' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface EyesCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface EyesCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
    */
   snomedCT?: EyesCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface EyesOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface EyesOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What the examination of the eyes found. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -134,15 +127,14 @@ export interface EyesOutcomeInput {
    */
   snomedCT: string | EyesOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `eyes` takes. */
+/** The input of `eyes`. */
 export interface EyesInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | EyesCodeInput | undefined;
@@ -150,7 +142,7 @@ export interface EyesInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   outcome: EyesOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const eyesCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +151,25 @@ export const eyesCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCod
   },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const eyesCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(eyesCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const eyesOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const eyesOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(eyesOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const eyesShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -188,15 +180,15 @@ export const eyesShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
 }));
 
 /**
- * Makes an Eyes, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds an Eyes, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const eyes: Builder<EyesInput, Eyes> = /*@__PURE__*/ builder('Eyes', eyesShape);
 
-/** Makes a changed copy of an Eyes: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Eyes: the input replaces the members that it names and keeps all others. */
 export const amendEyes: Amender<EyesInput, Eyes> = /*@__PURE__*/ amender('Eyes', eyesShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function eyesCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +205,7 @@ function eyesCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function eyesCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -232,7 +224,7 @@ function eyesCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function eyesOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -240,7 +232,7 @@ function eyesOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function eyesOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -271,7 +263,7 @@ function eyesOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownEyesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,7 +274,7 @@ function ownEyesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Eyes adds to the profile that it builds on. */
+/** @internal Tests the rules that Eyes adds to the profile that it builds on. */
 export function eyesAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -293,12 +285,12 @@ export function eyesAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Eyes and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that Eyes and the profiles that it builds on add to a Procedure. */
 export function eyesRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, eyesAdditions);
 }
 
-/** @internal Tests an Eyes: its base first, then what the profile adds. */
+/** @internal Tests an Eyes: its base first, then the rules that the profile adds. */
 export function eyesGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -315,20 +307,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an Eyes of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Eyes of this profile; stops at the first error. */
 export function isEyes(value: unknown): value is Eyes {
   return test(eyesGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Eyes of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Eyes of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkEyes(value: unknown, options?: CheckOptions): Issue[] {
   return report(eyesGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Eyes of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Eyes of this profile. */
 export function assertEyes(value: unknown, options?: CheckOptions): asserts value is Eyes {
   demand(eyesGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const eyesSchema: StandardSchema<Eyes> = /*@__PURE__*/ standardSchema('careconnect-ems', checkEyes);

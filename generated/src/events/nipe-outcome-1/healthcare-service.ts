@@ -47,7 +47,7 @@ export interface HealthcareService extends CareconnectHealthcareService {
   specialty: [CodeableConcept];
 }
 
-/** What `healthcareService` takes. */
+/** The input of `healthcareService`. */
 export interface HealthcareServiceInput extends CareconnectHealthcareServiceInput {
   /** Organisation that sends the message. 1..1. Profiles of the target: CareConnect-Organization-1. */
   providedBy: ReferenceInput<'Organization'>;
@@ -57,27 +57,30 @@ export interface HealthcareServiceInput extends CareconnectHealthcareServiceInpu
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }
 
-/** @internal How `HealthcareService` is put together. */
+/** @internal How to build `HealthcareService`. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ constrain(careconnectHealthcareServiceShape, () => ({
   needs: 'providedBy type specialty',
 }));
 
 /**
- * Makes a HealthcareService, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a HealthcareService, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const healthcareService: Builder<HealthcareServiceInput, HealthcareService> = /*@__PURE__*/ builder(
   'HealthcareService',
   healthcareServiceShape,
 );
 
-/** Makes a changed copy of a HealthcareService: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a HealthcareService: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareService> = /*@__PURE__*/ amender(
   'HealthcareService',
   healthcareServiceShape,
 );
 
-/** What the profile adds to a HealthcareService. */
+/** The rules that the profile adds to a HealthcareService. */
 function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -114,7 +117,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what HealthcareService adds to the profile that it builds on. */
+/** @internal Tests the rules that HealthcareService adds to the profile that it builds on. */
 export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -125,12 +128,12 @@ export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what HealthcareService and the profiles that it builds on add to a HealthcareService. */
+/** @internal Tests the rules that HealthcareService and the profiles that it builds on add to a HealthcareService. */
 export function healthcareServiceRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectHealthcareServiceRules, healthcareServiceAdditions);
 }
 
-/** @internal Tests a HealthcareService: its base first, then what the profile adds. */
+/** @internal Tests a HealthcareService: its base first, then the rules that the profile adds. */
 export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -142,25 +145,25 @@ export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a HealthcareService of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid HealthcareService of this profile; stops at the first error. */
 export function isHealthcareService(value: unknown): value is HealthcareService {
   return test(healthcareServiceGuard, value);
 }
 
 /**
- * Every way in which `value` is not a HealthcareService of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid HealthcareService of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkHealthcareService(value: unknown, options?: CheckOptions): Issue[] {
   return report(healthcareServiceGuard, 'HealthcareService', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a HealthcareService of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid HealthcareService of this profile. */
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
   demand(healthcareServiceGuard, 'HealthcareService', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const healthcareServiceSchema: StandardSchema<HealthcareService> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkHealthcareService,

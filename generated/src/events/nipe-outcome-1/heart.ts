@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface HeartCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface HeartCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface HeartCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HeartCodeSnomedCT | Coding>;
 }
 
 /**
- * What the examination of the heart found. Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * What the examination of the heart found. Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface HeartOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface HeartOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface HeartOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HeartOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface Heart extends Procedure {
   outcome: HeartOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface HeartCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '988351000000107' | undefined;
@@ -90,7 +90,7 @@ export interface HeartCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput,
   display?: 'Newborn and Infant Physical Examination Screening Programme, heart examination' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface HeartCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface HeartCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
    */
   snomedCT?: HeartCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface HeartOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface HeartOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What the examination of the heart found. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -134,15 +127,14 @@ export interface HeartOutcomeInput {
    */
   snomedCT: string | HeartOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `heart` takes. */
+/** The input of `heart`. */
 export interface HeartInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | HeartCodeInput | undefined;
@@ -150,7 +142,7 @@ export interface HeartInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   outcome: HeartOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const heartCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +151,25 @@ export const heartCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCo
   },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const heartCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(heartCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const heartOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const heartOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(heartOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const heartShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -188,15 +180,15 @@ export const heartShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => (
 }));
 
 /**
- * Makes a Heart, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Heart, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const heart: Builder<HeartInput, Heart> = /*@__PURE__*/ builder('Heart', heartShape);
 
-/** Makes a changed copy of a Heart: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Heart: the input replaces the members that it names and keeps all others. */
 export const amendHeart: Amender<HeartInput, Heart> = /*@__PURE__*/ amender('Heart', heartShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function heartCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +205,7 @@ function heartCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function heartCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -232,7 +224,7 @@ function heartCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function heartOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -240,7 +232,7 @@ function heartOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function heartOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -271,7 +263,7 @@ function heartOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownHeartRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,7 +274,7 @@ function ownHeartRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Heart adds to the profile that it builds on. */
+/** @internal Tests the rules that Heart adds to the profile that it builds on. */
 export function heartAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -293,12 +285,12 @@ export function heartAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Heart and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that Heart and the profiles that it builds on add to a Procedure. */
 export function heartRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, heartAdditions);
 }
 
-/** @internal Tests a Heart: its base first, then what the profile adds. */
+/** @internal Tests a Heart: its base first, then the rules that the profile adds. */
 export function heartGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -315,20 +307,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Heart of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Heart of this profile; stops at the first error. */
 export function isHeart(value: unknown): value is Heart {
   return test(heartGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Heart of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Heart of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkHeart(value: unknown, options?: CheckOptions): Issue[] {
   return report(heartGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Heart of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Heart of this profile. */
 export function assertHeart(value: unknown, options?: CheckOptions): asserts value is Heart {
   demand(heartGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const heartSchema: StandardSchema<Heart> = /*@__PURE__*/ standardSchema('careconnect-ems', checkHeart);

@@ -31,7 +31,7 @@ import { procedureGuard, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, known by: `system` is
+ * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1, discriminated by: `system` is
  * "http://snomed.info/sct".
  */
 export interface HipsCodeSnomedCT extends ProcedureCodeSnomedCT {
@@ -44,15 +44,15 @@ export interface HipsCodeSnomedCT extends ProcedureCodeSnomedCT {
 /** Which test it is. Content of `Procedure.code`. */
 export interface HipsCode extends ProcedureCode {
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HipsCodeSnomedCT | Coding>;
 }
 
 /**
- * What the examination of the hips found. Slice `Procedure.outcome.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * What the examination of the hips found. Slice `Procedure.outcome.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface HipsOutcomeSnomedCT extends Coding {
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
@@ -64,8 +64,8 @@ export interface HipsOutcomeSnomedCT extends Coding {
 /** What the test found. Content of `Procedure.outcome`. */
 export interface HipsOutcome extends CodeableConcept {
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<HipsOutcomeSnomedCT | Coding>;
 }
@@ -82,7 +82,7 @@ export interface Hips extends Procedure {
   outcome: HipsOutcome;
 }
 
-/** What goes into `Procedure.code.coding:snomedCT`. */
+/** The input for `Procedure.code.coding:snomedCT`. */
 export interface HipsCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
   code?: '985531000000102' | undefined;
@@ -90,7 +90,7 @@ export interface HipsCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 
   display?: 'Newborn and Infant Physical Examination Screening Programme, hip examination' | undefined;
 }
 
-/** What goes into `Procedure.code`. */
+/** The input for `Procedure.code`. */
 export interface HipsCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
   /**
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
@@ -98,35 +98,28 @@ export interface HipsCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
    */
   snomedCT?: HipsCodeSnomedCTInput | undefined;
   /**
-   * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Procedure.outcome.coding:snomedCT`. */
+/** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface HipsOutcomeSnomedCTInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Procedure.outcome`. */
+/** The input for `Procedure.outcome`. */
 export interface HipsOutcomeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What the examination of the hips found. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
@@ -134,15 +127,14 @@ export interface HipsOutcomeInput {
    */
   snomedCT: string | HipsOutcomeSnomedCTInput;
   /**
-   * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `hips` takes. */
+/** The input of `hips`. */
 export interface HipsInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | HipsCodeInput | undefined;
@@ -150,7 +142,7 @@ export interface HipsInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   outcome: HipsOutcomeInput;
 }
 
-/** @internal How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.code.coding:snomedCT`. */
 export const hipsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +151,25 @@ export const hipsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCod
   },
 }));
 
-/** @internal How `Procedure.code` is put together. */
+/** @internal How to build `Procedure.code`. */
 export const hipsCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(hipsCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How to build `Procedure.outcome.coding:snomedCT`. */
 export const hipsOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** @internal How `Procedure.outcome` is put together. */
+/** @internal How to build `Procedure.outcome`. */
 export const hipsOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(hipsOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const hipsShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -188,15 +180,15 @@ export const hipsShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
 }));
 
 /**
- * Makes a Hips, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Hips, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const hips: Builder<HipsInput, Hips> = /*@__PURE__*/ builder('Hips', hipsShape);
 
-/** Makes a changed copy of a Hips: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Hips: the input replaces the members that it names and keeps all others. */
 export const amendHips: Amender<HipsInput, Hips> = /*@__PURE__*/ amender('Hips', hipsShape);
 
-/** What the profile adds to `Procedure.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
 function hipsCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +205,7 @@ function hipsCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.code`. */
+/** The rules that the profile adds to `Procedure.code`. */
 function hipsCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -232,7 +224,7 @@ function hipsCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome.coding:snomedCT`. */
+/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
 function hipsOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -240,7 +232,7 @@ function hipsOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Procedure.outcome`. */
+/** The rules that the profile adds to `Procedure.outcome`. */
 function hipsOutcomeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -271,7 +263,7 @@ function hipsOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownHipsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,7 +274,7 @@ function ownHipsRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Hips adds to the profile that it builds on. */
+/** @internal Tests the rules that Hips adds to the profile that it builds on. */
 export function hipsAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -293,12 +285,12 @@ export function hipsAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Hips and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that Hips and the profiles that it builds on add to a Procedure. */
 export function hipsRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, hipsAdditions);
 }
 
-/** @internal Tests a Hips: its base first, then what the profile adds. */
+/** @internal Tests a Hips: its base first, then the rules that the profile adds. */
 export function hipsGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -315,20 +307,23 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Hips of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Hips of this profile; stops at the first error. */
 export function isHips(value: unknown): value is Hips {
   return test(hipsGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Hips of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Hips of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkHips(value: unknown, options?: CheckOptions): Issue[] {
   return report(hipsGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Hips of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Hips of this profile. */
 export function assertHips(value: unknown, options?: CheckOptions): asserts value is Hips {
   demand(hipsGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const hipsSchema: StandardSchema<Hips> = /*@__PURE__*/ standardSchema('careconnect-ems', checkHips);

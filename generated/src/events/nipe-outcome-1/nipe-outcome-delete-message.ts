@@ -45,8 +45,8 @@ export interface NipeOutcomeDeleteMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface NipeOutcomeDeleteMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -56,8 +56,8 @@ export interface NipeOutcomeDeleteMessageHeader extends BundleEntry {
 }
 
 /**
- * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1, known by:
- * `resource.resourceType` is "Encounter".
+ * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1,
+ * discriminated by: `resource.resourceType` is "Encounter".
  */
 export interface NipeOutcomeDeleteMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -66,7 +66,10 @@ export interface NipeOutcomeDeleteMessageEncounter extends BundleEntry {
   resource: Encounter;
 }
 
-/** The organisation. Slice `Bundle.entry:organization`, 0..1, known by: `resource.resourceType` is "Organization". */
+/**
+ * The organisation. Slice `Bundle.entry:organization`, 0..1, discriminated by: `resource.resourceType` is
+ * "Organization".
+ */
 export interface NipeOutcomeDeleteMessageOrganization extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -74,7 +77,7 @@ export interface NipeOutcomeDeleteMessageOrganization extends BundleEntry {
   resource: Organization;
 }
 
-/** The child. Slice `Bundle.entry:patient`, 0..1, known by: `resource.resourceType` is "Patient". */
+/** The child. Slice `Bundle.entry:patient`, 0..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface NipeOutcomeDeleteMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -83,7 +86,7 @@ export interface NipeOutcomeDeleteMessagePatient extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface NipeOutcomeDeleteMessageHealthcareService extends BundleEntry {
@@ -93,7 +96,7 @@ export interface NipeOutcomeDeleteMessageHealthcareService extends BundleEntry {
   resource: HealthcareService;
 }
 
-/** The place. Slice `Bundle.entry:location`, 0..1, known by: `resource.resourceType` is "Location". */
+/** The place. Slice `Bundle.entry:location`, 0..1, discriminated by: `resource.resourceType` is "Location". */
 export interface NipeOutcomeDeleteMessageLocation extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -101,7 +104,10 @@ export interface NipeOutcomeDeleteMessageLocation extends BundleEntry {
   resource: Location;
 }
 
-/** The examiner. Slice `Bundle.entry:practitioner`, 0..1, known by: `resource.resourceType` is "Practitioner". */
+/**
+ * The examiner. Slice `Bundle.entry:practitioner`, 0..1, discriminated by: `resource.resourceType` is
+ * "Practitioner".
+ */
 export interface NipeOutcomeDeleteMessagePractitioner extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -110,8 +116,8 @@ export interface NipeOutcomeDeleteMessagePractitioner extends BundleEntry {
 }
 
 /**
- * The job of the examiner. Slice `Bundle.entry:practitionerRole`, 0..1, known by: `resource.resourceType` is
- * "PractitionerRole".
+ * The job of the examiner. Slice `Bundle.entry:practitionerRole`, 0..1, discriminated by: `resource.resourceType`
+ * is "PractitionerRole".
  */
 export interface NipeOutcomeDeleteMessagePractitionerRole extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -120,15 +126,21 @@ export interface NipeOutcomeDeleteMessagePractitionerRole extends BundleEntry {
   resource: PractitionerRole;
 }
 
-/** The examinations. Slice `Bundle.entry:procedures`, 0..4, known by: `resource.resourceType` is "Procedure". */
+/**
+ * The examinations. Slice `Bundle.entry:procedures`, 0..4, discriminated by: `resource.resourceType` is
+ * "Procedure".
+ */
 export interface NipeOutcomeDeleteMessageProcedures extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
-  /** One examination, told by its code. 1..1. */
+  /** One examination, identified by its code. 1..1. */
   resource: Procedure;
 }
 
-/** The BCG eligibility. Slice `Bundle.entry:observation`, 0..1, known by: `resource.resourceType` is "Observation". */
+/**
+ * The BCG eligibility. Slice `Bundle.entry:observation`, 0..1, discriminated by: `resource.resourceType` is
+ * "Observation".
+ */
 export interface NipeOutcomeDeleteMessageObservation extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -136,7 +148,10 @@ export interface NipeOutcomeDeleteMessageObservation extends BundleEntry {
   resource: Observation;
 }
 
-/** The comment. Slice `Bundle.entry:communication`, 0..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The comment. Slice `Bundle.entry:communication`, 0..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface NipeOutcomeDeleteMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -154,13 +169,14 @@ export interface NipeOutcomeDeleteMessage extends Bundle, OfKind<'delete'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 2..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 2..*. Slices, discriminated by `resource`: `header` 1..1,
    * `encounter` 1..1, `organization` 0..1, `patient` 0..1, `healthcareService` 0..1, `location` 0..1, `practitioner`
    * 0..1, `practitionerRole` 0..1, `procedures` 0..4, `observation` 0..1, `communication` 0..1. Other items are
-   * allowed too. The guard proves the slices.
+   * allowed too. The guard checks the slices.
    */
-  entry: [NipeOutcomeDeleteMessageHeader, ...Array<
-
+  entry: [
+    NipeOutcomeDeleteMessageHeader,
+    ...Array<
       | NipeOutcomeDeleteMessageEncounter
       | NipeOutcomeDeleteMessageOrganization
       | NipeOutcomeDeleteMessagePatient
@@ -172,10 +188,11 @@ export interface NipeOutcomeDeleteMessage extends Bundle, OfKind<'delete'> {
       | NipeOutcomeDeleteMessageObservation
       | NipeOutcomeDeleteMessageCommunication
       | NipeOutcomeDeleteMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a NipeOutcomeDeleteMessage are held to, by their slices. */
+/** @internal The rules for the entries of a NipeOutcomeDeleteMessage, by slice. */
 export type NipeOutcomeDeleteMessageHeld = Readonly<Record<
   | 'header'
   | 'encounter'
@@ -189,9 +206,9 @@ export type NipeOutcomeDeleteMessageHeld = Readonly<Record<
   | 'observation'
   | 'communication', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function nipeOutcomeDeleteMessageRulesWith(held: NipeOutcomeDeleteMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function nipeOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -226,7 +243,7 @@ function nipeOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function nipeOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -234,7 +251,7 @@ function nipeOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:encounter`. */
+/** The rules that the profile adds to `Bundle.entry:encounter`. */
 function nipeOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -242,7 +259,7 @@ function nipeOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organization`. */
+/** The rules that the profile adds to `Bundle.entry:organization`. */
 function nipeOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -250,7 +267,7 @@ function nipeOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function nipeOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -258,7 +275,7 @@ function nipeOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function nipeOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -266,7 +283,7 @@ function nipeOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:location`. */
+/** The rules that the profile adds to `Bundle.entry:location`. */
 function nipeOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -274,7 +291,7 @@ function nipeOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioner`. */
+/** The rules that the profile adds to `Bundle.entry:practitioner`. */
 function nipeOutcomeDeleteMessagePractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,7 +299,7 @@ function nipeOutcomeDeleteMessagePractitionerRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitionerRole`. */
+/** The rules that the profile adds to `Bundle.entry:practitionerRole`. */
 function nipeOutcomeDeleteMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -290,7 +307,7 @@ function nipeOutcomeDeleteMessagePractitionerRoleRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:procedures`. */
+/** The rules that the profile adds to `Bundle.entry:procedures`. */
 function nipeOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -298,7 +315,7 @@ function nipeOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:observation`. */
+/** The rules that the profile adds to `Bundle.entry:observation`. */
 function nipeOutcomeDeleteMessageObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -306,7 +323,7 @@ function nipeOutcomeDeleteMessageObservationRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function nipeOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -314,7 +331,7 @@ function nipeOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownNipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -416,7 +433,7 @@ function ownNipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
       broken(
         run,
         'nipe-20',
-        'An examination or the BCG observation names nobody who made it, though the message holds a Practitioner. Point to that entry.',
+        'An examination or the BCG observation does not name who made it, although the message has a Practitioner. Point to that entry.',
         'warning',
       )
     ) return false;
@@ -441,7 +458,7 @@ const ownRules = /*@__PURE__*/ nipeOutcomeDeleteMessageRulesWith({
   communication: communicationRules,
 });
 
-/** @internal Tests what NipeOutcomeDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that NipeOutcomeDeleteMessage adds to its base; issues name the profile. */
 export function nipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -452,7 +469,7 @@ export function nipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests a NipeOutcomeDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a NipeOutcomeDeleteMessage: its base first, then the rules that the profile adds. */
 export function nipeOutcomeDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

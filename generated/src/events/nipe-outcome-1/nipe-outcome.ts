@@ -79,106 +79,101 @@ import type { Testes, TestesInput } from './testes.js';
 import { testesAdditions, testesShape } from './testes.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `NewEncounter` is made of inside a message, which knows where its references lead. */
+/** The input for `NewEncounter` inside a message, with references that it can fill in. */
 export interface NipeOutcomeNewEncounterPartInput extends Omit<
   NewEncounterInput,
   'subject' | 'serviceProvider'
 >, NotInEncounterInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
 }
 
-/** What `Organization` is made of inside a message. */
-export interface NipeOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface NipeOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `Patient` is made of inside a message. */
-export interface NipeOutcomePatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface NipeOutcomePatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `HealthcareService` is made of inside a message, which knows where its references lead. */
+/** The input for `HealthcareService` inside a message, with references that it can fill in. */
 export interface NipeOutcomeHealthcareServicePartInput extends Omit<
   HealthcareServiceInput,
   'providedBy'
 >, NotInHealthcareServiceInput {
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
-/** What `Location` is made of inside a message. */
-export interface NipeOutcomeLocationPartInput extends LocationInput, NotInLocationInput {
-}
+/** The input for `Location` inside a message. */
+export interface NipeOutcomeLocationPartInput extends LocationInput, NotInLocationInput {}
 
-/** What `Practitioner` is made of inside a message. */
-export interface NipeOutcomePractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
-}
+/** The input for `Practitioner` inside a message. */
+export interface NipeOutcomePractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
 
-/** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
+/** The input for `PractitionerRole` inside a message, with references that it can fill in. */
 export interface NipeOutcomePractitionerRolePartInput extends Omit<
   PractitionerRoleInput,
   'practitioner' | 'organization'
 >, NotInPractitionerRoleInput {
-  /** Leads to `practitioner` unless given. */
+  /** Refers to `practitioner` unless given. */
   practitioner?: PractitionerRoleInput['practitioner'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   organization?: PractitionerRoleInput['organization'] | undefined;
 }
 
-/** What `Procedure` is made of inside a message, which knows where its references lead. */
+/** The input for `Procedure` inside a message, with references that it can fill in. */
 export interface NipeOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: ProcedureInput['subject'] | undefined;
 }
 
-/** What `Observation` is made of inside a message, which knows where its references lead. */
+/** The input for `Observation` inside a message, with references that it can fill in. */
 export interface NipeOutcomeObservationPartInput extends Omit<ObservationInput, 'subject'>, NotInObservationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: ObservationInput['subject'] | undefined;
 }
 
-/** What `Communication` is made of inside a message, which knows where its references lead. */
+/** The input for `Communication` inside a message, with references that it can fill in. */
 export interface NipeOutcomeCommunicationPartInput extends Omit<
   CommunicationInput,
   'subject' | 'sender'
 >, NotInCommunicationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
-  /** Leads to `organization` unless given. */
+  /** Refers to `organization` unless given. */
   sender?: CommunicationInput['sender'] | undefined;
 }
 
-/** What `Hips` is made of inside a message, which knows where its references lead. */
+/** The input for `Hips` inside a message, with references that it can fill in. */
 export interface NipeOutcomeHipsPartInput extends Omit<HipsInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: HipsInput['subject'] | undefined;
 }
 
-/** What `Eyes` is made of inside a message, which knows where its references lead. */
+/** The input for `Eyes` inside a message, with references that it can fill in. */
 export interface NipeOutcomeEyesPartInput extends Omit<EyesInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: EyesInput['subject'] | undefined;
 }
 
-/** What `Testes` is made of inside a message, which knows where its references lead. */
+/** The input for `Testes` inside a message, with references that it can fill in. */
 export interface NipeOutcomeTestesPartInput extends Omit<TestesInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: TestesInput['subject'] | undefined;
 }
 
-/** What `Heart` is made of inside a message, which knows where its references lead. */
+/** The input for `Heart` inside a message, with references that it can fill in. */
 export interface NipeOutcomeHeartPartInput extends Omit<HeartInput, 'subject'>, NotInProcedureInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: HeartInput['subject'] | undefined;
 }
 
-/** What `Encounter` is made of inside a message. */
-export interface NipeOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {
-}
+/** The input for `Encounter` inside a message. */
+export interface NipeOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
 /**
- * What `nipeOutcome.new` takes. First report of the examination, and every later correction: the same identifier
+ * The input of `nipeOutcome.new`. First report of the examination, and every later correction: the same identifier
  * means replace.
  */
 export interface NipeOutcomeNewInput {
@@ -212,7 +207,7 @@ export interface NipeOutcomeNewInput {
   practitioner: Practitioner | NipeOutcomePractitionerPartInput;
   /** The job of the examiner. 0..1. */
   practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
-  /** The examinations. 3..4. For those that `examinations` has no name for: what has one is given there. */
+  /** The examinations. 3..4. For resources that `examinations` has no name for; give the others there. */
   procedures?:
     | Procedure
     | NipeOutcomeProcedurePartInput
@@ -223,8 +218,8 @@ export interface NipeOutcomeNewInput {
   /** The comment. 0..1. */
   communication?: Communication | NipeOutcomeCommunicationPartInput | undefined;
   /**
-   * By name, at most one of each: hips, eyes, testes, heart. Give those that there are; none has to be there. What
-   * has no name here goes into `procedures`.
+   * By name, at most one of each: hips, eyes, testes, heart. All of them are optional. Resources without a name here
+   * go into `procedures`.
    */
   examinations?:
     | {
@@ -234,17 +229,17 @@ export interface NipeOutcomeNewInput {
       heart?: Heart | NipeOutcomeHeartPartInput | undefined;
     }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface NipeOutcomeNewContent {
   /** First report of the examination, and every later correction: the same identifier means replace. */
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The contact that the message is about, known by its identifier. */
   encounter: NewEncounter;
@@ -266,7 +261,7 @@ export interface NipeOutcomeNewContent {
   observation: Observation | undefined;
   /** The comment. */
   communication: Communication | undefined;
-  /** What there is of each. */
+  /** The resources by name. */
   examinations: {
     hips: Hips | undefined;
     eyes: Eyes | undefined;
@@ -275,7 +270,7 @@ export interface NipeOutcomeNewContent {
   };
 }
 
-/** What `nipeOutcome.delete` takes. The record of the examination was removed at its source. */
+/** The input of `nipeOutcome.delete`. The record of the examination was removed at its source. */
 export interface NipeOutcomeDeleteInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
@@ -307,7 +302,7 @@ export interface NipeOutcomeDeleteInput {
   practitioner?: Practitioner | NipeOutcomePractitionerPartInput | undefined;
   /** The job of the examiner. 0..1. */
   practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
-  /** The examinations. 0..4. For those that `examinations` has no name for: what has one is given there. */
+  /** The examinations. 0..4. For resources that `examinations` has no name for; give the others there. */
   procedures?:
     | Procedure
     | NipeOutcomeProcedurePartInput
@@ -318,8 +313,8 @@ export interface NipeOutcomeDeleteInput {
   /** The comment. 0..1. */
   communication?: Communication | NipeOutcomeCommunicationPartInput | undefined;
   /**
-   * By name, at most one of each: hips, eyes, testes, heart. Give those that there are; none has to be there. What
-   * has no name here goes into `procedures`.
+   * By name, at most one of each: hips, eyes, testes, heart. All of them are optional. Resources without a name here
+   * go into `procedures`.
    */
   examinations?:
     | {
@@ -329,17 +324,17 @@ export interface NipeOutcomeDeleteInput {
       heart?: Heart | NipeOutcomeHeartPartInput | undefined;
     }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `delete`. */
+/** The content of a message of the kind `delete`. */
 export interface NipeOutcomeDeleteContent {
   /** The record of the examination was removed at its source. */
   type: 'delete';
   /** The first entry: the header of the message. */
   header: DeleteMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The contact that the message is about, known by its identifier. */
   encounter: Encounter;
@@ -361,7 +356,7 @@ export interface NipeOutcomeDeleteContent {
   observation: Observation | undefined;
   /** The comment. */
   communication: Communication | undefined;
-  /** What there is of each. */
+  /** The resources by name. */
   examinations: {
     hips: Hips | undefined;
     eyes: Eyes | undefined;
@@ -373,13 +368,13 @@ export interface NipeOutcomeDeleteContent {
 /** A message of the event: NIPE outcome. */
 export type NipeOutcomeMessage = NipeOutcomeNewMessage | NipeOutcomeDeleteMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type NipeOutcomeContent = NipeOutcomeNewContent | NipeOutcomeDeleteContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. A newborn or infant was examined, or the outcome was corrected or withdrawn.
+ * The event and its metadata. A newborn or infant was examined, or the outcome was corrected or withdrawn.
  * Published by the national screening system; everything in the message is one record under the identifier of the
  * Encounter.
  *
@@ -594,7 +589,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-NewMessage',
   rules: nipeOutcomeNewMessageRules,
@@ -606,7 +601,7 @@ const newRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `delete`. */
+/** The rules for a message of the kind `delete`. */
 const deleteRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-DeleteMessage',
   rules: nipeOutcomeDeleteMessageRules,
@@ -682,7 +677,7 @@ const reading: MessageReading = {
   key: { select: selectEncounter, find: (v) => present(v.identifier) },
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-NewMessage',
   rules: /*@__PURE__*/ nipeOutcomeNewMessageRulesWith({
@@ -702,7 +697,7 @@ const newConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `delete` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-DeleteMessage',
   rules: /*@__PURE__*/ nipeOutcomeDeleteMessageRulesWith({
@@ -967,39 +962,39 @@ const makeDelete: (
 }));
 export {
   /**
- * Makes a message. First report of the examination, and every later correction: the same identifier means replace.
- * Throws InputError with the path of what cannot be used.
+ * Builds a message. First report of the examination, and every later correction: the same identifier means
+ * replace. Throws InputError with the path of an invalid value.
  */
   makeNew as new,
   /**
- * Makes a message. The record of the examination was removed at its source. Throws InputError with the path of
- * what cannot be used.
+ * Builds a message. The record of the examination was removed at its source. Throws InputError with the path of an
+ * invalid value.
  */
   makeDelete as delete,
 };
 
-/** True when `value` is a message of nipe-outcome-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of nipe-outcome-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is NipeOutcomeMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of nipe-outcome-1, in element order; `valid` when none of them is an
- * error. Never throws.
+ * Lists every reason why `value` is not a valid message of nipe-outcome-1, in element order; `valid` is true if it
+ * has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<NipeOutcomeMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<NipeOutcomeMessage> = /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read<Kind extends 'new' | 'delete'>(
   message: NipeOutcomeMessage & OfKind<Kind>,
@@ -1007,24 +1002,24 @@ export function read<Kind extends 'new' | 'delete'>(
   return readMessage(reading, message) as unknown as Extract<NipeOutcomeContent, { type: Kind }>;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: NipeOutcomeMessage): message is NipeOutcomeNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }
 
-/** True for a message of the kind `delete`. */
+/** Returns true for a message of the kind `delete`. */
 export function isDelete(message: NipeOutcomeMessage): message is NipeOutcomeDeleteMessage {
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds what it has; undefined where there is none. */
+/** The identifier by which a receiver finds its own record; undefined if there is none. */
 export function keyOf(message: NipeOutcomeMessage): Identifier | undefined {
   return RuntimeMessageKeyOf(reading, message) as Identifier | undefined;
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: NipeOutcomeMessage, other: NipeOutcomeMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

@@ -44,8 +44,8 @@ import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 /** Content of `Observation.code`. */
 export interface ObservationCode extends CareconnectObservationCode {
   /**
-   * The question, by a code that has no system. 1..1. Slices, told apart by `system`: `snomedCT` 0..1. Other items
-   * are allowed too. The guard proves the slices.
+   * The question, by a code that has no system. 1..1. Slices, discriminated by `system`: `snomedCT` 0..1. Other
+   * items are allowed too. The guard checks the slices.
    */
   coding: [ObservationCodeSnomedCT | (Coding & { code: 'bcg-eligibility'; display: 'Eligibility for BCG' })];
 }
@@ -92,46 +92,38 @@ export interface Observation extends CareconnectObservation {
   valuePeriod?: never;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface ObservationCodeInput extends CareconnectObservationCodeInput {
   /**
-   * The question, by a code that has no system. 1..1. Slices, told apart by `system`: `snomedCT` 0..1. Other items
-   * are allowed too. The guard proves the slices.
+   * The question, by a code that has no system. 1..1. Slices, discriminated by `system`: `snomedCT` 0..1. Other
+   * items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | undefined;
 }
 
-/** What goes into `Observation.value[x].coding`. */
+/** The input for `Observation.value[x].coding`. */
 export interface ObservationValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..1. */
   system?: string | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the answer. 1..1. Required binding `BcgEligibility`. */
   code: BcgEligibility;
   /** Wording of the answer. 1..1. */
   display: string;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.value[x]`. */
+/** The input for `Observation.value[x]`. */
 export interface ObservationValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The answer as a code, sent without a system. 1..1. */
   coding: ObservationValueCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `observation` takes. */
+/** The input of `observation`. */
 export interface ObservationInput extends Omit<CareconnectObservationInput, 'code'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | ObservationCodeInput | undefined;
@@ -141,23 +133,23 @@ export interface ObservationInput extends Omit<CareconnectObservationInput, 'cod
   value: { codeableConcept: ObservationValueCodingInput | ObservationValueInput };
 }
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const observationCodeShape: Shape = /*@__PURE__*/ constrain(careconnectObservationCodeShape, () => ({
   fixed: { coding: [{ code: 'bcg-eligibility', display: 'Eligibility for BCG' }] },
 }));
 
-/** @internal How `Observation.value[x].coding` is put together. */
+/** @internal How to build `Observation.value[x].coding`. */
 export const observationValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
 }));
 
-/** @internal How `Observation.value[x]` is put together. */
+/** @internal How to build `Observation.value[x]`. */
 export const observationValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(observationValueCodingShape) },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObservationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -168,15 +160,15 @@ export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObserv
 }));
 
 /**
- * Makes an Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/ builder(
   'Observation',
   observationShape,
 );
 
-/** Makes a changed copy of an Observation: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Observation: the input replaces the members that it names and keeps all others. */
 export const amendObservation: Amender<ObservationInput, Observation> = /*@__PURE__*/ amender(
   'Observation',
   observationShape,
@@ -188,7 +180,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function observationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -199,7 +191,7 @@ function observationCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x].coding`. */
+/** The rules that the profile adds to `Observation.value[x].coding`. */
 function observationValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -219,7 +211,7 @@ function observationValueCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]`. */
+/** The rules that the profile adds to `Observation.value[x]`. */
 function observationValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -228,7 +220,7 @@ function observationValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -246,7 +238,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
       broken(
         run,
         'nipe-13',
-        'The observation does not say at which encounter it came about. Point its context to the Encounter entry.',
+        'The observation does not refer to its encounter. Point its context to the Encounter entry.',
         'warning',
       )
     ) return false;
@@ -258,7 +250,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'subject',
         13,
         'nipe-15',
-        'The subject of the observation is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the observation is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -266,7 +258,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Observation adds to the profile that it builds on. */
+/** @internal Tests the rules that Observation adds to the profile that it builds on. */
 export function observationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -277,12 +269,12 @@ export function observationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Observation and the profiles that it builds on add to an Observation. */
+/** @internal Tests the rules that Observation and the profiles that it builds on add to an Observation. */
 export function observationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectObservationRules, observationAdditions);
 }
 
-/** @internal Tests an Observation: its base first, then what the profile adds. */
+/** @internal Tests an Observation: its base first, then the rules that the profile adds. */
 export function observationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -299,22 +291,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is an Observation of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Observation of this profile; stops at the first error. */
 export function isObservation(value: unknown): value is Observation {
   return test(observationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Observation of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Observation of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(observationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Observation of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Observation of this profile. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
   demand(observationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationSchema: StandardSchema<Observation> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkObservation,

@@ -49,8 +49,8 @@ export interface PractitionerRoleCareProfessionalTypeCoding extends Coding {
 }
 
 /**
- * Profession, such as midwife or audiologist. Slice `PractitionerRole.code:careProfessionalType`, 1..1, known by:
- * `coding.system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1".
+ * Profession, such as midwife or audiologist. Slice `PractitionerRole.code:careProfessionalType`, 1..1,
+ * discriminated by: `coding.system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1".
  */
 export interface PractitionerRoleCareProfessionalType extends CodeableConcept {
   /** The single coding of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
@@ -66,8 +66,8 @@ export interface PractitionerRoleKeyWorkerStatusCoding extends Coding {
 }
 
 /**
- * Given if the person is a key worker of the child. Slice `PractitionerRole.code:keyWorkerStatus`, 0..1, known by:
- * `coding.system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1".
+ * Given if the person is a key worker of the child. Slice `PractitionerRole.code:keyWorkerStatus`, 0..1,
+ * discriminated by: `coding.system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1".
  */
 export interface PractitionerRoleKeyWorkerStatus extends CodeableConcept {
   /** The single coding of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
@@ -85,82 +85,65 @@ export interface PractitionerRole extends CareconnectPractitionerRole {
   /** Organisation that the job is at. 1..1. Profiles of the target: CareConnect-Organization-1. */
   organization: Ref<'Organization'>;
   /**
-   * Codes of the job, told apart by code system. 1..*. Example binding practitioner-role. Slices, told apart by
-   * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
-   * follow them. The guard proves the slices.
+   * Codes of the job, discriminated by code system. 1..*. Example binding practitioner-role. Slices, discriminated
+   * by `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
+   * follow them. The guard checks the slices.
    */
   code: NonEmptyList<
-
-      | PractitionerRoleSdsJobRoleName
-      | PractitionerRoleCareProfessionalType
-      | PractitionerRoleKeyWorkerStatus
-      | CodeableConcept
+    | PractitionerRoleSdsJobRoleName
+    | PractitionerRoleCareProfessionalType
+    | PractitionerRoleKeyWorkerStatus
+    | CodeableConcept
   >;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: [CodeableConcept];
 }
 
-/** What goes into `PractitionerRole.code:careProfessionalType.coding`. */
+/** The input for `PractitionerRole.code:careProfessionalType.coding`. */
 export interface PractitionerRoleCareProfessionalTypeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the profession. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   code: ProfessionalType;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `PractitionerRole.code:careProfessionalType`. */
+/** The input for `PractitionerRole.code:careProfessionalType`. */
 export interface PractitionerRoleCareProfessionalTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   coding: ProfessionalTypeName | PractitionerRoleCareProfessionalTypeCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `PractitionerRole.code:keyWorkerStatus.coding`. */
+/** The input for `PractitionerRole.code:keyWorkerStatus.coding`. */
 export interface PractitionerRoleKeyWorkerStatusCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the key worker status. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
   code: KeyWorkerStatus;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `PractitionerRole.code:keyWorkerStatus`. */
+/** The input for `PractitionerRole.code:keyWorkerStatus`. */
 export interface PractitionerRoleKeyWorkerStatusInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
   coding: KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `practitionerRole` takes. */
+/** The input of `practitionerRole`. */
 export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput {
   /** Who holds the job. 1..1. Profiles of the target: CareConnect-Practitioner-1. */
   practitioner: ReferenceInput<'Practitioner'>;
@@ -184,40 +167,40 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
     | PractitionerRoleKeyWorkerStatusInput
     | undefined;
   /**
-   * Codes of the job, told apart by code system. 1..*. Example binding practitioner-role. Slices, told apart by
-   * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
-   * follow them. The guard proves the slices.
+   * Codes of the job, discriminated by code system. 1..*. Example binding practitioner-role. Slices, discriminated
+   * by `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
+   * follow them. The guard checks the slices.
    */
   code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }
 
-/** @internal How `PractitionerRole.code:careProfessionalType.coding` is put together. */
+/** @internal How to build `PractitionerRole.code:careProfessionalType.coding`. */
 export const practitionerRoleCareProfessionalTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' },
 }));
 
-/** @internal How `PractitionerRole.code:careProfessionalType` is put together. */
+/** @internal How to build `PractitionerRole.code:careProfessionalType`. */
 export const practitionerRoleCareProfessionalTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', practitionerRoleCareProfessionalTypeCodingShape, () => ProfessionalType)) },
 }));
 
-/** @internal How `PractitionerRole.code:keyWorkerStatus.coding` is put together. */
+/** @internal How to build `PractitionerRole.code:keyWorkerStatus.coding`. */
 export const practitionerRoleKeyWorkerStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' },
 }));
 
-/** @internal How `PractitionerRole.code:keyWorkerStatus` is put together. */
+/** @internal How to build `PractitionerRole.code:keyWorkerStatus`. */
 export const practitionerRoleKeyWorkerStatusShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', practitionerRoleKeyWorkerStatusCodingShape, () => KeyWorkerStatus)) },
 }));
 
-/** @internal How `PractitionerRole` is put together. */
+/** @internal How to build `PractitionerRole`. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(careconnectPractitionerRoleShape, () => ({
   needs: 'practitioner organization careProfessionalType specialty',
   slices: {
@@ -235,21 +218,21 @@ export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(careconnectP
 }));
 
 /**
- * Makes a PractitionerRole, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a PractitionerRole, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const practitionerRole: Builder<PractitionerRoleInput, PractitionerRole> = /*@__PURE__*/ builder(
   'PractitionerRole',
   practitionerRoleShape,
 );
 
-/** Makes a changed copy of a PractitionerRole: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a PractitionerRole: the input replaces the members that it names and keeps all others. */
 export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerRole> = /*@__PURE__*/ amender(
   'PractitionerRole',
   practitionerRoleShape,
 );
 
-/** What the profile adds to `PractitionerRole.code:careProfessionalType.coding`. */
+/** The rules that the profile adds to `PractitionerRole.code:careProfessionalType.coding`. */
 function practitionerRoleCareProfessionalTypeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -262,7 +245,7 @@ function practitionerRoleCareProfessionalTypeCodingRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `PractitionerRole.code:careProfessionalType`. */
+/** The rules that the profile adds to `PractitionerRole.code:careProfessionalType`. */
 function practitionerRoleCareProfessionalTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -272,7 +255,7 @@ function practitionerRoleCareProfessionalTypeRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `PractitionerRole.code:keyWorkerStatus.coding`. */
+/** The rules that the profile adds to `PractitionerRole.code:keyWorkerStatus.coding`. */
 function practitionerRoleKeyWorkerStatusCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -285,7 +268,7 @@ function practitionerRoleKeyWorkerStatusCodingRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `PractitionerRole.code:keyWorkerStatus`. */
+/** The rules that the profile adds to `PractitionerRole.code:keyWorkerStatus`. */
 function practitionerRoleKeyWorkerStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -295,7 +278,7 @@ function practitionerRoleKeyWorkerStatusRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to a PractitionerRole. */
+/** The rules that the profile adds to a PractitionerRole. */
 function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -326,7 +309,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what PractitionerRole adds to the profile that it builds on. */
+/** @internal Tests the rules that PractitionerRole adds to the profile that it builds on. */
 export function practitionerRoleAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -337,12 +320,12 @@ export function practitionerRoleAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what PractitionerRole and the profiles that it builds on add to a PractitionerRole. */
+/** @internal Tests the rules that PractitionerRole and the profiles that it builds on add to a PractitionerRole. */
 export function practitionerRoleRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPractitionerRoleRules, practitionerRoleAdditions);
 }
 
-/** @internal Tests a PractitionerRole: its base first, then what the profile adds. */
+/** @internal Tests a PractitionerRole: its base first, then the rules that the profile adds. */
 export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -354,25 +337,25 @@ export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a PractitionerRole of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid PractitionerRole of this profile; stops at the first error. */
 export function isPractitionerRole(value: unknown): value is PractitionerRole {
   return test(practitionerRoleGuard, value);
 }
 
 /**
- * Every way in which `value` is not a PractitionerRole of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid PractitionerRole of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkPractitionerRole(value: unknown, options?: CheckOptions): Issue[] {
   return report(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PractitionerRole of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid PractitionerRole of this profile. */
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
   demand(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerRoleSchema: StandardSchema<PractitionerRole> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPractitionerRole,

@@ -40,22 +40,22 @@ export interface Procedure extends CareconnectProcedure {
   subject: Ref<'Patient'>;
 }
 
-/** What `procedure` takes. */
+/** The input of `procedure`. */
 export interface ProcedureInput extends CareconnectProcedureInput {
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
 }
 
-/** @internal How `Procedure` is put together. */
+/** @internal How to build `Procedure`. */
 export const procedureShape: Shape = /*@__PURE__*/ constrain(careconnectProcedureShape, () => ({ needs: 'subject' }));
 
 /**
- * Makes a Procedure, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Procedure, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ builder('Procedure', procedureShape);
 
-/** Makes a changed copy of a Procedure: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Procedure: the input replaces the members that it names and keeps all others. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
@@ -64,7 +64,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to a Procedure. */
+/** The rules that the profile adds to a Procedure. */
 function ownProcedureRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -77,7 +77,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
       broken(
         run,
         'nipe-11',
-        'The examination does not say at which encounter it came about. Point its context to the Encounter entry.',
+        'The examination does not refer to its encounter. Point its context to the Encounter entry.',
         'warning',
       )
     ) return false;
@@ -89,7 +89,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
         'subject',
         17,
         'nipe-12',
-        'The subject of the examination is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the examination is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -97,7 +97,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Procedure adds to the profile that it builds on. */
+/** @internal Tests the rules that Procedure adds to the profile that it builds on. */
 export function procedureAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -108,12 +108,12 @@ export function procedureAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Procedure and the profiles that it builds on add to a Procedure. */
+/** @internal Tests the rules that Procedure and the profiles that it builds on add to a Procedure. */
 export function procedureRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectProcedureRules, procedureAdditions);
 }
 
-/** @internal Tests a Procedure: its base first, then what the profile adds. */
+/** @internal Tests a Procedure: its base first, then the rules that the profile adds. */
 export function procedureGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -130,22 +130,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is a Procedure of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Procedure of this profile; stops at the first error. */
 export function isProcedure(value: unknown): value is Procedure {
   return test(procedureGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Procedure of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Procedure of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] {
   return report(procedureGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Procedure of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Procedure of this profile. */
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
   demand(procedureGuard, 'Procedure', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureSchema: StandardSchema<Procedure> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProcedure,

@@ -15,7 +15,7 @@ import type {
 } from './pds-birth-notification-new-message.js';
 import type { Bundle, CodeableConcept, Patient } from 'fhir/r3.js';
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
+/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle): PdsBirthNotificationNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -24,8 +24,8 @@ export function communicationOf(owner: unknown): unknown {
 }
 
 /**
- * Which organisation has which part. Slice `Bundle.entry:episodesOfCare`, 0..*. The items of the slice, none where
- * there are none.
+ * Which organisation has which part. Slice `Bundle.entry:episodesOfCare`, 0..*. The items of the slice; an empty
+ * list if there are none.
  */
 export function episodesOfCareOf(owner: Bundle): Array<PdsBirthNotificationNewMessageEpisodesOfCare>;
 export function episodesOfCareOf(owner: unknown): unknown {
@@ -35,8 +35,8 @@ export function episodesOfCareOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle): PdsBirthNotificationNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
@@ -45,7 +45,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle): PdsBirthNotificationNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -54,8 +54,8 @@ export function healthcareServiceOf(owner: unknown): unknown {
 }
 
 /**
- * Body weight, as a LOINC code. Slice `Observation.code.coding:loinc`, 1..1. The slice, undefined where it is not
- * there.
+ * Body weight, as a LOINC code. Slice `Observation.code.coding:loinc`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function loincOf(owner: CodeableConcept): BirthWeightCodeLoinc | undefined;
 export function loincOf(owner: unknown): unknown {
@@ -65,8 +65,8 @@ export function loincOf(owner: unknown): unknown {
 }
 
 /**
- * What was observed at birth. Slice `Bundle.entry:observations`, 0..*. The items of the slice, none where there
- * are none.
+ * What was observed at birth. Slice `Bundle.entry:observations`, 0..*. The items of the slice; an empty list if
+ * there are none.
  */
 export function observationsOf(owner: Bundle): Array<PdsBirthNotificationNewMessageObservations>;
 export function observationsOf(owner: unknown): unknown {
@@ -75,7 +75,10 @@ export function observationsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The organisations. Slice `Bundle.entry:organizations`, 0..*. The items of the slice, none where there are none. */
+/**
+ * The organisations. Slice `Bundle.entry:organizations`, 0..*. The items of the slice; an empty list if there are
+ * none.
+ */
 export function organizationsOf(owner: Bundle): Array<PdsBirthNotificationNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
   return readSlices(owner, [
@@ -83,7 +86,7 @@ export function organizationsOf(owner: unknown): unknown {
   ]);
 }
 
-/** Mother and baby. Slice `Bundle.entry:patients`, 0..*. The items of the slice, none where there are none. */
+/** Mother and baby. Slice `Bundle.entry:patients`, 0..*. The items of the slice; an empty list if there are none. */
 export function patientsOf(owner: Bundle): Array<PdsBirthNotificationNewMessagePatients>;
 export function patientsOf(owner: unknown): unknown {
   return readSlices(owner, [
@@ -91,7 +94,7 @@ export function patientsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The notifier. Slice `Bundle.entry:practitioner`, 1..1. The slice, undefined where it is not there. */
+/** The notifier. Slice `Bundle.entry:practitioner`, 1..1. The slice, or undefined if it is absent. */
 export function practitionerOf(owner: Bundle): PdsBirthNotificationNewMessagePractitioner | undefined;
 export function practitionerOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -100,8 +103,8 @@ export function practitionerOf(owner: unknown): unknown {
 }
 
 /**
- * Her registration with a practice. Slice `Patient.extension:registrationDetails`, 0..*. The items of the slice,
- * none where there are none.
+ * Her registration with a practice. Slice `Patient.extension:registrationDetails`, 0..*. The items of the slice;
+ * an empty list if there are none.
  */
 export function registrationDetailsOf(owner: Patient): Array<MotherRegistrationDetails>;
 export function registrationDetailsOf(owner: unknown): unknown {
@@ -115,7 +118,7 @@ export function registrationDetailsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The tie between them. Slice `Bundle.entry:relatedPerson`, 1..1. The slice, undefined where it is not there. */
+/** The tie between them. Slice `Bundle.entry:relatedPerson`, 1..1. The slice, or undefined if it is absent. */
 export function relatedPersonOf(owner: Bundle): PdsBirthNotificationNewMessageRelatedPerson | undefined;
 export function relatedPersonOf(owner: unknown): unknown {
   return readSlice(owner, [

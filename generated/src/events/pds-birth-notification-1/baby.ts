@@ -60,7 +60,7 @@ export interface BabyMeta extends Meta {
 }
 
 /**
- * NHS number of the baby. Slice `Patient.identifier:nhsNumber`, 1..1, known by: `system` is
+ * NHS number of the baby. Slice `Patient.identifier:nhsNumber`, 1..1, discriminated by: `system` is
  * "https://fhir.nhs.uk/Id/nhs-number".
  */
 export interface BabyNhsNumber extends PatientNhsNumber {
@@ -69,7 +69,7 @@ export interface BabyNhsNumber extends PatientNhsNumber {
 }
 
 /**
- * Time of delivery. Slice `Patient.birthDate.extension:patient-birthTime`, 1..1, known by: `url` is
+ * Time of delivery. Slice `Patient.birthDate.extension:patient-birthTime`, 1..1, discriminated by: `url` is
  * "http://hl7.org/fhir/StructureDefinition/patient-birthTime".
  */
 export interface BabyBirthDateElementBirthTime extends PatientBirthTimeExtension {
@@ -132,8 +132,8 @@ export interface BabyBirthDateElementBirthTime extends PatientBirthTimeExtension
 /** Day of delivery. Content of `Patient.birthDate`. */
 export interface BabyBirthDateElement extends PatientBirthDateElement {
   /**
-   * Additions to the date of birth, told apart by URL. 1..*. Slices, told apart by `url`: `patient-birthTime` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Additions to the date of birth, discriminated by URL. 1..*. Slices, discriminated by `url`: `patient-birthTime`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<BabyBirthDateElementBirthTime | Extension>;
 }
@@ -154,27 +154,26 @@ export interface Baby extends Patient {
   /** State of the record on PDS. 1..1. */
   meta: BabyMeta;
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 1..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 1..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
-
-      | EthnicCategoryExtension
-      | ReligiousAffiliationExtension
-      | PatientCadavericDonorExtension
-      | ResidentialStatusExtension
-      | TreatmentCategoryExtension
-      | NhsCommunicationExtension
-      | BirthPlaceExtension
-      | NominatedPharmacyExtension
-      | DeathNotificationStatusExtension
-      | Extension
+    | EthnicCategoryExtension
+    | ReligiousAffiliationExtension
+    | PatientCadavericDonorExtension
+    | ResidentialStatusExtension
+    | TreatmentCategoryExtension
+    | NhsCommunicationExtension
+    | BirthPlaceExtension
+    | NominatedPharmacyExtension
+    | DeathNotificationStatusExtension
+    | Extension
   >;
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier: NonEmptyList<BabyNhsNumber | Identifier>;
   /** Sex of the baby. 1..1. Required binding `AdministrativeGender`. */
@@ -194,17 +193,13 @@ export interface Baby extends Patient {
   _multipleBirthBoolean?: never;
 }
 
-/** What goes into `Patient.meta`. */
+/** The input for `Patient.meta`. */
 export interface BabyMetaInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record of the baby on the Spine. 1..1. */
   versionId: string;
-  /** 0..1. */
   lastUpdated?: string | Date | undefined;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
   security?: CodingInput | ListOf<CodingInput> | undefined;
@@ -212,20 +207,18 @@ export interface BabyMetaInput {
   tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Patient.identifier:nhsNumber`. */
+/** The input for `Patient.identifier:nhsNumber`. */
 export interface BabyNhsNumberInput extends PatientNhsNumberInput {
   /** Ten digits of the baby’s NHS number. 1..1. */
   value: string;
 }
 
-/** What goes into `Patient.birthDate.extension:patient-birthTime`: the value of the extension. */
+/** The input for `Patient.birthDate.extension:patient-birthTime`: the value of the extension. */
 export type BabyBirthDateElementBirthTimeInput = string | Date;
 
-/** What goes into `Patient.address`. */
+/** The input for `Patient.address`. */
 export interface BabyAddressInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `AddressUse`. */
   use?: AddressUse | undefined;
@@ -239,34 +232,32 @@ export interface BabyAddressInput {
   city?: string | undefined;
   /** District, usually the county. 0..1. */
   district?: string | undefined;
-  /** 0..1. */
   state?: string | undefined;
   /** Postcode. 0..1. */
   postalCode?: string | undefined;
   /** Country, by name or code. 0..1. */
   country?: string | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What `baby` takes. */
+/** The input of `baby`. */
 export interface BabyInput extends PatientInput {
   /** State of the record on PDS. 1..1. */
   meta: BabyMetaInput;
   /** Ethnic category of the baby. Slice `Patient.extension:ethnicCategory`, 1..1. */
   ethnicCategory: EthnicCategoryExtensionInput;
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 1..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 1..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** NHS number of the baby. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: BabyNhsNumberInput;
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Sex of the baby. 1..1. Required binding `AdministrativeGender`. */
@@ -283,27 +274,27 @@ export interface BabyInput extends PatientInput {
   multipleBirth: { integer: number };
 }
 
-/** @internal How `Patient.meta` is put together. */
+/** @internal How to build `Patient.meta`. */
 export const babyMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'versionId' }));
 
-/** @internal How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How to build `Patient.identifier:nhsNumber`. */
 export const babyNhsNumberShape: Shape = /*@__PURE__*/ constrain(patientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** @internal How `Patient.birthDate.extension:patient-birthTime` is put together. */
+/** @internal How to build `Patient.birthDate.extension:patient-birthTime`. */
 export const babyBirthDateElementBirthTimeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `Patient.address` is put together. */
+/** @internal How to build `Patient.address`. */
 export const babyAddressShape: Shape = /*@__PURE__*/ constrain(addressShape, () => ({ needs: 'line' }));
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const babyShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'meta ethnicCategory nhsNumber officialName gender birthDate birthTime address multipleBirth',
   elements: {
@@ -319,15 +310,15 @@ export const babyShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
 }));
 
 /**
- * Makes a Baby, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
- * cannot be used.
+ * Builds a Baby, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const baby: Builder<BabyInput, Baby> = /*@__PURE__*/ builder('Baby', babyShape);
 
-/** Makes a changed copy of a Baby: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Baby: the input replaces the members that it names and keeps all others. */
 export const amendBaby: Amender<BabyInput, Baby> = /*@__PURE__*/ amender('Baby', babyShape);
 
-/** What the profile adds to `Patient.meta`. */
+/** The rules that the profile adds to `Patient.meta`. */
 function babyMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -349,7 +340,7 @@ function babyMetaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.identifier:nhsNumber`. */
+/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
 function babyNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -406,14 +397,14 @@ function babyNhsNumberRules(value: unknown, run: Run): boolean {
         'value',
         5,
         'birth-18',
-        'The NHS number of the baby is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
+        'The NHS number of the baby is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
       )
     ) return false;
   }
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.birthDate.extension:patient-birthTime`. */
+/** The rules that the profile adds to `Patient.birthDate.extension:patient-birthTime`. */
 function babyBirthDateElementBirthTimeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -434,7 +425,7 @@ function babyBirthDateElementBirthTimeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.birthDate`. */
+/** The rules that the profile adds to `Patient.birthDate`. */
 function babyBirthDateElementRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -453,7 +444,7 @@ function babyBirthDateElementRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.address`. */
+/** The rules that the profile adds to `Patient.address`. */
 function babyAddressRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -461,7 +452,7 @@ function babyAddressRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownBabyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -519,7 +510,7 @@ function ownBabyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Baby adds to the profile that it builds on. */
+/** @internal Tests the rules that Baby adds to the profile that it builds on. */
 export function babyAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -530,12 +521,12 @@ export function babyAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Baby and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that Baby and the profiles that it builds on add to a Patient. */
 export function babyRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, babyAdditions);
 }
 
-/** @internal Tests a Baby: its base first, then what the profile adds. */
+/** @internal Tests a Baby: its base first, then the rules that the profile adds. */
 export function babyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -561,20 +552,23 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a Baby of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Baby of this profile; stops at the first error. */
 export function isBaby(value: unknown): value is Baby {
   return test(babyGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Baby of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Baby of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkBaby(value: unknown, options?: CheckOptions): Issue[] {
   return report(babyGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Baby of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Baby of this profile. */
 export function assertBaby(value: unknown, options?: CheckOptions): asserts value is Baby {
   demand(babyGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const babySchema: StandardSchema<Baby> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBaby);

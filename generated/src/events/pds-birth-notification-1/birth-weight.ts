@@ -60,8 +60,8 @@ export interface BirthWeightCategory extends CodeableConcept {
 }
 
 /**
- * The birth weight, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `system` is
- * "http://snomed.info/sct".
+ * The birth weight, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface BirthWeightCodeSnomedCT extends ObservationCodeSnomedCT {
   /** Concept id of what is observed. 1..1. */
@@ -71,7 +71,7 @@ export interface BirthWeightCodeSnomedCT extends ObservationCodeSnomedCT {
 }
 
 /**
- * Body weight, as a LOINC code. Slice `Observation.code.coding:loinc`, 1..1, known by: `system` is
+ * Body weight, as a LOINC code. Slice `Observation.code.coding:loinc`, 1..1, discriminated by: `system` is
  * "http://loinc.org".
  */
 export interface BirthWeightCodeLoinc extends Coding {
@@ -84,8 +84,8 @@ export interface BirthWeightCodeLoinc extends Coding {
 /** Content of `Observation.code`. */
 export interface BirthWeightCode extends ObservationCode {
   /**
-   * Two codings, one of LOINC and one of SNOMED CT. 2..2. Slices, told apart by `system`: `snomedCT` 1..1, `loinc`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Two codings, one of LOINC and one of SNOMED CT. 2..2. Slices, discriminated by `system`: `snomedCT` 1..1,
+   * `loinc` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<BirthWeightCodeSnomedCT | BirthWeightCodeLoinc | Coding>;
 }
@@ -120,37 +120,30 @@ export interface BirthWeight extends Observation {
   valuePeriod?: never;
 }
 
-/** What goes into `Observation.category.coding`. */
+/** The input for `Observation.category.coding`. */
 export interface BirthWeightCategoryCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of vital signs. 1..1. */
   code?: 'vital-signs' | undefined;
   /** Wording of the category. 1..1. */
   display?: 'Vital Signs' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.category`. */
+/** The input for `Observation.category`. */
 export interface BirthWeightCategoryInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the category. 1..1. */
   coding?: BirthWeightCategoryCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface BirthWeightCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
   code?: '364589006' | undefined;
@@ -158,25 +151,20 @@ export interface BirthWeightCodeSnomedCTInput extends Omit<ObservationCodeSnomed
   display?: 'Birth weight' | undefined;
 }
 
-/** What goes into `Observation.code.coding:loinc`. */
+/** The input for `Observation.code.coding:loinc`. */
 export interface BirthWeightCodeLoincInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as one of LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** LOINC code of body weight. 1..1. */
   code?: '29463-7' | undefined;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface BirthWeightCodeInput extends Omit<ObservationCodeInput, 'snomedCT'> {
   /**
    * The birth weight, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible binding
@@ -186,13 +174,13 @@ export interface BirthWeightCodeInput extends Omit<ObservationCodeInput, 'snomed
   /** Body weight, as a LOINC code. Slice `Observation.code.coding:loinc`, 1..1. */
   loinc?: BirthWeightCodeLoincInput | undefined;
   /**
-   * Two codings, one of LOINC and one of SNOMED CT. 2..2. Slices, told apart by `system`: `snomedCT` 1..1, `loinc`
-   * 1..1. Other items are allowed too. The guard proves the slices.
+   * Two codings, one of LOINC and one of SNOMED CT. 2..2. Slices, discriminated by `system`: `snomedCT` 1..1,
+   * `loinc` 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `birthWeight` takes. */
+/** The input of `birthWeight`. */
 export interface BirthWeightInput extends Omit<ObservationInput, 'code' | 'category' | 'value'> {
   /** Marks the weight as a vital sign. 1..1. Preferred binding `ObservationCategoryCodes`. */
   category?: BirthWeightCategoryCodingInput | BirthWeightCategoryInput | undefined;
@@ -204,34 +192,34 @@ export interface BirthWeightInput extends Omit<ObservationInput, 'code' | 'categ
   value: { quantity: QuantityInput };
 }
 
-/** @internal How `Observation.category.coding` is put together. */
+/** @internal How to build `Observation.category.coding`. */
 export const birthWeightCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs', display: 'Vital Signs' },
 }));
 
-/** @internal How `Observation.category` is put together. */
+/** @internal How to build `Observation.category`. */
 export const birthWeightCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(birthWeightCategoryCodingShape) },
 }));
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const birthWeightCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '364589006', display: 'Birth weight' },
 }));
 
-/** @internal How `Observation.code.coding:loinc` is put together. */
+/** @internal How to build `Observation.code.coding:loinc`. */
 export const birthWeightCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '29463-7' },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const birthWeightCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT loinc',
   slices: { coding: { snomedCT: slice(birthWeightCodeSnomedCTShape), loinc: slice(birthWeightCodeLoincShape) } },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const birthWeightShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'category code',
@@ -243,15 +231,15 @@ export const birthWeightShape: Shape = /*@__PURE__*/ constrain(observationShape,
 }));
 
 /**
- * Makes a BirthWeight, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a BirthWeight, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const birthWeight: Builder<BirthWeightInput, BirthWeight> = /*@__PURE__*/ builder(
   'BirthWeight',
   birthWeightShape,
 );
 
-/** Makes a changed copy of a BirthWeight: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a BirthWeight: the input replaces the members that it names and keeps all others. */
 export const amendBirthWeight: Amender<BirthWeightInput, BirthWeight> = /*@__PURE__*/ amender(
   'BirthWeight',
   birthWeightShape,
@@ -263,7 +251,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Observation.category.coding`. */
+/** The rules that the profile adds to `Observation.category.coding`. */
 function birthWeightCategoryCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -276,7 +264,7 @@ function birthWeightCategoryCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.category`. */
+/** The rules that the profile adds to `Observation.category`. */
 function birthWeightCategoryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -285,7 +273,7 @@ function birthWeightCategoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function birthWeightCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -294,7 +282,7 @@ function birthWeightCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code.coding:loinc`. */
+/** The rules that the profile adds to `Observation.code.coding:loinc`. */
 function birthWeightCodeLoincRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -303,7 +291,7 @@ function birthWeightCodeLoincRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function birthWeightCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -329,7 +317,7 @@ function birthWeightCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownBirthWeightRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -358,7 +346,7 @@ function ownBirthWeightRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what BirthWeight adds to the profile that it builds on. */
+/** @internal Tests the rules that BirthWeight adds to the profile that it builds on. */
 export function birthWeightAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -369,12 +357,12 @@ export function birthWeightAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what BirthWeight and the profiles that it builds on add to an Observation. */
+/** @internal Tests the rules that BirthWeight and the profiles that it builds on add to an Observation. */
 export function birthWeightRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, birthWeightAdditions);
 }
 
-/** @internal Tests a BirthWeight: its base first, then what the profile adds. */
+/** @internal Tests a BirthWeight: its base first, then the rules that the profile adds. */
 export function birthWeightGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -391,22 +379,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is a BirthWeight of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid BirthWeight of this profile; stops at the first error. */
 export function isBirthWeight(value: unknown): value is BirthWeight {
   return test(birthWeightGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a BirthWeight of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid BirthWeight of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkBirthWeight(value: unknown, options?: CheckOptions): Issue[] {
   return report(birthWeightGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a BirthWeight of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid BirthWeight of this profile. */
 export function assertBirthWeight(value: unknown, options?: CheckOptions): asserts value is BirthWeight {
   demand(birthWeightGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const birthWeightSchema: StandardSchema<BirthWeight> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkBirthWeight,

@@ -52,37 +52,30 @@ export interface DeliveryPlaceEpisode extends EpisodeOfCare {
   managingOrganization: Ref<'Organization'>;
 }
 
-/** What goes into `EpisodeOfCare.type.coding`. */
+/** The input for `EpisodeOfCare.type.coding`. */
 export interface DeliveryPlaceEpisodeTypeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the parts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the part. 1..1. */
   code?: 'delivery-place' | undefined;
   /** Wording of the part. 1..1. */
   display?: 'Delivery Place' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `EpisodeOfCare.type`. */
+/** The input for `EpisodeOfCare.type`. */
 export interface DeliveryPlaceEpisodeTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the part. 1..1. */
   coding?: DeliveryPlaceEpisodeTypeCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `deliveryPlaceEpisode` takes. */
+/** The input of `deliveryPlaceEpisode`. */
 export interface DeliveryPlaceEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?: DeliveryPlaceEpisodeTypeCodingInput | DeliveryPlaceEpisodeTypeInput | undefined;
@@ -90,7 +83,7 @@ export interface DeliveryPlaceEpisodeInput extends Omit<EpisodeOfCareInput, 'typ
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** @internal How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How to build `EpisodeOfCare.type.coding`. */
 export const deliveryPlaceEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
@@ -99,13 +92,13 @@ export const deliveryPlaceEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** @internal How `EpisodeOfCare.type` is put together. */
+/** @internal How to build `EpisodeOfCare.type`. */
 export const deliveryPlaceEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(deliveryPlaceEpisodeTypeCodingShape) },
 }));
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const deliveryPlaceEpisodeShape: Shape = /*@__PURE__*/ constrain(episodeOfCareShape, () => ({
   needs: 'managingOrganization',
   implied: 'type',
@@ -113,19 +106,22 @@ export const deliveryPlaceEpisodeShape: Shape = /*@__PURE__*/ constrain(episodeO
 }));
 
 /**
- * Makes a DeliveryPlaceEpisode, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a DeliveryPlaceEpisode, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const deliveryPlaceEpisode: Builder<DeliveryPlaceEpisodeInput, DeliveryPlaceEpisode> = /*@__PURE__*/ builder(
   'DeliveryPlaceEpisode',
   deliveryPlaceEpisodeShape,
 );
 
-/** Makes a changed copy of a DeliveryPlaceEpisode: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a DeliveryPlaceEpisode: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendDeliveryPlaceEpisode: Amender<DeliveryPlaceEpisodeInput, DeliveryPlaceEpisode> =
   /*@__PURE__*/ amender('DeliveryPlaceEpisode', deliveryPlaceEpisodeShape);
 
-/** What the profile adds to `EpisodeOfCare.type.coding`. */
+/** The rules that the profile adds to `EpisodeOfCare.type.coding`. */
 function deliveryPlaceEpisodeTypeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -140,7 +136,7 @@ function deliveryPlaceEpisodeTypeCodingRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `EpisodeOfCare.type`. */
+/** The rules that the profile adds to `EpisodeOfCare.type`. */
 function deliveryPlaceEpisodeTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -149,7 +145,7 @@ function deliveryPlaceEpisodeTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an EpisodeOfCare. */
+/** The rules that the profile adds to an EpisodeOfCare. */
 function ownDeliveryPlaceEpisodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -173,7 +169,7 @@ function ownDeliveryPlaceEpisodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DeliveryPlaceEpisode adds to the profile that it builds on. */
+/** @internal Tests the rules that DeliveryPlaceEpisode adds to the profile that it builds on. */
 export function deliveryPlaceEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -184,12 +180,12 @@ export function deliveryPlaceEpisodeAdditions(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests what DeliveryPlaceEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests the rules that DeliveryPlaceEpisode and the profiles that it builds on add to an EpisodeOfCare. */
 export function deliveryPlaceEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, deliveryPlaceEpisodeAdditions);
 }
 
-/** @internal Tests a DeliveryPlaceEpisode: its base first, then what the profile adds. */
+/** @internal Tests a DeliveryPlaceEpisode: its base first, then the rules that the profile adds. */
 export function deliveryPlaceEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -201,20 +197,20 @@ export function deliveryPlaceEpisodeGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a DeliveryPlaceEpisode of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DeliveryPlaceEpisode of this profile; stops at the first error. */
 export function isDeliveryPlaceEpisode(value: unknown): value is DeliveryPlaceEpisode {
   return test(deliveryPlaceEpisodeGuard, value);
 }
 
 /**
- * Every way in which `value` is not a DeliveryPlaceEpisode of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid DeliveryPlaceEpisode of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkDeliveryPlaceEpisode(value: unknown, options?: CheckOptions): Issue[] {
   return report(deliveryPlaceEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeliveryPlaceEpisode of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DeliveryPlaceEpisode of this profile. */
 export function assertDeliveryPlaceEpisode(
   value: unknown,
   options?: CheckOptions,
@@ -222,7 +218,7 @@ export function assertDeliveryPlaceEpisode(
   demand(deliveryPlaceEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deliveryPlaceEpisodeSchema: StandardSchema<DeliveryPlaceEpisode> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeliveryPlaceEpisode,

@@ -34,7 +34,7 @@ export interface DeliveryPlace extends Organization {
   type?: [CodeableConcept] | undefined;
 }
 
-/** What `deliveryPlace` takes. */
+/** The input of `deliveryPlace`. */
 export interface DeliveryPlaceInput extends Omit<OrganizationInput, 'type'> {
   /**
    * Kind of place, such as a hospital ward or a home. 0..1. Preferred binding, one of 10 codes of
@@ -43,27 +43,27 @@ export interface DeliveryPlaceInput extends Omit<OrganizationInput, 'type'> {
   type?: PdsDeliveryPlaceTypeName | CodingInput | CodeableConceptInput | undefined;
 }
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const deliveryPlaceShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   elements: { type: many(coded('CodeableConcept', codeableConceptShape, () => PdsDeliveryPlaceType)) },
 }));
 
 /**
- * Makes a DeliveryPlace, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a DeliveryPlace, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const deliveryPlace: Builder<DeliveryPlaceInput, DeliveryPlace> = /*@__PURE__*/ builder(
   'DeliveryPlace',
   deliveryPlaceShape,
 );
 
-/** Makes a changed copy of a DeliveryPlace: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a DeliveryPlace: the input replaces the members that it names and keeps all others. */
 export const amendDeliveryPlace: Amender<DeliveryPlaceInput, DeliveryPlace> = /*@__PURE__*/ amender(
   'DeliveryPlace',
   deliveryPlaceShape,
 );
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownDeliveryPlaceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -71,7 +71,7 @@ function ownDeliveryPlaceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what DeliveryPlace adds to the profile that it builds on. */
+/** @internal Tests the rules that DeliveryPlace adds to the profile that it builds on. */
 export function deliveryPlaceAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -82,12 +82,12 @@ export function deliveryPlaceAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what DeliveryPlace and the profiles that it builds on add to an Organization. */
+/** @internal Tests the rules that DeliveryPlace and the profiles that it builds on add to an Organization. */
 export function deliveryPlaceRules(value: unknown, run: Run): boolean {
   return successively(run, value, organizationRules, deliveryPlaceAdditions);
 }
 
-/** @internal Tests a DeliveryPlace: its base first, then what the profile adds. */
+/** @internal Tests a DeliveryPlace: its base first, then the rules that the profile adds. */
 export function deliveryPlaceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -104,22 +104,25 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/organization-period',
 ] };
 
-/** True when `value` is a DeliveryPlace of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid DeliveryPlace of this profile; stops at the first error. */
 export function isDeliveryPlace(value: unknown): value is DeliveryPlace {
   return test(deliveryPlaceGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a DeliveryPlace of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid DeliveryPlace of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkDeliveryPlace(value: unknown, options?: CheckOptions): Issue[] {
   return report(deliveryPlaceGuard, 'Organization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a DeliveryPlace of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid DeliveryPlace of this profile. */
 export function assertDeliveryPlace(value: unknown, options?: CheckOptions): asserts value is DeliveryPlace {
   demand(deliveryPlaceGuard, 'Organization', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deliveryPlaceSchema: StandardSchema<DeliveryPlace> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkDeliveryPlace,

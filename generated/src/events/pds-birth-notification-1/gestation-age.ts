@@ -42,8 +42,8 @@ import {
 import type { Coding } from 'fhir/r3.js';
 
 /**
- * The length of gestation, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, known by:
- * `system` is "http://snomed.info/sct".
+ * The length of gestation, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated
+ * by: `system` is "http://snomed.info/sct".
  */
 export interface GestationAgeCodeSnomedCT extends ObservationCodeSnomedCT {
   /** Concept id of what is observed. 1..1. */
@@ -55,8 +55,8 @@ export interface GestationAgeCodeSnomedCT extends ObservationCodeSnomedCT {
 /** Content of `Observation.code`. */
 export interface GestationAgeCode extends ObservationCode {
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<GestationAgeCodeSnomedCT | Coding>;
 }
@@ -89,7 +89,7 @@ export interface GestationAge extends Observation {
   valuePeriod?: never;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface GestationAgeCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
   code?: '412726003' | undefined;
@@ -97,7 +97,7 @@ export interface GestationAgeCodeSnomedCTInput extends Omit<ObservationCodeSnome
   display?: 'Length of gestation at birth' | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface GestationAgeCodeInput extends Omit<ObservationCodeInput, 'snomedCT'> {
   /**
    * The length of gestation, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible
@@ -105,13 +105,13 @@ export interface GestationAgeCodeInput extends Omit<ObservationCodeInput, 'snome
    */
   snomedCT?: GestationAgeCodeSnomedCTInput | undefined;
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `gestationAge` takes. */
+/** The input of `gestationAge`. */
 export interface GestationAgeInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | GestationAgeCodeInput | undefined;
@@ -121,18 +121,18 @@ export interface GestationAgeInput extends Omit<ObservationInput, 'code' | 'valu
   value: { quantity: QuantityInput };
 }
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const gestationAgeCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '412726003', display: 'Length of gestation at birth' },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const gestationAgeCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(gestationAgeCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const gestationAgeShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -143,15 +143,15 @@ export const gestationAgeShape: Shape = /*@__PURE__*/ constrain(observationShape
 }));
 
 /**
- * Makes a GestationAge, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a GestationAge, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const gestationAge: Builder<GestationAgeInput, GestationAge> = /*@__PURE__*/ builder(
   'GestationAge',
   gestationAgeShape,
 );
 
-/** Makes a changed copy of a GestationAge: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a GestationAge: the input replaces the members that it names and keeps all others. */
 export const amendGestationAge: Amender<GestationAgeInput, GestationAge> = /*@__PURE__*/ amender(
   'GestationAge',
   gestationAgeShape,
@@ -163,7 +163,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function gestationAgeCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -172,7 +172,7 @@ function gestationAgeCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function gestationAgeCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -191,7 +191,7 @@ function gestationAgeCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownGestationAgeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -218,7 +218,7 @@ function ownGestationAgeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what GestationAge adds to the profile that it builds on. */
+/** @internal Tests the rules that GestationAge adds to the profile that it builds on. */
 export function gestationAgeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -229,12 +229,12 @@ export function gestationAgeAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what GestationAge and the profiles that it builds on add to an Observation. */
+/** @internal Tests the rules that GestationAge and the profiles that it builds on add to an Observation. */
 export function gestationAgeRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, gestationAgeAdditions);
 }
 
-/** @internal Tests a GestationAge: its base first, then what the profile adds. */
+/** @internal Tests a GestationAge: its base first, then the rules that the profile adds. */
 export function gestationAgeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -251,22 +251,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is a GestationAge of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid GestationAge of this profile; stops at the first error. */
 export function isGestationAge(value: unknown): value is GestationAge {
   return test(gestationAgeGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a GestationAge of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid GestationAge of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkGestationAge(value: unknown, options?: CheckOptions): Issue[] {
   return report(gestationAgeGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a GestationAge of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid GestationAge of this profile. */
 export function assertGestationAge(value: unknown, options?: CheckOptions): asserts value is GestationAge {
   demand(gestationAgeGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const gestationAgeSchema: StandardSchema<GestationAge> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkGestationAge,

@@ -92,7 +92,7 @@ export interface MotherRegistrationDetailsRegistrationPeriodValue extends Period
 
 /**
  * How long she is registered. Slice `Patient.extension:registrationDetails.extension:registrationPeriod`, 0..1,
- * known by: `url` is "registrationPeriod".
+ * discriminated by: `url` is "registrationPeriod".
  */
 export interface MotherRegistrationDetailsRegistrationPeriod extends RegistrationDetailsExtensionRegistrationPeriod {
   /** Period of her registration. 1..1. */
@@ -153,29 +153,28 @@ export interface MotherRegistrationDetailsRegistrationPeriod extends Registratio
 }
 
 /**
- * Her registration with a practice. Slice `Patient.extension:registrationDetails`, 0..*, known by: `url` is
- * "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1".
+ * Her registration with a practice. Slice `Patient.extension:registrationDetails`, 0..*, discriminated by: `url`
+ * is "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1".
  */
 export interface MotherRegistrationDetails extends RegistrationDetailsExtension {
   /**
-   * Parts of the registration, told apart by their name. 0..*. Slices, told apart by `url`: `registrationPeriod`
-   * 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too. The guard proves the
-   * slices.
+   * Parts of the registration, discriminated by their name. 0..*. Slices, discriminated by `url`:
+   * `registrationPeriod` 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too.
+   * The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | MotherRegistrationDetailsRegistrationPeriod
-        | RegistrationDetailsExtensionRegistrationType
-        | RegistrationDetailsExtensionPreferredBranchSurgery
-        | Extension
+      | MotherRegistrationDetailsRegistrationPeriod
+      | RegistrationDetailsExtensionRegistrationType
+      | RegistrationDetailsExtensionPreferredBranchSurgery
+      | Extension
     >
     | undefined;
 }
 
 /**
- * NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1, known by: `system` is
- * "https://fhir.nhs.uk/Id/nhs-number".
+ * NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1, discriminated by: `system`
+ * is "https://fhir.nhs.uk/Id/nhs-number".
  */
 export interface MotherNhsNumber extends PatientNhsNumber {
   /** Ten digits of her NHS number. 1..1. */
@@ -198,30 +197,29 @@ export interface Mother extends Patient {
   /** State of the record on PDS. 0..1. */
   meta?: MotherMeta | undefined;
   /**
-   * NHS additions to the patient, told apart by URL. 0..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 0..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1,
-   * `registrationDetails` 0..*. Other items are allowed too. The guard proves the slices.
+   * `registrationDetails` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?:
     | Array<
-
-        | EthnicCategoryExtension
-        | ReligiousAffiliationExtension
-        | PatientCadavericDonorExtension
-        | ResidentialStatusExtension
-        | TreatmentCategoryExtension
-        | NhsCommunicationExtension
-        | BirthPlaceExtension
-        | NominatedPharmacyExtension
-        | DeathNotificationStatusExtension
-        | MotherRegistrationDetails
-        | Extension
+      | EthnicCategoryExtension
+      | ReligiousAffiliationExtension
+      | PatientCadavericDonorExtension
+      | ResidentialStatusExtension
+      | TreatmentCategoryExtension
+      | NhsCommunicationExtension
+      | BirthPlaceExtension
+      | NominatedPharmacyExtension
+      | DeathNotificationStatusExtension
+      | MotherRegistrationDetails
+      | Extension
     >
     | undefined;
   /**
-   * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
-   * 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `nhsNumber` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: Array<MotherNhsNumber | Identifier> | undefined;
   /** Her practice. 0..1. Profiles of the target: CareConnect-Organization-1. */
@@ -230,17 +228,13 @@ export interface Mother extends Patient {
   link: [MotherLink];
 }
 
-/** What goes into `Patient.meta`. */
+/** The input for `Patient.meta`. */
 export interface MotherMetaInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record of the mother on the Spine. 0..1. */
   versionId?: string | undefined;
-  /** 0..1. */
   lastUpdated?: string | Date | undefined;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
   security?: CodingInput | ListOf<CodingInput> | undefined;
@@ -248,11 +242,9 @@ export interface MotherMetaInput {
   tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod`. */
+/** The input for `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod`. */
 export interface MotherRegistrationDetailsRegistrationPeriodValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** When her registration began. 0..1. */
   start?: string | Date | undefined;
@@ -260,51 +252,51 @@ export interface MotherRegistrationDetailsRegistrationPeriodValueInput {
   end?: string | Date | undefined;
 }
 
-/** What goes into `Patient.extension:registrationDetails.extension:registrationPeriod`: the value of the extension. */
+/** The input for `Patient.extension:registrationDetails.extension:registrationPeriod`: the value of the extension. */
 export type MotherRegistrationDetailsRegistrationPeriodInput = MotherRegistrationDetailsRegistrationPeriodValueInput;
 
-/** What goes into `Patient.extension:registrationDetails`. */
+/** The input for `Patient.extension:registrationDetails`. */
 export interface MotherRegistrationDetailsInput extends RegistrationDetailsExtensionInput {
   /** How long she is registered. Slice `Patient.extension:registrationDetails.extension:registrationPeriod`, 0..1. */
   registrationPeriod?: MotherRegistrationDetailsRegistrationPeriodInput | undefined;
   /**
-   * Parts of the registration, told apart by their name. 0..*. Slices, told apart by `url`: `registrationPeriod`
-   * 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too. The guard proves the
-   * slices.
+   * Parts of the registration, discriminated by their name. 0..*. Slices, discriminated by `url`:
+   * `registrationPeriod` 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too.
+   * The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What goes into `Patient.identifier:nhsNumber`. */
+/** The input for `Patient.identifier:nhsNumber`. */
 export interface MotherNhsNumberInput extends PatientNhsNumberInput {
   /** Ten digits of her NHS number. 1..1. */
   value: string;
 }
 
-/** What goes into `Patient.link`. */
+/** The input for `Patient.link`. */
 export interface MotherLinkInput extends PatientLinkInput {
   /** The RelatedPerson entry. 1..1. Profiles of the target: CareConnect-RelatedPerson-1. */
   other: ReferenceInput<'RelatedPerson'>;
 }
 
-/** What `mother` takes. */
+/** The input of `mother`. */
 export interface MotherInput extends PatientInput {
   /** State of the record on PDS. 0..1. */
   meta?: MotherMetaInput | undefined;
   /** Her registration with a practice. Slice `Patient.extension:registrationDetails`, 0..*. */
   registrationDetails?: MotherRegistrationDetailsInput | ListOf<MotherRegistrationDetailsInput> | undefined;
   /**
-   * NHS additions to the patient, told apart by URL. 0..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 0..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1,
-   * `registrationDetails` 0..*. Other items are allowed too. The guard proves the slices.
+   * `registrationDetails` 0..*. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. */
   nhsNumber?: MotherNhsNumberInput | undefined;
   /**
-   * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
-   * 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
+   * `nhsNumber` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Her practice. 0..1. Profiles of the target: CareConnect-Organization-1. */
@@ -313,42 +305,42 @@ export interface MotherInput extends PatientInput {
   link: MotherLinkInput;
 }
 
-/** @internal How `Patient.meta` is put together. */
+/** @internal How to build `Patient.meta`. */
 export const motherMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({}));
 
 /**
- * @internal How `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod` is put
- * together.
+ * @internal How to build
+ * `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod`.
  */
 export const motherRegistrationDetailsRegistrationPeriodValueShape: Shape = /*@__PURE__*/ constrain(
   periodShape,
   () => ({}),
 );
 
-/** @internal How `Patient.extension:registrationDetails.extension:registrationPeriod` is put together. */
+/** @internal How to build `Patient.extension:registrationDetails.extension:registrationPeriod`. */
 export const motherRegistrationDetailsRegistrationPeriodShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'registrationPeriod',
   'valuePeriod',
   motherRegistrationDetailsRegistrationPeriodValueShape,
 );
 
-/** @internal How `Patient.extension:registrationDetails` is put together. */
+/** @internal How to build `Patient.extension:registrationDetails`. */
 export const motherRegistrationDetailsShape: Shape = /*@__PURE__*/ constrain(registrationDetailsExtensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1' },
   slices: { extension: { registrationPeriod: slice(motherRegistrationDetailsRegistrationPeriodShape) } },
 }));
 
-/** @internal How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How to build `Patient.identifier:nhsNumber`. */
 export const motherNhsNumberShape: Shape = /*@__PURE__*/ constrain(patientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** @internal How `Patient.link` is put together. */
+/** @internal How to build `Patient.link`. */
 export const motherLinkShape: Shape = /*@__PURE__*/ constrain(patientLinkShape, () => ({ needs: 'other' }));
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const motherShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'officialName link',
   elements: { meta: single(motherMetaShape), link: many(motherLinkShape) },
@@ -359,12 +351,12 @@ export const motherShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
 }));
 
 /**
- * Makes a Mother, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Mother, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an invalid
+ * value.
  */
 export const mother: Builder<MotherInput, Mother> = /*@__PURE__*/ builder('Mother', motherShape);
 
-/** Makes a changed copy of a Mother: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Mother: the input replaces the members that it names and keeps all others. */
 export const amendMother: Amender<MotherInput, Mother> = /*@__PURE__*/ amender('Mother', motherShape);
 
 const onlyToRelatedPerson = /*@__PURE__*/ targetsOnly('RelatedPerson');
@@ -379,7 +371,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to `Patient.meta`. */
+/** The rules that the profile adds to `Patient.meta`. */
 function motherMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -401,7 +393,7 @@ function motherMetaRules(value: unknown, run: Run): boolean {
 }
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod`.
  */
 function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, run: Run): boolean {
@@ -435,7 +427,7 @@ function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, r
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:registrationDetails.extension:registrationPeriod`. */
+/** The rules that the profile adds to `Patient.extension:registrationDetails.extension:registrationPeriod`. */
 function motherRegistrationDetailsRegistrationPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -445,7 +437,7 @@ function motherRegistrationDetailsRegistrationPeriodRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:registrationDetails`. */
+/** The rules that the profile adds to `Patient.extension:registrationDetails`. */
 function motherRegistrationDetailsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -465,7 +457,7 @@ function motherRegistrationDetailsRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.identifier:nhsNumber`. */
+/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
 function motherNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -522,14 +514,14 @@ function motherNhsNumberRules(value: unknown, run: Run): boolean {
         'value',
         5,
         'birth-13',
-        'The NHS number of the mother is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
+        'The NHS number of the mother is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
       )
     ) return false;
   }
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.link`. */
+/** The rules that the profile adds to `Patient.link`. */
 function motherLinkRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -552,7 +544,7 @@ function motherLinkRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownMotherRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -601,7 +593,7 @@ function ownMotherRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Mother adds to the profile that it builds on. */
+/** @internal Tests the rules that Mother adds to the profile that it builds on. */
 export function motherAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -612,12 +604,12 @@ export function motherAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Mother and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that Mother and the profiles that it builds on add to a Patient. */
 export function motherRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, motherAdditions);
 }
 
-/** @internal Tests a Mother: its base first, then what the profile adds. */
+/** @internal Tests a Mother: its base first, then the rules that the profile adds. */
 export function motherGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -644,20 +636,23 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a Mother of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Mother of this profile; stops at the first error. */
 export function isMother(value: unknown): value is Mother {
   return test(motherGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Mother of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Mother of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkMother(value: unknown, options?: CheckOptions): Issue[] {
   return report(motherGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Mother of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Mother of this profile. */
 export function assertMother(value: unknown, options?: CheckOptions): asserts value is Mother {
   demand(motherGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const motherSchema: StandardSchema<Mother> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMother);

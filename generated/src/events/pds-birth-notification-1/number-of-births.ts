@@ -42,8 +42,8 @@ import {
 import type { Coding } from 'fhir/r3.js';
 
 /**
- * The number of births, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, known by: `system`
- * is "http://snomed.info/sct".
+ * The number of births, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, discriminated by:
+ * `system` is "http://snomed.info/sct".
  */
 export interface NumberOfBirthsCodeSnomedCT extends ObservationCodeSnomedCT {
   /** Concept id of what is observed. 1..1. */
@@ -55,8 +55,8 @@ export interface NumberOfBirthsCodeSnomedCT extends ObservationCodeSnomedCT {
 /** Content of `Observation.code`. */
 export interface NumberOfBirthsCode extends ObservationCode {
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<NumberOfBirthsCodeSnomedCT | Coding>;
 }
@@ -89,7 +89,7 @@ export interface NumberOfBirths extends Observation {
   valuePeriod?: never;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface NumberOfBirthsCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
   code?: '382341000000101' | undefined;
@@ -97,7 +97,7 @@ export interface NumberOfBirthsCodeSnomedCTInput extends Omit<ObservationCodeSno
   display?: 'Total number of registerable births at delivery' | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface NumberOfBirthsCodeInput extends Omit<ObservationCodeInput, 'snomedCT'> {
   /**
    * The number of births, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible binding
@@ -105,13 +105,13 @@ export interface NumberOfBirthsCodeInput extends Omit<ObservationCodeInput, 'sno
    */
   snomedCT?: NumberOfBirthsCodeSnomedCTInput | undefined;
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What `numberOfBirths` takes. */
+/** The input of `numberOfBirths`. */
 export interface NumberOfBirthsInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | NumberOfBirthsCodeInput | undefined;
@@ -121,7 +121,7 @@ export interface NumberOfBirthsInput extends Omit<ObservationInput, 'code' | 'va
   value: { quantity: QuantityInput };
 }
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const numberOfBirthsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -130,13 +130,13 @@ export const numberOfBirthsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(ob
   },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const numberOfBirthsCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(numberOfBirthsCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const numberOfBirthsShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -147,15 +147,15 @@ export const numberOfBirthsShape: Shape = /*@__PURE__*/ constrain(observationSha
 }));
 
 /**
- * Makes a NumberOfBirths, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a NumberOfBirths, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const numberOfBirths: Builder<NumberOfBirthsInput, NumberOfBirths> = /*@__PURE__*/ builder(
   'NumberOfBirths',
   numberOfBirthsShape,
 );
 
-/** Makes a changed copy of a NumberOfBirths: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a NumberOfBirths: the input replaces the members that it names and keeps all others. */
 export const amendNumberOfBirths: Amender<NumberOfBirthsInput, NumberOfBirths> = /*@__PURE__*/ amender(
   'NumberOfBirths',
   numberOfBirthsShape,
@@ -167,7 +167,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function numberOfBirthsCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -176,7 +176,7 @@ function numberOfBirthsCodeSnomedCTRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function numberOfBirthsCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -195,7 +195,7 @@ function numberOfBirthsCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownNumberOfBirthsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -222,7 +222,7 @@ function ownNumberOfBirthsRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what NumberOfBirths adds to the profile that it builds on. */
+/** @internal Tests the rules that NumberOfBirths adds to the profile that it builds on. */
 export function numberOfBirthsAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -233,12 +233,12 @@ export function numberOfBirthsAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what NumberOfBirths and the profiles that it builds on add to an Observation. */
+/** @internal Tests the rules that NumberOfBirths and the profiles that it builds on add to an Observation. */
 export function numberOfBirthsRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, numberOfBirthsAdditions);
 }
 
-/** @internal Tests a NumberOfBirths: its base first, then what the profile adds. */
+/** @internal Tests a NumberOfBirths: its base first, then the rules that the profile adds. */
 export function numberOfBirthsGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -255,22 +255,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is a NumberOfBirths of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid NumberOfBirths of this profile; stops at the first error. */
 export function isNumberOfBirths(value: unknown): value is NumberOfBirths {
   return test(numberOfBirthsGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a NumberOfBirths of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid NumberOfBirths of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkNumberOfBirths(value: unknown, options?: CheckOptions): Issue[] {
   return report(numberOfBirthsGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a NumberOfBirths of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid NumberOfBirths of this profile. */
 export function assertNumberOfBirths(value: unknown, options?: CheckOptions): asserts value is NumberOfBirths {
   demand(numberOfBirthsGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const numberOfBirthsSchema: StandardSchema<NumberOfBirths> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkNumberOfBirths,

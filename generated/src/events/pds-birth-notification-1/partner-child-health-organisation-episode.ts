@@ -55,37 +55,30 @@ export interface PartnerChildHealthOrganisationEpisode extends EpisodeOfCare {
   managingOrganization: Ref<'Organization'>;
 }
 
-/** What goes into `EpisodeOfCare.type.coding`. */
+/** The input for `EpisodeOfCare.type.coding`. */
 export interface PartnerChildHealthOrganisationEpisodeTypeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the parts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the part. 1..1. */
   code?: 'partner-child-health-organisation' | undefined;
   /** Wording of the part. 1..1. */
   display?: 'Partner Child Health Organisation' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `EpisodeOfCare.type`. */
+/** The input for `EpisodeOfCare.type`. */
 export interface PartnerChildHealthOrganisationEpisodeTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the part. 1..1. */
   coding?: PartnerChildHealthOrganisationEpisodeTypeCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `partnerChildHealthOrganisationEpisode` takes. */
+/** The input of `partnerChildHealthOrganisationEpisode`. */
 export interface PartnerChildHealthOrganisationEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?:
@@ -99,7 +92,7 @@ export interface PartnerChildHealthOrganisationEpisodeInput extends Omit<Episode
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** @internal How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How to build `EpisodeOfCare.type.coding`. */
 export const partnerChildHealthOrganisationEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
@@ -108,13 +101,13 @@ export const partnerChildHealthOrganisationEpisodeTypeCodingShape: Shape = /*@__
   },
 }));
 
-/** @internal How `EpisodeOfCare.type` is put together. */
+/** @internal How to build `EpisodeOfCare.type`. */
 export const partnerChildHealthOrganisationEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ implied: 'coding', elements: { coding: many(partnerChildHealthOrganisationEpisodeTypeCodingShape) } }),
 );
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const partnerChildHealthOrganisationEpisodeShape: Shape = /*@__PURE__*/ constrain(episodeOfCareShape, () => ({
   needs: 'managingOrganization',
   implied: 'type',
@@ -122,8 +115,8 @@ export const partnerChildHealthOrganisationEpisodeShape: Shape = /*@__PURE__*/ c
 }));
 
 /**
- * Makes a PartnerChildHealthOrganisationEpisode, with `resourceType` and `meta.profile` filled in. Throws
- * InputError with the path of a value that cannot be used.
+ * Builds a PartnerChildHealthOrganisationEpisode, with `resourceType` and `meta.profile` filled in. Throws
+ * InputError with the path of an invalid value.
  */
 export const partnerChildHealthOrganisationEpisode: Builder<
   PartnerChildHealthOrganisationEpisodeInput,
@@ -131,15 +124,15 @@ export const partnerChildHealthOrganisationEpisode: Builder<
 > = /*@__PURE__*/ builder('PartnerChildHealthOrganisationEpisode', partnerChildHealthOrganisationEpisodeShape);
 
 /**
- * Makes a changed copy of a PartnerChildHealthOrganisationEpisode: what the input names is replaced, everything
- * else stays.
+ * Returns a changed copy of a PartnerChildHealthOrganisationEpisode: the input replaces the members that it names
+ * and keeps all others.
  */
 export const amendPartnerChildHealthOrganisationEpisode: Amender<
   PartnerChildHealthOrganisationEpisodeInput,
   PartnerChildHealthOrganisationEpisode
 > = /*@__PURE__*/ amender('PartnerChildHealthOrganisationEpisode', partnerChildHealthOrganisationEpisodeShape);
 
-/** What the profile adds to `EpisodeOfCare.type.coding`. */
+/** The rules that the profile adds to `EpisodeOfCare.type.coding`. */
 function partnerChildHealthOrganisationEpisodeTypeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -154,7 +147,7 @@ function partnerChildHealthOrganisationEpisodeTypeCodingRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `EpisodeOfCare.type`. */
+/** The rules that the profile adds to `EpisodeOfCare.type`. */
 function partnerChildHealthOrganisationEpisodeTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -163,7 +156,7 @@ function partnerChildHealthOrganisationEpisodeTypeRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to an EpisodeOfCare. */
+/** The rules that the profile adds to an EpisodeOfCare. */
 function ownPartnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -187,7 +180,7 @@ function ownPartnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** @internal Tests what PartnerChildHealthOrganisationEpisode adds to the profile that it builds on. */
+/** @internal Tests the rules that PartnerChildHealthOrganisationEpisode adds to the profile that it builds on. */
 export function partnerChildHealthOrganisationEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -199,14 +192,14 @@ export function partnerChildHealthOrganisationEpisodeAdditions(value: unknown, r
 }
 
 /**
- * @internal Tests what PartnerChildHealthOrganisationEpisode and the profiles that it builds on add to an
- * EpisodeOfCare.
+ * @internal Tests the rules that PartnerChildHealthOrganisationEpisode and the profiles that it builds on add to
+ * an EpisodeOfCare.
  */
 export function partnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, partnerChildHealthOrganisationEpisodeAdditions);
 }
 
-/** @internal Tests a PartnerChildHealthOrganisationEpisode: its base first, then what the profile adds. */
+/** @internal Tests a PartnerChildHealthOrganisationEpisode: its base first, then the rules that the profile adds. */
 export function partnerChildHealthOrganisationEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -218,7 +211,10 @@ export function partnerChildHealthOrganisationEpisodeGuard(value: unknown, run: 
   );
 }
 
-/** True when `value` is a PartnerChildHealthOrganisationEpisode of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid PartnerChildHealthOrganisationEpisode of this profile; stops at the first
+ * error.
+ */
 export function isPartnerChildHealthOrganisationEpisode(
   value: unknown,
 ): value is PartnerChildHealthOrganisationEpisode {
@@ -226,14 +222,17 @@ export function isPartnerChildHealthOrganisationEpisode(
 }
 
 /**
- * Every way in which `value` is not a PartnerChildHealthOrganisationEpisode of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid PartnerChildHealthOrganisationEpisode of this profile, in element
+ * order; a valid value has no errors.
  */
 export function checkPartnerChildHealthOrganisationEpisode(value: unknown, options?: CheckOptions): Issue[] {
   return report(partnerChildHealthOrganisationEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a PartnerChildHealthOrganisationEpisode of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid PartnerChildHealthOrganisationEpisode of this
+ * profile.
+ */
 export function assertPartnerChildHealthOrganisationEpisode(
   value: unknown,
   options?: CheckOptions,
@@ -241,6 +240,6 @@ export function assertPartnerChildHealthOrganisationEpisode(
   demand(partnerChildHealthOrganisationEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const partnerChildHealthOrganisationEpisodeSchema: StandardSchema<PartnerChildHealthOrganisationEpisode> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkPartnerChildHealthOrganisationEpisode);

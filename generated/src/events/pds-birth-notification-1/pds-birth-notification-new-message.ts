@@ -41,8 +41,8 @@ export interface PdsBirthNotificationNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface PdsBirthNotificationNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -51,7 +51,10 @@ export interface PdsBirthNotificationNewMessageHeader extends BundleEntry {
   resource: NewMessageHeader;
 }
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The notice. Slice `Bundle.entry:communication`, 1..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface PdsBirthNotificationNewMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -59,7 +62,7 @@ export interface PdsBirthNotificationNewMessageCommunication extends BundleEntry
   resource: Communication;
 }
 
-/** Mother and baby. Slice `Bundle.entry:patients`, 0..*, known by: `resource.resourceType` is "Patient". */
+/** Mother and baby. Slice `Bundle.entry:patients`, 0..*, discriminated by: `resource.resourceType` is "Patient". */
 export interface PdsBirthNotificationNewMessagePatients extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -68,7 +71,7 @@ export interface PdsBirthNotificationNewMessagePatients extends BundleEntry {
 }
 
 /**
- * The tie between them. Slice `Bundle.entry:relatedPerson`, 1..1, known by: `resource.resourceType` is
+ * The tie between them. Slice `Bundle.entry:relatedPerson`, 1..1, discriminated by: `resource.resourceType` is
  * "RelatedPerson".
  */
 export interface PdsBirthNotificationNewMessageRelatedPerson extends BundleEntry {
@@ -78,7 +81,10 @@ export interface PdsBirthNotificationNewMessageRelatedPerson extends BundleEntry
   resource: RelatedPerson;
 }
 
-/** The notifier. Slice `Bundle.entry:practitioner`, 1..1, known by: `resource.resourceType` is "Practitioner". */
+/**
+ * The notifier. Slice `Bundle.entry:practitioner`, 1..1, discriminated by: `resource.resourceType` is
+ * "Practitioner".
+ */
 export interface PdsBirthNotificationNewMessagePractitioner extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -87,29 +93,29 @@ export interface PdsBirthNotificationNewMessagePractitioner extends BundleEntry 
 }
 
 /**
- * What was observed at birth. Slice `Bundle.entry:observations`, 0..*, known by: `resource.resourceType` is
- * "Observation".
+ * What was observed at birth. Slice `Bundle.entry:observations`, 0..*, discriminated by: `resource.resourceType`
+ * is "Observation".
  */
 export interface PdsBirthNotificationNewMessageObservations extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
-  /** One observation, told by its code. 1..1. */
+  /** One observation, identified by its code. 1..1. */
   resource: Observation;
 }
 
 /**
- * Which organisation has which part. Slice `Bundle.entry:episodesOfCare`, 0..*, known by: `resource.resourceType`
- * is "EpisodeOfCare".
+ * Which organisation has which part. Slice `Bundle.entry:episodesOfCare`, 0..*, discriminated by:
+ * `resource.resourceType` is "EpisodeOfCare".
  */
 export interface PdsBirthNotificationNewMessageEpisodesOfCare extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
-  /** One part, told by its type. 1..1. */
+  /** One part, identified by its type. 1..1. */
   resource: EpisodeOfCare;
 }
 
 /**
- * The organisations. Slice `Bundle.entry:organizations`, 0..*, known by: `resource.resourceType` is
+ * The organisations. Slice `Bundle.entry:organizations`, 0..*, discriminated by: `resource.resourceType` is
  * "Organization".
  */
 export interface PdsBirthNotificationNewMessageOrganizations extends BundleEntry {
@@ -120,7 +126,7 @@ export interface PdsBirthNotificationNewMessageOrganizations extends BundleEntry
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface PdsBirthNotificationNewMessageHealthcareService extends BundleEntry {
@@ -140,13 +146,14 @@ export interface PdsBirthNotificationNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `communication` 1..1, `patients` 0..*, `relatedPerson` 1..1, `practitioner` 1..1, `observations` 0..*,
    * `episodesOfCare` 0..*, `organizations` 0..*, `healthcareService` 0..1. Other items are allowed too. The guard
-   * proves the slices.
+   * checks the slices.
    */
-  entry: [PdsBirthNotificationNewMessageHeader, ...Array<
-
+  entry: [
+    PdsBirthNotificationNewMessageHeader,
+    ...Array<
       | PdsBirthNotificationNewMessageCommunication
       | PdsBirthNotificationNewMessagePatients
       | PdsBirthNotificationNewMessageRelatedPerson
@@ -156,10 +163,11 @@ export interface PdsBirthNotificationNewMessage extends Bundle, OfKind<'new'> {
       | PdsBirthNotificationNewMessageOrganizations
       | PdsBirthNotificationNewMessageHealthcareService
       | PdsBirthNotificationNewMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a PdsBirthNotificationNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a PdsBirthNotificationNewMessage, by slice. */
 export type PdsBirthNotificationNewMessageHeld = Readonly<Record<
   | 'header'
   | 'communication'
@@ -171,9 +179,9 @@ export type PdsBirthNotificationNewMessageHeld = Readonly<Record<
   | 'organizations'
   | 'healthcareService', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function pdsBirthNotificationNewMessageRulesWith(held: PdsBirthNotificationNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function pdsBirthNotificationNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -208,7 +216,7 @@ function pdsBirthNotificationNewMessageEntryRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function pdsBirthNotificationNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -216,7 +224,7 @@ function pdsBirthNotificationNewMessageHeaderRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function pdsBirthNotificationNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -224,7 +232,7 @@ function pdsBirthNotificationNewMessageCommunicationRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patients`. */
+/** The rules that the profile adds to `Bundle.entry:patients`. */
 function pdsBirthNotificationNewMessagePatientsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -232,7 +240,7 @@ function pdsBirthNotificationNewMessagePatientsRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:relatedPerson`. */
+/** The rules that the profile adds to `Bundle.entry:relatedPerson`. */
 function pdsBirthNotificationNewMessageRelatedPersonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -240,7 +248,7 @@ function pdsBirthNotificationNewMessageRelatedPersonRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioner`. */
+/** The rules that the profile adds to `Bundle.entry:practitioner`. */
 function pdsBirthNotificationNewMessagePractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -248,7 +256,7 @@ function pdsBirthNotificationNewMessagePractitionerRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:observations`. */
+/** The rules that the profile adds to `Bundle.entry:observations`. */
 function pdsBirthNotificationNewMessageObservationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -256,7 +264,7 @@ function pdsBirthNotificationNewMessageObservationsRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:episodesOfCare`. */
+/** The rules that the profile adds to `Bundle.entry:episodesOfCare`. */
 function pdsBirthNotificationNewMessageEpisodesOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -264,7 +272,7 @@ function pdsBirthNotificationNewMessageEpisodesOfCareRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function pdsBirthNotificationNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -272,7 +280,7 @@ function pdsBirthNotificationNewMessageOrganizationsRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function pdsBirthNotificationNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -280,7 +288,7 @@ function pdsBirthNotificationNewMessageHealthcareServiceRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownPdsBirthNotificationNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -553,7 +561,7 @@ const ownRules = /*@__PURE__*/ pdsBirthNotificationNewMessageRulesWith({
   healthcareService: healthcareServiceRules,
 });
 
-/** @internal Tests what PdsBirthNotificationNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PdsBirthNotificationNewMessage adds to its base; issues name the profile. */
 export function pdsBirthNotificationNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -564,7 +572,7 @@ export function pdsBirthNotificationNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests a PdsBirthNotificationNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsBirthNotificationNewMessage: its base first, then the rules that the profile adds. */
 export function pdsBirthNotificationNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -107,164 +107,152 @@ import {
 } from './suspected-congenital-abnormality.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `Communication` is made of inside a message, which knows where its references lead. */
+/** The input for `Communication` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationCommunicationPartInput extends Omit<
   CommunicationInput,
   'subject'
 >, NotInCommunicationInput {
-  /** Leads to `mother` unless given. */
+  /** Refers to `mother` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
-/** What `Patient` is made of inside a message. */
-export interface PdsBirthNotificationPatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface PdsBirthNotificationPatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `RelatedPerson` is made of inside a message, which knows where its references lead. */
+/** The input for `RelatedPerson` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationRelatedPersonPartInput extends Omit<
   RelatedPersonInput,
   'patient'
 >, NotInRelatedPersonInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   patient?: RelatedPersonInput['patient'] | undefined;
 }
 
-/** What `Practitioner` is made of inside a message. */
-export interface PdsBirthNotificationPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
-}
+/** The input for `Practitioner` inside a message. */
+export interface PdsBirthNotificationPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
 
-/** What `Observation` is made of inside a message. */
-export interface PdsBirthNotificationObservationPartInput extends ObservationInput, NotInObservationInput {
-}
+/** The input for `Observation` inside a message. */
+export interface PdsBirthNotificationObservationPartInput extends ObservationInput, NotInObservationInput {}
 
-/** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
+/** The input for `EpisodeOfCare` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationEpisodeOfCarePartInput extends Omit<
   EpisodeOfCareInput,
   'patient'
 >, NotInEpisodeOfCareInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
 }
 
-/** What `Organization` is made of inside a message. */
-export interface PdsBirthNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface PdsBirthNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `HealthcareService` is made of inside a message. */
+/** The input for `HealthcareService` inside a message. */
 export interface PdsBirthNotificationHealthcareServicePartInput
-  extends HealthcareServiceInput, NotInHealthcareServiceInput {
-}
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
 
-/** What `Mother` is made of inside a message. */
-export interface PdsBirthNotificationMotherPartInput extends MotherInput, NotInPatientInput {
-}
+/** The input for `Mother` inside a message. */
+export interface PdsBirthNotificationMotherPartInput extends MotherInput, NotInPatientInput {}
 
-/** What `Baby` is made of inside a message. */
-export interface PdsBirthNotificationBabyPartInput extends BabyInput, NotInPatientInput {
-}
+/** The input for `Baby` inside a message. */
+export interface PdsBirthNotificationBabyPartInput extends BabyInput, NotInPatientInput {}
 
-/** What `NumberOfBirths` is made of inside a message, which knows where its references lead. */
+/** The input for `NumberOfBirths` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationNumberOfBirthsPartInput extends Omit<
   NumberOfBirthsInput,
   'subject'
 >, NotInObservationInput {
-  /** Leads to `mother` unless given. */
+  /** Refers to `mother` unless given. */
   subject?: NumberOfBirthsInput['subject'] | undefined;
 }
 
-/** What `BirthWeight` is made of inside a message, which knows where its references lead. */
+/** The input for `BirthWeight` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationBirthWeightPartInput extends Omit<
   BirthWeightInput,
   'subject'
 >, NotInObservationInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   subject?: BirthWeightInput['subject'] | undefined;
 }
 
-/** What `GestationAge` is made of inside a message, which knows where its references lead. */
+/** The input for `GestationAge` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationGestationAgePartInput extends Omit<
   GestationAgeInput,
   'subject'
 >, NotInObservationInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   subject?: GestationAgeInput['subject'] | undefined;
 }
 
-/** What `StillbornIndicator` is made of inside a message, which knows where its references lead. */
+/** The input for `StillbornIndicator` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationStillbornIndicatorPartInput extends Omit<
   StillbornIndicatorInput,
   'subject'
 >, NotInObservationInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   subject?: StillbornIndicatorInput['subject'] | undefined;
 }
 
-/** What `SuspectedCongenitalAbnormality` is made of inside a message, which knows where its references lead. */
+/** The input for `SuspectedCongenitalAbnormality` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput extends Omit<
   SuspectedCongenitalAbnormalityInput,
   'subject'
 >, NotInObservationInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   subject?: SuspectedCongenitalAbnormalityInput['subject'] | undefined;
 }
 
-/** What `DeliveryPlaceEpisode` is made of inside a message, which knows where its references lead. */
+/** The input for `DeliveryPlaceEpisode` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput extends Omit<
   DeliveryPlaceEpisodeInput,
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   patient?: DeliveryPlaceEpisodeInput['patient'] | undefined;
-  /** Leads to `deliveryPlace` unless given. */
+  /** Refers to `deliveryPlace` unless given. */
   managingOrganization?: DeliveryPlaceEpisodeInput['managingOrganization'] | undefined;
 }
 
-/** What `RegisteringAuthorityEpisode` is made of inside a message, which knows where its references lead. */
+/** The input for `RegisteringAuthorityEpisode` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput extends Omit<
   RegisteringAuthorityEpisodeInput,
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   patient?: RegisteringAuthorityEpisodeInput['patient'] | undefined;
-  /** Leads to `registeringAuthority` unless given. */
+  /** Refers to `registeringAuthority` unless given. */
   managingOrganization?: RegisteringAuthorityEpisodeInput['managingOrganization'] | undefined;
 }
 
-/** What `PartnerChildHealthOrganisationEpisode` is made of inside a message, which knows where its references lead. */
+/** The input for `PartnerChildHealthOrganisationEpisode` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput extends Omit<
   PartnerChildHealthOrganisationEpisodeInput,
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   patient?: PartnerChildHealthOrganisationEpisodeInput['patient'] | undefined;
-  /** Leads to `partnerChildHealthOrganisation` unless given. */
+  /** Refers to `partnerChildHealthOrganisation` unless given. */
   managingOrganization?: PartnerChildHealthOrganisationEpisodeInput['managingOrganization'] | undefined;
 }
 
-/**
- * What `ResponsibleChildHealthOrganisationEpisode` is made of inside a message, which knows where its references
- * lead.
- */
+/** The input for `ResponsibleChildHealthOrganisationEpisode` inside a message, with references that it can fill in. */
 export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput extends Omit<
   ResponsibleChildHealthOrganisationEpisodeInput,
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
-  /** Leads to `baby` unless given. */
+  /** Refers to `baby` unless given. */
   patient?: ResponsibleChildHealthOrganisationEpisodeInput['patient'] | undefined;
-  /** Leads to `responsibleChildHealthOrganisation` unless given. */
+  /** Refers to `responsibleChildHealthOrganisation` unless given. */
   managingOrganization?: ResponsibleChildHealthOrganisationEpisodeInput['managingOrganization'] | undefined;
 }
 
-/** What `DeliveryPlace` is made of inside a message. */
-export interface PdsBirthNotificationDeliveryPlacePartInput extends DeliveryPlaceInput, NotInOrganizationInput {
-}
+/** The input for `DeliveryPlace` inside a message. */
+export interface PdsBirthNotificationDeliveryPlacePartInput extends DeliveryPlaceInput, NotInOrganizationInput {}
 
-/** What `RegisteringAuthority` is made of inside a message. */
+/** The input for `RegisteringAuthority` inside a message. */
 export interface PdsBirthNotificationRegisteringAuthorityPartInput
-  extends RegisteringAuthorityInput, NotInOrganizationInput {
-}
+  extends RegisteringAuthorityInput, NotInOrganizationInput {}
 
-/** What `pdsBirthNotification.new` takes. Sent once, when the birth is registered. */
+/** The input of `pdsBirthNotification.new`. Sent once, when the birth is registered. */
 export interface PdsBirthNotificationNewInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
@@ -351,11 +339,11 @@ export interface PdsBirthNotificationNewInput {
   partnerChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
   /** 0..1. */
   responsibleChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface PdsBirthNotificationNewContent {
   /** Sent once, when the birth is registered. */
   type: 'new';
@@ -411,14 +399,14 @@ export interface PdsBirthNotificationNewContent {
 /** A message of the event: PDS birth notification. */
 export type PdsBirthNotificationMessage = PdsBirthNotificationNewMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type PdsBirthNotificationContent = PdsBirthNotificationNewContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. A birth was registered on the Personal Demographics Service. Only PDS
- * publishes it, once per birth; the mother may be all but unknown.
+ * The event and its metadata. A birth was registered on the Personal Demographics Service. Only PDS publishes it,
+ * once per birth; the mother may be all but unknown.
  *
  * @see https://careconnect-codegen.example/MessageDefinition/pds-birth-notification-1
  */
@@ -1132,7 +1120,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NewMessage',
   rules: pdsBirthNotificationNewMessageRules,
@@ -1220,7 +1208,7 @@ const reading: MessageReading = {
   ],
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NewMessage',
   rules: /*@__PURE__*/ pdsBirthNotificationNewMessageRulesWith({
@@ -1360,42 +1348,39 @@ const makeNew: (
   check: (message) => conditionIssues(newConditions, message),
 }));
 export {
-  /**
- * Makes a message. Sent once, when the birth is registered. Throws InputError with the path of what cannot be
- * used.
- */
+  /** Builds a message. Sent once, when the birth is registered. Throws InputError with the path of an invalid value. */
   makeNew as new,
 };
 
-/** True when `value` is a message of pds-birth-notification-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of pds-birth-notification-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is PdsBirthNotificationMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of pds-birth-notification-1, in element order; `valid` when none of
- * them is an error. Never throws.
+ * Lists every reason why `value` is not a valid message of pds-birth-notification-1, in element order; `valid` is
+ * true if it has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<PdsBirthNotificationMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<PdsBirthNotificationMessage> =
   /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read(message: PdsBirthNotificationMessage): PdsBirthNotificationContent {
   return readMessage(reading, message) as unknown as PdsBirthNotificationContent;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: PdsBirthNotificationMessage): message is PdsBirthNotificationNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }

@@ -46,59 +46,53 @@ export interface Practitioner extends CareconnectPractitioner {
   name: NonEmptyList<PractitionerName>;
 }
 
-/** What goes into `Practitioner.name`. */
+/** The input for `Practitioner.name`. */
 export interface PractitionerNameInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
-  /** 0..1. */
   text?: string | undefined;
   /** Family name of the notifier. 1..1. */
   family: string;
   /** Given names of the notifier. 1..*. */
   given: string | NonEmptyListOf<string>;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What `practitioner` takes. */
+/** The input of `practitioner`. */
 export interface PractitionerInput extends CareconnectPractitionerInput {
   /** Name of the notifier. 1..*. */
   name: PractitionerNameInput | NonEmptyListOf<PractitionerNameInput>;
 }
 
-/** @internal How `Practitioner.name` is put together. */
+/** @internal How to build `Practitioner.name`. */
 export const practitionerNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family given' }));
 
-/** @internal How `Practitioner` is put together. */
+/** @internal How to build `Practitioner`. */
 export const practitionerShape: Shape = /*@__PURE__*/ constrain(careconnectPractitionerShape, () => ({
   needs: 'name',
   elements: { name: many(practitionerNameShape) },
 }));
 
 /**
- * Makes a Practitioner, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Practitioner, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const practitioner: Builder<PractitionerInput, Practitioner> = /*@__PURE__*/ builder(
   'Practitioner',
   practitionerShape,
 );
 
-/** Makes a changed copy of a Practitioner: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Practitioner: the input replaces the members that it names and keeps all others. */
 export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__PURE__*/ amender(
   'Practitioner',
   practitionerShape,
 );
 
-/** What the profile adds to `Practitioner.name`. */
+/** The rules that the profile adds to `Practitioner.name`. */
 function practitionerNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -107,7 +101,7 @@ function practitionerNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Practitioner. */
+/** The rules that the profile adds to a Practitioner. */
 function ownPractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -116,7 +110,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Practitioner adds to the profile that it builds on. */
+/** @internal Tests the rules that Practitioner adds to the profile that it builds on. */
 export function practitionerAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -127,12 +121,12 @@ export function practitionerAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Practitioner and the profiles that it builds on add to a Practitioner. */
+/** @internal Tests the rules that Practitioner and the profiles that it builds on add to a Practitioner. */
 export function practitionerRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPractitionerRules, practitionerAdditions);
 }
 
-/** @internal Tests a Practitioner: its base first, then what the profile adds. */
+/** @internal Tests a Practitioner: its base first, then the rules that the profile adds. */
 export function practitionerGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -148,22 +142,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
 ] };
 
-/** True when `value` is a Practitioner of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Practitioner of this profile; stops at the first error. */
 export function isPractitioner(value: unknown): value is Practitioner {
   return test(practitionerGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Practitioner of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Practitioner of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkPractitioner(value: unknown, options?: CheckOptions): Issue[] {
   return report(practitionerGuard, 'Practitioner', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Practitioner of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Practitioner of this profile. */
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
   demand(practitionerGuard, 'Practitioner', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkPractitioner,

@@ -55,37 +55,30 @@ export interface RegisteringAuthorityEpisode extends EpisodeOfCare {
   managingOrganization: Ref<'Organization'>;
 }
 
-/** What goes into `EpisodeOfCare.type.coding`. */
+/** The input for `EpisodeOfCare.type.coding`. */
 export interface RegisteringAuthorityEpisodeTypeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the parts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the part. 1..1. */
   code?: 'registering-authority' | undefined;
   /** Wording of the part. 1..1. */
   display?: 'Registering Authority' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `EpisodeOfCare.type`. */
+/** The input for `EpisodeOfCare.type`. */
 export interface RegisteringAuthorityEpisodeTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the part. 1..1. */
   coding?: RegisteringAuthorityEpisodeTypeCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `registeringAuthorityEpisode` takes. */
+/** The input of `registeringAuthorityEpisode`. */
 export interface RegisteringAuthorityEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?: RegisteringAuthorityEpisodeTypeCodingInput | RegisteringAuthorityEpisodeTypeInput | undefined;
@@ -96,7 +89,7 @@ export interface RegisteringAuthorityEpisodeInput extends Omit<EpisodeOfCareInpu
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** @internal How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How to build `EpisodeOfCare.type.coding`. */
 export const registeringAuthorityEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
@@ -105,13 +98,13 @@ export const registeringAuthorityEpisodeTypeCodingShape: Shape = /*@__PURE__*/ c
   },
 }));
 
-/** @internal How `EpisodeOfCare.type` is put together. */
+/** @internal How to build `EpisodeOfCare.type`. */
 export const registeringAuthorityEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(registeringAuthorityEpisodeTypeCodingShape) },
 }));
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const registeringAuthorityEpisodeShape: Shape = /*@__PURE__*/ constrain(episodeOfCareShape, () => ({
   needs: 'managingOrganization',
   implied: 'type',
@@ -119,17 +112,20 @@ export const registeringAuthorityEpisodeShape: Shape = /*@__PURE__*/ constrain(e
 }));
 
 /**
- * Makes a RegisteringAuthorityEpisode, with `resourceType` and `meta.profile` filled in. Throws InputError with
- * the path of a value that cannot be used.
+ * Builds a RegisteringAuthorityEpisode, with `resourceType` and `meta.profile` filled in. Throws InputError with
+ * the path of an invalid value.
  */
 export const registeringAuthorityEpisode: Builder<RegisteringAuthorityEpisodeInput, RegisteringAuthorityEpisode> =
   /*@__PURE__*/ builder('RegisteringAuthorityEpisode', registeringAuthorityEpisodeShape);
 
-/** Makes a changed copy of a RegisteringAuthorityEpisode: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a RegisteringAuthorityEpisode: the input replaces the members that it names and keeps
+ * all others.
+ */
 export const amendRegisteringAuthorityEpisode: Amender<RegisteringAuthorityEpisodeInput, RegisteringAuthorityEpisode> =
   /*@__PURE__*/ amender('RegisteringAuthorityEpisode', registeringAuthorityEpisodeShape);
 
-/** What the profile adds to `EpisodeOfCare.type.coding`. */
+/** The rules that the profile adds to `EpisodeOfCare.type.coding`. */
 function registeringAuthorityEpisodeTypeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -144,7 +140,7 @@ function registeringAuthorityEpisodeTypeCodingRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `EpisodeOfCare.type`. */
+/** The rules that the profile adds to `EpisodeOfCare.type`. */
 function registeringAuthorityEpisodeTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -153,7 +149,7 @@ function registeringAuthorityEpisodeTypeRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to an EpisodeOfCare. */
+/** The rules that the profile adds to an EpisodeOfCare. */
 function ownRegisteringAuthorityEpisodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -177,7 +173,7 @@ function ownRegisteringAuthorityEpisodeRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** @internal Tests what RegisteringAuthorityEpisode adds to the profile that it builds on. */
+/** @internal Tests the rules that RegisteringAuthorityEpisode adds to the profile that it builds on. */
 export function registeringAuthorityEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -188,12 +184,15 @@ export function registeringAuthorityEpisodeAdditions(value: unknown, run: Run): 
   );
 }
 
-/** @internal Tests what RegisteringAuthorityEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/**
+ * @internal Tests the rules that RegisteringAuthorityEpisode and the profiles that it builds on add to an
+ * EpisodeOfCare.
+ */
 export function registeringAuthorityEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, registeringAuthorityEpisodeAdditions);
 }
 
-/** @internal Tests a RegisteringAuthorityEpisode: its base first, then what the profile adds. */
+/** @internal Tests a RegisteringAuthorityEpisode: its base first, then the rules that the profile adds. */
 export function registeringAuthorityEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -205,20 +204,20 @@ export function registeringAuthorityEpisodeGuard(value: unknown, run: Run): bool
   );
 }
 
-/** True when `value` is a RegisteringAuthorityEpisode of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RegisteringAuthorityEpisode of this profile; stops at the first error. */
 export function isRegisteringAuthorityEpisode(value: unknown): value is RegisteringAuthorityEpisode {
   return test(registeringAuthorityEpisodeGuard, value);
 }
 
 /**
- * Every way in which `value` is not a RegisteringAuthorityEpisode of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid RegisteringAuthorityEpisode of this profile, in element order; a
+ * valid value has no errors.
  */
 export function checkRegisteringAuthorityEpisode(value: unknown, options?: CheckOptions): Issue[] {
   return report(registeringAuthorityEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RegisteringAuthorityEpisode of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RegisteringAuthorityEpisode of this profile. */
 export function assertRegisteringAuthorityEpisode(
   value: unknown,
   options?: CheckOptions,
@@ -226,6 +225,6 @@ export function assertRegisteringAuthorityEpisode(
   demand(registeringAuthorityEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const registeringAuthorityEpisodeSchema: StandardSchema<RegisteringAuthorityEpisode> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkRegisteringAuthorityEpisode);

@@ -49,8 +49,8 @@ import type { CodeableConcept } from 'fhir/r3.js';
  */
 export interface RegisteringAuthority extends Organization {
   /**
-   * Identifiers of the organisation, told apart by their namespace. 1..*. Slices, told apart by `system`:
-   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the organisation, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier: NonEmptyList<OrganizationOdsOrganisationCode | OrganizationOdsSiteCode | Identifier>;
   /**
@@ -60,13 +60,13 @@ export interface RegisteringAuthority extends Organization {
   type: [CodeableConcept];
 }
 
-/** What `registeringAuthority` takes. */
+/** The input of `registeringAuthority`. */
 export interface RegisteringAuthorityInput extends Omit<OrganizationInput, 'type'> {
   /** ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 1..1. */
   odsOrganisationCode: string | OrganizationOdsOrganisationCodeInput;
   /**
-   * Identifiers of the organisation, told apart by their namespace. 1..*. Slices, told apart by `system`:
-   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the organisation, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /**
@@ -79,7 +79,7 @@ export interface RegisteringAuthorityInput extends Omit<OrganizationInput, 'type
     | PdsRegisteringAuthorityTypeCodeableConceptInput;
 }
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const registeringAuthorityShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   needs: 'odsOrganisationCode type',
   elements: { type: many(coded('CodeableConcept', codeableConceptShape, () => PdsRegisteringAuthorityType)) },
@@ -87,19 +87,22 @@ export const registeringAuthorityShape: Shape = /*@__PURE__*/ constrain(organiza
 }));
 
 /**
- * Makes a RegisteringAuthority, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a RegisteringAuthority, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const registeringAuthority: Builder<RegisteringAuthorityInput, RegisteringAuthority> = /*@__PURE__*/ builder(
   'RegisteringAuthority',
   registeringAuthorityShape,
 );
 
-/** Makes a changed copy of a RegisteringAuthority: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a RegisteringAuthority: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendRegisteringAuthority: Amender<RegisteringAuthorityInput, RegisteringAuthority> =
   /*@__PURE__*/ amender('RegisteringAuthority', registeringAuthorityShape);
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownRegisteringAuthorityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -122,7 +125,7 @@ function ownRegisteringAuthorityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what RegisteringAuthority adds to the profile that it builds on. */
+/** @internal Tests the rules that RegisteringAuthority adds to the profile that it builds on. */
 export function registeringAuthorityAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -133,12 +136,12 @@ export function registeringAuthorityAdditions(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests what RegisteringAuthority and the profiles that it builds on add to an Organization. */
+/** @internal Tests the rules that RegisteringAuthority and the profiles that it builds on add to an Organization. */
 export function registeringAuthorityRules(value: unknown, run: Run): boolean {
   return successively(run, value, organizationRules, registeringAuthorityAdditions);
 }
 
-/** @internal Tests a RegisteringAuthority: its base first, then what the profile adds. */
+/** @internal Tests a RegisteringAuthority: its base first, then the rules that the profile adds. */
 export function registeringAuthorityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -155,20 +158,20 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/organization-period',
 ] };
 
-/** True when `value` is a RegisteringAuthority of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RegisteringAuthority of this profile; stops at the first error. */
 export function isRegisteringAuthority(value: unknown): value is RegisteringAuthority {
   return test(registeringAuthorityGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a RegisteringAuthority of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid RegisteringAuthority of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkRegisteringAuthority(value: unknown, options?: CheckOptions): Issue[] {
   return report(registeringAuthorityGuard, 'Organization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a RegisteringAuthority of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RegisteringAuthority of this profile. */
 export function assertRegisteringAuthority(
   value: unknown,
   options?: CheckOptions,
@@ -176,7 +179,7 @@ export function assertRegisteringAuthority(
   demand(registeringAuthorityGuard, 'Organization', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const registeringAuthoritySchema: StandardSchema<RegisteringAuthority> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRegisteringAuthority,

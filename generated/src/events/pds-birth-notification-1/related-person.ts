@@ -57,37 +57,30 @@ export interface RelatedPerson extends CareconnectRelatedPerson {
   relationship: RelatedPersonRelationship;
 }
 
-/** What goes into `RelatedPerson.relationship.coding`. */
+/** The input for `RelatedPerson.relationship.coding`. */
 export interface RelatedPersonRelationshipCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of family roles. 1..1. */
   system?: 'http://hl7.org/fhir/v3/RoleCode' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the natural mother. 1..1. */
   code?: 'NMTH' | undefined;
   /** Wording of the relationship. 1..1. */
   display?: 'natural mother' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `RelatedPerson.relationship`. */
+/** The input for `RelatedPerson.relationship`. */
 export interface RelatedPersonRelationshipInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the relationship. 1..1. */
   coding?: RelatedPersonRelationshipCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `relatedPerson` takes. */
+/** The input of `relatedPerson`. */
 export interface RelatedPersonInput extends Omit<CareconnectRelatedPersonInput, 'relationship'> {
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
@@ -95,18 +88,18 @@ export interface RelatedPersonInput extends Omit<CareconnectRelatedPersonInput, 
   relationship?: RelatedPersonRelationshipCodingInput | RelatedPersonRelationshipInput | undefined;
 }
 
-/** @internal How `RelatedPerson.relationship.coding` is put together. */
+/** @internal How to build `RelatedPerson.relationship.coding`. */
 export const relatedPersonRelationshipCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/v3/RoleCode', code: 'NMTH', display: 'natural mother' },
 }));
 
-/** @internal How `RelatedPerson.relationship` is put together. */
+/** @internal How to build `RelatedPerson.relationship`. */
 export const relatedPersonRelationshipShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(relatedPersonRelationshipCodingShape) },
 }));
 
-/** @internal How `RelatedPerson` is put together. */
+/** @internal How to build `RelatedPerson`. */
 export const relatedPersonShape: Shape = /*@__PURE__*/ constrain(careconnectRelatedPersonShape, () => ({
   needs: 'patient',
   implied: 'relationship',
@@ -114,21 +107,21 @@ export const relatedPersonShape: Shape = /*@__PURE__*/ constrain(careconnectRela
 }));
 
 /**
- * Makes a RelatedPerson, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a RelatedPerson, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const relatedPerson: Builder<RelatedPersonInput, RelatedPerson> = /*@__PURE__*/ builder(
   'RelatedPerson',
   relatedPersonShape,
 );
 
-/** Makes a changed copy of a RelatedPerson: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a RelatedPerson: the input replaces the members that it names and keeps all others. */
 export const amendRelatedPerson: Amender<RelatedPersonInput, RelatedPerson> = /*@__PURE__*/ amender(
   'RelatedPerson',
   relatedPersonShape,
 );
 
-/** What the profile adds to `RelatedPerson.relationship.coding`. */
+/** The rules that the profile adds to `RelatedPerson.relationship.coding`. */
 function relatedPersonRelationshipCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -141,7 +134,7 @@ function relatedPersonRelationshipCodingRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `RelatedPerson.relationship`. */
+/** The rules that the profile adds to `RelatedPerson.relationship`. */
 function relatedPersonRelationshipRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -150,7 +143,7 @@ function relatedPersonRelationshipRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a RelatedPerson. */
+/** The rules that the profile adds to a RelatedPerson. */
 function ownRelatedPersonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -160,7 +153,7 @@ function ownRelatedPersonRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what RelatedPerson adds to the profile that it builds on. */
+/** @internal Tests the rules that RelatedPerson adds to the profile that it builds on. */
 export function relatedPersonAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -171,12 +164,12 @@ export function relatedPersonAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what RelatedPerson and the profiles that it builds on add to a RelatedPerson. */
+/** @internal Tests the rules that RelatedPerson and the profiles that it builds on add to a RelatedPerson. */
 export function relatedPersonRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectRelatedPersonRules, relatedPersonAdditions);
 }
 
-/** @internal Tests a RelatedPerson: its base first, then what the profile adds. */
+/** @internal Tests a RelatedPerson: its base first, then the rules that the profile adds. */
 export function relatedPersonGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -188,22 +181,25 @@ export function relatedPersonGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a RelatedPerson of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RelatedPerson of this profile; stops at the first error. */
 export function isRelatedPerson(value: unknown): value is RelatedPerson {
   return test(relatedPersonGuard, value);
 }
 
-/** Every way in which `value` is not a RelatedPerson of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RelatedPerson of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkRelatedPerson(value: unknown, options?: CheckOptions): Issue[] {
   return report(relatedPersonGuard, 'RelatedPerson', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a RelatedPerson of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RelatedPerson of this profile. */
 export function assertRelatedPerson(value: unknown, options?: CheckOptions): asserts value is RelatedPerson {
   demand(relatedPersonGuard, 'RelatedPerson', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const relatedPersonSchema: StandardSchema<RelatedPerson> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRelatedPerson,

@@ -55,37 +55,30 @@ export interface ResponsibleChildHealthOrganisationEpisode extends EpisodeOfCare
   managingOrganization: Ref<'Organization'>;
 }
 
-/** What goes into `EpisodeOfCare.type.coding`. */
+/** The input for `EpisodeOfCare.type.coding`. */
 export interface ResponsibleChildHealthOrganisationEpisodeTypeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the parts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the part. 1..1. */
   code?: 'responsible-child-health-organisation' | undefined;
   /** Wording of the part. 1..1. */
   display?: 'Responsible Child Health Organisation' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `EpisodeOfCare.type`. */
+/** The input for `EpisodeOfCare.type`. */
 export interface ResponsibleChildHealthOrganisationEpisodeTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the part. 1..1. */
   coding?: ResponsibleChildHealthOrganisationEpisodeTypeCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `responsibleChildHealthOrganisationEpisode` takes. */
+/** The input of `responsibleChildHealthOrganisationEpisode`. */
 export interface ResponsibleChildHealthOrganisationEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?:
@@ -99,7 +92,7 @@ export interface ResponsibleChildHealthOrganisationEpisodeInput extends Omit<Epi
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** @internal How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How to build `EpisodeOfCare.type.coding`. */
 export const responsibleChildHealthOrganisationEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -111,13 +104,13 @@ export const responsibleChildHealthOrganisationEpisodeTypeCodingShape: Shape = /
   }),
 );
 
-/** @internal How `EpisodeOfCare.type` is put together. */
+/** @internal How to build `EpisodeOfCare.type`. */
 export const responsibleChildHealthOrganisationEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ implied: 'coding', elements: { coding: many(responsibleChildHealthOrganisationEpisodeTypeCodingShape) } }),
 );
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const responsibleChildHealthOrganisationEpisodeShape: Shape = /*@__PURE__*/ constrain(
   episodeOfCareShape,
   () => ({
@@ -128,8 +121,8 @@ export const responsibleChildHealthOrganisationEpisodeShape: Shape = /*@__PURE__
 );
 
 /**
- * Makes a ResponsibleChildHealthOrganisationEpisode, with `resourceType` and `meta.profile` filled in. Throws
- * InputError with the path of a value that cannot be used.
+ * Builds a ResponsibleChildHealthOrganisationEpisode, with `resourceType` and `meta.profile` filled in. Throws
+ * InputError with the path of an invalid value.
  */
 export const responsibleChildHealthOrganisationEpisode: Builder<
   ResponsibleChildHealthOrganisationEpisodeInput,
@@ -137,15 +130,15 @@ export const responsibleChildHealthOrganisationEpisode: Builder<
 > = /*@__PURE__*/ builder('ResponsibleChildHealthOrganisationEpisode', responsibleChildHealthOrganisationEpisodeShape);
 
 /**
- * Makes a changed copy of a ResponsibleChildHealthOrganisationEpisode: what the input names is replaced,
- * everything else stays.
+ * Returns a changed copy of a ResponsibleChildHealthOrganisationEpisode: the input replaces the members that it
+ * names and keeps all others.
  */
 export const amendResponsibleChildHealthOrganisationEpisode: Amender<
   ResponsibleChildHealthOrganisationEpisodeInput,
   ResponsibleChildHealthOrganisationEpisode
 > = /*@__PURE__*/ amender('ResponsibleChildHealthOrganisationEpisode', responsibleChildHealthOrganisationEpisodeShape);
 
-/** What the profile adds to `EpisodeOfCare.type.coding`. */
+/** The rules that the profile adds to `EpisodeOfCare.type.coding`. */
 function responsibleChildHealthOrganisationEpisodeTypeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -160,7 +153,7 @@ function responsibleChildHealthOrganisationEpisodeTypeCodingRules(value: unknown
   return run.faults === mark;
 }
 
-/** What the profile adds to `EpisodeOfCare.type`. */
+/** The rules that the profile adds to `EpisodeOfCare.type`. */
 function responsibleChildHealthOrganisationEpisodeTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -169,7 +162,7 @@ function responsibleChildHealthOrganisationEpisodeTypeRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to an EpisodeOfCare. */
+/** The rules that the profile adds to an EpisodeOfCare. */
 function ownResponsibleChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -193,7 +186,7 @@ function ownResponsibleChildHealthOrganisationEpisodeRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** @internal Tests what ResponsibleChildHealthOrganisationEpisode adds to the profile that it builds on. */
+/** @internal Tests the rules that ResponsibleChildHealthOrganisationEpisode adds to the profile that it builds on. */
 export function responsibleChildHealthOrganisationEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -205,14 +198,17 @@ export function responsibleChildHealthOrganisationEpisodeAdditions(value: unknow
 }
 
 /**
- * @internal Tests what ResponsibleChildHealthOrganisationEpisode and the profiles that it builds on add to an
- * EpisodeOfCare.
+ * @internal Tests the rules that ResponsibleChildHealthOrganisationEpisode and the profiles that it builds on add
+ * to an EpisodeOfCare.
  */
 export function responsibleChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, responsibleChildHealthOrganisationEpisodeAdditions);
 }
 
-/** @internal Tests a ResponsibleChildHealthOrganisationEpisode: its base first, then what the profile adds. */
+/**
+ * @internal Tests a ResponsibleChildHealthOrganisationEpisode: its base first, then the rules that the profile
+ * adds.
+ */
 export function responsibleChildHealthOrganisationEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -224,7 +220,10 @@ export function responsibleChildHealthOrganisationEpisodeGuard(value: unknown, r
   );
 }
 
-/** True when `value` is a ResponsibleChildHealthOrganisationEpisode of this profile; stops at the first fault. */
+/**
+ * Returns true if `value` is a valid ResponsibleChildHealthOrganisationEpisode of this profile; stops at the first
+ * error.
+ */
 export function isResponsibleChildHealthOrganisationEpisode(
   value: unknown,
 ): value is ResponsibleChildHealthOrganisationEpisode {
@@ -232,14 +231,17 @@ export function isResponsibleChildHealthOrganisationEpisode(
 }
 
 /**
- * Every way in which `value` is not a ResponsibleChildHealthOrganisationEpisode of this profile, in element order;
- * without errors when it is.
+ * Lists every reason why `value` is not a valid ResponsibleChildHealthOrganisationEpisode of this profile, in
+ * element order; a valid value has no errors.
  */
 export function checkResponsibleChildHealthOrganisationEpisode(value: unknown, options?: CheckOptions): Issue[] {
   return report(responsibleChildHealthOrganisationEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ResponsibleChildHealthOrganisationEpisode of this profile. */
+/**
+ * Throws GuardError with all issues unless `value` is a valid ResponsibleChildHealthOrganisationEpisode of this
+ * profile.
+ */
 export function assertResponsibleChildHealthOrganisationEpisode(
   value: unknown,
   options?: CheckOptions,
@@ -247,6 +249,6 @@ export function assertResponsibleChildHealthOrganisationEpisode(
   demand(responsibleChildHealthOrganisationEpisodeGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const responsibleChildHealthOrganisationEpisodeSchema: StandardSchema<ResponsibleChildHealthOrganisationEpisode> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkResponsibleChildHealthOrganisationEpisode);

@@ -45,8 +45,8 @@ import { PdsStillBornIndicator, pdsStillBornIndicatorCodes } from '../../ems/val
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The question of stillbirth, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, known by:
- * `system` is "http://snomed.info/sct".
+ * The question of stillbirth, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface StillbornIndicatorCodeSnomedCT extends ObservationCodeSnomedCT {
   /** Concept id of what is observed. 1..1. */
@@ -58,8 +58,8 @@ export interface StillbornIndicatorCodeSnomedCT extends ObservationCodeSnomedCT 
 /** Content of `Observation.code`. */
 export interface StillbornIndicatorCode extends ObservationCode {
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<StillbornIndicatorCodeSnomedCT | Coding>;
 }
@@ -106,7 +106,7 @@ export interface StillbornIndicator extends Observation {
   valuePeriod?: never;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface StillbornIndicatorCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
   code?: '237364002' | undefined;
@@ -114,7 +114,7 @@ export interface StillbornIndicatorCodeSnomedCTInput extends Omit<ObservationCod
   display?: 'Stillbirth' | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface StillbornIndicatorCodeInput extends Omit<ObservationCodeInput, 'snomedCT'> {
   /**
    * The question of stillbirth, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible
@@ -122,43 +122,35 @@ export interface StillbornIndicatorCodeInput extends Omit<ObservationCodeInput, 
    */
   snomedCT?: StillbornIndicatorCodeSnomedCTInput | undefined;
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Observation.value[x].coding`. */
+/** The input for `Observation.value[x].coding`. */
 export interface StillbornIndicatorValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the indicator. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the indicator. 1..1. Required binding `PdsStillBornIndicator`. */
   code: PdsStillBornIndicator;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.value[x]`. */
+/** The input for `Observation.value[x]`. */
 export interface StillbornIndicatorValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the indicator. 1..1. Required binding `PdsStillBornIndicator`. */
   coding: PdsStillBornIndicatorName | StillbornIndicatorValueCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `stillbornIndicator` takes. */
+/** The input of `stillbornIndicator`. */
 export interface StillbornIndicatorInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | StillbornIndicatorCodeInput | undefined;
@@ -170,30 +162,30 @@ export interface StillbornIndicatorInput extends Omit<ObservationInput, 'code' |
   };
 }
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const stillbornIndicatorCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '237364002', display: 'Stillbirth' },
 }));
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const stillbornIndicatorCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(stillbornIndicatorCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.value[x].coding` is put together. */
+/** @internal How to build `Observation.value[x].coding`. */
 export const stillbornIndicatorValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1' },
 }));
 
-/** @internal How `Observation.value[x]` is put together. */
+/** @internal How to build `Observation.value[x]`. */
 export const stillbornIndicatorValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', stillbornIndicatorValueCodingShape, () => PdsStillBornIndicator)) },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const stillbornIndicatorShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -206,15 +198,18 @@ export const stillbornIndicatorShape: Shape = /*@__PURE__*/ constrain(observatio
 }));
 
 /**
- * Makes a StillbornIndicator, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
- * a value that cannot be used.
+ * Builds a StillbornIndicator, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const stillbornIndicator: Builder<StillbornIndicatorInput, StillbornIndicator> = /*@__PURE__*/ builder(
   'StillbornIndicator',
   stillbornIndicatorShape,
 );
 
-/** Makes a changed copy of a StillbornIndicator: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a StillbornIndicator: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendStillbornIndicator: Amender<StillbornIndicatorInput, StillbornIndicator> = /*@__PURE__*/ amender(
   'StillbornIndicator',
   stillbornIndicatorShape,
@@ -226,7 +221,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function stillbornIndicatorCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -235,7 +230,7 @@ function stillbornIndicatorCodeSnomedCTRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function stillbornIndicatorCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -254,7 +249,7 @@ function stillbornIndicatorCodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x].coding`. */
+/** The rules that the profile adds to `Observation.value[x].coding`. */
 function stillbornIndicatorValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -267,7 +262,7 @@ function stillbornIndicatorValueCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]`. */
+/** The rules that the profile adds to `Observation.value[x]`. */
 function stillbornIndicatorValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -277,7 +272,7 @@ function stillbornIndicatorValueRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownStillbornIndicatorRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -306,7 +301,7 @@ function ownStillbornIndicatorRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what StillbornIndicator adds to the profile that it builds on. */
+/** @internal Tests the rules that StillbornIndicator adds to the profile that it builds on. */
 export function stillbornIndicatorAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -317,12 +312,12 @@ export function stillbornIndicatorAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what StillbornIndicator and the profiles that it builds on add to an Observation. */
+/** @internal Tests the rules that StillbornIndicator and the profiles that it builds on add to an Observation. */
 export function stillbornIndicatorRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, stillbornIndicatorAdditions);
 }
 
-/** @internal Tests a StillbornIndicator: its base first, then what the profile adds. */
+/** @internal Tests a StillbornIndicator: its base first, then the rules that the profile adds. */
 export function stillbornIndicatorGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -339,25 +334,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is a StillbornIndicator of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid StillbornIndicator of this profile; stops at the first error. */
 export function isStillbornIndicator(value: unknown): value is StillbornIndicator {
   return test(stillbornIndicatorGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a StillbornIndicator of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid StillbornIndicator of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkStillbornIndicator(value: unknown, options?: CheckOptions): Issue[] {
   return report(stillbornIndicatorGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a StillbornIndicator of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid StillbornIndicator of this profile. */
 export function assertStillbornIndicator(value: unknown, options?: CheckOptions): asserts value is StillbornIndicator {
   demand(stillbornIndicatorGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const stillbornIndicatorSchema: StandardSchema<StillbornIndicator> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkStillbornIndicator,

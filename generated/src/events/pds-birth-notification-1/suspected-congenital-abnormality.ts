@@ -48,8 +48,8 @@ import {
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
- * The question of an abnormality, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1, known
- * by: `system` is "http://snomed.info/sct".
+ * The question of an abnormality, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1,
+ * discriminated by: `system` is "http://snomed.info/sct".
  */
 export interface SuspectedCongenitalAbnormalityCodeSnomedCT extends ObservationCodeSnomedCT {
   /** Concept id of what is observed. 1..1. */
@@ -61,8 +61,8 @@ export interface SuspectedCongenitalAbnormalityCodeSnomedCT extends ObservationC
 /** Content of `Observation.code`. */
 export interface SuspectedCongenitalAbnormalityCode extends ObservationCode {
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding: NonEmptyList<SuspectedCongenitalAbnormalityCodeSnomedCT | Coding>;
 }
@@ -109,7 +109,7 @@ export interface SuspectedCongenitalAbnormality extends Observation {
   valuePeriod?: never;
 }
 
-/** What goes into `Observation.code.coding:snomedCT`. */
+/** The input for `Observation.code.coding:snomedCT`. */
 export interface SuspectedCongenitalAbnormalityCodeSnomedCTInput extends Omit<
   ObservationCodeSnomedCTInput,
   'code' | 'display'
@@ -120,7 +120,7 @@ export interface SuspectedCongenitalAbnormalityCodeSnomedCTInput extends Omit<
   display?: 'Suspected congenital abnormality' | undefined;
 }
 
-/** What goes into `Observation.code`. */
+/** The input for `Observation.code`. */
 export interface SuspectedCongenitalAbnormalityCodeInput extends Omit<ObservationCodeInput, 'snomedCT'> {
   /**
    * The question of an abnormality, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1.
@@ -128,43 +128,35 @@ export interface SuspectedCongenitalAbnormalityCodeInput extends Omit<Observatio
    */
   snomedCT?: SuspectedCongenitalAbnormalityCodeSnomedCTInput | undefined;
   /**
-   * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
+   * 1..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Observation.value[x].coding`. */
+/** The input for `Observation.value[x].coding`. */
 export interface SuspectedCongenitalAbnormalityValueCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the indicator. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the indicator. 1..1. Required binding `PdsSuspectedCongenitalAbnormalityIndicator`. */
   code: PdsSuspectedCongenitalAbnormalityIndicator;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Observation.value[x]`. */
+/** The input for `Observation.value[x]`. */
 export interface SuspectedCongenitalAbnormalityValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the indicator. 1..1. Required binding `PdsSuspectedCongenitalAbnormalityIndicator`. */
   coding: PdsSuspectedCongenitalAbnormalityIndicatorName | SuspectedCongenitalAbnormalityValueCodingInput;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What `suspectedCongenitalAbnormality` takes. */
+/** The input of `suspectedCongenitalAbnormality`. */
 export interface SuspectedCongenitalAbnormalityInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | SuspectedCongenitalAbnormalityCodeInput | undefined;
@@ -179,7 +171,7 @@ export interface SuspectedCongenitalAbnormalityInput extends Omit<ObservationInp
   };
 }
 
-/** @internal How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How to build `Observation.code.coding:snomedCT`. */
 export const suspectedCongenitalAbnormalityCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   observationCodeSnomedCTShape,
   () => ({
@@ -187,19 +179,19 @@ export const suspectedCongenitalAbnormalityCodeSnomedCTShape: Shape = /*@__PURE_
   }),
 );
 
-/** @internal How `Observation.code` is put together. */
+/** @internal How to build `Observation.code`. */
 export const suspectedCongenitalAbnormalityCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(suspectedCongenitalAbnormalityCodeSnomedCTShape) } },
 }));
 
-/** @internal How `Observation.value[x].coding` is put together. */
+/** @internal How to build `Observation.value[x].coding`. */
 export const suspectedCongenitalAbnormalityValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1' },
 }));
 
-/** @internal How `Observation.value[x]` is put together. */
+/** @internal How to build `Observation.value[x]`. */
 export const suspectedCongenitalAbnormalityValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: {
@@ -209,7 +201,7 @@ export const suspectedCongenitalAbnormalityValueShape: Shape = /*@__PURE__*/ con
   },
 }));
 
-/** @internal How `Observation` is put together. */
+/** @internal How to build `Observation`. */
 export const suspectedCongenitalAbnormalityShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -226,8 +218,8 @@ export const suspectedCongenitalAbnormalityShape: Shape = /*@__PURE__*/ constrai
 }));
 
 /**
- * Makes a SuspectedCongenitalAbnormality, with `resourceType` and `meta.profile` filled in. Throws InputError with
- * the path of a value that cannot be used.
+ * Builds a SuspectedCongenitalAbnormality, with `resourceType` and `meta.profile` filled in. Throws InputError
+ * with the path of an invalid value.
  */
 export const suspectedCongenitalAbnormality: Builder<
   SuspectedCongenitalAbnormalityInput,
@@ -235,8 +227,8 @@ export const suspectedCongenitalAbnormality: Builder<
 > = /*@__PURE__*/ builder('SuspectedCongenitalAbnormality', suspectedCongenitalAbnormalityShape);
 
 /**
- * Makes a changed copy of a SuspectedCongenitalAbnormality: what the input names is replaced, everything else
- * stays.
+ * Returns a changed copy of a SuspectedCongenitalAbnormality: the input replaces the members that it names and
+ * keeps all others.
  */
 export const amendSuspectedCongenitalAbnormality: Amender<
   SuspectedCongenitalAbnormalityInput,
@@ -249,7 +241,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Observation.code.coding:snomedCT`. */
+/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
 function suspectedCongenitalAbnormalityCodeSnomedCTRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -258,7 +250,7 @@ function suspectedCongenitalAbnormalityCodeSnomedCTRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.code`. */
+/** The rules that the profile adds to `Observation.code`. */
 function suspectedCongenitalAbnormalityCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -277,7 +269,7 @@ function suspectedCongenitalAbnormalityCodeRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x].coding`. */
+/** The rules that the profile adds to `Observation.value[x].coding`. */
 function suspectedCongenitalAbnormalityValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -296,7 +288,7 @@ function suspectedCongenitalAbnormalityValueCodingRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Observation.value[x]`. */
+/** The rules that the profile adds to `Observation.value[x]`. */
 function suspectedCongenitalAbnormalityValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -308,7 +300,7 @@ function suspectedCongenitalAbnormalityValueRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to an Observation. */
+/** The rules that the profile adds to an Observation. */
 function ownSuspectedCongenitalAbnormalityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -348,7 +340,7 @@ function ownSuspectedCongenitalAbnormalityRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** @internal Tests what SuspectedCongenitalAbnormality adds to the profile that it builds on. */
+/** @internal Tests the rules that SuspectedCongenitalAbnormality adds to the profile that it builds on. */
 export function suspectedCongenitalAbnormalityAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -359,12 +351,15 @@ export function suspectedCongenitalAbnormalityAdditions(value: unknown, run: Run
   );
 }
 
-/** @internal Tests what SuspectedCongenitalAbnormality and the profiles that it builds on add to an Observation. */
+/**
+ * @internal Tests the rules that SuspectedCongenitalAbnormality and the profiles that it builds on add to an
+ * Observation.
+ */
 export function suspectedCongenitalAbnormalityRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, suspectedCongenitalAbnormalityAdditions);
 }
 
-/** @internal Tests a SuspectedCongenitalAbnormality: its base first, then what the profile adds. */
+/** @internal Tests a SuspectedCongenitalAbnormality: its base first, then the rules that the profile adds. */
 export function suspectedCongenitalAbnormalityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -381,20 +376,20 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
 ] };
 
-/** True when `value` is a SuspectedCongenitalAbnormality of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid SuspectedCongenitalAbnormality of this profile; stops at the first error. */
 export function isSuspectedCongenitalAbnormality(value: unknown): value is SuspectedCongenitalAbnormality {
   return test(suspectedCongenitalAbnormalityGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a SuspectedCongenitalAbnormality of this profile, in element order; without
- * errors when it is.
+ * Lists every reason why `value` is not a valid SuspectedCongenitalAbnormality of this profile, in element order;
+ * a valid value has no errors.
  */
 export function checkSuspectedCongenitalAbnormality(value: unknown, options?: CheckOptions): Issue[] {
   return report(suspectedCongenitalAbnormalityGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a SuspectedCongenitalAbnormality of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid SuspectedCongenitalAbnormality of this profile. */
 export function assertSuspectedCongenitalAbnormality(
   value: unknown,
   options?: CheckOptions,
@@ -402,6 +397,6 @@ export function assertSuspectedCongenitalAbnormality(
   demand(suspectedCongenitalAbnormalityGuard, 'Observation', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const suspectedCongenitalAbnormalitySchema: StandardSchema<SuspectedCongenitalAbnormality> =
   /*@__PURE__*/ standardSchema('careconnect-ems', checkSuspectedCongenitalAbnormality);

@@ -10,7 +10,7 @@ import type {
 } from './pds-change-of-address-new-message.js';
 import type { Bundle, Patient } from 'fhir/r3.js';
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
+/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle): PdsChangeOfAddressNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -18,7 +18,7 @@ export function communicationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The current address. Slice `Patient.address:current`, 1..1. The slice, undefined where it is not there. */
+/** The current address. Slice `Patient.address:current`, 1..1. The slice, or undefined if it is absent. */
 export function currentOf(owner: Patient): PatientCurrent | undefined;
 export function currentOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -27,8 +27,8 @@ export function currentOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle): PdsChangeOfAddressNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
@@ -37,7 +37,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle): PdsChangeOfAddressNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -46,8 +46,8 @@ export function healthcareServiceOf(owner: unknown): unknown {
 }
 
 /**
- * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2. The items of the slice,
- * none where there are none.
+ * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2. The items of the slice;
+ * an empty list if there are none.
  */
 export function organizationsOf(owner: Bundle): Array<PdsChangeOfAddressNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
@@ -56,7 +56,7 @@ export function organizationsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
+/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle): PdsChangeOfAddressNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -64,7 +64,7 @@ export function patientOf(owner: unknown): unknown {
   ]);
 }
 
-/** The previous address. Slice `Patient.address:previous`, 1..1. The slice, undefined where it is not there. */
+/** The previous address. Slice `Patient.address:previous`, 1..1. The slice, or undefined if it is absent. */
 export function previousOf(owner: Patient): PatientPrevious | undefined;
 export function previousOf(owner: unknown): unknown {
   return readSlice(owner, [

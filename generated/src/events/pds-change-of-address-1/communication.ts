@@ -39,7 +39,7 @@ export interface Communication extends CareconnectCommunication {
   sender?: Ref<'Organization'> | undefined;
 }
 
-/** What `communication` takes. */
+/** The input of `communication`. */
 export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 'status'> {
   /** Always completed. 1..1. Required binding `EventStatus`. */
   status?: 'completed' | undefined;
@@ -49,22 +49,22 @@ export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 
   sender?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** @internal How `Communication` is put together. */
+/** @internal How to build `Communication`. */
 export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectCommunicationShape, () => ({
   needs: 'subject',
   fixed: { status: 'completed' },
 }));
 
 /**
- * Makes a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a Communication, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const communication: Builder<CommunicationInput, Communication> = /*@__PURE__*/ builder(
   'Communication',
   communicationShape,
 );
 
-/** Makes a changed copy of a Communication: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Communication: the input replaces the members that it names and keeps all others. */
 export const amendCommunication: Amender<CommunicationInput, Communication> = /*@__PURE__*/ amender(
   'Communication',
   communicationShape,
@@ -82,7 +82,7 @@ const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
 );
 
-/** What the profile adds to a Communication. */
+/** The rules that the profile adds to a Communication. */
 function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -97,7 +97,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Communication adds to the profile that it builds on. */
+/** @internal Tests the rules that Communication adds to the profile that it builds on. */
 export function communicationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -108,12 +108,12 @@ export function communicationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Communication and the profiles that it builds on add to a Communication. */
+/** @internal Tests the rules that Communication and the profiles that it builds on add to a Communication. */
 export function communicationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectCommunicationRules, communicationAdditions);
 }
 
-/** @internal Tests a Communication: its base first, then what the profile adds. */
+/** @internal Tests a Communication: its base first, then the rules that the profile adds. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -125,22 +125,25 @@ export function communicationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Communication of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Communication of this profile; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
   return test(communicationGuard, value);
 }
 
-/** Every way in which `value` is not a Communication of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Communication of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
   return report(communicationGuard, 'Communication', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Communication of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Communication of this profile. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
   demand(communicationGuard, 'Communication', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkCommunication,

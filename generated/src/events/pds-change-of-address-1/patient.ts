@@ -48,7 +48,7 @@ export interface PatientMeta extends Meta {
 }
 
 /**
- * NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1, known by: `system` is
+ * NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1, discriminated by: `system` is
  * "https://fhir.nhs.uk/Id/nhs-number".
  */
 export interface PatientNhsNumber extends CareconnectPatientNhsNumber {
@@ -62,7 +62,7 @@ export interface PatientCurrentPeriod extends Period {
   start: string;
 }
 
-/** The current address. Slice `Patient.address:current`, 1..1, known by: `use` is "home". */
+/** The current address. Slice `Patient.address:current`, 1..1, discriminated by: `use` is "home". */
 export interface PatientCurrent extends Address {
   /** Marks the current address. 1..1. Required binding `AddressUse`. */
   use: 'home';
@@ -84,7 +84,7 @@ export interface PatientPreviousPeriod extends Period {
   end?: string | undefined;
 }
 
-/** The previous address. Slice `Patient.address:previous`, 1..1, known by: `use` is "old". */
+/** The previous address. Slice `Patient.address:previous`, 1..1, discriminated by: `use` is "old". */
 export interface PatientPrevious extends Address {
   /** Marks the previous address. 1..1. Required binding `AddressUse`. */
   use: 'old';
@@ -107,30 +107,26 @@ export interface Patient extends CareconnectPatient {
   /** State of the record on PDS. 1..1. */
   meta: PatientMeta;
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier: NonEmptyList<PatientNhsNumber | Identifier>;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
   /**
-   * Addresses, told apart by their use. 2..*. Slices, told apart by `use`: `current` 1..1, `previous` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Addresses, discriminated by their use. 2..*. Slices, discriminated by `use`: `current` 1..1, `previous` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   address: NonEmptyList<PatientCurrent | PatientPrevious | Address>;
 }
 
-/** What goes into `Patient.meta`. */
+/** The input for `Patient.meta`. */
 export interface PatientMetaInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record on the Spine. 1..1. */
   versionId: string;
-  /** 0..1. */
   lastUpdated?: string | Date | undefined;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
   security?: CodingInput | ListOf<CodingInput> | undefined;
@@ -138,29 +134,24 @@ export interface PatientMetaInput {
   tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `Patient.identifier:nhsNumber`. */
+/** The input for `Patient.identifier:nhsNumber`. */
 export interface PatientNhsNumberInput extends CareconnectPatientNhsNumberInput {
   /** Ten digits of the NHS number. 1..1. */
   value: string;
 }
 
-/** What goes into `Patient.address:current.period`. */
+/** The input for `Patient.address:current.period`. */
 export interface PatientCurrentPeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** First day of the current address. 1..1. */
   start: string | Date;
-  /** 0..1. */
   end?: string | Date | undefined;
 }
 
-/** What goes into `Patient.address:current`. */
+/** The input for `Patient.address:current`. */
 export interface PatientCurrentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the current address. 1..1. Required binding `AddressUse`. */
   use?: 'home' | undefined;
@@ -174,7 +165,6 @@ export interface PatientCurrentInput {
   city?: string | undefined;
   /** District, usually the county. 0..1. */
   district?: string | undefined;
-  /** 0..1. */
   state?: string | undefined;
   /** Postcode of the current address. 1..1. */
   postalCode: string;
@@ -184,11 +174,9 @@ export interface PatientCurrentInput {
   period: PatientCurrentPeriodInput;
 }
 
-/** What goes into `Patient.address:previous.period`. */
+/** The input for `Patient.address:previous.period`. */
 export interface PatientPreviousPeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** First day of the previous address. 1..1. */
   start: string | Date;
@@ -196,11 +184,9 @@ export interface PatientPreviousPeriodInput {
   end?: string | Date | undefined;
 }
 
-/** What goes into `Patient.address:previous`. */
+/** The input for `Patient.address:previous`. */
 export interface PatientPreviousInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the previous address. 1..1. Required binding `AddressUse`. */
   use?: 'old' | undefined;
@@ -214,7 +200,6 @@ export interface PatientPreviousInput {
   city?: string | undefined;
   /** District, usually the county. 0..1. */
   district?: string | undefined;
-  /** 0..1. */
   state?: string | undefined;
   /** Postcode of the previous address. 1..1. */
   postalCode: string;
@@ -224,15 +209,15 @@ export interface PatientPreviousInput {
   period: PatientPreviousPeriodInput;
 }
 
-/** What `patient` takes. */
+/** The input of `patient`. */
 export interface PatientInput extends CareconnectPatientInput {
   /** State of the record on PDS. 1..1. */
   meta: PatientMetaInput;
   /** NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: PatientNhsNumberInput;
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Date of birth of the patient. 1..1. */
@@ -242,43 +227,43 @@ export interface PatientInput extends CareconnectPatientInput {
   /** The previous address. Slice `Patient.address:previous`, 1..1. */
   previous: PatientPreviousInput;
   /**
-   * Addresses, told apart by their use. 2..*. Slices, told apart by `use`: `current` 1..1, `previous` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * Addresses, discriminated by their use. 2..*. Slices, discriminated by `use`: `current` 1..1, `previous` 1..1.
+   * Other items are allowed too. The guard checks the slices.
    */
   address?: AddressInput | ListOf<AddressInput> | undefined;
 }
 
-/** @internal How `Patient.meta` is put together. */
+/** @internal How to build `Patient.meta`. */
 export const patientMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'versionId' }));
 
-/** @internal How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How to build `Patient.identifier:nhsNumber`. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(careconnectPatientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** @internal How `Patient.address:current.period` is put together. */
+/** @internal How to build `Patient.address:current.period`. */
 export const patientCurrentPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({ needs: 'start' }));
 
-/** @internal How `Patient.address:current` is put together. */
+/** @internal How to build `Patient.address:current`. */
 export const patientCurrentShape: Shape = /*@__PURE__*/ constrain(addressShape, () => ({
   needs: 'text line postalCode period',
   fixed: { use: 'home' },
   elements: { period: single(patientCurrentPeriodShape) },
 }));
 
-/** @internal How `Patient.address:previous.period` is put together. */
+/** @internal How to build `Patient.address:previous.period`. */
 export const patientPreviousPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({ needs: 'start' }));
 
-/** @internal How `Patient.address:previous` is put together. */
+/** @internal How to build `Patient.address:previous`. */
 export const patientPreviousShape: Shape = /*@__PURE__*/ constrain(addressShape, () => ({
   needs: 'text line postalCode period',
   fixed: { use: 'old' },
   elements: { period: single(patientPreviousPeriodShape) },
 }));
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientShape, () => ({
   needs: 'meta nhsNumber officialName birthDate current previous',
   elements: { meta: single(patientMetaShape) },
@@ -289,15 +274,15 @@ export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientSha
 }));
 
 /**
- * Makes a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Patient', patientShape);
 
-/** Makes a changed copy of a Patient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
-/** What the profile adds to `Patient.meta`. */
+/** The rules that the profile adds to `Patient.meta`. */
 function patientMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -319,7 +304,7 @@ function patientMetaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.identifier:nhsNumber`. */
+/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
 function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -376,14 +361,14 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
         'value',
         5,
         'addr-13',
-        'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
+        'The NHS number of the patient is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
       )
     ) return false;
   }
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.address:current.period`. */
+/** The rules that the profile adds to `Patient.address:current.period`. */
 function patientCurrentPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -405,7 +390,7 @@ function patientCurrentPeriodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.address:current`. */
+/** The rules that the profile adds to `Patient.address:current`. */
 function patientCurrentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -417,7 +402,7 @@ function patientCurrentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.address:previous.period`. */
+/** The rules that the profile adds to `Patient.address:previous.period`. */
 function patientPreviousPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -450,7 +435,7 @@ function patientPreviousPeriodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.address:previous`. */
+/** The rules that the profile adds to `Patient.address:previous`. */
 function patientPreviousRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -462,7 +447,7 @@ function patientPreviousRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownPatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -506,7 +491,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Patient adds to the profile that it builds on. */
+/** @internal Tests the rules that Patient adds to the profile that it builds on. */
 export function patientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -517,12 +502,12 @@ export function patientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Patient and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that Patient and the profiles that it builds on add to a Patient. */
 export function patientRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPatientRules, patientAdditions);
 }
 
-/** @internal Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then the rules that the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -548,20 +533,23 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a Patient of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Patient of this profile; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
   return test(patientGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Patient of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Patient of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Patient of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
   demand(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);

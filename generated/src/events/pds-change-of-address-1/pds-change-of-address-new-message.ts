@@ -33,8 +33,8 @@ export interface PdsChangeOfAddressNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface PdsChangeOfAddressNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -43,7 +43,10 @@ export interface PdsChangeOfAddressNewMessageHeader extends BundleEntry {
   resource: NewMessageHeader;
 }
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The notice. Slice `Bundle.entry:communication`, 1..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface PdsChangeOfAddressNewMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -51,7 +54,7 @@ export interface PdsChangeOfAddressNewMessageCommunication extends BundleEntry {
   resource: Communication;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface PdsChangeOfAddressNewMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -60,7 +63,7 @@ export interface PdsChangeOfAddressNewMessagePatient extends BundleEntry {
 }
 
 /**
- * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2, known by:
+ * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2, discriminated by:
  * `resource.resourceType` is "Organization".
  */
 export interface PdsChangeOfAddressNewMessageOrganizations extends BundleEntry {
@@ -71,7 +74,7 @@ export interface PdsChangeOfAddressNewMessageOrganizations extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface PdsChangeOfAddressNewMessageHealthcareService extends BundleEntry {
@@ -91,21 +94,23 @@ export interface PdsChangeOfAddressNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `communication` 1..1, `patient` 1..1, `organizations` 1..2, `healthcareService` 0..1. Other items are allowed
-   * too. The guard proves the slices.
+   * too. The guard checks the slices.
    */
-  entry: [PdsChangeOfAddressNewMessageHeader, ...Array<
-
+  entry: [
+    PdsChangeOfAddressNewMessageHeader,
+    ...Array<
       | PdsChangeOfAddressNewMessageCommunication
       | PdsChangeOfAddressNewMessagePatient
       | PdsChangeOfAddressNewMessageOrganizations
       | PdsChangeOfAddressNewMessageHealthcareService
       | PdsChangeOfAddressNewMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a PdsChangeOfAddressNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a PdsChangeOfAddressNewMessage, by slice. */
 export type PdsChangeOfAddressNewMessageHeld = Readonly<Record<
   | 'header'
   | 'communication'
@@ -113,9 +118,9 @@ export type PdsChangeOfAddressNewMessageHeld = Readonly<Record<
   | 'organizations'
   | 'healthcareService', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function pdsChangeOfAddressNewMessageRulesWith(held: PdsChangeOfAddressNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function pdsChangeOfAddressNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -150,7 +155,7 @@ function pdsChangeOfAddressNewMessageEntryRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function pdsChangeOfAddressNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -158,7 +163,7 @@ function pdsChangeOfAddressNewMessageHeaderRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function pdsChangeOfAddressNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -166,7 +171,7 @@ function pdsChangeOfAddressNewMessageCommunicationRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function pdsChangeOfAddressNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -174,7 +179,7 @@ function pdsChangeOfAddressNewMessagePatientRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function pdsChangeOfAddressNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -182,7 +187,7 @@ function pdsChangeOfAddressNewMessageOrganizationsRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function pdsChangeOfAddressNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -190,7 +195,7 @@ function pdsChangeOfAddressNewMessageHealthcareServiceRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownPdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -254,7 +259,7 @@ const ownRules = /*@__PURE__*/ pdsChangeOfAddressNewMessageRulesWith({
   healthcareService: healthcareServiceRules,
 });
 
-/** @internal Tests what PdsChangeOfAddressNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PdsChangeOfAddressNewMessage adds to its base; issues name the profile. */
 export function pdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -265,7 +270,7 @@ export function pdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boo
   );
 }
 
-/** @internal Tests a PdsChangeOfAddressNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsChangeOfAddressNewMessage: its base first, then the rules that the profile adds. */
 export function pdsChangeOfAddressNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -43,29 +43,26 @@ import {
 } from './pds-change-of-address-new-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `Communication` is made of inside a message, which knows where its references lead. */
+/** The input for `Communication` inside a message, with references that it can fill in. */
 export interface PdsChangeOfAddressCommunicationPartInput extends Omit<
   CommunicationInput,
   'subject'
 >, NotInCommunicationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
-/** What `Patient` is made of inside a message. */
-export interface PdsChangeOfAddressPatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface PdsChangeOfAddressPatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `Organization` is made of inside a message. */
-export interface PdsChangeOfAddressOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface PdsChangeOfAddressOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `HealthcareService` is made of inside a message. */
+/** The input for `HealthcareService` inside a message. */
 export interface PdsChangeOfAddressHealthcareServicePartInput
-  extends HealthcareServiceInput, NotInHealthcareServiceInput {
-}
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
 
-/** What `pdsChangeOfAddress.new` takes. PDS saw a change of the usual address; every such message is new. */
+/** The input of `pdsChangeOfAddress.new`. PDS saw a change of the usual address; every such message is new. */
 export interface PdsChangeOfAddressNewInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
@@ -93,11 +90,11 @@ export interface PdsChangeOfAddressNewInput {
     | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | PdsChangeOfAddressHealthcareServicePartInput | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface PdsChangeOfAddressNewContent {
   /** PDS saw a change of the usual address; every such message is new. */
   type: 'new';
@@ -116,14 +113,14 @@ export interface PdsChangeOfAddressNewContent {
 /** A message of the event: PDS change of address. */
 export type PdsChangeOfAddressMessage = PdsChangeOfAddressNewMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type PdsChangeOfAddressContent = PdsChangeOfAddressNewContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. The usual address of a patient was changed on the Personal Demographics
- * Service. Only PDS publishes it; subscribers receive it.
+ * The event and its metadata. The usual address of a patient was changed on the Personal Demographics Service.
+ * Only PDS publishes it; subscribers receive it.
  *
  * @see https://careconnect-codegen.example/MessageDefinition/pds-change-of-address-1
  */
@@ -207,7 +204,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-NewMessage',
   rules: pdsChangeOfAddressNewMessageRules,
@@ -259,7 +256,7 @@ const reading: MessageReading = {
   ],
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-NewMessage',
   rules: /*@__PURE__*/ pdsChangeOfAddressNewMessageRulesWith({
@@ -308,47 +305,47 @@ const makeNew: (
 }));
 export {
   /**
- * Makes a message. PDS saw a change of the usual address; every such message is new. Throws InputError with the
- * path of what cannot be used.
+ * Builds a message. PDS saw a change of the usual address; every such message is new. Throws InputError with the
+ * path of an invalid value.
  */
   makeNew as new,
 };
 
-/** True when `value` is a message of pds-change-of-address-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of pds-change-of-address-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is PdsChangeOfAddressMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of pds-change-of-address-1, in element order; `valid` when none of them
- * is an error. Never throws.
+ * Lists every reason why `value` is not a valid message of pds-change-of-address-1, in element order; `valid` is
+ * true if it has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<PdsChangeOfAddressMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<PdsChangeOfAddressMessage> = /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read(message: PdsChangeOfAddressMessage): PdsChangeOfAddressContent {
   return readMessage(reading, message) as unknown as PdsChangeOfAddressContent;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: PdsChangeOfAddressMessage): message is PdsChangeOfAddressNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: PdsChangeOfAddressMessage, other: PdsChangeOfAddressMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

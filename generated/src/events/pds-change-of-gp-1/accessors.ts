@@ -10,7 +10,7 @@ import type {
 } from './pds-change-of-gp-new-message.js';
 import type { Bundle } from 'fhir/r3.js';
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
+/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle): PdsChangeOfGpNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -18,7 +18,7 @@ export function communicationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The previous registration. Slice `Bundle.entry:episodeOfCare`, 0..1. The slice, undefined where it is not there. */
+/** The previous registration. Slice `Bundle.entry:episodeOfCare`, 0..1. The slice, or undefined if it is absent. */
 export function episodeOfCareOf(owner: Bundle): PdsChangeOfGpNewMessageEpisodeOfCare | undefined;
 export function episodeOfCareOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -27,8 +27,8 @@ export function episodeOfCareOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle): PdsChangeOfGpNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
@@ -37,7 +37,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle): PdsChangeOfGpNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -46,8 +46,8 @@ export function healthcareServiceOf(owner: unknown): unknown {
 }
 
 /**
- * The practices and other organisations. Slice `Bundle.entry:organizations`, 1..*. The items of the slice, none
- * where there are none.
+ * The practices and other organisations. Slice `Bundle.entry:organizations`, 1..*. The items of the slice; an
+ * empty list if there are none.
  */
 export function organizationsOf(owner: Bundle): Array<PdsChangeOfGpNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
@@ -56,7 +56,7 @@ export function organizationsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
+/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle): PdsChangeOfGpNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
   return readSlice(owner, [

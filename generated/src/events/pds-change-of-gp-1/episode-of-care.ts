@@ -71,45 +71,35 @@ export interface EpisodeOfCare extends CareconnectEpisodeOfCare {
   patient: Ref<'Patient'>;
   /** The previous practice. 1..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization: Ref<'Organization'>;
-  /** 0..1. */
   period?: EpisodeOfCarePeriod | undefined;
 }
 
-/** What goes into `EpisodeOfCare.type.coding`. */
+/** The input for `EpisodeOfCare.type.coding`. */
 export interface EpisodeOfCareTypeCodingInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of care provision. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of primary care. 1..1. */
   code?: '1' | undefined;
   /** Wording of primary care. 1..1. */
   display?: 'Primary care' | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `EpisodeOfCare.type`. */
+/** The input for `EpisodeOfCare.type`. */
 export interface EpisodeOfCareTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the kind of registration. 1..1. */
   coding?: EpisodeOfCareTypeCodingInput | undefined;
-  /** 0..1. */
   text?: string | undefined;
 }
 
-/** What goes into `EpisodeOfCare.period`. */
+/** The input for `EpisodeOfCare.period`. */
 export interface EpisodeOfCarePeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** When the previous practice took over. 0..1. */
   start?: string | Date | undefined;
@@ -117,7 +107,7 @@ export interface EpisodeOfCarePeriodInput {
   end?: string | Date | undefined;
 }
 
-/** What `episodeOfCare` takes. */
+/** The input of `episodeOfCare`. */
 export interface EpisodeOfCareInput extends Omit<CareconnectEpisodeOfCareInput, 'status' | 'type'> {
   /** Always finished. 1..1. Required binding `EpisodeOfCareStatus`. */
   status?: 'finished' | undefined;
@@ -127,11 +117,10 @@ export interface EpisodeOfCareInput extends Omit<CareconnectEpisodeOfCareInput, 
   patient: ReferenceInput<'Patient'>;
   /** The previous practice. 1..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization: ReferenceInput<'Organization'>;
-  /** 0..1. */
   period?: EpisodeOfCarePeriodInput | undefined;
 }
 
-/** @internal How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How to build `EpisodeOfCare.type.coding`. */
 export const episodeOfCareTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1',
@@ -140,16 +129,16 @@ export const episodeOfCareTypeCodingShape: Shape = /*@__PURE__*/ constrain(codin
   },
 }));
 
-/** @internal How `EpisodeOfCare.type` is put together. */
+/** @internal How to build `EpisodeOfCare.type`. */
 export const episodeOfCareTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(episodeOfCareTypeCodingShape) },
 }));
 
-/** @internal How `EpisodeOfCare.period` is put together. */
+/** @internal How to build `EpisodeOfCare.period`. */
 export const episodeOfCarePeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({}));
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(careconnectEpisodeOfCareShape, () => ({
   needs: 'patient managingOrganization',
   implied: 'type',
@@ -158,21 +147,21 @@ export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(careconnectEpis
 }));
 
 /**
- * Makes an EpisodeOfCare, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an EpisodeOfCare, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const episodeOfCare: Builder<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ builder(
   'EpisodeOfCare',
   episodeOfCareShape,
 );
 
-/** Makes a changed copy of an EpisodeOfCare: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an EpisodeOfCare: the input replaces the members that it names and keeps all others. */
 export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ amender(
   'EpisodeOfCare',
   episodeOfCareShape,
 );
 
-/** What the profile adds to `EpisodeOfCare.type.coding`. */
+/** The rules that the profile adds to `EpisodeOfCare.type.coding`. */
 function episodeOfCareTypeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -187,7 +176,7 @@ function episodeOfCareTypeCodingRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `EpisodeOfCare.type`. */
+/** The rules that the profile adds to `EpisodeOfCare.type`. */
 function episodeOfCareTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -196,7 +185,7 @@ function episodeOfCareTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `EpisodeOfCare.period`. */
+/** The rules that the profile adds to `EpisodeOfCare.period`. */
 function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -228,7 +217,7 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an EpisodeOfCare. */
+/** The rules that the profile adds to an EpisodeOfCare. */
 function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -242,7 +231,7 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what EpisodeOfCare adds to the profile that it builds on. */
+/** @internal Tests the rules that EpisodeOfCare adds to the profile that it builds on. */
 export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -253,12 +242,12 @@ export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests the rules that EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
 export function episodeOfCareRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEpisodeOfCareRules, episodeOfCareAdditions);
 }
 
-/** @internal Tests an EpisodeOfCare: its base first, then what the profile adds. */
+/** @internal Tests an EpisodeOfCare: its base first, then the rules that the profile adds. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -270,22 +259,25 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an EpisodeOfCare of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid EpisodeOfCare of this profile; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
   return test(episodeOfCareGuard, value);
 }
 
-/** Every way in which `value` is not an EpisodeOfCare of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EpisodeOfCare of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
   return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EpisodeOfCare of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of this profile. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
   demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const episodeOfCareSchema: StandardSchema<EpisodeOfCare> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEpisodeOfCare,

@@ -84,7 +84,7 @@ export interface MessageHeaderRoutingDemographicsNhsNumberValue extends RoutingD
 
 /**
  * NHS number that subscriptions to the patient are matched on. Slice
- * `MessageHeader.extension:routingDemographics.extension:nhsNumber`, 1..1, known by: `url` is "nhsNumber".
+ * `MessageHeader.extension:routingDemographics.extension:nhsNumber`, 1..1, discriminated by: `url` is "nhsNumber".
  */
 export interface MessageHeaderRoutingDemographicsNhsNumber extends RoutingDemographicsExtensionNhsNumber {
   /** The number for routing, as an identifier. 1..1. */
@@ -155,7 +155,7 @@ export interface MessageHeaderRoutingDemographicsNameValue extends HumanName {
 
 /**
  * Name under which PDS knows the patient. Slice `MessageHeader.extension:routingDemographics.extension:name`,
- * 1..1, known by: `url` is "name".
+ * 1..1, discriminated by: `url` is "name".
  */
 export interface MessageHeaderRoutingDemographicsName extends RoutingDemographicsExtensionName {
   /** The registered name, one only. 1..1. */
@@ -217,7 +217,7 @@ export interface MessageHeaderRoutingDemographicsName extends RoutingDemographic
 
 /**
  * When the patient was born. Slice `MessageHeader.extension:routingDemographics.extension:birthDateTime`, 1..1,
- * known by: `url` is "birthDateTime".
+ * discriminated by: `url` is "birthDateTime".
  */
 export interface MessageHeaderRoutingDemographicsBirthDateTime extends RoutingDemographicsExtensionBirthDateTime {
   /** Date of birth, with the time if it is known. 1..1. */
@@ -277,20 +277,19 @@ export interface MessageHeaderRoutingDemographicsBirthDateTime extends RoutingDe
 }
 
 /**
- * Who the message is routed by: the patient. Slice `MessageHeader.extension:routingDemographics`, 1..1, known by:
- * `url` is "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1".
+ * Who the message is routed by: the patient. Slice `MessageHeader.extension:routingDemographics`, 1..1,
+ * discriminated by: `url` is "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1".
  */
 export interface MessageHeaderRoutingDemographics extends RoutingDemographicsExtension {
   /**
-   * Parts of the routing details, told apart by their name. 3..*. Slices, told apart by `url`: `nhsNumber` 1..1,
-   * `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the routing details, discriminated by their name. 3..*. Slices, discriminated by `url`: `nhsNumber`
+   * 1..1, `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
-
-      | MessageHeaderRoutingDemographicsNhsNumber
-      | MessageHeaderRoutingDemographicsName
-      | MessageHeaderRoutingDemographicsBirthDateTime
-      | Extension
+    | MessageHeaderRoutingDemographicsNhsNumber
+    | MessageHeaderRoutingDemographicsName
+    | MessageHeaderRoutingDemographicsBirthDateTime
+    | Extension
   >;
 }
 
@@ -332,8 +331,8 @@ export interface MessageHeader extends EmsMessageHeader {
   /** When the registration changed on PDS. 1..1. */
   meta: MessageHeaderMeta;
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<MessageHeaderRoutingDemographics | MessageEventTypeExtension | Extension>;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
@@ -346,17 +345,14 @@ export interface MessageHeader extends EmsMessageHeader {
   focus: [Ref<'Communication'>];
 }
 
-/** What goes into `MessageHeader.meta`. */
+/** The input for `MessageHeader.meta`. */
 export interface MessageHeaderMetaInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Running number of the message, if the publisher counts. 0..1. */
   versionId?: string | undefined;
   /** Time of the change of registration on PDS. 1..1. */
   lastUpdated: string | Date;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
   security?: CodingInput | ListOf<CodingInput> | undefined;
@@ -364,48 +360,37 @@ export interface MessageHeaderMetaInput {
   tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
-/** What goes into `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
+/** The input for `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
 export interface MessageHeaderRoutingDemographicsNhsNumberValueInput
   extends RoutingDemographicsExtensionNhsNumberValueInput {
   /** Ten digits, the last a check digit. 1..1. */
   value: string;
 }
 
-/** What goes into `MessageHeader.extension:routingDemographics.extension:nhsNumber`: the value of the extension. */
+/** The input for `MessageHeader.extension:routingDemographics.extension:nhsNumber`: the value of the extension. */
 export type MessageHeaderRoutingDemographicsNhsNumberInput = MessageHeaderRoutingDemographicsNhsNumberValueInput;
 
-/** What goes into `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`. */
+/** The input for `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`. */
 export interface MessageHeaderRoutingDemographicsNameValueInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Says that it is the registered name. 1..1. Required binding `NameUse`. */
   use?: 'official' | undefined;
-  /** 0..1. */
   text?: string | undefined;
-  /** 0..1. */
   family?: string | undefined;
-  /** 0..*. */
   given?: string | ListOf<string> | undefined;
-  /** 0..*. */
   prefix?: string | ListOf<string> | undefined;
-  /** 0..*. */
   suffix?: string | ListOf<string> | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `MessageHeader.extension:routingDemographics.extension:name`: the value of the extension. */
+/** The input for `MessageHeader.extension:routingDemographics.extension:name`: the value of the extension. */
 export type MessageHeaderRoutingDemographicsNameInput = MessageHeaderRoutingDemographicsNameValueInput;
 
-/**
- * What goes into `MessageHeader.extension:routingDemographics.extension:birthDateTime`: the value of the
- * extension.
- */
+/** The input for `MessageHeader.extension:routingDemographics.extension:birthDateTime`: the value of the extension. */
 export type MessageHeaderRoutingDemographicsBirthDateTimeInput = string | Date;
 
-/** What goes into `MessageHeader.extension:routingDemographics`. */
+/** The input for `MessageHeader.extension:routingDemographics`. */
 export interface MessageHeaderRoutingDemographicsInput extends Omit<RoutingDemographicsExtensionInput, 'name'> {
   /**
    * NHS number that subscriptions to the patient are matched on. Slice
@@ -420,13 +405,13 @@ export interface MessageHeaderRoutingDemographicsInput extends Omit<RoutingDemog
   /** When the patient was born. Slice `MessageHeader.extension:routingDemographics.extension:birthDateTime`, 1..1. */
   birthDateTime: MessageHeaderRoutingDemographicsBirthDateTimeInput;
   /**
-   * Parts of the routing details, told apart by their name. 3..*. Slices, told apart by `url`: `nhsNumber` 1..1,
-   * `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard proves the slices.
+   * Parts of the routing details, discriminated by their name. 3..*. Slices, discriminated by `url`: `nhsNumber`
+   * 1..1, `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What goes into `MessageHeader.event`. */
+/** The input for `MessageHeader.event`. */
 export interface MessageHeaderEventInput extends Omit<EmsMessageHeaderEventInput, 'code' | 'display'> {
   /** Code system that the event code is from. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
@@ -436,11 +421,9 @@ export interface MessageHeaderEventInput extends Omit<EmsMessageHeaderEventInput
   display?: 'PDS Change of GP' | undefined;
 }
 
-/** What goes into `MessageHeader.source.contact`. */
+/** The input for `MessageHeader.source.contact`. */
 export interface MessageHeaderSourceContactInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Whether the contact is a telephone or an e-mail address. 1..1. Required binding `EventsContactSystem`. */
   system: EventsContactSystem;
@@ -448,33 +431,25 @@ export interface MessageHeaderSourceContactInput {
   value: string;
   /** 0..1. Required binding `ContactPointUse`. */
   use?: ContactPointUse | undefined;
-  /** 0..1. */
   rank?: number | undefined;
-  /** 0..1. */
   period?: PeriodInput | undefined;
 }
 
-/** What goes into `MessageHeader.source`. */
+/** The input for `MessageHeader.source`. */
 export interface MessageHeaderSourceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
-  /** 0..1. */
   software?: string | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Where subscribers report a problem with this change of GP. 1..1. */
   contact: MessageHeaderSourceContactInput;
-  /** 1..1. */
   endpoint: string;
 }
 
-/** What `messageHeader` takes. */
+/** The input of `messageHeader`. */
 export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | 'event' | 'routingDemographics'> {
   /** Publication id, new for every message. 1..1. */
   id?: string | undefined;
@@ -483,8 +458,8 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
   /** Who the message is routed by: the patient. Slice `MessageHeader.extension:routingDemographics`, 1..1. */
   routingDemographics: MessageHeaderRoutingDemographicsInput;
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
@@ -497,12 +472,12 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
   focus: ReferenceInput<'Communication'>;
 }
 
-/** @internal How `MessageHeader.meta` is put together. */
+/** @internal How to build `MessageHeader.meta`. */
 export const messageHeaderMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'lastUpdated' }));
 
 /**
- * @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier` is put
- * together.
+ * @internal How to build
+ * `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`.
  */
 export const messageHeaderRoutingDemographicsNhsNumberValueShape: Shape = /*@__PURE__*/ constrain(
   routingDemographicsExtensionNhsNumberValueShape,
@@ -513,36 +488,33 @@ export const messageHeaderRoutingDemographicsNhsNumberValueShape: Shape = /*@__P
   }),
 );
 
-/** @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber` is put together. */
+/** @internal How to build `MessageHeader.extension:routingDemographics.extension:nhsNumber`. */
 export const messageHeaderRoutingDemographicsNhsNumberShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'nhsNumber',
   'valueIdentifier',
   messageHeaderRoutingDemographicsNhsNumberValueShape,
 );
 
-/**
- * @internal How `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName` is put
- * together.
- */
+/** @internal How to build `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`. */
 export const messageHeaderRoutingDemographicsNameValueShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({
   fixed: { use: 'official' },
 }));
 
-/** @internal How `MessageHeader.extension:routingDemographics.extension:name` is put together. */
+/** @internal How to build `MessageHeader.extension:routingDemographics.extension:name`. */
 export const messageHeaderRoutingDemographicsNameShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'name',
   'valueHumanName',
   messageHeaderRoutingDemographicsNameValueShape,
 );
 
-/** @internal How `MessageHeader.extension:routingDemographics.extension:birthDateTime` is put together. */
+/** @internal How to build `MessageHeader.extension:routingDemographics.extension:birthDateTime`. */
 export const messageHeaderRoutingDemographicsBirthDateTimeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'birthDateTime',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `MessageHeader.extension:routingDemographics` is put together. */
+/** @internal How to build `MessageHeader.extension:routingDemographics`. */
 export const messageHeaderRoutingDemographicsShape: Shape = /*@__PURE__*/ constrain(
   routingDemographicsExtensionShape,
   () => ({
@@ -559,7 +531,7 @@ export const messageHeaderRoutingDemographicsShape: Shape = /*@__PURE__*/ constr
   }),
 );
 
-/** @internal How `MessageHeader.event` is put together. */
+/** @internal How to build `MessageHeader.event`. */
 export const messageHeaderEventShape: Shape = /*@__PURE__*/ constrain(emsMessageHeaderEventShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
@@ -568,18 +540,18 @@ export const messageHeaderEventShape: Shape = /*@__PURE__*/ constrain(emsMessage
   },
 }));
 
-/** @internal How `MessageHeader.source.contact` is put together. */
+/** @internal How to build `MessageHeader.source.contact`. */
 export const messageHeaderSourceContactShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({
   needs: 'system value',
 }));
 
-/** @internal How `MessageHeader.source` is put together. */
+/** @internal How to build `MessageHeader.source`. */
 export const messageHeaderSourceShape: Shape = /*@__PURE__*/ constrain(baseMessageHeaderSourceShape, () => ({
   needs: 'name contact',
   elements: { contact: single(messageHeaderSourceContactShape) },
 }));
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBareShape, () => ({
   needsId: true,
   needs: 'meta routingDemographics messageEventType source responsible focus',
@@ -593,15 +565,15 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBa
 }));
 
 /**
- * Makes a MessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a MessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(
   'MessageHeader',
   messageHeaderShape,
 );
 
-/** Makes a changed copy of a MessageHeader: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a MessageHeader: the input replaces the members that it names and keeps all others. */
 export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ amender(
   'MessageHeader',
   messageHeaderShape,
@@ -619,7 +591,7 @@ const followingCareConnectCommunication1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1',
 );
 
-/** What the profile adds to `MessageHeader.meta`. */
+/** The rules that the profile adds to `MessageHeader.meta`. */
 function messageHeaderMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -642,7 +614,7 @@ function messageHeaderMetaRules(value: unknown, run: Run): boolean {
 }
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`.
  */
 function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run: Run): boolean {
@@ -701,14 +673,14 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
         'value',
         5,
         'gp-3',
-        'The NHS number of the routing demographics is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
+        'The NHS number of the routing demographics is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
       )
     ) return false;
   }
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:routingDemographics.extension:nhsNumber`. */
+/** The rules that the profile adds to `MessageHeader.extension:routingDemographics.extension:nhsNumber`. */
 function messageHeaderRoutingDemographicsNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -719,7 +691,10 @@ function messageHeaderRoutingDemographicsNhsNumberRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`. */
+/**
+ * The rules that the profile adds to
+ * `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`.
+ */
 function messageHeaderRoutingDemographicsNameValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -728,7 +703,7 @@ function messageHeaderRoutingDemographicsNameValueRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:routingDemographics.extension:name`. */
+/** The rules that the profile adds to `MessageHeader.extension:routingDemographics.extension:name`. */
 function messageHeaderRoutingDemographicsNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -737,7 +712,7 @@ function messageHeaderRoutingDemographicsNameRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:routingDemographics.extension:birthDateTime`. */
+/** The rules that the profile adds to `MessageHeader.extension:routingDemographics.extension:birthDateTime`. */
 function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -759,7 +734,7 @@ function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:routingDemographics`. */
+/** The rules that the profile adds to `MessageHeader.extension:routingDemographics`. */
 function messageHeaderRoutingDemographicsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -792,7 +767,7 @@ function messageHeaderRoutingDemographicsRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.event`. */
+/** The rules that the profile adds to `MessageHeader.event`. */
 function messageHeaderEventRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -802,7 +777,7 @@ function messageHeaderEventRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.source.contact`. */
+/** The rules that the profile adds to `MessageHeader.source.contact`. */
 function messageHeaderSourceContactRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -812,7 +787,7 @@ function messageHeaderSourceContactRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.source`. */
+/** The rules that the profile adds to `MessageHeader.source`. */
 function messageHeaderSourceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -822,7 +797,7 @@ function messageHeaderSourceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -867,7 +842,7 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what MessageHeader adds to the profile that it builds on. */
+/** @internal Tests the rules that MessageHeader adds to the profile that it builds on. */
 export function messageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -878,12 +853,12 @@ export function messageHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what MessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests the rules that MessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function messageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, emsMessageHeaderRules, messageHeaderAdditions);
 }
 
-/** @internal Tests a MessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a MessageHeader: its base first, then the rules that the profile adds. */
 export function messageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -900,22 +875,25 @@ const known = { extensions: [
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
 ] };
 
-/** True when `value` is a MessageHeader of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid MessageHeader of this profile; stops at the first error. */
 export function isMessageHeader(value: unknown): value is MessageHeader {
   return test(messageHeaderGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a MessageHeader of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid MessageHeader of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a MessageHeader of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid MessageHeader of this profile. */
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
   demand(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const messageHeaderSchema: StandardSchema<MessageHeader> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkMessageHeader,

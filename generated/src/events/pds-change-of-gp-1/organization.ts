@@ -39,8 +39,8 @@ import {
  */
 export interface Organization extends CareconnectOrganization {
   /**
-   * Identifiers of the organisation, told apart by their namespace. 1..*. Slices, told apart by `system`:
-   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the organisation, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier: NonEmptyList<OrganizationOdsOrganisationCode | OrganizationOdsSiteCode | Identifier>;
   /** Name of the practice. 1..1. */
@@ -52,13 +52,13 @@ export interface Organization extends CareconnectOrganization {
   partOf: Ref<'Organization'>;
 }
 
-/** What `organization` takes. */
+/** The input of `organization`. */
 export interface OrganizationInput extends CareconnectOrganizationInput {
   /** ODS code of the practice. Slice `Organization.identifier:odsOrganisationCode`, 1..1. */
   odsOrganisationCode: string | OrganizationOdsOrganisationCodeInput;
   /**
-   * Identifiers of the organisation, told apart by their namespace. 1..*. Slices, told apart by `system`:
-   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the organisation, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Name of the practice. 1..1. */
@@ -70,28 +70,28 @@ export interface OrganizationInput extends CareconnectOrganizationInput {
   partOf: ReferenceInput<'Organization'>;
 }
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const organizationShape: Shape = /*@__PURE__*/ constrain(careconnectOrganizationShape, () => ({
   needs: 'odsOrganisationCode name partOf',
   slices: { identifier: { odsOrganisationCode: slice(organizationOdsOrganisationCodeShape, { main: 'value' }) } },
 }));
 
 /**
- * Makes an Organization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Organization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const organization: Builder<OrganizationInput, Organization> = /*@__PURE__*/ builder(
   'Organization',
   organizationShape,
 );
 
-/** Makes a changed copy of an Organization: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Organization: the input replaces the members that it names and keeps all others. */
 export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__PURE__*/ amender(
   'Organization',
   organizationShape,
 );
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -114,7 +114,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Organization adds to the profile that it builds on. */
+/** @internal Tests the rules that Organization adds to the profile that it builds on. */
 export function organizationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -125,12 +125,12 @@ export function organizationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Organization and the profiles that it builds on add to an Organization. */
+/** @internal Tests the rules that Organization and the profiles that it builds on add to an Organization. */
 export function organizationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectOrganizationRules, organizationAdditions);
 }
 
-/** @internal Tests an Organization: its base first, then what the profile adds. */
+/** @internal Tests an Organization: its base first, then the rules that the profile adds. */
 export function organizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -147,22 +147,25 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/organization-period',
 ] };
 
-/** True when `value` is an Organization of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Organization of this profile; stops at the first error. */
 export function isOrganization(value: unknown): value is Organization {
   return test(organizationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Organization of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Organization of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
   return report(organizationGuard, 'Organization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Organization of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Organization of this profile. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
   demand(organizationGuard, 'Organization', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkOrganization,

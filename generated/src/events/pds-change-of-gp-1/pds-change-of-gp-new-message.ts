@@ -35,8 +35,8 @@ export interface PdsChangeOfGpNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface PdsChangeOfGpNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -45,7 +45,10 @@ export interface PdsChangeOfGpNewMessageHeader extends BundleEntry {
   resource: NewMessageHeader;
 }
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The notice. Slice `Bundle.entry:communication`, 1..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface PdsChangeOfGpNewMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -53,7 +56,7 @@ export interface PdsChangeOfGpNewMessageCommunication extends BundleEntry {
   resource: Communication;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface PdsChangeOfGpNewMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -62,7 +65,7 @@ export interface PdsChangeOfGpNewMessagePatient extends BundleEntry {
 }
 
 /**
- * The practices and other organisations. Slice `Bundle.entry:organizations`, 1..*, known by:
+ * The practices and other organisations. Slice `Bundle.entry:organizations`, 1..*, discriminated by:
  * `resource.resourceType` is "Organization".
  */
 export interface PdsChangeOfGpNewMessageOrganizations extends BundleEntry {
@@ -73,8 +76,8 @@ export interface PdsChangeOfGpNewMessageOrganizations extends BundleEntry {
 }
 
 /**
- * The previous registration. Slice `Bundle.entry:episodeOfCare`, 0..1, known by: `resource.resourceType` is
- * "EpisodeOfCare".
+ * The previous registration. Slice `Bundle.entry:episodeOfCare`, 0..1, discriminated by: `resource.resourceType`
+ * is "EpisodeOfCare".
  */
 export interface PdsChangeOfGpNewMessageEpisodeOfCare extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -84,7 +87,7 @@ export interface PdsChangeOfGpNewMessageEpisodeOfCare extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface PdsChangeOfGpNewMessageHealthcareService extends BundleEntry {
@@ -103,22 +106,24 @@ export interface PdsChangeOfGpNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `communication` 1..1, `patient` 1..1, `organizations` 1..*, `episodeOfCare` 0..1, `healthcareService` 0..1.
-   * Other items are allowed too. The guard proves the slices.
+   * Other items are allowed too. The guard checks the slices.
    */
-  entry: [PdsChangeOfGpNewMessageHeader, ...Array<
-
+  entry: [
+    PdsChangeOfGpNewMessageHeader,
+    ...Array<
       | PdsChangeOfGpNewMessageCommunication
       | PdsChangeOfGpNewMessagePatient
       | PdsChangeOfGpNewMessageOrganizations
       | PdsChangeOfGpNewMessageEpisodeOfCare
       | PdsChangeOfGpNewMessageHealthcareService
       | PdsChangeOfGpNewMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a PdsChangeOfGpNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a PdsChangeOfGpNewMessage, by slice. */
 export type PdsChangeOfGpNewMessageHeld = Readonly<Record<
   | 'header'
   | 'communication'
@@ -127,9 +132,9 @@ export type PdsChangeOfGpNewMessageHeld = Readonly<Record<
   | 'episodeOfCare'
   | 'healthcareService', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function pdsChangeOfGpNewMessageRulesWith(held: PdsChangeOfGpNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function pdsChangeOfGpNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -164,7 +169,7 @@ function pdsChangeOfGpNewMessageEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -172,7 +177,7 @@ function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -180,7 +185,7 @@ function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -188,7 +193,7 @@ function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -196,7 +201,7 @@ function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:episodeOfCare`. */
+/** The rules that the profile adds to `Bundle.entry:episodeOfCare`. */
 function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -204,7 +209,7 @@ function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function pdsChangeOfGpNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -212,7 +217,7 @@ function pdsChangeOfGpNewMessageHealthcareServiceRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownPdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -282,7 +287,7 @@ const ownRules = /*@__PURE__*/ pdsChangeOfGpNewMessageRulesWith({
   healthcareService: healthcareServiceRules,
 });
 
-/** @internal Tests what PdsChangeOfGpNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PdsChangeOfGpNewMessage adds to its base; issues name the profile. */
 export function pdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -293,7 +298,7 @@ export function pdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean 
   );
 }
 
-/** @internal Tests a PdsChangeOfGpNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsChangeOfGpNewMessage: its base first, then the rules that the profile adds. */
 export function pdsChangeOfGpNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

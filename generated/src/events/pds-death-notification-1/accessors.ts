@@ -9,7 +9,7 @@ import type {
 } from './pds-death-notification-new-message.js';
 import type { Bundle } from 'fhir/r3.js';
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, undefined where it is not there. */
+/** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle): PdsDeathNotificationNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -18,8 +18,8 @@ export function communicationOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle): PdsDeathNotificationNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
@@ -28,7 +28,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle): PdsDeathNotificationNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -37,8 +37,8 @@ export function healthcareServiceOf(owner: unknown): unknown {
 }
 
 /**
- * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2. The items of the slice,
- * none where there are none.
+ * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2. The items of the slice;
+ * an empty list if there are none.
  */
 export function organizationsOf(owner: Bundle): Array<PdsDeathNotificationNewMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
@@ -47,7 +47,7 @@ export function organizationsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
+/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle): PdsDeathNotificationNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
   return readSlice(owner, [

@@ -72,7 +72,7 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValu
 
 /**
  * The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1,
- * known by: `url` is "deathNotificationStatus".
+ * discriminated by: `url` is "deathNotificationStatus".
  */
 export interface FormalPatientDeathNotificationStatusDeathNotificationStatus
   extends DeathNotificationStatusExtensionDeathNotificationStatus {
@@ -134,20 +134,19 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatus
 }
 
 /**
- * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, known by: `url` is
+ * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, discriminated by: `url` is
  * "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1".
  */
 export interface FormalPatientDeathNotificationStatus extends PatientDeathNotificationStatus {
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension: NonEmptyList<
-
-      | FormalPatientDeathNotificationStatusDeathNotificationStatus
-      | PatientDeathNotificationStatusSystemEffectiveDate
-      | Extension
+    | FormalPatientDeathNotificationStatusDeathNotificationStatus
+    | PatientDeathNotificationStatusSystemEffectiveDate
+    | Extension
   >;
 }
 
@@ -158,23 +157,22 @@ export interface FormalPatientDeathNotificationStatus extends PatientDeathNotifi
  */
 export interface FormalPatient extends Patient {
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
-
-      | EthnicCategoryExtension
-      | ReligiousAffiliationExtension
-      | PatientCadavericDonorExtension
-      | ResidentialStatusExtension
-      | TreatmentCategoryExtension
-      | NhsCommunicationExtension
-      | BirthPlaceExtension
-      | NominatedPharmacyExtension
-      | FormalPatientDeathNotificationStatus
-      | Extension
+    | EthnicCategoryExtension
+    | ReligiousAffiliationExtension
+    | PatientCadavericDonorExtension
+    | ResidentialStatusExtension
+    | TreatmentCategoryExtension
+    | NhsCommunicationExtension
+    | BirthPlaceExtension
+    | NominatedPharmacyExtension
+    | FormalPatientDeathNotificationStatus
+    | Extension
   >;
   /** When the patient died. 1..1. */
   deceasedDateTime: string;
@@ -183,7 +181,7 @@ export interface FormalPatient extends Patient {
 }
 
 /**
- * What goes into
+ * The input for
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
@@ -197,7 +195,7 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValu
 }
 
 /**
- * What goes into
+ * The input for
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueInput
@@ -207,14 +205,14 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValu
 }
 
 /**
- * What goes into `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`: the value of the
+ * The input for `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`: the value of the
  * extension.
  */
 export type FormalPatientDeathNotificationStatusDeathNotificationStatusInput =
   | FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
   | FormalPatientDeathNotificationStatusDeathNotificationStatusValueInput;
 
-/** What goes into `Patient.extension:deathNotificationStatus`. */
+/** The input for `Patient.extension:deathNotificationStatus`. */
 export interface FormalPatientDeathNotificationStatusInput extends Omit<
   PatientDeathNotificationStatusInput,
   'deathNotificationStatus'
@@ -222,22 +220,22 @@ export interface FormalPatientDeathNotificationStatusInput extends Omit<
   /** The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus?: FormalPatientDeathNotificationStatusDeathNotificationStatusInput | undefined;
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What `formalPatient` takes. */
+/** The input of `formalPatient`. */
 export interface FormalPatientInput extends Omit<PatientInput, 'deathNotificationStatus'> {
   /** Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus: FormalPatientDeathNotificationStatusInput;
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** When the patient died. 1..1. */
@@ -245,9 +243,8 @@ export interface FormalPatientInput extends Omit<PatientInput, 'deathNotificatio
 }
 
 /**
- * @internal How
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`
- * is put together.
+ * @internal How to build
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
@@ -259,9 +256,8 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusValueCod
 }));
 
 /**
- * @internal How
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
- * is put together.
+ * @internal How to build
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
   deathNotificationStatusExtensionDeathNotificationStatusValueShape,
@@ -271,7 +267,7 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusValueSha
   }),
 );
 
-/** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
   'deathNotificationStatus',
@@ -279,7 +275,7 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusShape: V
   /*@__PURE__*/ coded('CodeableConcept', formalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
 );
 
-/** @internal How `Patient.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus`. */
 export const formalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
   patientDeathNotificationStatusShape,
   () => ({
@@ -292,7 +288,7 @@ export const formalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ co
   }),
 );
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const formalPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'deathNotificationStatus nhsNumber officialName deceased',
   elements: { deceased: choice({ dateTime: dateTimeFormat }) },
@@ -300,22 +296,22 @@ export const formalPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, (
 }));
 
 /**
- * Makes a FormalPatient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a FormalPatient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const formalPatient: Builder<FormalPatientInput, FormalPatient> = /*@__PURE__*/ builder(
   'FormalPatient',
   formalPatientShape,
 );
 
-/** Makes a changed copy of a FormalPatient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a FormalPatient: the input replaces the members that it names and keeps all others. */
 export const amendFormalPatient: Amender<FormalPatientInput, FormalPatient> = /*@__PURE__*/ amender(
   'FormalPatient',
   formalPatientShape,
 );
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 function formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules(
@@ -335,7 +331,7 @@ function formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingR
 }
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 function formalPatientDeathNotificationStatusDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
@@ -355,7 +351,10 @@ function formalPatientDeathNotificationStatusDeathNotificationStatusValueRules(v
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
+/**
+ * The rules that the profile adds to
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`.
+ */
 function formalPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -371,7 +370,7 @@ function formalPatientDeathNotificationStatusDeathNotificationStatusRules(value:
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus`. */
+/** The rules that the profile adds to `Patient.extension:deathNotificationStatus`. */
 function formalPatientDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -398,7 +397,7 @@ function formalPatientDeathNotificationStatusRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownFormalPatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -420,7 +419,7 @@ function ownFormalPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what FormalPatient adds to the profile that it builds on. */
+/** @internal Tests the rules that FormalPatient adds to the profile that it builds on. */
 export function formalPatientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -431,12 +430,12 @@ export function formalPatientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what FormalPatient and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that FormalPatient and the profiles that it builds on add to a Patient. */
 export function formalPatientRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, formalPatientAdditions);
 }
 
-/** @internal Tests a FormalPatient: its base first, then what the profile adds. */
+/** @internal Tests a FormalPatient: its base first, then the rules that the profile adds. */
 export function formalPatientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -462,22 +461,25 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a FormalPatient of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid FormalPatient of this profile; stops at the first error. */
 export function isFormalPatient(value: unknown): value is FormalPatient {
   return test(formalPatientGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a FormalPatient of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid FormalPatient of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkFormalPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(formalPatientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a FormalPatient of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid FormalPatient of this profile. */
 export function assertFormalPatient(value: unknown, options?: CheckOptions): asserts value is FormalPatient {
   demand(formalPatientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const formalPatientSchema: StandardSchema<FormalPatient> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkFormalPatient,

@@ -72,7 +72,7 @@ export interface InformalPatientDeathNotificationStatusDeathNotificationStatusVa
 
 /**
  * The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1,
- * known by: `url` is "deathNotificationStatus".
+ * discriminated by: `url` is "deathNotificationStatus".
  */
 export interface InformalPatientDeathNotificationStatusDeathNotificationStatus
   extends DeathNotificationStatusExtensionDeathNotificationStatus {
@@ -134,20 +134,19 @@ export interface InformalPatientDeathNotificationStatusDeathNotificationStatus
 }
 
 /**
- * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, known by: `url` is
+ * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, discriminated by: `url` is
  * "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1".
  */
 export interface InformalPatientDeathNotificationStatus extends PatientDeathNotificationStatus {
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension: NonEmptyList<
-
-      | InformalPatientDeathNotificationStatusDeathNotificationStatus
-      | PatientDeathNotificationStatusSystemEffectiveDate
-      | Extension
+    | InformalPatientDeathNotificationStatusDeathNotificationStatus
+    | PatientDeathNotificationStatusSystemEffectiveDate
+    | Extension
   >;
 }
 
@@ -158,23 +157,22 @@ export interface InformalPatientDeathNotificationStatus extends PatientDeathNoti
  */
 export interface InformalPatient extends Patient {
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
-
-      | EthnicCategoryExtension
-      | ReligiousAffiliationExtension
-      | PatientCadavericDonorExtension
-      | ResidentialStatusExtension
-      | TreatmentCategoryExtension
-      | NhsCommunicationExtension
-      | BirthPlaceExtension
-      | NominatedPharmacyExtension
-      | InformalPatientDeathNotificationStatus
-      | Extension
+    | EthnicCategoryExtension
+    | ReligiousAffiliationExtension
+    | PatientCadavericDonorExtension
+    | ResidentialStatusExtension
+    | TreatmentCategoryExtension
+    | NhsCommunicationExtension
+    | BirthPlaceExtension
+    | NominatedPharmacyExtension
+    | InformalPatientDeathNotificationStatus
+    | Extension
   >;
   /** When the patient died. 1..1. */
   deceasedDateTime: string;
@@ -183,7 +181,7 @@ export interface InformalPatient extends Patient {
 }
 
 /**
- * What goes into
+ * The input for
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
@@ -199,7 +197,7 @@ export interface InformalPatientDeathNotificationStatusDeathNotificationStatusVa
 }
 
 /**
- * What goes into
+ * The input for
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueInput
@@ -209,14 +207,14 @@ export interface InformalPatientDeathNotificationStatusDeathNotificationStatusVa
 }
 
 /**
- * What goes into `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`: the value of the
+ * The input for `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`: the value of the
  * extension.
  */
 export type InformalPatientDeathNotificationStatusDeathNotificationStatusInput =
   | InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
   | InformalPatientDeathNotificationStatusDeathNotificationStatusValueInput;
 
-/** What goes into `Patient.extension:deathNotificationStatus`. */
+/** The input for `Patient.extension:deathNotificationStatus`. */
 export interface InformalPatientDeathNotificationStatusInput extends Omit<
   PatientDeathNotificationStatusInput,
   'deathNotificationStatus'
@@ -224,22 +222,22 @@ export interface InformalPatientDeathNotificationStatusInput extends Omit<
   /** The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus?: InformalPatientDeathNotificationStatusDeathNotificationStatusInput | undefined;
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What `informalPatient` takes. */
+/** The input of `informalPatient`. */
 export interface InformalPatientInput extends Omit<PatientInput, 'deathNotificationStatus'> {
   /** Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus: InformalPatientDeathNotificationStatusInput;
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** When the patient died. 1..1. */
@@ -247,9 +245,8 @@ export interface InformalPatientInput extends Omit<PatientInput, 'deathNotificat
 }
 
 /**
- * @internal How
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`
- * is put together.
+ * @internal How to build
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
@@ -261,9 +258,8 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusValueC
 }));
 
 /**
- * @internal How
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
- * is put together.
+ * @internal How to build
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
   deathNotificationStatusExtensionDeathNotificationStatusValueShape,
@@ -273,7 +269,7 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusValueS
   }),
 );
 
-/** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
   'deathNotificationStatus',
@@ -281,7 +277,7 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusShape:
   /*@__PURE__*/ coded('CodeableConcept', informalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
 );
 
-/** @internal How `Patient.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus`. */
 export const informalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
   patientDeathNotificationStatusShape,
   () => ({
@@ -294,7 +290,7 @@ export const informalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ 
   }),
 );
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const informalPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'deathNotificationStatus nhsNumber officialName deceased',
   elements: { deceased: choice({ dateTime: dateTimeFormat }) },
@@ -302,22 +298,22 @@ export const informalPatientShape: Shape = /*@__PURE__*/ constrain(patientShape,
 }));
 
 /**
- * Makes an InformalPatient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an InformalPatient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const informalPatient: Builder<InformalPatientInput, InformalPatient> = /*@__PURE__*/ builder(
   'InformalPatient',
   informalPatientShape,
 );
 
-/** Makes a changed copy of an InformalPatient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an InformalPatient: the input replaces the members that it names and keeps all others. */
 export const amendInformalPatient: Amender<InformalPatientInput, InformalPatient> = /*@__PURE__*/ amender(
   'InformalPatient',
   informalPatientShape,
 );
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 function informalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules(
@@ -343,7 +339,7 @@ function informalPatientDeathNotificationStatusDeathNotificationStatusValueCodin
 }
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 function informalPatientDeathNotificationStatusDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
@@ -363,7 +359,10 @@ function informalPatientDeathNotificationStatusDeathNotificationStatusValueRules
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
+/**
+ * The rules that the profile adds to
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`.
+ */
 function informalPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -379,7 +378,7 @@ function informalPatientDeathNotificationStatusDeathNotificationStatusRules(valu
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus`. */
+/** The rules that the profile adds to `Patient.extension:deathNotificationStatus`. */
 function informalPatientDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -406,7 +405,7 @@ function informalPatientDeathNotificationStatusRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownInformalPatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -428,7 +427,7 @@ function ownInformalPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what InformalPatient adds to the profile that it builds on. */
+/** @internal Tests the rules that InformalPatient adds to the profile that it builds on. */
 export function informalPatientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -439,12 +438,12 @@ export function informalPatientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what InformalPatient and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that InformalPatient and the profiles that it builds on add to a Patient. */
 export function informalPatientRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, informalPatientAdditions);
 }
 
-/** @internal Tests an InformalPatient: its base first, then what the profile adds. */
+/** @internal Tests an InformalPatient: its base first, then the rules that the profile adds. */
 export function informalPatientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -470,25 +469,25 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is an InformalPatient of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid InformalPatient of this profile; stops at the first error. */
 export function isInformalPatient(value: unknown): value is InformalPatient {
   return test(informalPatientGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not an InformalPatient of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid InformalPatient of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkInformalPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(informalPatientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an InformalPatient of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid InformalPatient of this profile. */
 export function assertInformalPatient(value: unknown, options?: CheckOptions): asserts value is InformalPatient {
   demand(informalPatientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const informalPatientSchema: StandardSchema<InformalPatient> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkInformalPatient,

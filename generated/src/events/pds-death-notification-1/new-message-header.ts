@@ -49,7 +49,7 @@ export interface NewMessageHeaderMessageEventTypeValue extends MessageEventTypeE
 }
 
 /**
- * What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1, known by: `url` is
+ * What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1, discriminated by: `url` is
  * "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1".
  */
 export interface NewMessageHeaderMessageEventType extends MessageEventTypeExtension {
@@ -117,13 +117,13 @@ export interface NewMessageHeaderMessageEventType extends MessageEventTypeExtens
  */
 export interface NewMessageHeader extends MessageHeader {
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<MessageHeaderRoutingDemographics | NewMessageHeaderMessageEventType | Extension>;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
+/** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
 export interface NewMessageHeaderMessageEventTypeValueCodingInput extends Omit<
   MessageEventTypeExtensionValueCodingInput,
   'code' | 'display'
@@ -136,30 +136,30 @@ export interface NewMessageHeaderMessageEventTypeValueCodingInput extends Omit<
   display?: 'New event message' | undefined;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
+/** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 export interface NewMessageHeaderMessageEventTypeValueInput
   extends Omit<MessageEventTypeExtensionValueInput, 'coding'> {
   /** The one coding of the message type. 1..1. Required binding `MessageEventType`. */
   coding?: NewMessageHeaderMessageEventTypeValueCodingInput | undefined;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType`: the value of the extension. */
+/** The input for `MessageHeader.extension:messageEventType`: the value of the extension. */
 export type NewMessageHeaderMessageEventTypeInput =
   | NewMessageHeaderMessageEventTypeValueCodingInput
   | NewMessageHeaderMessageEventTypeValueInput;
 
-/** What `newMessageHeader` takes. */
+/** The input of `newMessageHeader`. */
 export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: NewMessageHeaderMessageEventTypeInput | undefined;
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
 export const newMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueCodingShape,
   () => ({
@@ -171,20 +171,20 @@ export const newMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE
   }),
 );
 
-/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 export const newMessageHeaderMessageEventTypeValueShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueShape,
   () => ({ implied: 'coding', elements: { coding: many(newMessageHeaderMessageEventTypeValueCodingShape) } }),
 );
 
-/** @internal How `MessageHeader.extension:messageEventType` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType`. */
 export const newMessageHeaderMessageEventTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', newMessageHeaderMessageEventTypeValueShape),
 );
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const newMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needsId: true,
   needs: 'routingDemographics',
@@ -193,21 +193,24 @@ export const newMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeade
 }));
 
 /**
- * Makes a NewMessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a NewMessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of
+ * an invalid value.
  */
 export const newMessageHeader: Builder<NewMessageHeaderInput, NewMessageHeader> = /*@__PURE__*/ builder(
   'NewMessageHeader',
   newMessageHeaderShape,
 );
 
-/** Makes a changed copy of a NewMessageHeader: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a NewMessageHeader: the input replaces the members that it names and keeps all others. */
 export const amendNewMessageHeader: Amender<NewMessageHeaderInput, NewMessageHeader> = /*@__PURE__*/ amender(
   'NewMessageHeader',
   newMessageHeaderShape,
 );
 
-/** What the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
+/**
+ * The rules that the profile adds to
+ * `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`.
+ */
 function newMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -219,7 +222,7 @@ function newMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 function newMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -227,7 +230,7 @@ function newMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:messageEventType`. */
+/** The rules that the profile adds to `MessageHeader.extension:messageEventType`. */
 function newMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -237,7 +240,7 @@ function newMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -255,7 +258,7 @@ function ownNewMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what NewMessageHeader adds to the profile that it builds on. */
+/** @internal Tests the rules that NewMessageHeader adds to the profile that it builds on. */
 export function newMessageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -266,12 +269,12 @@ export function newMessageHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what NewMessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests the rules that NewMessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function newMessageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, messageHeaderRules, newMessageHeaderAdditions);
 }
 
-/** @internal Tests a NewMessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a NewMessageHeader: its base first, then the rules that the profile adds. */
 export function newMessageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -288,25 +291,25 @@ const known = { extensions: [
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
 ] };
 
-/** True when `value` is a NewMessageHeader of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid NewMessageHeader of this profile; stops at the first error. */
 export function isNewMessageHeader(value: unknown): value is NewMessageHeader {
   return test(newMessageHeaderGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a NewMessageHeader of this profile, in element order; without errors when it
- * is.
+ * Lists every reason why `value` is not a valid NewMessageHeader of this profile, in element order; a valid value
+ * has no errors.
  */
 export function checkNewMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(newMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a NewMessageHeader of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid NewMessageHeader of this profile. */
 export function assertNewMessageHeader(value: unknown, options?: CheckOptions): asserts value is NewMessageHeader {
   demand(newMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const newMessageHeaderSchema: StandardSchema<NewMessageHeader> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkNewMessageHeader,

@@ -70,7 +70,7 @@ export interface PatientMeta extends Meta {
 
 /**
  * When the status was changed on the Spine. Slice
- * `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`, 1..1, known by: `url` is
+ * `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`, 1..1, discriminated by: `url` is
  * "systemEffectiveDate".
  */
 export interface PatientDeathNotificationStatusSystemEffectiveDate
@@ -132,25 +132,24 @@ export interface PatientDeathNotificationStatusSystemEffectiveDate
 }
 
 /**
- * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, known by: `url` is
+ * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, discriminated by: `url` is
  * "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1".
  */
 export interface PatientDeathNotificationStatus extends DeathNotificationStatusExtension {
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension: NonEmptyList<
-
-      | DeathNotificationStatusExtensionDeathNotificationStatus
-      | PatientDeathNotificationStatusSystemEffectiveDate
-      | Extension
+    | DeathNotificationStatusExtensionDeathNotificationStatus
+    | PatientDeathNotificationStatusSystemEffectiveDate
+    | Extension
   >;
 }
 
 /**
- * NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1, known by: `system` is
+ * NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1, discriminated by: `system` is
  * "https://fhir.nhs.uk/Id/nhs-number".
  */
 export interface PatientNhsNumber extends CareconnectPatientNhsNumber {
@@ -168,27 +167,26 @@ export interface Patient extends CareconnectPatient {
   /** State of the record on PDS. 1..1. */
   meta: PatientMeta;
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
-
-      | EthnicCategoryExtension
-      | ReligiousAffiliationExtension
-      | PatientCadavericDonorExtension
-      | ResidentialStatusExtension
-      | TreatmentCategoryExtension
-      | NhsCommunicationExtension
-      | BirthPlaceExtension
-      | NominatedPharmacyExtension
-      | PatientDeathNotificationStatus
-      | Extension
+    | EthnicCategoryExtension
+    | ReligiousAffiliationExtension
+    | PatientCadavericDonorExtension
+    | ResidentialStatusExtension
+    | TreatmentCategoryExtension
+    | NhsCommunicationExtension
+    | BirthPlaceExtension
+    | NominatedPharmacyExtension
+    | PatientDeathNotificationStatus
+    | Extension
   >;
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier: NonEmptyList<PatientNhsNumber | Identifier>;
   /** Date of birth of the patient. 1..1. */
@@ -198,17 +196,13 @@ export interface Patient extends CareconnectPatient {
   deceasedDateTime?: string | undefined;
 }
 
-/** What goes into `Patient.meta`. */
+/** The input for `Patient.meta`. */
 export interface PatientMetaInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record on the Spine. 1..1. */
   versionId: string;
-  /** 0..1. */
   lastUpdated?: string | Date | undefined;
-  /** 0..*. */
   profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
   security?: CodingInput | ListOf<CodingInput> | undefined;
@@ -217,12 +211,12 @@ export interface PatientMetaInput {
 }
 
 /**
- * What goes into `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`: the value of the
+ * The input for `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`: the value of the
  * extension.
  */
 export type PatientDeathNotificationStatusSystemEffectiveDateInput = string | Date;
 
-/** What goes into `Patient.extension:deathNotificationStatus`. */
+/** The input for `Patient.extension:deathNotificationStatus`. */
 export interface PatientDeathNotificationStatusInput extends DeathNotificationStatusExtensionInput {
   /**
    * When the status was changed on the Spine. Slice
@@ -230,37 +224,37 @@ export interface PatientDeathNotificationStatusInput extends DeathNotificationSt
    */
   systemEffectiveDate: PatientDeathNotificationStatusSystemEffectiveDateInput;
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What goes into `Patient.identifier:nhsNumber`. */
+/** The input for `Patient.identifier:nhsNumber`. */
 export interface PatientNhsNumberInput extends CareconnectPatientNhsNumberInput {
   /** Ten digits of the NHS number. 1..1. */
   value: string;
 }
 
-/** What `patient` takes. */
+/** The input of `patient`. */
 export interface PatientInput extends CareconnectPatientInput {
   /** State of the record on PDS. 1..1. */
   meta: PatientMetaInput;
   /** Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus: PatientDeathNotificationStatusInput;
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: PatientNhsNumberInput;
   /**
-   * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
-   * 1..1. Other items may follow them. The guard proves the slices.
+   * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
+   * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Date of birth of the patient. 1..1. */
@@ -269,17 +263,17 @@ export interface PatientInput extends CareconnectPatientInput {
   deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
 }
 
-/** @internal How `Patient.meta` is put together. */
+/** @internal How to build `Patient.meta`. */
 export const patientMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'versionId' }));
 
-/** @internal How `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`. */
 export const patientDeathNotificationStatusSystemEffectiveDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'systemEffectiveDate',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** @internal How `Patient.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus`. */
 export const patientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
   deathNotificationStatusExtensionShape,
   () => ({
@@ -289,14 +283,14 @@ export const patientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrai
   }),
 );
 
-/** @internal How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How to build `Patient.identifier:nhsNumber`. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(careconnectPatientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientShape, () => ({
   needs: 'meta deathNotificationStatus nhsNumber officialName birthDate',
   elements: { meta: single(patientMetaShape) },
@@ -307,15 +301,15 @@ export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientSha
 }));
 
 /**
- * Makes a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Patient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Patient', patientShape);
 
-/** Makes a changed copy of a Patient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
-/** What the profile adds to `Patient.meta`. */
+/** The rules that the profile adds to `Patient.meta`. */
 function patientMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -337,7 +331,7 @@ function patientMetaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`. */
+/** The rules that the profile adds to `Patient.extension:deathNotificationStatus.extension:systemEffectiveDate`. */
 function patientDeathNotificationStatusSystemEffectiveDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -359,7 +353,7 @@ function patientDeathNotificationStatusSystemEffectiveDateRules(value: unknown, 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus`. */
+/** The rules that the profile adds to `Patient.extension:deathNotificationStatus`. */
 function patientDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -383,7 +377,7 @@ function patientDeathNotificationStatusRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.identifier:nhsNumber`. */
+/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
 function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -442,7 +436,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
           'value',
           5,
           'death-12',
-          'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
+          'The NHS number of the patient is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
         )
       ) return false;
       run.softened = strict;
@@ -451,7 +445,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownPatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -758,7 +752,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Patient adds to the profile that it builds on. */
+/** @internal Tests the rules that Patient adds to the profile that it builds on. */
 export function patientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -769,12 +763,12 @@ export function patientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Patient and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that Patient and the profiles that it builds on add to a Patient. */
 export function patientRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPatientRules, patientAdditions);
 }
 
-/** @internal Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then the rules that the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -800,20 +794,23 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a Patient of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Patient of this profile; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
   return test(patientGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Patient of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Patient of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Patient of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
   demand(patientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);

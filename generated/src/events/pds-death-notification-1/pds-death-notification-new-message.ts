@@ -33,8 +33,8 @@ export interface PdsDeathNotificationNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface PdsDeathNotificationNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -43,7 +43,10 @@ export interface PdsDeathNotificationNewMessageHeader extends BundleEntry {
   resource: NewMessageHeader;
 }
 
-/** The notice. Slice `Bundle.entry:communication`, 1..1, known by: `resource.resourceType` is "Communication". */
+/**
+ * The notice. Slice `Bundle.entry:communication`, 1..1, discriminated by: `resource.resourceType` is
+ * "Communication".
+ */
 export interface PdsDeathNotificationNewMessageCommunication extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -51,7 +54,7 @@ export interface PdsDeathNotificationNewMessageCommunication extends BundleEntry
   resource: Communication;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface PdsDeathNotificationNewMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -60,7 +63,7 @@ export interface PdsDeathNotificationNewMessagePatient extends BundleEntry {
 }
 
 /**
- * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2, known by:
+ * The responsible and the sending organisation. Slice `Bundle.entry:organizations`, 1..2, discriminated by:
  * `resource.resourceType` is "Organization".
  */
 export interface PdsDeathNotificationNewMessageOrganizations extends BundleEntry {
@@ -71,7 +74,7 @@ export interface PdsDeathNotificationNewMessageOrganizations extends BundleEntry
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface PdsDeathNotificationNewMessageHealthcareService extends BundleEntry {
@@ -91,21 +94,23 @@ export interface PdsDeathNotificationNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `communication` 1..1, `patient` 1..1, `organizations` 1..2, `healthcareService` 0..1. Other items are allowed
-   * too. The guard proves the slices.
+   * too. The guard checks the slices.
    */
-  entry: [PdsDeathNotificationNewMessageHeader, ...Array<
-
+  entry: [
+    PdsDeathNotificationNewMessageHeader,
+    ...Array<
       | PdsDeathNotificationNewMessageCommunication
       | PdsDeathNotificationNewMessagePatient
       | PdsDeathNotificationNewMessageOrganizations
       | PdsDeathNotificationNewMessageHealthcareService
       | PdsDeathNotificationNewMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a PdsDeathNotificationNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a PdsDeathNotificationNewMessage, by slice. */
 export type PdsDeathNotificationNewMessageHeld = Readonly<Record<
   | 'header'
   | 'communication'
@@ -113,9 +118,9 @@ export type PdsDeathNotificationNewMessageHeld = Readonly<Record<
   | 'organizations'
   | 'healthcareService', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function pdsDeathNotificationNewMessageRulesWith(held: PdsDeathNotificationNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function pdsDeathNotificationNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -150,7 +155,7 @@ function pdsDeathNotificationNewMessageEntryRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function pdsDeathNotificationNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -158,7 +163,7 @@ function pdsDeathNotificationNewMessageHeaderRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:communication`. */
+/** The rules that the profile adds to `Bundle.entry:communication`. */
 function pdsDeathNotificationNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -166,7 +171,7 @@ function pdsDeathNotificationNewMessageCommunicationRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function pdsDeathNotificationNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -174,7 +179,7 @@ function pdsDeathNotificationNewMessagePatientRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function pdsDeathNotificationNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -182,7 +187,7 @@ function pdsDeathNotificationNewMessageOrganizationsRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function pdsDeathNotificationNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -190,7 +195,7 @@ function pdsDeathNotificationNewMessageHealthcareServiceRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownPdsDeathNotificationNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -254,7 +259,7 @@ const ownRules = /*@__PURE__*/ pdsDeathNotificationNewMessageRulesWith({
   healthcareService: healthcareServiceRules,
 });
 
-/** @internal Tests what PdsDeathNotificationNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PdsDeathNotificationNewMessage adds to its base; issues name the profile. */
 export function pdsDeathNotificationNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -265,7 +270,7 @@ export function pdsDeathNotificationNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests a PdsDeathNotificationNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsDeathNotificationNewMessage: its base first, then the rules that the profile adds. */
 export function pdsDeathNotificationNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

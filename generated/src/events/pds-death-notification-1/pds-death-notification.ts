@@ -48,39 +48,34 @@ import type { RemovedPatient, RemovedPatientInput } from './removed-patient.js';
 import { removedPatientShape } from './removed-patient.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `Communication` is made of inside a message, which knows where its references lead. */
+/** The input for `Communication` inside a message, with references that it can fill in. */
 export interface PdsDeathNotificationCommunicationPartInput extends Omit<
   CommunicationInput,
   'subject'
 >, NotInCommunicationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
-/** What `Organization` is made of inside a message. */
-export interface PdsDeathNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface PdsDeathNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `HealthcareService` is made of inside a message. */
+/** The input for `HealthcareService` inside a message. */
 export interface PdsDeathNotificationHealthcareServicePartInput
-  extends HealthcareServiceInput, NotInHealthcareServiceInput {
-}
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
 
-/** What `InformalPatient` is made of inside a message. */
-export interface PdsDeathNotificationInformalPatientPartInput extends InformalPatientInput, NotInPatientInput {
-}
+/** The input for `InformalPatient` inside a message. */
+export interface PdsDeathNotificationInformalPatientPartInput extends InformalPatientInput, NotInPatientInput {}
 
-/** What `FormalPatient` is made of inside a message. */
-export interface PdsDeathNotificationFormalPatientPartInput extends FormalPatientInput, NotInPatientInput {
-}
+/** The input for `FormalPatient` inside a message. */
+export interface PdsDeathNotificationFormalPatientPartInput extends FormalPatientInput, NotInPatientInput {}
 
-/** What `RemovedPatient` is made of inside a message. */
-export interface PdsDeathNotificationRemovedPatientPartInput extends RemovedPatientInput, NotInPatientInput {
-}
+/** The input for `RemovedPatient` inside a message. */
+export interface PdsDeathNotificationRemovedPatientPartInput extends RemovedPatientInput, NotInPatientInput {}
 
 /**
- * What `pdsDeathNotification.new` takes in all cases. The death status changed on PDS; a removal is a new message,
- * too.
+ * The input of `pdsDeathNotification.new` in all cases. The death status changed on PDS; a removal is a new
+ * message, too.
  */
 export interface PdsDeathNotificationNewCommonInput {
   /** The system that sends the message, and how to reach who runs it. */
@@ -107,19 +102,19 @@ export interface PdsDeathNotificationNewCommonInput {
     | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | PdsDeathNotificationHealthcareServicePartInput | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What `pdsDeathNotification.new` takes in the case `informal`. */
+/** The input of `pdsDeathNotification.new` in the case `informal`. */
 export interface PdsDeathNotificationNewInformalInput extends PdsDeathNotificationNewCommonInput {
   /** A local organisation, such as a practice or a trust, has told PDS of the death; there is no certificate yet. */
   case: 'informal';
-  /** Patient of whose death a local organisation has told. */
+  /** Patient whose death a local organisation has notified. */
   patient: InformalPatient | PdsDeathNotificationInformalPatientPartInput;
 }
 
-/** What `pdsDeathNotification.new` takes in the case `formal`. */
+/** The input of `pdsDeathNotification.new` in the case `formal`. */
 export interface PdsDeathNotificationNewFormalInput extends PdsDeathNotificationNewCommonInput {
   /** The death was registered, or a stillbirth recorded. */
   case: 'formal';
@@ -127,7 +122,7 @@ export interface PdsDeathNotificationNewFormalInput extends PdsDeathNotification
   patient: FormalPatient | PdsDeathNotificationFormalPatientPartInput;
 }
 
-/** What `pdsDeathNotification.new` takes in the case `removed`. */
+/** The input of `pdsDeathNotification.new` in the case `removed`. */
 export interface PdsDeathNotificationNewRemovedInput extends PdsDeathNotificationNewCommonInput {
   /** The notice of death was taken back: the patient is not to be treated as dead. */
   case: 'removed';
@@ -135,13 +130,13 @@ export interface PdsDeathNotificationNewRemovedInput extends PdsDeathNotificatio
   patient: RemovedPatient | PdsDeathNotificationRemovedPatientPartInput;
 }
 
-/** What `pdsDeathNotification.new` takes; `case` tells which of the alternatives it is. */
+/** The input of `pdsDeathNotification.new`; `case` names the alternative. */
 export type PdsDeathNotificationNewInput =
   | PdsDeathNotificationNewInformalInput
   | PdsDeathNotificationNewFormalInput
   | PdsDeathNotificationNewRemovedInput;
 
-/** What is read from a message of the kind `new`, in all cases. */
+/** The content of a message of the kind `new`, in all cases. */
 export interface PdsDeathNotificationNewCommonContent {
   /** The death status changed on PDS; a removal is a new message, too. */
   type: 'new';
@@ -155,15 +150,15 @@ export interface PdsDeathNotificationNewCommonContent {
   healthcareService: HealthcareService | undefined;
 }
 
-/** What is read from a message of the kind `new`, in the case `informal`. */
+/** The content of a message of the kind `new`, in the case `informal`. */
 export interface PdsDeathNotificationNewInformalContent extends PdsDeathNotificationNewCommonContent {
   /** A local organisation, such as a practice or a trust, has told PDS of the death; there is no certificate yet. */
   case: 'informal';
-  /** Patient of whose death a local organisation has told. */
+  /** Patient whose death a local organisation has notified. */
   patient: InformalPatient;
 }
 
-/** What is read from a message of the kind `new`, in the case `formal`. */
+/** The content of a message of the kind `new`, in the case `formal`. */
 export interface PdsDeathNotificationNewFormalContent extends PdsDeathNotificationNewCommonContent {
   /** The death was registered, or a stillbirth recorded. */
   case: 'formal';
@@ -171,7 +166,7 @@ export interface PdsDeathNotificationNewFormalContent extends PdsDeathNotificati
   patient: FormalPatient;
 }
 
-/** What is read from a message of the kind `new`, in the case `removed`. */
+/** The content of a message of the kind `new`, in the case `removed`. */
 export interface PdsDeathNotificationNewRemovedContent extends PdsDeathNotificationNewCommonContent {
   /** The notice of death was taken back: the patient is not to be treated as dead. */
   case: 'removed';
@@ -179,7 +174,7 @@ export interface PdsDeathNotificationNewRemovedContent extends PdsDeathNotificat
   patient: RemovedPatient;
 }
 
-/** What is read from a message of the kind `new`; `case` tells which of the alternatives it is. */
+/** The content of a message of the kind `new`; `case` names the alternative. */
 export type PdsDeathNotificationNewContent =
   | PdsDeathNotificationNewInformalContent
   | PdsDeathNotificationNewFormalContent
@@ -188,14 +183,14 @@ export type PdsDeathNotificationNewContent =
 /** A message of the event: PDS death notification. */
 export type PdsDeathNotificationMessage = PdsDeathNotificationNewMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type PdsDeathNotificationContent = PdsDeathNotificationNewContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. The death status of a patient was changed on the Personal Demographics
- * Service: an informal or formal notice of death, or its removal. Only PDS publishes it; subscribers receive it.
+ * The event and its metadata. The death status of a patient was changed on the Personal Demographics Service: an
+ * informal or formal notice of death, or its removal. Only PDS publishes it; subscribers receive it.
  *
  * @see https://careconnect-codegen.example/MessageDefinition/pds-death-notification-1
  */
@@ -279,7 +274,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-NewMessage',
   rules: pdsDeathNotificationNewMessageRules,
@@ -603,7 +598,7 @@ const reading: MessageReading = {
   ],
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-NewMessage',
   rules: /*@__PURE__*/ pdsDeathNotificationNewMessageRulesWith({
@@ -924,48 +919,48 @@ const makeNew: (
 }));
 export {
   /**
- * Makes a message. The death status changed on PDS; a removal is a new message, too. Throws InputError with the
- * path of what cannot be used.
+ * Builds a message. The death status changed on PDS; a removal is a new message, too. Throws InputError with the
+ * path of an invalid value.
  */
   makeNew as new,
 };
 
-/** True when `value` is a message of pds-death-notification-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of pds-death-notification-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is PdsDeathNotificationMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of pds-death-notification-1, in element order; `valid` when none of
- * them is an error. Never throws.
+ * Lists every reason why `value` is not a valid message of pds-death-notification-1, in element order; `valid` is
+ * true if it has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<PdsDeathNotificationMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<PdsDeathNotificationMessage> =
   /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read(message: PdsDeathNotificationMessage): PdsDeathNotificationContent {
   return readMessage(reading, message) as unknown as PdsDeathNotificationContent;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: PdsDeathNotificationMessage): message is PdsDeathNotificationNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: PdsDeathNotificationMessage, other: PdsDeathNotificationMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

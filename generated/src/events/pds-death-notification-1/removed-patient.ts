@@ -71,7 +71,7 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusVal
 
 /**
  * The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1,
- * known by: `url` is "deathNotificationStatus".
+ * discriminated by: `url` is "deathNotificationStatus".
  */
 export interface RemovedPatientDeathNotificationStatusDeathNotificationStatus
   extends DeathNotificationStatusExtensionDeathNotificationStatus {
@@ -133,20 +133,19 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatus
 }
 
 /**
- * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, known by: `url` is
+ * Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1, discriminated by: `url` is
  * "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1".
  */
 export interface RemovedPatientDeathNotificationStatus extends PatientDeathNotificationStatus {
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension: NonEmptyList<
-
-      | RemovedPatientDeathNotificationStatusDeathNotificationStatus
-      | PatientDeathNotificationStatusSystemEffectiveDate
-      | Extension
+    | RemovedPatientDeathNotificationStatusDeathNotificationStatus
+    | PatientDeathNotificationStatusSystemEffectiveDate
+    | Extension
   >;
 }
 
@@ -157,23 +156,22 @@ export interface RemovedPatientDeathNotificationStatus extends PatientDeathNotif
  */
 export interface RemovedPatient extends Patient {
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<
-
-      | EthnicCategoryExtension
-      | ReligiousAffiliationExtension
-      | PatientCadavericDonorExtension
-      | ResidentialStatusExtension
-      | TreatmentCategoryExtension
-      | NhsCommunicationExtension
-      | BirthPlaceExtension
-      | NominatedPharmacyExtension
-      | RemovedPatientDeathNotificationStatus
-      | Extension
+    | EthnicCategoryExtension
+    | ReligiousAffiliationExtension
+    | PatientCadavericDonorExtension
+    | ResidentialStatusExtension
+    | TreatmentCategoryExtension
+    | NhsCommunicationExtension
+    | BirthPlaceExtension
+    | NominatedPharmacyExtension
+    | RemovedPatientDeathNotificationStatus
+    | Extension
   >;
   /** Not given: the patient is not to be treated as dead. 0..0. */
   deceasedBoolean?: never;
@@ -183,7 +181,7 @@ export interface RemovedPatient extends Patient {
 }
 
 /**
- * What goes into
+ * The input for
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
@@ -197,7 +195,7 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusVal
 }
 
 /**
- * What goes into
+ * The input for
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueInput
@@ -207,14 +205,14 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusVal
 }
 
 /**
- * What goes into `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`: the value of the
+ * The input for `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`: the value of the
  * extension.
  */
 export type RemovedPatientDeathNotificationStatusDeathNotificationStatusInput =
   | RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
   | RemovedPatientDeathNotificationStatusDeathNotificationStatusValueInput;
 
-/** What goes into `Patient.extension:deathNotificationStatus`. */
+/** The input for `Patient.extension:deathNotificationStatus`. */
 export interface RemovedPatientDeathNotificationStatusInput extends Omit<
   PatientDeathNotificationStatusInput,
   'deathNotificationStatus'
@@ -222,22 +220,22 @@ export interface RemovedPatientDeathNotificationStatusInput extends Omit<
   /** The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus?: RemovedPatientDeathNotificationStatusDeathNotificationStatusInput | undefined;
   /**
-   * Parts of the death notification, told apart by their name. 2..*. Slices, told apart by `url`:
-   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
+   * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
+   * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** What `removedPatient` takes. */
+/** The input of `removedPatient`. */
 export interface RemovedPatientInput extends Omit<PatientInput, 'deathNotificationStatus'> {
   /** Status of the death notice. Slice `Patient.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus: RemovedPatientDeathNotificationStatusInput;
   /**
-   * NHS additions to the patient, told apart by URL. 1..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
+   * NHS additions to the patient, discriminated by URL. 1..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
-   * items are allowed too. The guard proves the slices.
+   * items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Not given: the patient is not to be treated as dead. 0..0. */
@@ -245,9 +243,8 @@ export interface RemovedPatientInput extends Omit<PatientInput, 'deathNotificati
 }
 
 /**
- * @internal How
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`
- * is put together.
+ * @internal How to build
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
@@ -259,9 +256,8 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusValueCo
 }));
 
 /**
- * @internal How
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
- * is put together.
+ * @internal How to build
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
   deathNotificationStatusExtensionDeathNotificationStatusValueShape,
@@ -271,7 +267,7 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusValueSh
   }),
 );
 
-/** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
   'deathNotificationStatus',
@@ -279,7 +275,7 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusShape: 
   /*@__PURE__*/ coded('CodeableConcept', removedPatientDeathNotificationStatusDeathNotificationStatusValueShape),
 );
 
-/** @internal How `Patient.extension:deathNotificationStatus` is put together. */
+/** @internal How to build `Patient.extension:deathNotificationStatus`. */
 export const removedPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
   patientDeathNotificationStatusShape,
   () => ({
@@ -292,7 +288,7 @@ export const removedPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ c
   }),
 );
 
-/** @internal How `Patient` is put together. */
+/** @internal How to build `Patient`. */
 export const removedPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'deathNotificationStatus nhsNumber officialName',
   elements: { deceased: undefined },
@@ -300,22 +296,22 @@ export const removedPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, 
 }));
 
 /**
- * Makes a RemovedPatient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds a RemovedPatient, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const removedPatient: Builder<RemovedPatientInput, RemovedPatient> = /*@__PURE__*/ builder(
   'RemovedPatient',
   removedPatientShape,
 );
 
-/** Makes a changed copy of a RemovedPatient: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a RemovedPatient: the input replaces the members that it names and keeps all others. */
 export const amendRemovedPatient: Amender<RemovedPatientInput, RemovedPatient> = /*@__PURE__*/ amender(
   'RemovedPatient',
   removedPatientShape,
 );
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
  */
 function removedPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules(
@@ -333,7 +329,7 @@ function removedPatientDeathNotificationStatusDeathNotificationStatusValueCoding
 }
 
 /**
- * What the profile adds to
+ * The rules that the profile adds to
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
  */
 function removedPatientDeathNotificationStatusDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
@@ -353,7 +349,10 @@ function removedPatientDeathNotificationStatusDeathNotificationStatusValueRules(
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
+/**
+ * The rules that the profile adds to
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`.
+ */
 function removedPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -369,7 +368,7 @@ function removedPatientDeathNotificationStatusDeathNotificationStatusRules(value
   return run.faults === mark;
 }
 
-/** What the profile adds to `Patient.extension:deathNotificationStatus`. */
+/** The rules that the profile adds to `Patient.extension:deathNotificationStatus`. */
 function removedPatientDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -396,7 +395,7 @@ function removedPatientDeathNotificationStatusRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to a Patient. */
+/** The rules that the profile adds to a Patient. */
 function ownRemovedPatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -417,7 +416,7 @@ function ownRemovedPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what RemovedPatient adds to the profile that it builds on. */
+/** @internal Tests the rules that RemovedPatient adds to the profile that it builds on. */
 export function removedPatientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -428,12 +427,12 @@ export function removedPatientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what RemovedPatient and the profiles that it builds on add to a Patient. */
+/** @internal Tests the rules that RemovedPatient and the profiles that it builds on add to a Patient. */
 export function removedPatientRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, removedPatientAdditions);
 }
 
-/** @internal Tests a RemovedPatient: its base first, then what the profile adds. */
+/** @internal Tests a RemovedPatient: its base first, then the rules that the profile adds. */
 export function removedPatientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -459,22 +458,25 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
 ] };
 
-/** True when `value` is a RemovedPatient of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid RemovedPatient of this profile; stops at the first error. */
 export function isRemovedPatient(value: unknown): value is RemovedPatient {
   return test(removedPatientGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a RemovedPatient of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid RemovedPatient of this profile, in element order; a valid value
+ * has no errors.
+ */
 export function checkRemovedPatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(removedPatientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a RemovedPatient of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid RemovedPatient of this profile. */
 export function assertRemovedPatient(value: unknown, options?: CheckOptions): asserts value is RemovedPatient {
   demand(removedPatientGuard, 'Patient', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const removedPatientSchema: StandardSchema<RemovedPatient> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkRemovedPatient,

@@ -8,8 +8,8 @@ import type {
 import type { Bundle } from 'fhir/r3.js';
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle): PdsRecordChangeNewMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
@@ -18,7 +18,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The record that has changed. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
+/** The record that has changed. Slice `Bundle.entry:patient`, 1..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle): PdsRecordChangeNewMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -26,7 +26,7 @@ export function patientOf(owner: unknown): unknown {
   ]);
 }
 
-/** The origin of the change. Slice `Bundle.entry:provenance`, 0..1. The slice, undefined where it is not there. */
+/** The origin of the change. Slice `Bundle.entry:provenance`, 0..1. The slice, or undefined if it is absent. */
 export function provenanceOf(owner: Bundle): PdsRecordChangeNewMessageProvenance | undefined;
 export function provenanceOf(owner: unknown): unknown {
   return readSlice(owner, [

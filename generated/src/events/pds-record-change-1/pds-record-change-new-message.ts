@@ -29,8 +29,8 @@ export interface PdsRecordChangeNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface PdsRecordChangeNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -39,7 +39,10 @@ export interface PdsRecordChangeNewMessageHeader extends BundleEntry {
   resource: NewMessageHeader;
 }
 
-/** The record that has changed. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/**
+ * The record that has changed. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is
+ * "Patient".
+ */
 export interface PdsRecordChangeNewMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -48,7 +51,7 @@ export interface PdsRecordChangeNewMessagePatient extends BundleEntry {
 }
 
 /**
- * The origin of the change. Slice `Bundle.entry:provenance`, 0..1, known by: `resource.resourceType` is
+ * The origin of the change. Slice `Bundle.entry:provenance`, 0..1, discriminated by: `resource.resourceType` is
  * "Provenance".
  */
 export interface PdsRecordChangeNewMessageProvenance extends BundleEntry {
@@ -68,20 +71,21 @@ export interface PdsRecordChangeNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 2..*. Slices, told apart by `resource`: `header` 1..1,
-   * `patient` 1..1, `provenance` 0..1. Other items are allowed too. The guard proves the slices.
+   * The header first, then the resources in any order. 2..*. Slices, discriminated by `resource`: `header` 1..1,
+   * `patient` 1..1, `provenance` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  entry: [PdsRecordChangeNewMessageHeader, ...Array<
-    PdsRecordChangeNewMessagePatient | PdsRecordChangeNewMessageProvenance | PdsRecordChangeNewMessageEntry
-  >];
+  entry: [
+    PdsRecordChangeNewMessageHeader,
+    ...Array<PdsRecordChangeNewMessagePatient | PdsRecordChangeNewMessageProvenance | PdsRecordChangeNewMessageEntry>,
+  ];
 }
 
-/** @internal What the entries of a PdsRecordChangeNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a PdsRecordChangeNewMessage, by slice. */
 export type PdsRecordChangeNewMessageHeld = Readonly<Record<'header' | 'patient' | 'provenance', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function pdsRecordChangeNewMessageRulesWith(held: PdsRecordChangeNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function pdsRecordChangeNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -116,7 +120,7 @@ function pdsRecordChangeNewMessageEntryRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function pdsRecordChangeNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -124,7 +128,7 @@ function pdsRecordChangeNewMessageHeaderRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function pdsRecordChangeNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -132,7 +136,7 @@ function pdsRecordChangeNewMessagePatientRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:provenance`. */
+/** The rules that the profile adds to `Bundle.entry:provenance`. */
 function pdsRecordChangeNewMessageProvenanceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -140,7 +144,7 @@ function pdsRecordChangeNewMessageProvenanceRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownPdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -183,7 +187,7 @@ const ownRules = /*@__PURE__*/ pdsRecordChangeNewMessageRulesWith({
   provenance: provenanceRules,
 });
 
-/** @internal Tests what PdsRecordChangeNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that PdsRecordChangeNewMessage adds to its base; issues name the profile. */
 export function pdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -194,7 +198,7 @@ export function pdsRecordChangeNewMessageRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a PdsRecordChangeNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsRecordChangeNewMessage: its base first, then the rules that the profile adds. */
 export function pdsRecordChangeNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

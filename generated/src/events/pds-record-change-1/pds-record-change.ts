@@ -32,17 +32,16 @@ import type { Provenance, ProvenanceInput } from './provenance.js';
 import { provenanceRules, provenanceShape } from './provenance.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `Patient` is made of inside a message. */
-export interface PdsRecordChangePatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface PdsRecordChangePatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `Provenance` is made of inside a message, which knows where its references lead. */
+/** The input for `Provenance` inside a message, with references that it can fill in. */
 export interface PdsRecordChangeProvenancePartInput extends Omit<ProvenanceInput, 'target'>, NotInProvenanceInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   target?: ProvenanceInput['target'] | undefined;
 }
 
-/** What `pdsRecordChange.new` takes. Something changed in the PDS record; every such message is new. */
+/** The input of `pdsRecordChange.new`. Something changed in the PDS record; every such message is new. */
 export interface PdsRecordChangeNewInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
@@ -61,11 +60,11 @@ export interface PdsRecordChangeNewInput {
   patient: Patient | PdsRecordChangePatientPartInput;
   /** The origin of the change. 0..1. */
   provenance?: Provenance | PdsRecordChangeProvenancePartInput | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface PdsRecordChangeNewContent {
   /** Something changed in the PDS record; every such message is new. */
   type: 'new';
@@ -80,13 +79,13 @@ export interface PdsRecordChangeNewContent {
 /** A message of the event: PDS record change. */
 export type PdsRecordChangeMessage = PdsRecordChangeNewMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type PdsRecordChangeContent = PdsRecordChangeNewContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. Something was changed in the record of a patient on the Personal Demographics
+ * The event and its metadata. Something was changed in the record of a patient on the Personal Demographics
  * Service. Only PDS publishes it. Subscribers cannot rely on it to see a sensitive flag being set: nothing is
  * forwarded for flagged patients.
  *
@@ -169,7 +168,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-NewMessage',
   rules: pdsRecordChangeNewMessageRules,
@@ -208,7 +207,7 @@ const reading: MessageReading = {
   ],
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-NewMessage',
   rules: /*@__PURE__*/ pdsRecordChangeNewMessageRulesWith({
@@ -253,40 +252,40 @@ const makeNew: (
 }));
 export {
   /**
- * Makes a message. Something changed in the PDS record; every such message is new. Throws InputError with the path
- * of what cannot be used.
+ * Builds a message. Something changed in the PDS record; every such message is new. Throws InputError with the
+ * path of an invalid value.
  */
   makeNew as new,
 };
 
-/** True when `value` is a message of pds-record-change-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of pds-record-change-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is PdsRecordChangeMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of pds-record-change-1, in element order; `valid` when none of them is
- * an error. Never throws.
+ * Lists every reason why `value` is not a valid message of pds-record-change-1, in element order; `valid` is true
+ * if it has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<PdsRecordChangeMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<PdsRecordChangeMessage> = /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read(message: PdsRecordChangeMessage): PdsRecordChangeContent {
   return readMessage(reading, message) as unknown as PdsRecordChangeContent;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: PdsRecordChangeMessage): message is PdsRecordChangeNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }

@@ -53,17 +53,13 @@ export interface ProvenanceAgent extends BaseProvenanceAgent {
 export interface Provenance extends BaseProvenance {
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
   target: [Ref<'Patient'>];
-  /** 1..*. */
   agent: NonEmptyList<ProvenanceAgent>;
 }
 
-/** What goes into `Provenance.agent`. */
+/** The input for `Provenance.agent`. */
 export interface ProvenanceAgentInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding security-role-type. */
   role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
@@ -84,65 +80,51 @@ export interface ProvenanceAgentInput {
   relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What `provenance` takes. */
+/** The input of `provenance`. */
 export interface ProvenanceInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..1. */
   meta?: MetaInput | undefined;
-  /** 0..1. */
   implicitRules?: string | undefined;
   /** 0..1. Extensible binding languages. */
   language?: string | undefined;
-  /** 0..1. */
   text?: NarrativeInput | undefined;
-  /** 0..*. */
   contained?: FhirResource | ListOf<FhirResource> | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
-  /** 0..*. */
   modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
   target: ReferenceInput<'Patient'>;
-  /** 0..1. */
   period?: PeriodInput | undefined;
-  /** 1..1. */
   recorded: string | Date;
-  /** 0..*. */
   policy?: string | ListOf<string> | undefined;
-  /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
   reason?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
   activity?: CodingInput | undefined;
-  /** 1..*. */
   agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
-  /** 0..*. */
   entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
-  /** 0..*. */
   signature?: SignatureInput | ListOf<SignatureInput> | undefined;
 }
 
-/** @internal How `Provenance.agent` is put together. */
+/** @internal How to build `Provenance.agent`. */
 export const provenanceAgentShape: Shape = /*@__PURE__*/ constrain(baseProvenanceAgentShape, () => ({
   needs: 'who',
   elements: { who: choice({ reference: reference }) },
 }));
 
-/** @internal How `Provenance` is put together. */
+/** @internal How to build `Provenance`. */
 export const provenanceShape: Shape = /*@__PURE__*/ constrain(baseProvenanceShape, () => ({
   needs: 'target agent',
   elements: { agent: many(provenanceAgentShape) },
 }));
 
 /**
- * Makes a Provenance, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a Provenance, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const provenance: Builder<ProvenanceInput, Provenance> = /*@__PURE__*/ builder('Provenance', provenanceShape);
 
-/** Makes a changed copy of a Provenance: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a Provenance: the input replaces the members that it names and keeps all others. */
 export const amendProvenance: Amender<ProvenanceInput, Provenance> = /*@__PURE__*/ amender(
   'Provenance',
   provenanceShape,
@@ -161,7 +143,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Provenance.agent`. */
+/** The rules that the profile adds to `Provenance.agent`. */
 function provenanceAgentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -174,7 +156,7 @@ function provenanceAgentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Provenance. */
+/** The rules that the profile adds to a Provenance. */
 function ownProvenanceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -187,7 +169,7 @@ function ownProvenanceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Provenance adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that Provenance adds to its base; issues name the profile. */
 export function provenanceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -198,7 +180,7 @@ export function provenanceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a Provenance: its base first, then what the profile adds. */
+/** @internal Tests a Provenance: its base first, then the rules that the profile adds. */
 export function provenanceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -210,22 +192,25 @@ export function provenanceGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a Provenance of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Provenance of this profile; stops at the first error. */
 export function isProvenance(value: unknown): value is Provenance {
   return test(provenanceGuard, value);
 }
 
-/** Every way in which `value` is not a Provenance of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Provenance of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkProvenance(value: unknown, options?: CheckOptions): Issue[] {
   return report(provenanceGuard, 'Provenance', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Provenance of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Provenance of this profile. */
 export function assertProvenance(value: unknown, options?: CheckOptions): asserts value is Provenance {
   demand(provenanceGuard, 'Provenance', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const provenanceSchema: StandardSchema<Provenance> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkProvenance,

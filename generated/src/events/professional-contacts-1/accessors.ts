@@ -29,7 +29,7 @@ import type {
 } from './professional-contacts-update-message.js';
 import type { Bundle } from 'fhir/r3.js';
 
-/** The teams. Slice `Bundle.entry:careTeams`, 0..*. The items of the slice, none where there are none. */
+/** The teams. Slice `Bundle.entry:careTeams`, 0..*. The items of the slice; an empty list if there are none. */
 export function careTeamsOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessageCareTeams
   | ProfessionalContactsNewMessageCareTeams
@@ -40,7 +40,7 @@ export function careTeamsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The episode. Slice `Bundle.entry:episodeOfCare`, 1..1. The slice, undefined where it is not there. */
+/** The episode. Slice `Bundle.entry:episodeOfCare`, 1..1. The slice, or undefined if it is absent. */
 export function episodeOfCareOf(owner: Bundle):
   | ProfessionalContactsDeleteMessageEpisodeOfCare
   | ProfessionalContactsNewMessageEpisodeOfCare
@@ -52,8 +52,8 @@ export function episodeOfCareOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle):
   | ProfessionalContactsDeleteMessageHeader
@@ -65,7 +65,10 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The organisations. Slice `Bundle.entry:organizations`, 1..*. The items of the slice, none where there are none. */
+/**
+ * The organisations. Slice `Bundle.entry:organizations`, 1..*. The items of the slice; an empty list if there are
+ * none.
+ */
 export function organizationsOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessageOrganizations
   | ProfessionalContactsNewMessageOrganizations
@@ -76,7 +79,7 @@ export function organizationsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
+/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle):
   | ProfessionalContactsDeleteMessagePatient
   | ProfessionalContactsNewMessagePatient
@@ -88,8 +91,8 @@ export function patientOf(owner: unknown): unknown {
 }
 
 /**
- * The jobs of the members. Slice `Bundle.entry:practitionerRoles`, 0..*. The items of the slice, none where there
- * are none.
+ * The jobs of the members. Slice `Bundle.entry:practitionerRoles`, 0..*. The items of the slice; an empty list if
+ * there are none.
  */
 export function practitionerRolesOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessagePractitionerRoles
@@ -102,8 +105,8 @@ export function practitionerRolesOf(owner: unknown): unknown {
 }
 
 /**
- * The members of the teams. Slice `Bundle.entry:practitioners`, 0..*. The items of the slice, none where there are
- * none.
+ * The members of the teams. Slice `Bundle.entry:practitioners`, 0..*. The items of the slice; an empty list if
+ * there are none.
  */
 export function practitionersOf(owner: Bundle): Array<
   | ProfessionalContactsDeleteMessagePractitioners

@@ -38,22 +38,22 @@ export interface CareTeam extends CareconnectCareTeam {
   subject?: Ref<'Patient'> | undefined;
 }
 
-/** What `careTeam` takes. */
+/** The input of `careTeam`. */
 export interface CareTeamInput extends CareconnectCareTeamInput {
   /** The patient, who is the Patient entry. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Patient'> | undefined;
 }
 
-/** @internal How `CareTeam` is put together. */
+/** @internal How to build `CareTeam`. */
 export const careTeamShape: Shape = /*@__PURE__*/ constrain(careconnectCareTeamShape, () => ({}));
 
 /**
- * Makes a CareTeam, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds a CareTeam, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const careTeam: Builder<CareTeamInput, CareTeam> = /*@__PURE__*/ builder('CareTeam', careTeamShape);
 
-/** Makes a changed copy of a CareTeam: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of a CareTeam: the input replaces the members that it names and keeps all others. */
 export const amendCareTeam: Amender<CareTeamInput, CareTeam> = /*@__PURE__*/ amender('CareTeam', careTeamShape);
 
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
@@ -62,7 +62,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to a CareTeam. */
+/** The rules that the profile adds to a CareTeam. */
 function ownCareTeamRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -78,7 +78,7 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
         'subject',
         12,
         'pc-12',
-        'The subject of the team is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the team is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -86,7 +86,7 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what CareTeam adds to the profile that it builds on. */
+/** @internal Tests the rules that CareTeam adds to the profile that it builds on. */
 export function careTeamAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -97,12 +97,12 @@ export function careTeamAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what CareTeam and the profiles that it builds on add to a CareTeam. */
+/** @internal Tests the rules that CareTeam and the profiles that it builds on add to a CareTeam. */
 export function careTeamRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectCareTeamRules, careTeamAdditions);
 }
 
-/** @internal Tests a CareTeam: its base first, then what the profile adds. */
+/** @internal Tests a CareTeam: its base first, then the rules that the profile adds. */
 export function careTeamGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -114,20 +114,23 @@ export function careTeamGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a CareTeam of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid CareTeam of this profile; stops at the first error. */
 export function isCareTeam(value: unknown): value is CareTeam {
   return test(careTeamGuard, value);
 }
 
-/** Every way in which `value` is not a CareTeam of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid CareTeam of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkCareTeam(value: unknown, options?: CheckOptions): Issue[] {
   return report(careTeamGuard, 'CareTeam', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a CareTeam of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid CareTeam of this profile. */
 export function assertCareTeam(value: unknown, options?: CheckOptions): asserts value is CareTeam {
   demand(careTeamGuard, 'CareTeam', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const careTeamSchema: StandardSchema<CareTeam> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCareTeam);

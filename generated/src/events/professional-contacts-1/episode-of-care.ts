@@ -59,15 +59,12 @@ export interface EpisodeOfCare extends CareconnectEpisodeOfCare {
   patient: Ref<'Patient'>;
   /** Organisation that is responsible. 1..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization: Ref<'Organization'>;
-  /** 0..1. */
   period?: EpisodeOfCarePeriod | undefined;
 }
 
-/** What goes into `EpisodeOfCare.period`. */
+/** The input for `EpisodeOfCare.period`. */
 export interface EpisodeOfCarePeriodInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** When the responsibility began. 0..1. */
   start?: string | Date | undefined;
@@ -75,7 +72,7 @@ export interface EpisodeOfCarePeriodInput {
   end?: string | Date | undefined;
 }
 
-/** What `episodeOfCare` takes. */
+/** The input of `episodeOfCare`. */
 export interface EpisodeOfCareInput extends CareconnectEpisodeOfCareInput {
   /** Key of the record, the same in every message about it. 1..1. */
   identifier: EpisodeOfCareIdentifierInput;
@@ -85,35 +82,34 @@ export interface EpisodeOfCareInput extends CareconnectEpisodeOfCareInput {
   patient: ReferenceInput<'Patient'>;
   /** Organisation that is responsible. 1..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization: ReferenceInput<'Organization'>;
-  /** 0..1. */
   period?: EpisodeOfCarePeriodInput | undefined;
 }
 
-/** @internal How `EpisodeOfCare.period` is put together. */
+/** @internal How to build `EpisodeOfCare.period`. */
 export const episodeOfCarePeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({}));
 
-/** @internal How `EpisodeOfCare` is put together. */
+/** @internal How to build `EpisodeOfCare`. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(careconnectEpisodeOfCareShape, () => ({
   needs: 'identifier type patient managingOrganization',
   elements: { period: single(episodeOfCarePeriodShape) },
 }));
 
 /**
- * Makes an EpisodeOfCare, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an EpisodeOfCare, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const episodeOfCare: Builder<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ builder(
   'EpisodeOfCare',
   episodeOfCareShape,
 );
 
-/** Makes a changed copy of an EpisodeOfCare: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an EpisodeOfCare: the input replaces the members that it names and keeps all others. */
 export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ amender(
   'EpisodeOfCare',
   episodeOfCareShape,
 );
 
-/** What the profile adds to `EpisodeOfCare.period`. */
+/** The rules that the profile adds to `EpisodeOfCare.period`. */
 function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -145,7 +141,7 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an EpisodeOfCare. */
+/** The rules that the profile adds to an EpisodeOfCare. */
 function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -173,7 +169,7 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what EpisodeOfCare adds to the profile that it builds on. */
+/** @internal Tests the rules that EpisodeOfCare adds to the profile that it builds on. */
 export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -184,12 +180,12 @@ export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests the rules that EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
 export function episodeOfCareRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEpisodeOfCareRules, episodeOfCareAdditions);
 }
 
-/** @internal Tests an EpisodeOfCare: its base first, then what the profile adds. */
+/** @internal Tests an EpisodeOfCare: its base first, then the rules that the profile adds. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -201,22 +197,25 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is an EpisodeOfCare of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid EpisodeOfCare of this profile; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
   return test(episodeOfCareGuard, value);
 }
 
-/** Every way in which `value` is not an EpisodeOfCare of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid EpisodeOfCare of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
   return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is an EpisodeOfCare of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of this profile. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
   demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const episodeOfCareSchema: StandardSchema<EpisodeOfCare> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEpisodeOfCare,

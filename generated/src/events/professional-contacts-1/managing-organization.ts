@@ -27,31 +27,34 @@ export interface ManagingOrganization extends Organization {
   telecom: NonEmptyList<ContactPoint>;
 }
 
-/** What `managingOrganization` takes. */
+/** The input of `managingOrganization`. */
 export interface ManagingOrganizationInput extends OrganizationInput {
   /** Where to call or write about the episode. 1..*. */
   telecom: ContactPointInput | NonEmptyListOf<ContactPointInput>;
 }
 
-/** @internal How `Organization` is put together. */
+/** @internal How to build `Organization`. */
 export const managingOrganizationShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   needs: 'odsOrganisationCode telecom',
 }));
 
 /**
- * Makes a ManagingOrganization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a ManagingOrganization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const managingOrganization: Builder<ManagingOrganizationInput, ManagingOrganization> = /*@__PURE__*/ builder(
   'ManagingOrganization',
   managingOrganizationShape,
 );
 
-/** Makes a changed copy of a ManagingOrganization: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a ManagingOrganization: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendManagingOrganization: Amender<ManagingOrganizationInput, ManagingOrganization> =
   /*@__PURE__*/ amender('ManagingOrganization', managingOrganizationShape);
 
-/** What the profile adds to an Organization. */
+/** The rules that the profile adds to an Organization. */
 function ownManagingOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -59,7 +62,7 @@ function ownManagingOrganizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what ManagingOrganization adds to the profile that it builds on. */
+/** @internal Tests the rules that ManagingOrganization adds to the profile that it builds on. */
 export function managingOrganizationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -70,12 +73,12 @@ export function managingOrganizationAdditions(value: unknown, run: Run): boolean
   );
 }
 
-/** @internal Tests what ManagingOrganization and the profiles that it builds on add to an Organization. */
+/** @internal Tests the rules that ManagingOrganization and the profiles that it builds on add to an Organization. */
 export function managingOrganizationRules(value: unknown, run: Run): boolean {
   return successively(run, value, organizationRules, managingOrganizationAdditions);
 }
 
-/** @internal Tests a ManagingOrganization: its base first, then what the profile adds. */
+/** @internal Tests a ManagingOrganization: its base first, then the rules that the profile adds. */
 export function managingOrganizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -92,20 +95,20 @@ const known = { extensions: [
   'http://hl7.org/fhir/StructureDefinition/organization-period',
 ] };
 
-/** True when `value` is a ManagingOrganization of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid ManagingOrganization of this profile; stops at the first error. */
 export function isManagingOrganization(value: unknown): value is ManagingOrganization {
   return test(managingOrganizationGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a ManagingOrganization of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid ManagingOrganization of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkManagingOrganization(value: unknown, options?: CheckOptions): Issue[] {
   return report(managingOrganizationGuard, 'Organization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a ManagingOrganization of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid ManagingOrganization of this profile. */
 export function assertManagingOrganization(
   value: unknown,
   options?: CheckOptions,
@@ -113,7 +116,7 @@ export function assertManagingOrganization(
   demand(managingOrganizationGuard, 'Organization', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const managingOrganizationSchema: StandardSchema<ManagingOrganization> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkManagingOrganization,

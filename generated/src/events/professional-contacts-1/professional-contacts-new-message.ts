@@ -37,8 +37,8 @@ export interface ProfessionalContactsNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface ProfessionalContactsNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -47,7 +47,10 @@ export interface ProfessionalContactsNewMessageHeader extends BundleEntry {
   resource: NewMessageHeader;
 }
 
-/** The episode. Slice `Bundle.entry:episodeOfCare`, 1..1, known by: `resource.resourceType` is "EpisodeOfCare". */
+/**
+ * The episode. Slice `Bundle.entry:episodeOfCare`, 1..1, discriminated by: `resource.resourceType` is
+ * "EpisodeOfCare".
+ */
 export interface ProfessionalContactsNewMessageEpisodeOfCare extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -56,7 +59,7 @@ export interface ProfessionalContactsNewMessageEpisodeOfCare extends BundleEntry
 }
 
 /**
- * The organisations. Slice `Bundle.entry:organizations`, 1..*, known by: `resource.resourceType` is
+ * The organisations. Slice `Bundle.entry:organizations`, 1..*, discriminated by: `resource.resourceType` is
  * "Organization".
  */
 export interface ProfessionalContactsNewMessageOrganizations extends BundleEntry {
@@ -66,7 +69,7 @@ export interface ProfessionalContactsNewMessageOrganizations extends BundleEntry
   resource: Organization;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface ProfessionalContactsNewMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -74,7 +77,7 @@ export interface ProfessionalContactsNewMessagePatient extends BundleEntry {
   resource: Patient;
 }
 
-/** The teams. Slice `Bundle.entry:careTeams`, 0..*, known by: `resource.resourceType` is "CareTeam". */
+/** The teams. Slice `Bundle.entry:careTeams`, 0..*, discriminated by: `resource.resourceType` is "CareTeam". */
 export interface ProfessionalContactsNewMessageCareTeams extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -83,7 +86,7 @@ export interface ProfessionalContactsNewMessageCareTeams extends BundleEntry {
 }
 
 /**
- * The members of the teams. Slice `Bundle.entry:practitioners`, 0..*, known by: `resource.resourceType` is
+ * The members of the teams. Slice `Bundle.entry:practitioners`, 0..*, discriminated by: `resource.resourceType` is
  * "Practitioner".
  */
 export interface ProfessionalContactsNewMessagePractitioners extends BundleEntry {
@@ -94,8 +97,8 @@ export interface ProfessionalContactsNewMessagePractitioners extends BundleEntry
 }
 
 /**
- * The jobs of the members. Slice `Bundle.entry:practitionerRoles`, 0..*, known by: `resource.resourceType` is
- * "PractitionerRole".
+ * The jobs of the members. Slice `Bundle.entry:practitionerRoles`, 0..*, discriminated by: `resource.resourceType`
+ * is "PractitionerRole".
  */
 export interface ProfessionalContactsNewMessagePractitionerRoles extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -113,12 +116,13 @@ export interface ProfessionalContactsNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `episodeOfCare` 1..1, `organizations` 1..*, `patient` 1..1, `careTeams` 0..*, `practitioners` 0..*,
-   * `practitionerRoles` 0..*. Other items are allowed too. The guard proves the slices.
+   * `practitionerRoles` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  entry: [ProfessionalContactsNewMessageHeader, ...Array<
-
+  entry: [
+    ProfessionalContactsNewMessageHeader,
+    ...Array<
       | ProfessionalContactsNewMessageEpisodeOfCare
       | ProfessionalContactsNewMessageOrganizations
       | ProfessionalContactsNewMessagePatient
@@ -126,10 +130,11 @@ export interface ProfessionalContactsNewMessage extends Bundle, OfKind<'new'> {
       | ProfessionalContactsNewMessagePractitioners
       | ProfessionalContactsNewMessagePractitionerRoles
       | ProfessionalContactsNewMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a ProfessionalContactsNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a ProfessionalContactsNewMessage, by slice. */
 export type ProfessionalContactsNewMessageHeld = Readonly<Record<
   | 'header'
   | 'episodeOfCare'
@@ -139,9 +144,9 @@ export type ProfessionalContactsNewMessageHeld = Readonly<Record<
   | 'practitioners'
   | 'practitionerRoles', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function professionalContactsNewMessageRulesWith(held: ProfessionalContactsNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function professionalContactsNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -176,7 +181,7 @@ function professionalContactsNewMessageEntryRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function professionalContactsNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -184,7 +189,7 @@ function professionalContactsNewMessageHeaderRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:episodeOfCare`. */
+/** The rules that the profile adds to `Bundle.entry:episodeOfCare`. */
 function professionalContactsNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -192,7 +197,7 @@ function professionalContactsNewMessageEpisodeOfCareRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function professionalContactsNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -200,7 +205,7 @@ function professionalContactsNewMessageOrganizationsRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function professionalContactsNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -208,7 +213,7 @@ function professionalContactsNewMessagePatientRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:careTeams`. */
+/** The rules that the profile adds to `Bundle.entry:careTeams`. */
 function professionalContactsNewMessageCareTeamsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -216,7 +221,7 @@ function professionalContactsNewMessageCareTeamsRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioners`. */
+/** The rules that the profile adds to `Bundle.entry:practitioners`. */
 function professionalContactsNewMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -224,7 +229,7 @@ function professionalContactsNewMessagePractitionersRules(value: unknown, run: R
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitionerRoles`. */
+/** The rules that the profile adds to `Bundle.entry:practitionerRoles`. */
 function professionalContactsNewMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -232,7 +237,7 @@ function professionalContactsNewMessagePractitionerRolesRules(value: unknown, ru
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownProfessionalContactsNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -304,7 +309,7 @@ const ownRules = /*@__PURE__*/ professionalContactsNewMessageRulesWith({
   practitionerRoles: practitionerRoleRules,
 });
 
-/** @internal Tests what ProfessionalContactsNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that ProfessionalContactsNewMessage adds to its base; issues name the profile. */
 export function professionalContactsNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -315,7 +320,7 @@ export function professionalContactsNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** @internal Tests a ProfessionalContactsNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a ProfessionalContactsNewMessage: its base first, then the rules that the profile adds. */
 export function professionalContactsNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -37,8 +37,8 @@ export interface ProfessionalContactsUpdateMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface ProfessionalContactsUpdateMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -47,7 +47,10 @@ export interface ProfessionalContactsUpdateMessageHeader extends BundleEntry {
   resource: UpdateMessageHeader;
 }
 
-/** The episode. Slice `Bundle.entry:episodeOfCare`, 1..1, known by: `resource.resourceType` is "EpisodeOfCare". */
+/**
+ * The episode. Slice `Bundle.entry:episodeOfCare`, 1..1, discriminated by: `resource.resourceType` is
+ * "EpisodeOfCare".
+ */
 export interface ProfessionalContactsUpdateMessageEpisodeOfCare extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -56,7 +59,7 @@ export interface ProfessionalContactsUpdateMessageEpisodeOfCare extends BundleEn
 }
 
 /**
- * The organisations. Slice `Bundle.entry:organizations`, 1..*, known by: `resource.resourceType` is
+ * The organisations. Slice `Bundle.entry:organizations`, 1..*, discriminated by: `resource.resourceType` is
  * "Organization".
  */
 export interface ProfessionalContactsUpdateMessageOrganizations extends BundleEntry {
@@ -66,7 +69,7 @@ export interface ProfessionalContactsUpdateMessageOrganizations extends BundleEn
   resource: Organization;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface ProfessionalContactsUpdateMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -74,7 +77,7 @@ export interface ProfessionalContactsUpdateMessagePatient extends BundleEntry {
   resource: Patient;
 }
 
-/** The teams. Slice `Bundle.entry:careTeams`, 0..*, known by: `resource.resourceType` is "CareTeam". */
+/** The teams. Slice `Bundle.entry:careTeams`, 0..*, discriminated by: `resource.resourceType` is "CareTeam". */
 export interface ProfessionalContactsUpdateMessageCareTeams extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -83,7 +86,7 @@ export interface ProfessionalContactsUpdateMessageCareTeams extends BundleEntry 
 }
 
 /**
- * The members of the teams. Slice `Bundle.entry:practitioners`, 0..*, known by: `resource.resourceType` is
+ * The members of the teams. Slice `Bundle.entry:practitioners`, 0..*, discriminated by: `resource.resourceType` is
  * "Practitioner".
  */
 export interface ProfessionalContactsUpdateMessagePractitioners extends BundleEntry {
@@ -94,8 +97,8 @@ export interface ProfessionalContactsUpdateMessagePractitioners extends BundleEn
 }
 
 /**
- * The jobs of the members. Slice `Bundle.entry:practitionerRoles`, 0..*, known by: `resource.resourceType` is
- * "PractitionerRole".
+ * The jobs of the members. Slice `Bundle.entry:practitionerRoles`, 0..*, discriminated by: `resource.resourceType`
+ * is "PractitionerRole".
  */
 export interface ProfessionalContactsUpdateMessagePractitionerRoles extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -114,12 +117,13 @@ export interface ProfessionalContactsUpdateMessage extends Bundle, OfKind<'updat
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `episodeOfCare` 1..1, `organizations` 1..*, `patient` 1..1, `careTeams` 0..*, `practitioners` 0..*,
-   * `practitionerRoles` 0..*. Other items are allowed too. The guard proves the slices.
+   * `practitionerRoles` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  entry: [ProfessionalContactsUpdateMessageHeader, ...Array<
-
+  entry: [
+    ProfessionalContactsUpdateMessageHeader,
+    ...Array<
       | ProfessionalContactsUpdateMessageEpisodeOfCare
       | ProfessionalContactsUpdateMessageOrganizations
       | ProfessionalContactsUpdateMessagePatient
@@ -127,10 +131,11 @@ export interface ProfessionalContactsUpdateMessage extends Bundle, OfKind<'updat
       | ProfessionalContactsUpdateMessagePractitioners
       | ProfessionalContactsUpdateMessagePractitionerRoles
       | ProfessionalContactsUpdateMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a ProfessionalContactsUpdateMessage are held to, by their slices. */
+/** @internal The rules for the entries of a ProfessionalContactsUpdateMessage, by slice. */
 export type ProfessionalContactsUpdateMessageHeld = Readonly<Record<
   | 'header'
   | 'episodeOfCare'
@@ -140,9 +145,9 @@ export type ProfessionalContactsUpdateMessageHeld = Readonly<Record<
   | 'practitioners'
   | 'practitionerRoles', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function professionalContactsUpdateMessageRulesWith(held: ProfessionalContactsUpdateMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function professionalContactsUpdateMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -177,7 +182,7 @@ function professionalContactsUpdateMessageEntryRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function professionalContactsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -185,7 +190,7 @@ function professionalContactsUpdateMessageHeaderRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:episodeOfCare`. */
+/** The rules that the profile adds to `Bundle.entry:episodeOfCare`. */
 function professionalContactsUpdateMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -193,7 +198,7 @@ function professionalContactsUpdateMessageEpisodeOfCareRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function professionalContactsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -201,7 +206,7 @@ function professionalContactsUpdateMessageOrganizationsRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function professionalContactsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -209,7 +214,7 @@ function professionalContactsUpdateMessagePatientRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:careTeams`. */
+/** The rules that the profile adds to `Bundle.entry:careTeams`. */
 function professionalContactsUpdateMessageCareTeamsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -217,7 +222,7 @@ function professionalContactsUpdateMessageCareTeamsRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioners`. */
+/** The rules that the profile adds to `Bundle.entry:practitioners`. */
 function professionalContactsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -225,7 +230,7 @@ function professionalContactsUpdateMessagePractitionersRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitionerRoles`. */
+/** The rules that the profile adds to `Bundle.entry:practitionerRoles`. */
 function professionalContactsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -233,7 +238,7 @@ function professionalContactsUpdateMessagePractitionerRolesRules(value: unknown,
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownProfessionalContactsUpdateMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -311,10 +316,7 @@ const ownRules = /*@__PURE__*/ professionalContactsUpdateMessageRulesWith({
   practitionerRoles: practitionerRoleRules,
 });
 
-/**
- * @internal Tests what ProfessionalContactsUpdateMessage adds to its base; issues are marked as those of the
- * profile.
- */
+/** @internal Tests the rules that ProfessionalContactsUpdateMessage adds to its base; issues name the profile. */
 export function professionalContactsUpdateMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -325,7 +327,7 @@ export function professionalContactsUpdateMessageRules(value: unknown, run: Run)
   );
 }
 
-/** @internal Tests a ProfessionalContactsUpdateMessage: its base first, then what the profile adds. */
+/** @internal Tests a ProfessionalContactsUpdateMessage: its base first, then the rules that the profile adds. */
 export function professionalContactsUpdateMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -68,44 +68,38 @@ import type { UpdateMessageHeader, UpdateMessageHeaderInput } from './update-mes
 import { updateMessageHeaderAdditions, updateMessageHeaderShape } from './update-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
+/** The input for `EpisodeOfCare` inside a message, with references that it can fill in. */
 export interface ProfessionalContactsEpisodeOfCarePartInput extends Omit<
   EpisodeOfCareInput,
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
-  /** Leads to `managingOrganization` unless given. */
+  /** Refers to `managingOrganization` unless given. */
   managingOrganization?: EpisodeOfCareInput['managingOrganization'] | undefined;
 }
 
-/** What `Organization` is made of inside a message. */
-export interface ProfessionalContactsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface ProfessionalContactsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `Patient` is made of inside a message. */
-export interface ProfessionalContactsPatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface ProfessionalContactsPatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `CareTeam` is made of inside a message. */
-export interface ProfessionalContactsCareTeamPartInput extends CareTeamInput, NotInCareTeamInput {
-}
+/** The input for `CareTeam` inside a message. */
+export interface ProfessionalContactsCareTeamPartInput extends CareTeamInput, NotInCareTeamInput {}
 
-/** What `Practitioner` is made of inside a message. */
-export interface ProfessionalContactsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
-}
+/** The input for `Practitioner` inside a message. */
+export interface ProfessionalContactsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
 
-/** What `PractitionerRole` is made of inside a message. */
+/** The input for `PractitionerRole` inside a message. */
 export interface ProfessionalContactsPractitionerRolePartInput
-  extends PractitionerRoleInput, NotInPractitionerRoleInput {
-}
+  extends PractitionerRoleInput, NotInPractitionerRoleInput {}
 
-/** What `ManagingOrganization` is made of inside a message. */
+/** The input for `ManagingOrganization` inside a message. */
 export interface ProfessionalContactsManagingOrganizationPartInput
-  extends ManagingOrganizationInput, NotInOrganizationInput {
-}
+  extends ManagingOrganizationInput, NotInOrganizationInput {}
 
-/** What `professionalContacts.new` takes. First report of an episode of care. */
+/** The input of `professionalContacts.new`. First report of an episode of care. */
 export interface ProfessionalContactsNewInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
@@ -151,17 +145,17 @@ export interface ProfessionalContactsNewInput {
     | undefined;
   /** Organisation responsible for an episode. 1..1. */
   managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface ProfessionalContactsNewContent {
   /** First report of an episode of care. */
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The episode. */
   episodeOfCare: EpisodeOfCare;
@@ -180,7 +174,7 @@ export interface ProfessionalContactsNewContent {
 }
 
 /**
- * What `professionalContacts.update` takes. The episode was published before, and it or what belongs to it has
+ * The input of `professionalContacts.update`. The episode was published before, and it or what belongs to it has
  * changed; the message is complete again.
  */
 export interface ProfessionalContactsUpdateInput {
@@ -228,17 +222,17 @@ export interface ProfessionalContactsUpdateInput {
     | undefined;
   /** Organisation responsible for an episode. 1..1. */
   managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `update`. */
+/** The content of a message of the kind `update`. */
 export interface ProfessionalContactsUpdateContent {
   /** The episode was published before, and it or what belongs to it has changed; the message is complete again. */
   type: 'update';
   /** The first entry: the header of the message. */
   header: UpdateMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The episode. */
   episodeOfCare: EpisodeOfCare;
@@ -257,8 +251,8 @@ export interface ProfessionalContactsUpdateContent {
 }
 
 /**
- * What `professionalContacts.delete` takes. The record of the episode was removed; the message is complete all the
- * same.
+ * The input of `professionalContacts.delete`. The record of the episode was removed; the message is complete all
+ * the same.
  */
 export interface ProfessionalContactsDeleteInput {
   /** The system that sends the message, and how to reach who runs it. */
@@ -305,17 +299,17 @@ export interface ProfessionalContactsDeleteInput {
     | undefined;
   /** Organisation responsible for an episode. 1..1. */
   managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `delete`. */
+/** The content of a message of the kind `delete`. */
 export interface ProfessionalContactsDeleteContent {
   /** The record of the episode was removed; the message is complete all the same. */
   type: 'delete';
   /** The first entry: the header of the message. */
   header: DeleteMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The episode. */
   episodeOfCare: EpisodeOfCare;
@@ -339,7 +333,7 @@ export type ProfessionalContactsMessage =
   | ProfessionalContactsUpdateMessage
   | ProfessionalContactsDeleteMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type ProfessionalContactsContent =
   | ProfessionalContactsNewContent
   | ProfessionalContactsUpdateContent
@@ -348,8 +342,8 @@ export type ProfessionalContactsContent =
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. An organisation took responsibility for the care of a patient, or the record
- * of that changed or was withdrawn. Published by providers of community and other care.
+ * The event and its metadata. An organisation took responsibility for the care of a patient, or the record of that
+ * changed or was withdrawn. Published by providers of community and other care.
  *
  * @see https://careconnect-codegen.example/MessageDefinition/professional-contacts-1
  */
@@ -472,7 +466,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-NewMessage',
   rules: professionalContactsNewMessageRules,
@@ -481,7 +475,7 @@ const newRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `update`. */
+/** The rules for a message of the kind `update`. */
 const updateRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-UpdateMessage',
   rules: professionalContactsUpdateMessageRules,
@@ -490,7 +484,7 @@ const updateRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `delete`. */
+/** The rules for a message of the kind `delete`. */
 const deleteRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-DeleteMessage',
   rules: professionalContactsDeleteMessageRules,
@@ -544,7 +538,7 @@ const reading: MessageReading = {
   key: { select: selectEpisodeOfCare, find: (v) => present(v.identifier) },
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-NewMessage',
   rules: /*@__PURE__*/ professionalContactsNewMessageRulesWith({
@@ -560,7 +554,7 @@ const newConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `update` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `update` checks: the rules of the event alone. */
 const updateConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-UpdateMessage',
   rules: /*@__PURE__*/ professionalContactsUpdateMessageRulesWith({
@@ -576,7 +570,7 @@ const updateConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `delete` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-DeleteMessage',
   rules: /*@__PURE__*/ professionalContactsDeleteMessageRulesWith({
@@ -652,43 +646,43 @@ const makeDelete: (
   check: (message) => conditionIssues(deleteConditions, message),
 }));
 export {
-  /** Makes a message. First report of an episode of care. Throws InputError with the path of what cannot be used. */
+  /** Builds a message. First report of an episode of care. Throws InputError with the path of an invalid value. */
   makeNew as new,
   /**
- * Makes a message. The episode was published before, and it or what belongs to it has changed; the message is
- * complete again. Throws InputError with the path of what cannot be used.
+ * Builds a message. The episode was published before, and it or what belongs to it has changed; the message is
+ * complete again. Throws InputError with the path of an invalid value.
  */
   makeUpdate as update,
   /**
- * Makes a message. The record of the episode was removed; the message is complete all the same. Throws InputError
- * with the path of what cannot be used.
+ * Builds a message. The record of the episode was removed; the message is complete all the same. Throws InputError
+ * with the path of an invalid value.
  */
   makeDelete as delete,
 };
 
-/** True when `value` is a message of professional-contacts-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of professional-contacts-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is ProfessionalContactsMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of professional-contacts-1, in element order; `valid` when none of them
- * is an error. Never throws.
+ * Lists every reason why `value` is not a valid message of professional-contacts-1, in element order; `valid` is
+ * true if it has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<ProfessionalContactsMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<ProfessionalContactsMessage> =
   /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: ProfessionalContactsMessage & OfKind<Kind>,
@@ -696,29 +690,29 @@ export function read<Kind extends 'new' | 'update' | 'delete'>(
   return readMessage(reading, message) as unknown as Extract<ProfessionalContactsContent, { type: Kind }>;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: ProfessionalContactsMessage): message is ProfessionalContactsNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }
 
-/** True for a message of the kind `update`. */
+/** Returns true for a message of the kind `update`. */
 export function isUpdate(message: ProfessionalContactsMessage): message is ProfessionalContactsUpdateMessage {
   return isOfKind(message, kindExtension, 'update');
 }
 
-/** True for a message of the kind `delete`. */
+/** Returns true for a message of the kind `delete`. */
 export function isDelete(message: ProfessionalContactsMessage): message is ProfessionalContactsDeleteMessage {
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds what it has; undefined where there is none. */
+/** The identifier by which a receiver finds its own record; undefined if there is none. */
 export function keyOf(message: ProfessionalContactsMessage): Identifier | undefined {
   return RuntimeMessageKeyOf(reading, message) as Identifier | undefined;
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: ProfessionalContactsMessage, other: ProfessionalContactsMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

@@ -37,7 +37,7 @@ import type {
 } from './vaccinations-update-message.js';
 import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
-/** The visit. Slice `Bundle.entry:encounter`, 0..1. The slice, undefined where it is not there. */
+/** The visit. Slice `Bundle.entry:encounter`, 0..1. The slice, or undefined if it is absent. */
 export function encounterOf(owner: Bundle):
   | VaccinationsDeleteMessageEncounter
   | VaccinationsNewMessageEncounter
@@ -50,7 +50,7 @@ export function encounterOf(owner: unknown): unknown {
 
 /**
  * Kind of contact in the child health programme. Slice `Encounter.type.coding:encounterType`, 0..1. Extensible
- * binding, one of 28 codes of `EncounterType`. The slice, undefined where it is not there.
+ * binding, one of 28 codes of `EncounterType`. The slice, or undefined if it is absent.
  */
 export function encounterTypeOf(owner: CodeableConcept): EncounterTypeEncounterType | undefined;
 export function encounterTypeOf(owner: unknown): unknown {
@@ -60,8 +60,8 @@ export function encounterTypeOf(owner: unknown): unknown {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, undefined where it is
- * not there.
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1. The slice, or undefined if it is
+ * absent.
  */
 export function headerOf(owner: Bundle):
   | VaccinationsDeleteMessageHeader
@@ -73,7 +73,7 @@ export function headerOf(owner: unknown): unknown {
   ]);
 }
 
-/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, undefined where it is not there. */
+/** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle):
   | VaccinationsDeleteMessageHealthcareService
   | VaccinationsNewMessageHealthcareService
@@ -84,7 +84,7 @@ export function healthcareServiceOf(owner: unknown): unknown {
   ]);
 }
 
-/** The vaccination. Slice `Bundle.entry:immunization`, 1..1. The slice, undefined where it is not there. */
+/** The vaccination. Slice `Bundle.entry:immunization`, 1..1. The slice, or undefined if it is absent. */
 export function immunizationOf(owner: Bundle):
   | VaccinationsDeleteMessageImmunization
   | VaccinationsNewMessageImmunization
@@ -95,7 +95,7 @@ export function immunizationOf(owner: unknown): unknown {
   ]);
 }
 
-/** The places. Slice `Bundle.entry:locations`, 0..*. The items of the slice, none where there are none. */
+/** The places. Slice `Bundle.entry:locations`, 0..*. The items of the slice; an empty list if there are none. */
 export function locationsOf(owner: Bundle): Array<
   | VaccinationsDeleteMessageLocations
   | VaccinationsNewMessageLocations
@@ -107,8 +107,8 @@ export function locationsOf(owner: unknown): unknown {
 }
 
 /**
- * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*. The items of the slice, none where
- * there are none.
+ * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*. The items of the slice; an empty
+ * list if there are none.
  */
 export function organizationsOf(owner: Bundle): Array<
   | VaccinationsDeleteMessageOrganizations
@@ -120,7 +120,7 @@ export function organizationsOf(owner: unknown): unknown {
   ]);
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, undefined where it is not there. */
+/** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle):
   | VaccinationsDeleteMessagePatient
   | VaccinationsNewMessagePatient
@@ -132,8 +132,8 @@ export function patientOf(owner: unknown): unknown {
 }
 
 /**
- * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*. The items of the slice, none where there
- * are none.
+ * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*. The items of the slice; an empty list if
+ * there are none.
  */
 export function practitionerRolesOf(owner: Bundle): Array<
   | VaccinationsDeleteMessagePractitionerRoles
@@ -146,8 +146,8 @@ export function practitionerRolesOf(owner: unknown): unknown {
 }
 
 /**
- * The people who took part. Slice `Bundle.entry:practitioners`, 0..*. The items of the slice, none where there are
- * none.
+ * The people who took part. Slice `Bundle.entry:practitioners`, 0..*. The items of the slice; an empty list if
+ * there are none.
  */
 export function practitionersOf(owner: Bundle): Array<
   | VaccinationsDeleteMessagePractitioners
@@ -161,7 +161,7 @@ export function practitionersOf(owner: unknown): unknown {
 
 /**
  * Profession, such as nurse or midwife. Slice `PractitionerRole.code:professionalType`, 1..1. Required binding,
- * one of 40 codes of `ProfessionalType`. The slice, undefined where it is not there.
+ * one of 40 codes of `ProfessionalType`. The slice, or undefined if it is absent.
  */
 export function professionalTypeOf(owner: PractitionerRole): PractitionerRoleProfessionalType | undefined;
 export function professionalTypeOf(owner: unknown): unknown {

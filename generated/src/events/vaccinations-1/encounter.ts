@@ -44,8 +44,8 @@ import { EncounterType as EmsEncounterType, encounterTypeCodes } from '../../ems
 import type { Coding, Extension } from 'fhir/r3.js';
 
 /**
- * Kind of contact in the child health programme. Slice `Encounter.type.coding:encounterType`, 0..1, known by:
- * `system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1".
+ * Kind of contact in the child health programme. Slice `Encounter.type.coding:encounterType`, 0..1, discriminated
+ * by: `system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1".
  */
 export interface EncounterTypeEncounterType extends Coding {
   /** Marks the coding as one of child health contacts. 1..1. */
@@ -57,8 +57,8 @@ export interface EncounterTypeEncounterType extends Coding {
 /** Kinds of contact. Content of `Encounter.type`. */
 export interface EncounterType extends CareconnectEncounterType {
   /**
-   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, told apart by `system`: `snomedCT`
-   * 0..1, `encounterType` 0..1. Other items are allowed too. The guard proves the slices.
+   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
+   * `snomedCT` 0..1, `encounterType` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: [EncounterTypeSnomedCT | EncounterTypeEncounterType | Coding] | undefined;
 }
@@ -77,25 +77,20 @@ export interface Encounter extends CareconnectEncounter {
   location?: [EncounterLocation] | undefined;
 }
 
-/** What goes into `Encounter.type.coding:encounterType`. */
+/** The input for `Encounter.type.coding:encounterType`. */
 export interface EncounterTypeEncounterTypeInput {
-  /** 0..1. */
   id?: string | undefined;
-  /** 0..*. */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as one of child health contacts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | undefined;
-  /** 0..1. */
   version?: string | undefined;
   /** Code of the kind of contact. 1..1. */
   code: string;
-  /** 0..1. */
   display?: string | undefined;
-  /** 0..1. */
   userSelected?: boolean | undefined;
 }
 
-/** What goes into `Encounter.type`. */
+/** The input for `Encounter.type`. */
 export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
   /**
    * Kind of contact in the child health programme. Slice `Encounter.type.coding:encounterType`, 0..1. Extensible
@@ -103,13 +98,13 @@ export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
    */
   encounterType?: EncounterTypeName | EncounterTypeEncounterTypeInput | undefined;
   /**
-   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, told apart by `system`: `snomedCT`
-   * 0..1, `encounterType` 0..1. Other items are allowed too. The guard proves the slices.
+   * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
+   * `snomedCT` 0..1, `encounterType` 0..1. Other items are allowed too. The guard checks the slices.
    */
   coding?: CodingInput | undefined;
 }
 
-/** What `encounter` takes. */
+/** The input of `encounter`. */
 export interface EncounterInput extends CareconnectEncounterInput {
   /** Kinds of contact. 1..*. Example binding encounter-type. */
   type: CodingInput | EncounterTypeInput | NonEmptyListOf<CodingInput | EncounterTypeInput>;
@@ -119,32 +114,32 @@ export interface EncounterInput extends CareconnectEncounterInput {
   location?: EncounterLocationInput | undefined;
 }
 
-/** @internal How `Encounter.type.coding:encounterType` is put together. */
+/** @internal How to build `Encounter.type.coding:encounterType`. */
 export const encounterTypeEncounterTypeShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' },
 }));
 
-/** @internal How `Encounter.type` is put together. */
+/** @internal How to build `Encounter.type`. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterTypeShape, () => ({
   slices: {
     coding: { encounterType: slice(coded('Coding', encounterTypeEncounterTypeShape, () => EmsEncounterType)) },
   },
 }));
 
-/** @internal How `Encounter` is put together. */
+/** @internal How to build `Encounter`. */
 export const encounterShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterShape, () => ({
   needs: 'type subject',
   elements: { type: many(coded('CodeableConcept', encounterTypeShape)) },
 }));
 
 /**
- * Makes an Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
- * that cannot be used.
+ * Builds an Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ builder('Encounter', encounterShape);
 
-/** Makes a changed copy of an Encounter: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Encounter: the input replaces the members that it names and keeps all others. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
@@ -153,7 +148,7 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Encounter.type.coding:encounterType`. */
+/** The rules that the profile adds to `Encounter.type.coding:encounterType`. */
 function encounterTypeEncounterTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -161,7 +156,7 @@ function encounterTypeEncounterTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Encounter.type`. */
+/** The rules that the profile adds to `Encounter.type`. */
 function encounterTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -181,7 +176,7 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Encounter. */
+/** The rules that the profile adds to an Encounter. */
 function ownEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +208,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
         'subject',
         15,
         'vac-13',
-        'The subject of the encounter is not the Patient entry of this message, so nobody can tell whether it is the same person.',
+        'The subject of the encounter is not the Patient entry of this message, so it may be about another person.',
         'warning',
       )
     ) return false;
@@ -221,7 +216,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Encounter adds to the profile that it builds on. */
+/** @internal Tests the rules that Encounter adds to the profile that it builds on. */
 export function encounterAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -232,12 +227,12 @@ export function encounterAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Encounter and the profiles that it builds on add to an Encounter. */
+/** @internal Tests the rules that Encounter and the profiles that it builds on add to an Encounter. */
 export function encounterRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEncounterRules, encounterAdditions);
 }
 
-/** @internal Tests an Encounter: its base first, then what the profile adds. */
+/** @internal Tests an Encounter: its base first, then the rules that the profile adds. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -258,22 +253,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
 ] };
 
-/** True when `value` is an Encounter of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Encounter of this profile; stops at the first error. */
 export function isEncounter(value: unknown): value is Encounter {
   return test(encounterGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Encounter of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Encounter of this profile, in element order; a valid value has no
+ * errors.
+ */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Encounter of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Encounter of this profile. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
   demand(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkEncounter,

@@ -46,8 +46,9 @@ import { ReasonImmunizationNotAdministered } from '../../careconnect/value-sets/
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /**
- * What was done, or not done, as a procedure. Slice `Immunization.extension:vaccinationProcedure`, 1..1, known by:
- * `url` is "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1".
+ * What was done, or not done, as a procedure. Slice `Immunization.extension:vaccinationProcedure`, 1..1,
+ * discriminated by: `url` is
+ * "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1".
  */
 export interface ImmunizationVaccinationProcedure extends VaccinationProcedureExtension {
   /**
@@ -124,8 +125,9 @@ export interface ImmunizationExplanation extends CareconnectImmunizationExplanat
  */
 export interface Immunization extends CareconnectImmunization {
   /**
-   * NHS additions to the vaccination, told apart by URL. 1..*. Slices, told apart by `url`: `parentPresent` 0..1,
-   * `recordedDate` 0..1, `vaccinationProcedure` 1..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the vaccination, discriminated by URL. 1..*. Slices, discriminated by `url`: `parentPresent`
+   * 0..1, `recordedDate` 0..1, `vaccinationProcedure` 1..1. Other items are allowed too. The guard checks the
+   * slices.
    */
   extension: NonEmptyList<
     ParentPresentExtension | DateRecordedExtension | ImmunizationVaccinationProcedure | Extension
@@ -136,26 +138,26 @@ export interface Immunization extends CareconnectImmunization {
   patient: Ref<'Patient'>;
   /** When the dose was given, or was to be given. 1..1. */
   date: string;
-  /** 0..1. */
   explanation?: ImmunizationExplanation | undefined;
 }
 
-/** What goes into `Immunization.extension:vaccinationProcedure`: the value of the extension. */
+/** The input for `Immunization.extension:vaccinationProcedure`: the value of the extension. */
 export type ImmunizationVaccinationProcedureInput = CodingInput | CodeableConceptInput;
 
-/** What goes into `Immunization.explanation`. */
+/** The input for `Immunization.explanation`. */
 export interface ImmunizationExplanationInput extends CareconnectImmunizationExplanationInput {
   /** Why the dose was not given, one reason. 0..1. Extensible binding `ReasonImmunizationNotAdministered`. */
   reasonNotGiven?: ReasonImmunizationNotAdministeredName | CodingInput | CodeableConceptInput | undefined;
 }
 
-/** What `immunization` takes. */
+/** The input of `immunization`. */
 export interface ImmunizationInput extends CareconnectImmunizationInput {
   /** What was done, or not done, as a procedure. Slice `Immunization.extension:vaccinationProcedure`, 1..1. */
   vaccinationProcedure: ImmunizationVaccinationProcedureInput;
   /**
-   * NHS additions to the vaccination, told apart by URL. 1..*. Slices, told apart by `url`: `parentPresent` 0..1,
-   * `recordedDate` 0..1, `vaccinationProcedure` 1..1. Other items are allowed too. The guard proves the slices.
+   * NHS additions to the vaccination, discriminated by URL. 1..*. Slices, discriminated by `url`: `parentPresent`
+   * 0..1, `recordedDate` 0..1, `vaccinationProcedure` 1..1. Other items are allowed too. The guard checks the
+   * slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
   /** Key of the record, the same in every message about it. 1..1. */
@@ -164,18 +166,17 @@ export interface ImmunizationInput extends CareconnectImmunizationInput {
   patient: ReferenceInput<'Patient'>;
   /** When the dose was given, or was to be given. 1..1. */
   date: string | Date;
-  /** 0..1. */
   explanation?: ImmunizationExplanationInput | undefined;
 }
 
-/** @internal How `Immunization.extension:vaccinationProcedure` is put together. */
+/** @internal How to build `Immunization.extension:vaccinationProcedure`. */
 export const immunizationVaccinationProcedureShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** @internal How `Immunization.explanation` is put together. */
+/** @internal How to build `Immunization.explanation`. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(
   careconnectImmunizationExplanationShape,
   () => ({
@@ -185,7 +186,7 @@ export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** @internal How `Immunization` is put together. */
+/** @internal How to build `Immunization`. */
 export const immunizationShape: Shape = /*@__PURE__*/ constrain(careconnectImmunizationShape, () => ({
   needs: 'vaccinationProcedure identifier patient date',
   elements: { explanation: single(immunizationExplanationShape) },
@@ -193,21 +194,21 @@ export const immunizationShape: Shape = /*@__PURE__*/ constrain(careconnectImmun
 }));
 
 /**
- * Makes an Immunization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
- * value that cannot be used.
+ * Builds an Immunization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of an
+ * invalid value.
  */
 export const immunization: Builder<ImmunizationInput, Immunization> = /*@__PURE__*/ builder(
   'Immunization',
   immunizationShape,
 );
 
-/** Makes a changed copy of an Immunization: what the input names is replaced, everything else stays. */
+/** Returns a changed copy of an Immunization: the input replaces the members that it names and keeps all others. */
 export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__PURE__*/ amender(
   'Immunization',
   immunizationShape,
 );
 
-/** What the profile adds to `Immunization.extension:vaccinationProcedure`. */
+/** The rules that the profile adds to `Immunization.extension:vaccinationProcedure`. */
 function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -229,7 +230,7 @@ function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Immunization.explanation`. */
+/** The rules that the profile adds to `Immunization.explanation`. */
 function immunizationExplanationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -237,7 +238,7 @@ function immunizationExplanationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to an Immunization. */
+/** The rules that the profile adds to an Immunization. */
 function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -292,7 +293,7 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what Immunization adds to the profile that it builds on. */
+/** @internal Tests the rules that Immunization adds to the profile that it builds on. */
 export function immunizationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -303,12 +304,12 @@ export function immunizationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests what Immunization and the profiles that it builds on add to an Immunization. */
+/** @internal Tests the rules that Immunization and the profiles that it builds on add to an Immunization. */
 export function immunizationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectImmunizationRules, immunizationAdditions);
 }
 
-/** @internal Tests an Immunization: its base first, then what the profile adds. */
+/** @internal Tests an Immunization: its base first, then the rules that the profile adds. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -327,22 +328,25 @@ const known = { extensions: [
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
 ] };
 
-/** True when `value` is an Immunization of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid Immunization of this profile; stops at the first error. */
 export function isImmunization(value: unknown): value is Immunization {
   return test(immunizationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not an Immunization of this profile, in element order; without errors when it is. */
+/**
+ * Lists every reason why `value` is not a valid Immunization of this profile, in element order; a valid value has
+ * no errors.
+ */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
   return report(immunizationGuard, 'Immunization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is an Immunization of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid Immunization of this profile. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
   demand(immunizationGuard, 'Immunization', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const immunizationSchema: StandardSchema<Immunization> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkImmunization,

@@ -49,7 +49,7 @@ export interface UpdateMessageHeaderMessageEventTypeValue extends MessageEventTy
 }
 
 /**
- * What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1, known by: `url` is
+ * What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1, discriminated by: `url` is
  * "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1".
  */
 export interface UpdateMessageHeaderMessageEventType extends MessageEventTypeExtension {
@@ -117,13 +117,13 @@ export interface UpdateMessageHeaderMessageEventType extends MessageEventTypeExt
  */
 export interface UpdateMessageHeader extends MessageHeader {
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension: NonEmptyList<MessageHeaderRoutingDemographics | UpdateMessageHeaderMessageEventType | Extension>;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
+/** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
 export interface UpdateMessageHeaderMessageEventTypeValueCodingInput extends Omit<
   MessageEventTypeExtensionValueCodingInput,
   'code' | 'display'
@@ -136,7 +136,7 @@ export interface UpdateMessageHeaderMessageEventTypeValueCodingInput extends Omi
   display?: 'Update event message' | undefined;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
+/** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 export interface UpdateMessageHeaderMessageEventTypeValueInput extends Omit<
   MessageEventTypeExtensionValueInput,
   'coding'
@@ -145,23 +145,23 @@ export interface UpdateMessageHeaderMessageEventTypeValueInput extends Omit<
   coding?: UpdateMessageHeaderMessageEventTypeValueCodingInput | undefined;
 }
 
-/** What goes into `MessageHeader.extension:messageEventType`: the value of the extension. */
+/** The input for `MessageHeader.extension:messageEventType`: the value of the extension. */
 export type UpdateMessageHeaderMessageEventTypeInput =
   | UpdateMessageHeaderMessageEventTypeValueCodingInput
   | UpdateMessageHeaderMessageEventTypeValueInput;
 
-/** What `updateMessageHeader` takes. */
+/** The input of `updateMessageHeader`. */
 export interface UpdateMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: UpdateMessageHeaderMessageEventTypeInput | undefined;
   /**
-   * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
-   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
+   * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
+   * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
   extension?: Extension | ListOf<Extension> | undefined;
 }
 
-/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
 export const updateMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueCodingShape,
   () => ({
@@ -173,20 +173,20 @@ export const updateMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__P
   }),
 );
 
-/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 export const updateMessageHeaderMessageEventTypeValueShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueShape,
   () => ({ implied: 'coding', elements: { coding: many(updateMessageHeaderMessageEventTypeValueCodingShape) } }),
 );
 
-/** @internal How `MessageHeader.extension:messageEventType` is put together. */
+/** @internal How to build `MessageHeader.extension:messageEventType`. */
 export const updateMessageHeaderMessageEventTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', updateMessageHeaderMessageEventTypeValueShape),
 );
 
-/** @internal How `MessageHeader` is put together. */
+/** @internal How to build `MessageHeader`. */
 export const updateMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needsId: true,
   needs: 'routingDemographics',
@@ -195,21 +195,27 @@ export const updateMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHe
 }));
 
 /**
- * Makes a UpdateMessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
- * of a value that cannot be used.
+ * Builds a UpdateMessageHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path
+ * of an invalid value.
  */
 export const updateMessageHeader: Builder<UpdateMessageHeaderInput, UpdateMessageHeader> = /*@__PURE__*/ builder(
   'UpdateMessageHeader',
   updateMessageHeaderShape,
 );
 
-/** Makes a changed copy of a UpdateMessageHeader: what the input names is replaced, everything else stays. */
+/**
+ * Returns a changed copy of a UpdateMessageHeader: the input replaces the members that it names and keeps all
+ * others.
+ */
 export const amendUpdateMessageHeader: Amender<UpdateMessageHeaderInput, UpdateMessageHeader> = /*@__PURE__*/ amender(
   'UpdateMessageHeader',
   updateMessageHeaderShape,
 );
 
-/** What the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
+/**
+ * The rules that the profile adds to
+ * `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`.
+ */
 function updateMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -221,7 +227,7 @@ function updateMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
+/** The rules that the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 function updateMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -229,7 +235,7 @@ function updateMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** What the profile adds to `MessageHeader.extension:messageEventType`. */
+/** The rules that the profile adds to `MessageHeader.extension:messageEventType`. */
 function updateMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -239,7 +245,7 @@ function updateMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to a MessageHeader. */
+/** The rules that the profile adds to a MessageHeader. */
 function ownUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -257,7 +263,7 @@ function ownUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** @internal Tests what UpdateMessageHeader adds to the profile that it builds on. */
+/** @internal Tests the rules that UpdateMessageHeader adds to the profile that it builds on. */
 export function updateMessageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -268,12 +274,12 @@ export function updateMessageHeaderAdditions(value: unknown, run: Run): boolean 
   );
 }
 
-/** @internal Tests what UpdateMessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests the rules that UpdateMessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function updateMessageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, messageHeaderRules, updateMessageHeaderAdditions);
 }
 
-/** @internal Tests a UpdateMessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a UpdateMessageHeader: its base first, then the rules that the profile adds. */
 export function updateMessageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -290,20 +296,20 @@ const known = { extensions: [
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
 ] };
 
-/** True when `value` is a UpdateMessageHeader of this profile; stops at the first fault. */
+/** Returns true if `value` is a valid UpdateMessageHeader of this profile; stops at the first error. */
 export function isUpdateMessageHeader(value: unknown): value is UpdateMessageHeader {
   return test(updateMessageHeaderGuard, value, undefined, undefined, known);
 }
 
 /**
- * Every way in which `value` is not a UpdateMessageHeader of this profile, in element order; without errors when
- * it is.
+ * Lists every reason why `value` is not a valid UpdateMessageHeader of this profile, in element order; a valid
+ * value has no errors.
  */
 export function checkUpdateMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
   return report(updateMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a UpdateMessageHeader of this profile. */
+/** Throws GuardError with all issues unless `value` is a valid UpdateMessageHeader of this profile. */
 export function assertUpdateMessageHeader(
   value: unknown,
   options?: CheckOptions,
@@ -311,7 +317,7 @@ export function assertUpdateMessageHeader(
   demand(updateMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
-/** The guard as a Standard Schema, for libraries that take any validator. */
+/** The guard as a Standard Schema, for libraries that accept any validator. */
 export const updateMessageHeaderSchema: StandardSchema<UpdateMessageHeader> = /*@__PURE__*/ standardSchema(
   'careconnect-ems',
   checkUpdateMessageHeader,

@@ -41,8 +41,8 @@ export interface VaccinationsDeleteMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface VaccinationsDeleteMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -51,7 +51,10 @@ export interface VaccinationsDeleteMessageHeader extends BundleEntry {
   resource: DeleteMessageHeader;
 }
 
-/** The vaccination. Slice `Bundle.entry:immunization`, 1..1, known by: `resource.resourceType` is "Immunization". */
+/**
+ * The vaccination. Slice `Bundle.entry:immunization`, 1..1, discriminated by: `resource.resourceType` is
+ * "Immunization".
+ */
 export interface VaccinationsDeleteMessageImmunization extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -60,8 +63,8 @@ export interface VaccinationsDeleteMessageImmunization extends BundleEntry {
 }
 
 /**
- * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*, known by: `resource.resourceType` is
- * "Organization".
+ * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*, discriminated by:
+ * `resource.resourceType` is "Organization".
  */
 export interface VaccinationsDeleteMessageOrganizations extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -70,7 +73,7 @@ export interface VaccinationsDeleteMessageOrganizations extends BundleEntry {
   resource: Organization;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface VaccinationsDeleteMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -79,7 +82,7 @@ export interface VaccinationsDeleteMessagePatient extends BundleEntry {
 }
 
 /**
- * The people who took part. Slice `Bundle.entry:practitioners`, 0..*, known by: `resource.resourceType` is
+ * The people who took part. Slice `Bundle.entry:practitioners`, 0..*, discriminated by: `resource.resourceType` is
  * "Practitioner".
  */
 export interface VaccinationsDeleteMessagePractitioners extends BundleEntry {
@@ -90,8 +93,8 @@ export interface VaccinationsDeleteMessagePractitioners extends BundleEntry {
 }
 
 /**
- * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*, known by: `resource.resourceType` is
- * "PractitionerRole".
+ * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*, discriminated by:
+ * `resource.resourceType` is "PractitionerRole".
  */
 export interface VaccinationsDeleteMessagePractitionerRoles extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -100,7 +103,7 @@ export interface VaccinationsDeleteMessagePractitionerRoles extends BundleEntry 
   resource: PractitionerRole;
 }
 
-/** The visit. Slice `Bundle.entry:encounter`, 0..1, known by: `resource.resourceType` is "Encounter". */
+/** The visit. Slice `Bundle.entry:encounter`, 0..1, discriminated by: `resource.resourceType` is "Encounter". */
 export interface VaccinationsDeleteMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -109,7 +112,7 @@ export interface VaccinationsDeleteMessageEncounter extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface VaccinationsDeleteMessageHealthcareService extends BundleEntry {
@@ -119,7 +122,7 @@ export interface VaccinationsDeleteMessageHealthcareService extends BundleEntry 
   resource: HealthcareService;
 }
 
-/** The places. Slice `Bundle.entry:locations`, 0..*, known by: `resource.resourceType` is "Location". */
+/** The places. Slice `Bundle.entry:locations`, 0..*, discriminated by: `resource.resourceType` is "Location". */
 export interface VaccinationsDeleteMessageLocations extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -137,13 +140,14 @@ export interface VaccinationsDeleteMessage extends Bundle, OfKind<'delete'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `immunization` 1..1, `organizations` 1..*, `patient` 1..1, `practitioners` 0..*, `practitionerRoles` 0..*,
-   * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard proves the
+   * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard checks the
    * slices.
    */
-  entry: [VaccinationsDeleteMessageHeader, ...Array<
-
+  entry: [
+    VaccinationsDeleteMessageHeader,
+    ...Array<
       | VaccinationsDeleteMessageImmunization
       | VaccinationsDeleteMessageOrganizations
       | VaccinationsDeleteMessagePatient
@@ -153,10 +157,11 @@ export interface VaccinationsDeleteMessage extends Bundle, OfKind<'delete'> {
       | VaccinationsDeleteMessageHealthcareService
       | VaccinationsDeleteMessageLocations
       | VaccinationsDeleteMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a VaccinationsDeleteMessage are held to, by their slices. */
+/** @internal The rules for the entries of a VaccinationsDeleteMessage, by slice. */
 export type VaccinationsDeleteMessageHeld = Readonly<Record<
   | 'header'
   | 'immunization'
@@ -168,9 +173,9 @@ export type VaccinationsDeleteMessageHeld = Readonly<Record<
   | 'healthcareService'
   | 'locations', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function vaccinationsDeleteMessageRulesWith(held: VaccinationsDeleteMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function vaccinationsDeleteMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -205,7 +210,7 @@ function vaccinationsDeleteMessageEntryRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function vaccinationsDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +218,7 @@ function vaccinationsDeleteMessageHeaderRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:immunization`. */
+/** The rules that the profile adds to `Bundle.entry:immunization`. */
 function vaccinationsDeleteMessageImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -221,7 +226,7 @@ function vaccinationsDeleteMessageImmunizationRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function vaccinationsDeleteMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -229,7 +234,7 @@ function vaccinationsDeleteMessageOrganizationsRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function vaccinationsDeleteMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -237,7 +242,7 @@ function vaccinationsDeleteMessagePatientRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioners`. */
+/** The rules that the profile adds to `Bundle.entry:practitioners`. */
 function vaccinationsDeleteMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -245,7 +250,7 @@ function vaccinationsDeleteMessagePractitionersRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitionerRoles`. */
+/** The rules that the profile adds to `Bundle.entry:practitionerRoles`. */
 function vaccinationsDeleteMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -253,7 +258,7 @@ function vaccinationsDeleteMessagePractitionerRolesRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:encounter`. */
+/** The rules that the profile adds to `Bundle.entry:encounter`. */
 function vaccinationsDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -261,7 +266,7 @@ function vaccinationsDeleteMessageEncounterRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function vaccinationsDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -269,7 +274,7 @@ function vaccinationsDeleteMessageHealthcareServiceRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:locations`. */
+/** The rules that the profile adds to `Bundle.entry:locations`. */
 function vaccinationsDeleteMessageLocationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -277,7 +282,7 @@ function vaccinationsDeleteMessageLocationsRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownVaccinationsDeleteMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -367,7 +372,7 @@ const ownRules = /*@__PURE__*/ vaccinationsDeleteMessageRulesWith({
   locations: locationRules,
 });
 
-/** @internal Tests what VaccinationsDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that VaccinationsDeleteMessage adds to its base; issues name the profile. */
 export function vaccinationsDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -378,7 +383,7 @@ export function vaccinationsDeleteMessageRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a VaccinationsDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationsDeleteMessage: its base first, then the rules that the profile adds. */
 export function vaccinationsDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

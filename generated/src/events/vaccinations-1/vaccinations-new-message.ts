@@ -41,8 +41,8 @@ export interface VaccinationsNewMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface VaccinationsNewMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -51,7 +51,10 @@ export interface VaccinationsNewMessageHeader extends BundleEntry {
   resource: NewMessageHeader;
 }
 
-/** The vaccination. Slice `Bundle.entry:immunization`, 1..1, known by: `resource.resourceType` is "Immunization". */
+/**
+ * The vaccination. Slice `Bundle.entry:immunization`, 1..1, discriminated by: `resource.resourceType` is
+ * "Immunization".
+ */
 export interface VaccinationsNewMessageImmunization extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -60,8 +63,8 @@ export interface VaccinationsNewMessageImmunization extends BundleEntry {
 }
 
 /**
- * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*, known by: `resource.resourceType` is
- * "Organization".
+ * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*, discriminated by:
+ * `resource.resourceType` is "Organization".
  */
 export interface VaccinationsNewMessageOrganizations extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -70,7 +73,7 @@ export interface VaccinationsNewMessageOrganizations extends BundleEntry {
   resource: Organization;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface VaccinationsNewMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -79,7 +82,7 @@ export interface VaccinationsNewMessagePatient extends BundleEntry {
 }
 
 /**
- * The people who took part. Slice `Bundle.entry:practitioners`, 0..*, known by: `resource.resourceType` is
+ * The people who took part. Slice `Bundle.entry:practitioners`, 0..*, discriminated by: `resource.resourceType` is
  * "Practitioner".
  */
 export interface VaccinationsNewMessagePractitioners extends BundleEntry {
@@ -90,8 +93,8 @@ export interface VaccinationsNewMessagePractitioners extends BundleEntry {
 }
 
 /**
- * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*, known by: `resource.resourceType` is
- * "PractitionerRole".
+ * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*, discriminated by:
+ * `resource.resourceType` is "PractitionerRole".
  */
 export interface VaccinationsNewMessagePractitionerRoles extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -100,7 +103,7 @@ export interface VaccinationsNewMessagePractitionerRoles extends BundleEntry {
   resource: PractitionerRole;
 }
 
-/** The visit. Slice `Bundle.entry:encounter`, 0..1, known by: `resource.resourceType` is "Encounter". */
+/** The visit. Slice `Bundle.entry:encounter`, 0..1, discriminated by: `resource.resourceType` is "Encounter". */
 export interface VaccinationsNewMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -109,7 +112,7 @@ export interface VaccinationsNewMessageEncounter extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface VaccinationsNewMessageHealthcareService extends BundleEntry {
@@ -119,7 +122,7 @@ export interface VaccinationsNewMessageHealthcareService extends BundleEntry {
   resource: HealthcareService;
 }
 
-/** The places. Slice `Bundle.entry:locations`, 0..*, known by: `resource.resourceType` is "Location". */
+/** The places. Slice `Bundle.entry:locations`, 0..*, discriminated by: `resource.resourceType` is "Location". */
 export interface VaccinationsNewMessageLocations extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -136,13 +139,14 @@ export interface VaccinationsNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `immunization` 1..1, `organizations` 1..*, `patient` 1..1, `practitioners` 0..*, `practitionerRoles` 0..*,
-   * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard proves the
+   * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard checks the
    * slices.
    */
-  entry: [VaccinationsNewMessageHeader, ...Array<
-
+  entry: [
+    VaccinationsNewMessageHeader,
+    ...Array<
       | VaccinationsNewMessageImmunization
       | VaccinationsNewMessageOrganizations
       | VaccinationsNewMessagePatient
@@ -152,10 +156,11 @@ export interface VaccinationsNewMessage extends Bundle, OfKind<'new'> {
       | VaccinationsNewMessageHealthcareService
       | VaccinationsNewMessageLocations
       | VaccinationsNewMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a VaccinationsNewMessage are held to, by their slices. */
+/** @internal The rules for the entries of a VaccinationsNewMessage, by slice. */
 export type VaccinationsNewMessageHeld = Readonly<Record<
   | 'header'
   | 'immunization'
@@ -167,9 +172,9 @@ export type VaccinationsNewMessageHeld = Readonly<Record<
   | 'healthcareService'
   | 'locations', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function vaccinationsNewMessageRulesWith(held: VaccinationsNewMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function vaccinationsNewMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -204,7 +209,7 @@ function vaccinationsNewMessageEntryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function vaccinationsNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -212,7 +217,7 @@ function vaccinationsNewMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:immunization`. */
+/** The rules that the profile adds to `Bundle.entry:immunization`. */
 function vaccinationsNewMessageImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -220,7 +225,7 @@ function vaccinationsNewMessageImmunizationRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function vaccinationsNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -228,7 +233,7 @@ function vaccinationsNewMessageOrganizationsRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function vaccinationsNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -236,7 +241,7 @@ function vaccinationsNewMessagePatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioners`. */
+/** The rules that the profile adds to `Bundle.entry:practitioners`. */
 function vaccinationsNewMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -244,7 +249,7 @@ function vaccinationsNewMessagePractitionersRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitionerRoles`. */
+/** The rules that the profile adds to `Bundle.entry:practitionerRoles`. */
 function vaccinationsNewMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -252,7 +257,7 @@ function vaccinationsNewMessagePractitionerRolesRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:encounter`. */
+/** The rules that the profile adds to `Bundle.entry:encounter`. */
 function vaccinationsNewMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -260,7 +265,7 @@ function vaccinationsNewMessageEncounterRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function vaccinationsNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -268,7 +273,7 @@ function vaccinationsNewMessageHealthcareServiceRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:locations`. */
+/** The rules that the profile adds to `Bundle.entry:locations`. */
 function vaccinationsNewMessageLocationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -276,7 +281,7 @@ function vaccinationsNewMessageLocationsRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownVaccinationsNewMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -362,7 +367,7 @@ const ownRules = /*@__PURE__*/ vaccinationsNewMessageRulesWith({
   locations: locationRules,
 });
 
-/** @internal Tests what VaccinationsNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that VaccinationsNewMessage adds to its base; issues name the profile. */
 export function vaccinationsNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -373,7 +378,7 @@ export function vaccinationsNewMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** @internal Tests a VaccinationsNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationsNewMessage: its base first, then the rules that the profile adds. */
 export function vaccinationsNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

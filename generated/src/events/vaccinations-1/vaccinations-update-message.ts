@@ -41,8 +41,8 @@ export interface VaccinationsUpdateMessageEntry extends BundleEntry {
 }
 
 /**
- * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, known by: `resource.resourceType`
- * is "MessageHeader".
+ * The first entry: the header of the message. Slice `Bundle.entry:header`, 1..1, discriminated by:
+ * `resource.resourceType` is "MessageHeader".
  */
 export interface VaccinationsUpdateMessageHeader extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -51,7 +51,10 @@ export interface VaccinationsUpdateMessageHeader extends BundleEntry {
   resource: UpdateMessageHeader;
 }
 
-/** The vaccination. Slice `Bundle.entry:immunization`, 1..1, known by: `resource.resourceType` is "Immunization". */
+/**
+ * The vaccination. Slice `Bundle.entry:immunization`, 1..1, discriminated by: `resource.resourceType` is
+ * "Immunization".
+ */
 export interface VaccinationsUpdateMessageImmunization extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -60,8 +63,8 @@ export interface VaccinationsUpdateMessageImmunization extends BundleEntry {
 }
 
 /**
- * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*, known by: `resource.resourceType` is
- * "Organization".
+ * The organisations that are named. Slice `Bundle.entry:organizations`, 1..*, discriminated by:
+ * `resource.resourceType` is "Organization".
  */
 export interface VaccinationsUpdateMessageOrganizations extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -70,7 +73,7 @@ export interface VaccinationsUpdateMessageOrganizations extends BundleEntry {
   resource: Organization;
 }
 
-/** The patient. Slice `Bundle.entry:patient`, 1..1, known by: `resource.resourceType` is "Patient". */
+/** The patient. Slice `Bundle.entry:patient`, 1..1, discriminated by: `resource.resourceType` is "Patient". */
 export interface VaccinationsUpdateMessagePatient extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -79,7 +82,7 @@ export interface VaccinationsUpdateMessagePatient extends BundleEntry {
 }
 
 /**
- * The people who took part. Slice `Bundle.entry:practitioners`, 0..*, known by: `resource.resourceType` is
+ * The people who took part. Slice `Bundle.entry:practitioners`, 0..*, discriminated by: `resource.resourceType` is
  * "Practitioner".
  */
 export interface VaccinationsUpdateMessagePractitioners extends BundleEntry {
@@ -90,8 +93,8 @@ export interface VaccinationsUpdateMessagePractitioners extends BundleEntry {
 }
 
 /**
- * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*, known by: `resource.resourceType` is
- * "PractitionerRole".
+ * The jobs of these people. Slice `Bundle.entry:practitionerRoles`, 0..*, discriminated by:
+ * `resource.resourceType` is "PractitionerRole".
  */
 export interface VaccinationsUpdateMessagePractitionerRoles extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
@@ -100,7 +103,7 @@ export interface VaccinationsUpdateMessagePractitionerRoles extends BundleEntry 
   resource: PractitionerRole;
 }
 
-/** The visit. Slice `Bundle.entry:encounter`, 0..1, known by: `resource.resourceType` is "Encounter". */
+/** The visit. Slice `Bundle.entry:encounter`, 0..1, discriminated by: `resource.resourceType` is "Encounter". */
 export interface VaccinationsUpdateMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -109,7 +112,7 @@ export interface VaccinationsUpdateMessageEncounter extends BundleEntry {
 }
 
 /**
- * The service. Slice `Bundle.entry:healthcareService`, 0..1, known by: `resource.resourceType` is
+ * The service. Slice `Bundle.entry:healthcareService`, 0..1, discriminated by: `resource.resourceType` is
  * "HealthcareService".
  */
 export interface VaccinationsUpdateMessageHealthcareService extends BundleEntry {
@@ -119,7 +122,7 @@ export interface VaccinationsUpdateMessageHealthcareService extends BundleEntry 
   resource: HealthcareService;
 }
 
-/** The places. Slice `Bundle.entry:locations`, 0..*, known by: `resource.resourceType` is "Location". */
+/** The places. Slice `Bundle.entry:locations`, 0..*, discriminated by: `resource.resourceType` is "Location". */
 export interface VaccinationsUpdateMessageLocations extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -137,13 +140,14 @@ export interface VaccinationsUpdateMessage extends Bundle, OfKind<'update'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
-   * The header first, then the resources in any order. 4..*. Slices, told apart by `resource`: `header` 1..1,
+   * The header first, then the resources in any order. 4..*. Slices, discriminated by `resource`: `header` 1..1,
    * `immunization` 1..1, `organizations` 1..*, `patient` 1..1, `practitioners` 0..*, `practitionerRoles` 0..*,
-   * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard proves the
+   * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard checks the
    * slices.
    */
-  entry: [VaccinationsUpdateMessageHeader, ...Array<
-
+  entry: [
+    VaccinationsUpdateMessageHeader,
+    ...Array<
       | VaccinationsUpdateMessageImmunization
       | VaccinationsUpdateMessageOrganizations
       | VaccinationsUpdateMessagePatient
@@ -153,10 +157,11 @@ export interface VaccinationsUpdateMessage extends Bundle, OfKind<'update'> {
       | VaccinationsUpdateMessageHealthcareService
       | VaccinationsUpdateMessageLocations
       | VaccinationsUpdateMessageEntry
-  >];
+    >,
+  ];
 }
 
-/** @internal What the entries of a VaccinationsUpdateMessage are held to, by their slices. */
+/** @internal The rules for the entries of a VaccinationsUpdateMessage, by slice. */
 export type VaccinationsUpdateMessageHeld = Readonly<Record<
   | 'header'
   | 'immunization'
@@ -168,9 +173,9 @@ export type VaccinationsUpdateMessageHeld = Readonly<Record<
   | 'healthcareService'
   | 'locations', Guard>>;
 
-/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+/** @internal Returns the rules that the profile adds to a Bundle, with these rules for its entries. */
 export function vaccinationsUpdateMessageRulesWith(held: VaccinationsUpdateMessageHeld): Guard {
-/** What the profile adds to `Bundle.entry`. */
+/** The rules that the profile adds to `Bundle.entry`. */
 function vaccinationsUpdateMessageEntryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -205,7 +210,7 @@ function vaccinationsUpdateMessageEntryRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:header`. */
+/** The rules that the profile adds to `Bundle.entry:header`. */
 function vaccinationsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -213,7 +218,7 @@ function vaccinationsUpdateMessageHeaderRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:immunization`. */
+/** The rules that the profile adds to `Bundle.entry:immunization`. */
 function vaccinationsUpdateMessageImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -221,7 +226,7 @@ function vaccinationsUpdateMessageImmunizationRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:organizations`. */
+/** The rules that the profile adds to `Bundle.entry:organizations`. */
 function vaccinationsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -229,7 +234,7 @@ function vaccinationsUpdateMessageOrganizationsRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:patient`. */
+/** The rules that the profile adds to `Bundle.entry:patient`. */
 function vaccinationsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -237,7 +242,7 @@ function vaccinationsUpdateMessagePatientRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitioners`. */
+/** The rules that the profile adds to `Bundle.entry:practitioners`. */
 function vaccinationsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -245,7 +250,7 @@ function vaccinationsUpdateMessagePractitionersRules(value: unknown, run: Run): 
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:practitionerRoles`. */
+/** The rules that the profile adds to `Bundle.entry:practitionerRoles`. */
 function vaccinationsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -253,7 +258,7 @@ function vaccinationsUpdateMessagePractitionerRolesRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:encounter`. */
+/** The rules that the profile adds to `Bundle.entry:encounter`. */
 function vaccinationsUpdateMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -261,7 +266,7 @@ function vaccinationsUpdateMessageEncounterRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:healthcareService`. */
+/** The rules that the profile adds to `Bundle.entry:healthcareService`. */
 function vaccinationsUpdateMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -269,7 +274,7 @@ function vaccinationsUpdateMessageHealthcareServiceRules(value: unknown, run: Ru
   return run.faults === mark;
 }
 
-/** What the profile adds to `Bundle.entry:locations`. */
+/** The rules that the profile adds to `Bundle.entry:locations`. */
 function vaccinationsUpdateMessageLocationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -277,7 +282,7 @@ function vaccinationsUpdateMessageLocationsRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** What the profile adds to a Bundle. */
+/** The rules that the profile adds to a Bundle. */
 function ownVaccinationsUpdateMessageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -367,7 +372,7 @@ const ownRules = /*@__PURE__*/ vaccinationsUpdateMessageRulesWith({
   locations: locationRules,
 });
 
-/** @internal Tests what VaccinationsUpdateMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests the rules that VaccinationsUpdateMessage adds to its base; issues name the profile. */
 export function vaccinationsUpdateMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -378,7 +383,7 @@ export function vaccinationsUpdateMessageRules(value: unknown, run: Run): boolea
   );
 }
 
-/** @internal Tests a VaccinationsUpdateMessage: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationsUpdateMessage: its base first, then the rules that the profile adds. */
 export function vaccinationsUpdateMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

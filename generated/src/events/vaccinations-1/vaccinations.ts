@@ -65,43 +65,37 @@ import type { VaccinationsUpdateMessage } from './vaccinations-update-message.js
 import { vaccinationsUpdateMessageRules, vaccinationsUpdateMessageRulesWith } from './vaccinations-update-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `Immunization` is made of inside a message, which knows where its references lead. */
+/** The input for `Immunization` inside a message, with references that it can fill in. */
 export interface VaccinationsImmunizationPartInput extends Omit<ImmunizationInput, 'patient'>, NotInImmunizationInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   patient?: ImmunizationInput['patient'] | undefined;
 }
 
-/** What `Organization` is made of inside a message. */
-export interface VaccinationsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {
-}
+/** The input for `Organization` inside a message. */
+export interface VaccinationsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
 
-/** What `Patient` is made of inside a message. */
-export interface VaccinationsPatientPartInput extends PatientInput, NotInPatientInput {
-}
+/** The input for `Patient` inside a message. */
+export interface VaccinationsPatientPartInput extends PatientInput, NotInPatientInput {}
 
-/** What `Practitioner` is made of inside a message. */
-export interface VaccinationsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {
-}
+/** The input for `Practitioner` inside a message. */
+export interface VaccinationsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
 
-/** What `PractitionerRole` is made of inside a message. */
-export interface VaccinationsPractitionerRolePartInput extends PractitionerRoleInput, NotInPractitionerRoleInput {
-}
+/** The input for `PractitionerRole` inside a message. */
+export interface VaccinationsPractitionerRolePartInput extends PractitionerRoleInput, NotInPractitionerRoleInput {}
 
-/** What `Encounter` is made of inside a message, which knows where its references lead. */
+/** The input for `Encounter` inside a message, with references that it can fill in. */
 export interface VaccinationsEncounterPartInput extends Omit<EncounterInput, 'subject'>, NotInEncounterInput {
-  /** Leads to `patient` unless given. */
+  /** Refers to `patient` unless given. */
   subject?: EncounterInput['subject'] | undefined;
 }
 
-/** What `HealthcareService` is made of inside a message. */
-export interface VaccinationsHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {
-}
+/** The input for `HealthcareService` inside a message. */
+export interface VaccinationsHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {}
 
-/** What `Location` is made of inside a message. */
-export interface VaccinationsLocationPartInput extends LocationInput, NotInLocationInput {
-}
+/** The input for `Location` inside a message. */
+export interface VaccinationsLocationPartInput extends LocationInput, NotInLocationInput {}
 
-/** What `vaccinations.new` takes. First report of a vaccination, given or not given. */
+/** The input of `vaccinations.new`. First report of a vaccination, given or not given. */
 export interface VaccinationsNewInput {
   /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
@@ -145,17 +139,17 @@ export interface VaccinationsNewInput {
   healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | undefined;
   /** The places. 0..*. */
   locations?: Location | VaccinationsLocationPartInput | ListOf<Location | VaccinationsLocationPartInput> | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
+/** The content of a message of the kind `new`. */
 export interface VaccinationsNewContent {
   /** First report of a vaccination, given or not given. */
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The vaccination. */
   immunization: Immunization;
@@ -176,7 +170,7 @@ export interface VaccinationsNewContent {
 }
 
 /**
- * What `vaccinations.update` takes. The vaccination was published before, and it or what belongs to it has
+ * The input of `vaccinations.update`. The vaccination was published before, and it or what belongs to it has
  * changed; the message is complete again.
  */
 export interface VaccinationsUpdateInput {
@@ -222,17 +216,17 @@ export interface VaccinationsUpdateInput {
   healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | undefined;
   /** The places. 0..*. */
   locations?: Location | VaccinationsLocationPartInput | ListOf<Location | VaccinationsLocationPartInput> | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `update`. */
+/** The content of a message of the kind `update`. */
 export interface VaccinationsUpdateContent {
   /** The vaccination was published before, and it or what belongs to it has changed; the message is complete again. */
   type: 'update';
   /** The first entry: the header of the message. */
   header: UpdateMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The vaccination. */
   immunization: Immunization;
@@ -253,7 +247,7 @@ export interface VaccinationsUpdateContent {
 }
 
 /**
- * What `vaccinations.delete` takes. The record of the vaccination was removed; the message is complete all the
+ * The input of `vaccinations.delete`. The record of the vaccination was removed; the message is complete all the
  * same.
  */
 export interface VaccinationsDeleteInput {
@@ -299,17 +293,17 @@ export interface VaccinationsDeleteInput {
   healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | undefined;
   /** The places. 0..*. */
   locations?: Location | VaccinationsLocationPartInput | ListOf<Location | VaccinationsLocationPartInput> | undefined;
-  /** Anything else that goes along and that no reference leads to. */
+  /** Further resources of the message that no reference points to. */
   others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
-/** What is read from a message of the kind `delete`. */
+/** The content of a message of the kind `delete`. */
 export interface VaccinationsDeleteContent {
   /** The record of the vaccination was removed; the message is complete all the same. */
   type: 'delete';
   /** The first entry: the header of the message. */
   header: DeleteMessageHeader;
-  /** The identifier by which a receiver finds what it has. */
+  /** The identifier by which a receiver finds its own record. */
   key: Identifier;
   /** The vaccination. */
   immunization: Immunization;
@@ -332,13 +326,13 @@ export interface VaccinationsDeleteContent {
 /** A message of the event: Vaccinations. */
 export type VaccinationsMessage = VaccinationsNewMessage | VaccinationsUpdateMessage | VaccinationsDeleteMessage;
 
-/** What is read from a message; `type` tells of which kind it is. */
+/** The content of a message of any kind; `type` names the kind. */
 export type VaccinationsContent = VaccinationsNewContent | VaccinationsUpdateContent | VaccinationsDeleteContent;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
 /**
- * The event and what is known of it. A vaccination of a patient was recorded, corrected or withdrawn, given or
+ * The event and its metadata. A vaccination of a patient was recorded, corrected or withdrawn, given or
  * deliberately not given. Published by systems that vaccinate or are told of vaccinations.
  *
  * @see https://careconnect-codegen.example/MessageDefinition/vaccinations-1
@@ -429,7 +423,7 @@ const derivations: readonly DerivationRules[] = [
   },
 ];
 
-/** What holds in a message of the kind `new`. */
+/** The rules for a message of the kind `new`. */
 const newRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-NewMessage',
   rules: vaccinationsNewMessageRules,
@@ -438,7 +432,7 @@ const newRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `update`. */
+/** The rules for a message of the kind `update`. */
 const updateRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-UpdateMessage',
   rules: vaccinationsUpdateMessageRules,
@@ -447,7 +441,7 @@ const updateRules: KindRules = {
   derivations,
 };
 
-/** What holds in a message of the kind `delete`. */
+/** The rules for a message of the kind `delete`. */
 const deleteRules: KindRules = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-DeleteMessage',
   rules: vaccinationsDeleteMessageRules,
@@ -508,7 +502,7 @@ const reading: MessageReading = {
   key: { select: selectImmunization, find: (v) => present(v.identifier) },
 };
 
-/** What the builder of the kind `new` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-NewMessage',
   rules: /*@__PURE__*/ vaccinationsNewMessageRulesWith({
@@ -526,7 +520,7 @@ const newConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `update` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `update` checks: the rules of the event alone. */
 const updateConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-UpdateMessage',
   rules: /*@__PURE__*/ vaccinationsUpdateMessageRulesWith({
@@ -544,7 +538,7 @@ const updateConditions: KindConditions = {
   derivations,
 };
 
-/** What the builder of the kind `delete` checks: what the event asks, and not what it shares with others. */
+/** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-DeleteMessage',
   rules: /*@__PURE__*/ vaccinationsDeleteMessageRulesWith({
@@ -624,44 +618,44 @@ const makeDelete: (
 }));
 export {
   /**
- * Makes a message. First report of a vaccination, given or not given. Throws InputError with the path of what
- * cannot be used.
+ * Builds a message. First report of a vaccination, given or not given. Throws InputError with the path of an
+ * invalid value.
  */
   makeNew as new,
   /**
- * Makes a message. The vaccination was published before, and it or what belongs to it has changed; the message is
- * complete again. Throws InputError with the path of what cannot be used.
+ * Builds a message. The vaccination was published before, and it or what belongs to it has changed; the message is
+ * complete again. Throws InputError with the path of an invalid value.
  */
   makeUpdate as update,
   /**
- * Makes a message. The record of the vaccination was removed; the message is complete all the same. Throws
- * InputError with the path of what cannot be used.
+ * Builds a message. The record of the vaccination was removed; the message is complete all the same. Throws
+ * InputError with the path of an invalid value.
  */
   makeDelete as delete,
 };
 
-/** True when `value` is a message of vaccinations-1 with no fault; stops at the first. */
+/** Returns true if `value` is a valid message of vaccinations-1; stops at the first error. */
 export function is(value: unknown, options?: CheckOptions): value is VaccinationsMessage {
   return isMessage(rules, value, options);
 }
 
 /**
- * Every way in which `value` is no message of vaccinations-1, in element order; `valid` when none of them is an
- * error. Never throws.
+ * Lists every reason why `value` is not a valid message of vaccinations-1, in element order; `valid` is true if it
+ * has no errors. Never throws.
  */
 export function check(value: unknown, options?: CheckOptions): MessageResult<VaccinationsMessage> {
   return checkMessage(rules, value, options);
 }
 
-/** The check as a Standard Schema, for libraries that take any validator. */
+/** The check as a Standard Schema, for libraries that accept any validator. */
 export const schema: StandardSchema<VaccinationsMessage> = /*@__PURE__*/ messageSchema('careconnect-ems', rules);
 
-/** All rules of the event, for the check of resources of any kind. */
+/** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
 /**
- * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed. Throws GuardError where something was lost in reading the text of the message.
+ * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
+ * GuardError if content was lost when the text of the message was read.
  */
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: VaccinationsMessage & OfKind<Kind>,
@@ -669,29 +663,29 @@ export function read<Kind extends 'new' | 'update' | 'delete'>(
   return readMessage(reading, message) as unknown as Extract<VaccinationsContent, { type: Kind }>;
 }
 
-/** True for a message of the kind `new`. */
+/** Returns true for a message of the kind `new`. */
 export function isNew(message: VaccinationsMessage): message is VaccinationsNewMessage {
   return isOfKind(message, kindExtension, 'new');
 }
 
-/** True for a message of the kind `update`. */
+/** Returns true for a message of the kind `update`. */
 export function isUpdate(message: VaccinationsMessage): message is VaccinationsUpdateMessage {
   return isOfKind(message, kindExtension, 'update');
 }
 
-/** True for a message of the kind `delete`. */
+/** Returns true for a message of the kind `delete`. */
 export function isDelete(message: VaccinationsMessage): message is VaccinationsDeleteMessage {
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds what it has; undefined where there is none. */
+/** The identifier by which a receiver finds its own record; undefined if there is none. */
 export function keyOf(message: VaccinationsMessage): Identifier | undefined {
   return RuntimeMessageKeyOf(reading, message) as Identifier | undefined;
 }
 
 /**
- * True when `message` has the later `MessageHeader.meta.lastUpdated`, which puts messages in order; false where
- * one has none.
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none.
  */
 export function isNewer(message: VaccinationsMessage, other: VaccinationsMessage): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));

@@ -23,7 +23,7 @@ export type EventsContactSystemName = keyof typeof EventsContactSystem;
 /** A code of `EventsContactSystem`. */
 export type EventsContactSystem = (typeof EventsContactSystem)[EventsContactSystemName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const eventsContactSystemCodes: CodeSet = /*@__PURE__*/ codeSet('EventsContactSystem', {
   'http://hl7.org/fhir/contact-point-system': 'phone email',
 });

@@ -31,7 +31,7 @@ export type AabrLeftEarResponseName = keyof typeof AabrLeftEarResponse;
 /** A code of `AabrLeftEarResponse`. */
 export type AabrLeftEarResponse = (typeof AabrLeftEarResponse)[AabrLeftEarResponseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const aabrLeftEarResponseCodes: CodeSet = /*@__PURE__*/ codeSet('AabrLeftEarResponse', {
   'http://snomed.info/sct': '1085431000000105 1085461000000100',
 });

@@ -31,7 +31,7 @@ export type AabrRightEarResponseName = keyof typeof AabrRightEarResponse;
 /** A code of `AabrRightEarResponse`. */
 export type AabrRightEarResponse = (typeof AabrRightEarResponse)[AabrRightEarResponseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const aabrRightEarResponseCodes: CodeSet = /*@__PURE__*/ codeSet('AabrRightEarResponse', {
   'http://snomed.info/sct': '1085451000000103 1085471000000107',
 });

@@ -31,7 +31,7 @@ export type AoaeLeftEarResponseName = keyof typeof AoaeLeftEarResponse;
 /** A code of `AoaeLeftEarResponse`. */
 export type AoaeLeftEarResponse = (typeof AoaeLeftEarResponse)[AoaeLeftEarResponseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const aoaeLeftEarResponseCodes: CodeSet = /*@__PURE__*/ codeSet('AoaeLeftEarResponse', {
   'http://snomed.info/sct': '1085491000000106 1085511000000103',
 });

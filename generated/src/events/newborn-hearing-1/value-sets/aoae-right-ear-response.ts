@@ -31,7 +31,7 @@ export type AoaeRightEarResponseName = keyof typeof AoaeRightEarResponse;
 /** A code of `AoaeRightEarResponse`. */
 export type AoaeRightEarResponse = (typeof AoaeRightEarResponse)[AoaeRightEarResponseName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const aoaeRightEarResponseCodes: CodeSet = /*@__PURE__*/ codeSet('AoaeRightEarResponse', {
   'http://snomed.info/sct': '1085501000000100 1085521000000109',
 });

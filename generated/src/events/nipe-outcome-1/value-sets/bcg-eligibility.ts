@@ -23,7 +23,7 @@ export type BcgEligibilityName = keyof typeof BcgEligibility;
 /** A code of `BcgEligibility`. */
 export type BcgEligibility = (typeof BcgEligibility)[BcgEligibilityName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const bcgEligibilityCodes: CodeSet = /*@__PURE__*/ codeSet('BcgEligibility', {
   'https://careconnect-codegen.example/CodeSystem/nipe-outcome-1-bcg-eligibility':
     'eligible-for-bcg not-eligible-for-bcg',

@@ -30,7 +30,7 @@ export type CommentTypeName = keyof typeof CommentType;
 /** A code of `CommentType`. */
 export type CommentType = (typeof CommentType)[CommentTypeName]['code'];
 
-/** The codes of the set, for guards. */
+/** The codes of the value set, for guards. */
 export const commentTypeCodes: CodeSet = /*@__PURE__*/ codeSet('CommentType', {
   'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1': '009 010',
 });
