@@ -143,7 +143,11 @@ for (const [what, to, stdin, code, printed, said] of rows) {
 }
 
 const limits: [args: string[], code: number, said: RegExp][] = [
-  [['--max-bytes', '30'], 1, /^<stdin>:1:1: fatal: the text has \d+ bytes, more than the limit of 30; it is not read\n$/],
+  [
+    ['--max-bytes', '30'],
+    1,
+    /^<stdin>:1:1: fatal: the text has \d+ bytes, more than the limit of 30; it is not read\n$/,
+  ],
   [['--max-depth', '2'], 1, /^<stdin>:1:\d+: fatal: .* nested more than 2 levels deep/],
   [['--max-depth', '20'], 0, /^$/],
 ];

@@ -118,9 +118,11 @@ function moduleOfAll(): string {
   }
   const helpers = [...new Set([...seen.values()].flat())].sort();
   const lines = [...seen.keys()].map((text, index) => `export const rule${index}: Invariant = ${text};`);
-  return [`import { ${helpers.join(', ')}, type Invariant } from '../../runtime/fhirpath/index.ts';`, ...lines, ''].join(
-    '\n',
-  );
+  return [
+    `import { ${helpers.join(', ')}, type Invariant } from '../../runtime/fhirpath/index.ts';`,
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 test('all invariants of the base compile under the strictest settings', () => {

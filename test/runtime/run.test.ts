@@ -2,7 +2,18 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codes, exactly } from '../../runtime/guard/codes.ts';
 import { demand, report, test } from '../../runtime/guard/face.ts';
-import { broken, fault, giveUp, miscounted, missing, no, note, twice, unknown, wrong } from '../../runtime/guard/faults.ts';
+import {
+  broken,
+  fault,
+  giveUp,
+  miscounted,
+  missing,
+  no,
+  note,
+  twice,
+  unknown,
+  wrong,
+} from '../../runtime/guard/faults.ts';
 import { GuardError } from '../../runtime/core/errors.ts';
 import type { Issue } from '../../runtime/core/issue.ts';
 import { layered, resource } from '../../runtime/guard/layers.ts';

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { asValueExtension } from '../../generator/declare/extension-content.ts';
 import { choiceKey } from '../../generator/declare/builder/input.ts';
-import { codedSet, codingIn, filledIn, isNeeded, mainPart, siblingSlices } from '../../generator/declare/builder/parts.ts';
+import {
+  codedSet,
+  codingIn,
+  filledIn,
+  isNeeded,
+  mainPart,
+  siblingSlices,
+} from '../../generator/declare/builder/parts.ts';
 import type {
   BindingModel,
   ContentModel,
