@@ -136,7 +136,7 @@ function prefixed(name: string, module: string): string {
   const release = /^fhir\/(\w+)\.js$/.exec(module)?.[1];
   const folder = release ?? (module.includes('/') ? module.slice(0, module.lastIndexOf('/')) : module);
   const source = folder
-    .replace(/\/value-sets$/, '')
+    .replace(/\/(?:value-sets|extensions|profiles)$/, '')
     .replace(/[^A-Za-z0-9]+(.|$)/g, (_, next: string) => next.toUpperCase());
   const isType = /^[A-Z]/.test(name);
   const start = isType ? source.charAt(0).toUpperCase() + source.slice(1) : source;

@@ -12,7 +12,7 @@ export function namespaceName(message: MessageModel): string {
 
 /** Where the functions of an event can be had one by one: not all bundlers look into a namespace that is passed on. */
 export function messageSubpath(message: MessageModel): string {
-  return `${message.subpath}/message`;
+  return message.module;
 }
 
 export function unionName(message: MessageModel): string {

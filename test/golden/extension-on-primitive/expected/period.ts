@@ -16,8 +16,8 @@ import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import { periodGuard as basePeriodGuard, periodShape as basePeriodShape } from '../base/period.js';
-import type { GuessedExtension, GuessedExtensionInput } from './guessed-extension.js';
-import { guessedExtensionRules, guessedExtensionShape } from './guessed-extension.js';
+import type { GuessedExtension, GuessedExtensionInput } from './extensions/guessed.js';
+import { guessedExtensionRules, guessedExtensionShape } from './extensions/guessed.js';
 import type { Element, Extension, Period as R3Period } from 'fhir/r3.js';
 
 /** Content of `Period.start`. */

@@ -6,13 +6,13 @@ import type {
   ParcelArrivedMessageHeader,
   ParcelArrivedMessageParcel,
   ParcelArrivedMessagePlaces,
-} from './parcel-arrived-message.js';
+} from './profiles/parcel-arrived-message.js';
 import type {
   ParcelSentMessageCompanies,
   ParcelSentMessageHeader,
   ParcelSentMessageParcel,
   ParcelSentMessagePlaces,
-} from './parcel-sent-message.js';
+} from './profiles/parcel-sent-message.js';
 import type { Bundle, Coding, MessageHeader } from 'fhir/r3.js';
 
 /** Who is concerned. Slice `Bundle.entry:companies`, 1..*. The items of the slice, none where there are none. */

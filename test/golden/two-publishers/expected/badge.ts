@@ -21,16 +21,16 @@ import type { Identifier } from '../base/identifier.js';
 import { identifierGuard, identifierShape } from '../base/identifier.js';
 import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { AcmeMarkExtension, AcmeMarkExtensionInput } from '../two-publishers-other/acme-mark-extension.js';
-import { acmeMarkExtensionRules, acmeMarkExtensionShape } from '../two-publishers-other/acme-mark-extension.js';
+import type { AcmeMarkExtension, AcmeMarkExtensionInput } from '../two-publishers-other/extensions/acme-mark.js';
+import { acmeMarkExtensionRules, acmeMarkExtensionShape } from '../two-publishers-other/extensions/acme-mark.js';
 import type {
   AcmeColourCodeableConceptInput,
   AcmeColourCodingInput,
   AcmeColourName,
 } from '../two-publishers-other/value-sets/acme-colour.js';
 import { AcmeColour, acmeColourCodes } from '../two-publishers-other/value-sets/acme-colour.js';
-import type { MarkExtension, MarkExtensionInput } from './mark-extension.js';
-import { markExtensionRules, markExtensionShape } from './mark-extension.js';
+import type { MarkExtension, MarkExtensionInput } from './extensions/mark.js';
+import { markExtensionRules, markExtensionShape } from './extensions/mark.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /**

@@ -14,11 +14,11 @@ import { constrain, slice, valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
-import { codingShape } from '../base/coding.js';
+import { codingShape } from '../../base/coding.js';
+import type { LabelExtension } from '../extensions/label.js';
+import type { StageExtension } from '../extensions/stage.js';
 import type { Header, HeaderInput } from './header.js';
 import { headerGuard, headerRules, headerShape } from './header.js';
-import type { LabelExtension } from './label-extension.js';
-import type { StageExtension } from './stage-extension.js';
 import type { Coding, Extension } from 'fhir/r3.js';
 
 /** Content of `MessageHeader.extension:stage.value[x]:valueCoding`. */

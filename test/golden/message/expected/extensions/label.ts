@@ -12,10 +12,10 @@ import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import type { IdentifierExtension } from '../base/extension-values.js';
-import { extensionGuard } from '../base/extension.js';
-import type { Identifier, IdentifierInput } from '../base/identifier.js';
-import { identifierShape } from '../base/identifier.js';
+import type { IdentifierExtension } from '../../base/extension-values.js';
+import { extensionGuard } from '../../base/extension.js';
+import type { Identifier, IdentifierInput } from '../../base/identifier.js';
+import { identifierShape } from '../../base/identifier.js';
 
 /**
  * The label that scanners read.

@@ -12,10 +12,10 @@ import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import type { CodingInput } from '../base/coding.js';
-import { codingShape } from '../base/coding.js';
-import type { CodingExtension } from '../base/extension-values.js';
-import { extensionGuard } from '../base/extension.js';
+import type { CodingInput } from '../../base/coding.js';
+import { codingShape } from '../../base/coding.js';
+import type { CodingExtension } from '../../base/extension-values.js';
+import { extensionGuard } from '../../base/extension.js';
 import type { Coding } from 'fhir/r3.js';
 
 /**

@@ -13,8 +13,8 @@ import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import type { IntegerExtension } from '../base/extension-values.js';
-import { extensionGuard } from '../base/extension.js';
+import type { IntegerExtension } from '../../base/extension-values.js';
+import { extensionGuard } from '../../base/extension.js';
 
 /**
  * Shoe size.

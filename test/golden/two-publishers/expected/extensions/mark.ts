@@ -13,11 +13,11 @@ import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import { codeableConceptShape } from '../base/codeable-concept.js';
-import type { CodeableConceptExtension } from '../base/extension-values.js';
-import { extensionGuard } from '../base/extension.js';
-import type { ColourCodeableConceptInput, ColourCodingInput, ColourName } from './value-sets/colour.js';
-import { Colour, colourCodes } from './value-sets/colour.js';
+import { codeableConceptShape } from '../../base/codeable-concept.js';
+import type { CodeableConceptExtension } from '../../base/extension-values.js';
+import { extensionGuard } from '../../base/extension.js';
+import type { ColourCodeableConceptInput, ColourCodingInput, ColourName } from '../value-sets/colour.js';
+import { Colour, colourCodes } from '../value-sets/colour.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**

@@ -17,10 +17,10 @@ import type { Shape } from '#runtime/shape.js';
 import { choice, constrain } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import { extensionGuard, extensionShape } from '../base/extension.js';
-import type { Quantity } from '../base/quantity.js';
-import { quantityShape } from '../base/quantity.js';
-import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
+import { extensionGuard, extensionShape } from '../../base/extension.js';
+import type { Quantity } from '../../base/quantity.js';
+import { quantityShape } from '../../base/quantity.js';
+import type { QuantityComparator } from '../../base/value-sets/quantity-comparator.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** Content of `Extension.value[x]`. */

@@ -13,15 +13,15 @@ import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import { codeableConceptShape } from '../base/codeable-concept.js';
-import type { CodeableConceptExtension } from '../base/extension-values.js';
-import { extensionGuard } from '../base/extension.js';
+import { codeableConceptShape } from '../../base/codeable-concept.js';
+import type { CodeableConceptExtension } from '../../base/extension-values.js';
+import { extensionGuard } from '../../base/extension.js';
 import type {
   AcmeColourCodeableConceptInput,
   AcmeColourCodingInput,
   AcmeColourName,
-} from './value-sets/acme-colour.js';
-import { AcmeColour, acmeColourCodes } from './value-sets/acme-colour.js';
+} from '../value-sets/acme-colour.js';
+import { AcmeColour, acmeColourCodes } from '../value-sets/acme-colour.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**

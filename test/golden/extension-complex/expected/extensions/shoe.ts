@@ -16,8 +16,8 @@ import { constrain, slice, valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
-import type { ComplexExtension, IntegerExtension, StringExtension } from '../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../base/extension.js';
+import type { ComplexExtension, IntegerExtension, StringExtension } from '../../base/extension-values.js';
+import { extensionGuard, extensionShape } from '../../base/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** Size. Slice `Extension.extension:size`, 1..1, known by: `url` is "size". */

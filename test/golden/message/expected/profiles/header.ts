@@ -18,22 +18,22 @@ import { constrain, single, slice } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
-import type { CodeableConceptInput } from '../base/codeable-concept.js';
-import type { CodingInput } from '../base/coding.js';
-import { codingShape } from '../base/coding.js';
+import type { CodeableConceptInput } from '../../base/codeable-concept.js';
+import type { CodingInput } from '../../base/coding.js';
+import { codingShape } from '../../base/coding.js';
 import type {
   MessageHeader,
   MessageHeaderDestinationInput,
   MessageHeaderResponseInput,
   MessageHeaderSourceInput,
-} from '../base/message-header.js';
-import { messageHeaderGuard, messageHeaderShape } from '../base/message-header.js';
-import { metaShape } from '../base/meta.js';
-import type { NarrativeInput } from '../base/narrative.js';
-import type { LabelExtension, LabelExtensionInput } from './label-extension.js';
-import { labelExtensionRules, labelExtensionShape } from './label-extension.js';
-import type { StageExtension, StageExtensionInput } from './stage-extension.js';
-import { stageExtensionRules, stageExtensionShape } from './stage-extension.js';
+} from '../../base/message-header.js';
+import { messageHeaderGuard, messageHeaderShape } from '../../base/message-header.js';
+import { metaShape } from '../../base/meta.js';
+import type { NarrativeInput } from '../../base/narrative.js';
+import type { LabelExtension, LabelExtensionInput } from '../extensions/label.js';
+import { labelExtensionRules, labelExtensionShape } from '../extensions/label.js';
+import type { StageExtension, StageExtensionInput } from '../extensions/stage.js';
+import { stageExtensionRules, stageExtensionShape } from '../extensions/stage.js';
 import type { Coding, Extension, FhirResource, Meta } from 'fhir/r3.js';
 
 /** Content of `MessageHeader.meta`. */
