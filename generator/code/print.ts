@@ -145,28 +145,24 @@ function listDoc(
   if (items.length === 0) return open + close;
   const edge = isSpaced ? line : softline;
   const parts = items.map((item) => toDoc(item, printing));
-  if (isFilled)
-    return group([
-      open,
-      indent([
-        edge,
-        fill(
-          parts
-            .flatMap((part, index) => (index === 0 ? [part] : [line, part]))
-            .map((part, index, all) => (index % 2 === 0 && index < all.length - 1 ? [part, separator] : part)),
-        ),
-      ]),
-      edge,
-      close,
-    ]);
+  if (isFilled) return group([open, indent([edge, packed(parts, separator)]), edge, close], { shouldBreak });
   const last = open === '<' || open === '(' ? '' : ifBreak(separator);
   return group([open, indent([edge, join([separator, line], parts)]), last, edge, close], { shouldBreak });
+}
+
+/** As many on a line as fit. */
+function packed(parts: readonly Doc[], separator: string): Doc {
+  const ended = parts.map((part, index) => (index < parts.length - 1 ? [part, separator] : part));
+  return fill(ended.flatMap((part, index) => (index === 0 ? [part] : [line, part])));
 }
 
 function callDoc({ callee, args }: CallNode, printing: Printing): Doc {
   const name = toDoc(callee, printing);
   if (args.length === 0) return [name, '()'];
   const parts = args.map((arg) => toDoc(arg, printing));
+  // Names and texts alone are packed; whoever reads them looks them up by their order anyway.
+  if (!args.some(({ node }) => canBreak(node)))
+    return group([name, '(', indent([softline, packed(parts, ',')]), softline, ')']);
   const broken = [name, '(', indent([softline, join([',', line], parts)]), ifBreak(','), softline, ')'];
   const [last, ...others] = args.toReversed();
   if (!last || !opens(last.node) || others.some(({ node }) => canBreak(node))) return group(broken);
@@ -196,5 +192,8 @@ function canBreak(node: Node): boolean {
 function chainDoc({ operator, items }: ChainNode, printing: Printing): Doc {
   const parts = items.map((item) => toDoc(item, printing));
   if (operator !== '|') return group(join([` ${operator}`, line], parts));
-  return group(indent([softline, ifBreak('| '), join([line, '| '], parts)]));
+  if (items.some(({ node }) => canBreak(node)))
+    return group(indent([softline, ifBreak('| '), join([line, '| '], parts)]));
+  const alternatives = parts.flatMap((part, index) => (index === 0 ? [part] : [line, ['| ', part]]));
+  return group(indent([softline, ifBreak('| '), fill(alternatives)]));
 }

@@ -10,6 +10,7 @@ import {
   code,
   list,
   object,
+  packedObject,
   call,
   thunk,
   entry,
@@ -68,7 +69,7 @@ function renderTable(content: ContentModel, structure: StructureModel, types: Ty
     doc: docLines(`Elements of \`${content.basePath}\`, in order.`),
     name: ident(elementsName(content.name)),
     type: typeName({ name: 'ElementTable', module: runtime }),
-    value: call(maker, [literal(content.basePath), thunk(object(entries))]),
+    value: call(maker, [literal(content.basePath), thunk(packedObject(entries))]),
   });
 }
 

@@ -9,15 +9,21 @@ const maxListed = 8;
 /** What a reader should know of an element that its type does not say. */
 export function memberDoc(element: ElementModel): string[] {
   if (element.max === 0) return docLines(`${sentence(element.short) || 'Not used in this profile.'} 0..0.`);
-  const facts = [
-    sentence(element.short),
-    `${cardinality({ min: element.minItems, max: element.max })}.`,
-    choiceSentence(element),
-    bindingSentence(element.binding),
-    targetSentence(element),
-    slicesSentence(element),
-  ];
+  const more = factsBeyondType(element);
+  if (!element.short && more.every((fact) => fact === '') && isInType(element)) return [];
+  const range = cardinality({ min: element.minItems, max: element.max });
+  const facts = [sentence(element.short), `${range}.`, ...more];
   return docLines(facts.filter(Boolean).join(' '));
+}
+
+/** Whether the type of a member alone says how often an element is there: not of one that a builder may fill in. */
+function isInType({ minItems, max, fixed, pattern, recommended }: ElementModel): boolean {
+  const isUsual = minItems <= 1 && (max === 1 || max === Infinity);
+  return isUsual && (minItems === 0 || (fixed ?? pattern ?? recommended) === undefined);
+}
+
+function factsBeyondType(element: ElementModel): string[] {
+  return [choiceSentence(element), bindingSentence(element.binding), targetSentence(element), slicesSentence(element)];
 }
 
 /** The same of one type of a choice, without what is said of the choice. */

@@ -105,6 +105,9 @@ export function schemaName(structure: StructureModel): string {
   return `${lowerFirst(structure.name)}Schema`;
 }
 
+/** What the entries of a message are held to, inside the function that makes its rules. */
+export const entriesName = 'entryRules';
+
 /** The property names of a content. */
 export function namesName(name: string): string {
   return `${lowerFirst(name)}Names`;
@@ -146,7 +149,7 @@ export function declaredNames(structure: StructureModel, parts: readonly Part[],
       ? []
       : [guardName(content.name), rulesName(content.name), additionsName(content.name), namesName(content.name)]),
     ...(structure.part === 'message' && content === structure.content
-      ? ['ownRules', rulesWithName(content.name), heldName(content.name)]
+      ? ['ownRules', entriesName, rulesWithName(content.name), heldName(content.name)]
       : []),
     ...(content === structure.content && names.bareShapes.has(structure) ? [bareShapeName(content.name)] : []),
     ...(content.hasInterface ? [content.name] : []),

@@ -55,7 +55,6 @@ export function emitValueSet(
 function conceptsView({ concepts }: ValueSetModel, systems: ReadonlyMap<string, string>): object {
   const entries = (some: readonly ConceptModel[]): object[] =>
     some.map((concept) => ({
-      doc: docLines(concept.display === undefined ? `\`${concept.code}\`` : `${concept.display} (\`${concept.code}\`)`),
       key: key(concept.key),
       value: object(conceptMembers(concept, systems)),
     }));

@@ -52,7 +52,7 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
   const parent = inputs.parent(content);
   const members = inputs.members(content);
   const doc = docLines(`What ${what}.`);
-  return templates.render('input', { doc, name, parents: parent ? [parent] : [], members });
+  return templates.render('input', { doc, name, parents: parent ? [parent] : [], members, isLocal: false });
 }
 
 /** What keeps an input that stands in place of a resource from being a mixture of both. */
@@ -61,7 +61,13 @@ function renderRefused({ structure: { fhirType, content }, templates }: BuilderC
   const type = typeName({ name: 'OnlyInResource', module: '#runtime/only-in-resource.js' });
   const refused = content.elements.flatMap(jsonOnlyMembers).map((member) => ({ ...member, type }));
   const members = [...neverMembers('resourceType', false, []), ...refused];
-  return templates.render('input', { doc: docLines(doc), name: ident(refusedName(fhirType)), parents: [], members });
+  return templates.render('input', {
+    doc: docLines(doc),
+    name: ident(refusedName(fhirType)),
+    parents: [],
+    members,
+    isLocal: false,
+  });
 }
 
 /** An input takes a choice under one name, and `_` siblings as extensions by name. */

@@ -1,5 +1,18 @@
 import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { type Code, ident, valueName, literal, code, object, list, call, pure, thunk, entry } from '../../code/code.ts';
+import {
+  type Code,
+  ident,
+  valueName,
+  literal,
+  code,
+  object,
+  packedObject,
+  list,
+  call,
+  pure,
+  thunk,
+  entry,
+} from '../../code/code.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 import { elementOf } from '../element-of-type.ts';
 import { bareShapeName, shapeName } from '../names.ts';
@@ -46,7 +59,7 @@ export class ShapeWriter {
     const elements = content.elements.map((element) => this.#entry(element.name, this.#part(element)));
     const isResource = this.#structure.kind === 'resource' && content === this.#structure.content;
     const needs = neededNames(content, this.#structure);
-    const parts = [thunk(object(elements)), ...(needs.length > 0 ? [literal(needs.join(' '))] : [])];
+    const parts = [thunk(packedObject(elements)), ...(needs.length > 0 ? [literal(needs.join(' '))] : [])];
     return isResource
       ? this.#call('resourceShape', [literal(this.#structure.fhirType), ...parts])
       : this.#call('shape', parts);

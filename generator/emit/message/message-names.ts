@@ -23,6 +23,10 @@ export function contentUnionName(message: MessageModel): string {
   return `${message.name}Content`;
 }
 
+/** What the kinds of an event share; neither is exported, as each kind has a type of its own. */
+export const sharedInputName = 'InputOfAllKinds';
+export const sharedContentName = 'ContentOfAllKinds';
+
 export function inputName(message: MessageModel, kind: MessageKindModel): string {
   return `${message.name}${pascal(kind.type.code)}Input`;
 }

@@ -2,16 +2,10 @@
 import { readSlice, readSlices } from '#runtime/accessors.js';
 import type { Identifier } from '../base/identifier.js';
 import type {
-  ParcelArrivedMessageCompanies,
-  ParcelArrivedMessageHeader,
-  ParcelArrivedMessageParcel,
-  ParcelArrivedMessagePlaces,
+  ParcelArrivedMessageCompanies, ParcelArrivedMessageHeader, ParcelArrivedMessageParcel, ParcelArrivedMessagePlaces
 } from './profiles/parcel-arrived-message.js';
 import type {
-  ParcelSentMessageCompanies,
-  ParcelSentMessageHeader,
-  ParcelSentMessageParcel,
-  ParcelSentMessagePlaces,
+  ParcelSentMessageCompanies, ParcelSentMessageHeader, ParcelSentMessageParcel, ParcelSentMessagePlaces
 } from './profiles/parcel-sent-message.js';
 import type { Bundle, Coding, MessageHeader } from 'fhir/r3.js';
 

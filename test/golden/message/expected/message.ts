@@ -3,44 +3,38 @@ import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, resolve, select, some, toNumber } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
 import type { ListOf } from '#runtime/lists.js';
-import type { SharedParts } from '#runtime/message-builder.js';
-import { messageBuilder } from '#runtime/message-builder.js';
-import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
-import { checkMessage, isMessage, messageSchema } from '#runtime/message-guard.js';
-import type { MessageReading } from '#runtime/message-reader.js';
-import { isLater, isOfKind, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
-import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
-import { conditionIssues } from '#runtime/message-rules.js';
-import type { OfKind, Select } from '#runtime/message.js';
-import { ofType } from '#runtime/message.js';
+import { type SharedParts, messageBuilder } from '#runtime/message-builder.js';
+import {
+  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
+} from '#runtime/message-guard.js';
+import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message-reader.js';
+import {
+  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
+} from '#runtime/message-rules.js';
+import { type OfKind, type Select, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../base/bundle.js';
 import type { Identifier } from '../base/identifier.js';
-import type { NotInLocationInput } from '../base/location.js';
-import { locationGuard } from '../base/location.js';
+import { type NotInLocationInput, locationGuard } from '../base/location.js';
 import { messageHeaderGuard } from '../base/message-header.js';
-import type { NotInOrganizationInput } from '../base/organization.js';
-import { organizationGuard } from '../base/organization.js';
-import type { NotInSupplyDeliveryInput } from '../base/supply-delivery.js';
-import { supplyDeliveryGuard } from '../base/supply-delivery.js';
-import type { Company, CompanyInput } from './company.js';
-import { companyRules, companyShape } from './company.js';
-import type { Parcel, ParcelInput } from './parcel.js';
-import { parcelRules, parcelShape } from './parcel.js';
-import type { Place, PlaceInput } from './place.js';
-import { placeRules, placeShape } from './place.js';
-import type { ArrivedHeader, ArrivedHeaderInput } from './profiles/arrived-header.js';
-import { arrivedHeaderAdditions, arrivedHeaderShape } from './profiles/arrived-header.js';
+import { type NotInOrganizationInput, organizationGuard } from '../base/organization.js';
+import { type NotInSupplyDeliveryInput, supplyDeliveryGuard } from '../base/supply-delivery.js';
+import { type Company, type CompanyInput, companyRules, companyShape } from './company.js';
+import { type Parcel, type ParcelInput, parcelRules, parcelShape } from './parcel.js';
+import { type Place, type PlaceInput, placeRules, placeShape } from './place.js';
+import {
+  type ArrivedHeader, type ArrivedHeaderInput, arrivedHeaderAdditions, arrivedHeaderShape
+} from './profiles/arrived-header.js';
 import { headerRules } from './profiles/header.js';
-import type { ParcelArrivedMessage } from './profiles/parcel-arrived-message.js';
-import { parcelArrivedMessageRules, parcelArrivedMessageRulesWith } from './profiles/parcel-arrived-message.js';
-import type { ParcelSentMessage } from './profiles/parcel-sent-message.js';
-import { parcelSentMessageRules, parcelSentMessageRulesWith } from './profiles/parcel-sent-message.js';
-import type { SentHeader, SentHeaderInput } from './profiles/sent-header.js';
-import { sentHeaderAdditions, sentHeaderShape } from './profiles/sent-header.js';
-import type { Sender, SenderInput } from './sender.js';
-import { senderAdditions, senderShape } from './sender.js';
+import {
+  type ParcelArrivedMessage, parcelArrivedMessageRules, parcelArrivedMessageRulesWith
+} from './profiles/parcel-arrived-message.js';
+import {
+  type ParcelSentMessage, parcelSentMessageRules, parcelSentMessageRulesWith
+} from './profiles/parcel-sent-message.js';
+import { type SentHeader, type SentHeaderInput, sentHeaderAdditions, sentHeaderShape } from './profiles/sent-header.js';
+import { type Sender, type SenderInput, senderAdditions, senderShape } from './sender.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Parcel` is made of inside a message. */
@@ -59,13 +53,8 @@ export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInpu
 export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {
 }
 
-/** What `parcelMoved.sent` takes. The parcel has left. */
-export interface ParcelMovedSentInput {
-  source: SentHeaderInput['source'];
-  /** Who answers for the message. */
-  responsible: SentHeaderInput['responsible'];
-  lastUpdated: NonNullable<SentHeaderInput['meta']>['lastUpdated'];
-  timestamp?: SentHeaderInput['timestamp'] | undefined;
+/** What the builders of all kinds take. */
+interface InputOfAllKinds {
   /** The parcel. 1..1. */
   parcel: Parcel | ParcelMovedParcelPartInput;
   /** Who is concerned. 1..*. */
@@ -74,6 +63,33 @@ export interface ParcelMovedSentInput {
   places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | undefined;
   /** The company that sends. 1..1. */
   sender?: Sender | ParcelMovedSenderPartInput | undefined;
+  /** Anything else that goes along and that no reference leads to. */
+  others?: FhirResource | ListOf<FhirResource> | undefined;
+}
+
+/** What is read from messages of all kinds. */
+interface ContentOfAllKinds {
+  /** The identifier by which a receiver finds what it has. */
+  key: Identifier;
+  /** Which of the alternatives it is. */
+  case: 'heavy' | 'light' | undefined;
+  /** The parcel. */
+  parcel: Parcel;
+  /** Who is concerned. */
+  companies: Company[];
+  /** Places on the way. */
+  places: Place[];
+  /** The company that sends. */
+  sender: Sender;
+}
+
+/** What `parcelMoved.sent` takes. The parcel has left. */
+export interface ParcelMovedSentInput extends InputOfAllKinds {
+  source: SentHeaderInput['source'];
+  /** Who answers for the message. */
+  responsible: SentHeaderInput['responsible'];
+  lastUpdated: NonNullable<SentHeaderInput['meta']>['lastUpdated'];
+  timestamp?: SentHeaderInput['timestamp'] | undefined;
   /**
    * By name, at most one of each: goal, depot. Give those that there are; none has to be there. What has no name
    * here goes into `places`.
@@ -81,71 +97,35 @@ export interface ParcelMovedSentInput {
   stops?:
     | { goal?: Place | ParcelMovedPlacePartInput | undefined; depot?: Place | ParcelMovedPlacePartInput | undefined }
     | undefined;
-  /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `sent`. */
-export interface ParcelMovedSentContent {
+export interface ParcelMovedSentContent extends ContentOfAllKinds {
   /** The parcel has left. */
   type: 'sent';
   /** What happened. */
   header: SentHeader;
-  /** The identifier by which a receiver finds what it has. */
-  key: Identifier;
-  /** Which of the alternatives it is. */
-  case: 'heavy' | 'light' | undefined;
-  /** The parcel. */
-  parcel: Parcel;
-  /** Who is concerned. */
-  companies: Company[];
-  /** Places on the way. */
-  places: Place[];
-  /** The company that sends. */
-  sender: Sender;
   /** What there is of each. */
   stops: { goal: Place | undefined; depot: Place | undefined };
 }
 
 /** What `parcelMoved.arrived` takes. The parcel is there. */
-export interface ParcelMovedArrivedInput {
+export interface ParcelMovedArrivedInput extends InputOfAllKinds {
   source: ArrivedHeaderInput['source'];
   /** Who answers for the message. */
   responsible: ArrivedHeaderInput['responsible'];
   lastUpdated: NonNullable<ArrivedHeaderInput['meta']>['lastUpdated'];
   timestamp?: ArrivedHeaderInput['timestamp'] | undefined;
-  /** The parcel. 1..1. */
-  parcel: Parcel | ParcelMovedParcelPartInput;
-  /** Who is concerned. 1..*. */
-  companies?: Company | ParcelMovedCompanyPartInput | ListOf<Company | ParcelMovedCompanyPartInput> | undefined;
-  /** Places on the way. 0..*. For those that `stops` has no name for: what has one is given there. */
-  places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | undefined;
-  /** The company that sends. 1..1. */
-  sender?: Sender | ParcelMovedSenderPartInput | undefined;
   /** By name, at most one of each: goal, depot. What has no name here goes into `places`. */
   stops: { goal: Place | ParcelMovedPlacePartInput; depot?: Place | ParcelMovedPlacePartInput | undefined };
-  /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `arrived`. */
-export interface ParcelMovedArrivedContent {
+export interface ParcelMovedArrivedContent extends ContentOfAllKinds {
   /** The parcel is there. */
   type: 'arrived';
   /** What happened. */
   header: ArrivedHeader;
-  /** The identifier by which a receiver finds what it has. */
-  key: Identifier;
-  /** Which of the alternatives it is. */
-  case: 'heavy' | 'light' | undefined;
-  /** The parcel. */
-  parcel: Parcel;
-  /** Who is concerned. */
-  companies: Company[];
-  /** Places on the way. */
-  places: Place[];
-  /** The company that sends. */
-  sender: Sender;
   /** What there is of each. */
   stops: { goal: Place; depot: Place | undefined };
 }
@@ -506,7 +486,7 @@ export function isArrived(message: ParcelMovedMessage): message is ParcelArrived
 
 /** The identifier by which a receiver finds what it has; undefined where there is none. */
 export function keyOf(message: ParcelMovedMessage): Identifier | undefined {
-  return RuntimeKeyOf(reading, message) as Identifier | undefined;
+  return findKey(reading, message) as Identifier | undefined;
 }
 
 /**
