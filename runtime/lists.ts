@@ -27,12 +27,22 @@ export interface NonEmptyListOf<T> extends ListOf<T> {
  */
 export type AlignedSiblings = readonly (Element | null)[];
 
-/** Takes a list with nulls and returns it, unchanged, as the type that properties such as `_given` are declared with. */
+/**
+ * Takes a list with nulls and returns it, unchanged, as the type that properties such as `_given` are declared with.
+ *
+ * @example
+ * name._given = alignedSiblings([null, { id: 'second' }]);
+ */
 export function alignedSiblings(siblings: AlignedSiblings): Element[] {
   return siblings as Element[];
 }
 
-/** The sibling of the item at an index (from 0), or undefined where it has none: for `null` as for a list that ends before. */
+/**
+ * The sibling of the item at an index (from 0), or undefined where it has none: for `null` as for a list that ends before.
+ *
+ * @example
+ * siblingAt(name._given, 1)?.id; // 'second'
+ */
 export function siblingAt(siblings: AlignedSiblings | undefined, index: number): Element | undefined {
   return siblings?.[index] ?? undefined;
 }

@@ -12,6 +12,8 @@ type TargetOf<R> = R extends Ref<infer Target> ? Extract<FhirResource, { resourc
  * resource. That the resource is of a type that the reference may lead to is for a check of the message to find.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#references
+ * @example
+ * const target = resolve(bundle, observation.subject);
  */
 export function resolve<R extends Reference>(bundle: Bundle, reference: R | undefined): TargetOf<R> | undefined {
   if (!isObject(bundle) || typeof reference?.reference !== 'string') return undefined;

@@ -56,6 +56,8 @@ function textOf(value: unknown): string | undefined {
  * all of them at the same time, and then checks with the answers. A question that fails is reported as not checked.
  *
  * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is given back
+ * @example
+ * const issues = await checkAsync(checkPatient, patient, { terminology });
  */
 export async function checkAsync<Options extends CheckOptions, Result extends Checked>(
   check: (value: unknown, options?: Options) => Result,

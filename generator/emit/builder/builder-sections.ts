@@ -6,6 +6,7 @@ import { asValueExtension } from '../extension-content.ts';
 import { amenderName, bareShapeName, builderName, refusedName, shapeName, type PackageNames } from '../names.ts';
 import type { Part } from '../part.ts';
 import type { Templates } from '../templates.ts';
+import { ExampleWriter } from './example.ts';
 import { InputWriter } from './input-view.ts';
 import { ShapeWriter } from './shape-view.ts';
 
@@ -98,16 +99,25 @@ function renderMaker(context: BuilderContext): Code {
   const isResource = structure.kind === 'resource' && structure.role === 'profile';
   const filledIn = isResource ? ', with `resourceType` and `meta.profile` filled in' : '';
   const doc = `Makes ${withArticle(structure.name)}${filledIn}. Throws InputError with the path of a value that cannot be used.`;
-  return renderFunction(context, { doc, name: builderName(structure), type: 'Builder', maker: 'builder' });
+  const example = new ExampleWriter(structure, context.names).lines();
+  return renderFunction(context, { doc, example, name: builderName(structure), type: 'Builder', maker: 'builder' });
 }
 
 function renderAmender(context: BuilderContext): Code {
   const doc = `Makes a changed copy of ${withArticle(context.structure.name)}: what the input names is replaced, everything else stays.`;
-  return renderFunction(context, { doc, name: amenderName(context.structure), type: 'Amender', maker: 'amender' });
+  return renderFunction(context, {
+    doc,
+    example: [],
+    name: amenderName(context.structure),
+    type: 'Amender',
+    maker: 'amender',
+  });
 }
 
 interface EmittedFunction {
   readonly doc: string;
+  /** Lines of an example, for the end of the comment. */
+  readonly example: readonly string[];
   readonly name: string;
   readonly type: 'Builder' | 'Amender';
   readonly maker: 'builder' | 'amender';
@@ -115,13 +125,13 @@ interface EmittedFunction {
 
 function renderFunction(
   { structure, names, templates }: BuilderContext,
-  { doc, name, type, maker }: EmittedFunction,
+  { doc, example, name, type, maker }: EmittedFunction,
 ): Code {
   const { content } = structure;
   const input = ident(names.inputName({ name: content.name, module: structure.module }));
   const result = content.hasInterface ? ident(content.name) : typeName(content.extends);
   return templates.render('constant', {
-    doc: docLines(doc),
+    doc: [...docLines(doc), ...example],
     name: ident(name),
     type: generic(typeName({ name: type, module: runtime }), [input, result]),
     value: call(valueName(maker, runtime), [literal(structure.name), ident(shapeName(content.name))]),

@@ -41,7 +41,12 @@ export interface PhoneInput {
 /** @internal How `ContactPoint` is put together. */
 export const phoneShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({}));
 
-/** Makes a Phone. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Phone. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * phone({ value: '01632 960000' });
+ */
 export const phone: Builder<PhoneInput, Phone> = /*@__PURE__*/ builder('Phone', phoneShape);
 
 /** Makes a changed copy of a Phone: what the input names is replaced, everything else stays. */

@@ -111,6 +111,9 @@ export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
 /**
  * Makes a Flag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
  * cannot be used.
+ *
+ * @example
+ * flag({ status: 'active', code: 'red', subject: { resourceType: 'Patient', id: 'example' } });
  */
 export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flagShape);
 

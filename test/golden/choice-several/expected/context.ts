@@ -45,7 +45,12 @@ export const contextShape: Shape = /*@__PURE__*/ constrain(usageContextShape, ()
   elements: { value: choice({ codeableConcept: coded('CodeableConcept', codeableConceptShape), range: rangeShape }) },
 }));
 
-/** Makes a Context. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Context. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * context({ code: { display: 'Example' }, value: { codeableConcept: { text: 'Example' } } });
+ */
 export const context: Builder<ContextInput, Context> = /*@__PURE__*/ builder('Context', contextShape);
 
 /** Makes a changed copy of a Context: what the input names is replaced, everything else stays. */

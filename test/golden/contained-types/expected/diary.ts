@@ -36,6 +36,9 @@ export const diaryShape: Shape = /*@__PURE__*/ constrain(noteShape, () => ({
 /**
  * Makes a Diary, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
  * cannot be used.
+ *
+ * @example
+ * diary({ code: { text: 'Example' } });
  */
 export const diary: Builder<DiaryInput, Diary> = /*@__PURE__*/ builder('Diary', diaryShape);
 

@@ -56,6 +56,9 @@ export const noteShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
 /**
  * Makes a Note, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
  * cannot be used.
+ *
+ * @example
+ * note({ code: { text: 'Example' } });
  */
 export const note: Builder<NoteInput, Note> = /*@__PURE__*/ builder('Note', noteShape);
 

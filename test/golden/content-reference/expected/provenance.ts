@@ -132,6 +132,13 @@ export const provenanceShape: Shape = /*@__PURE__*/ constrain(baseProvenanceShap
 /**
  * Makes a Provenance, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * provenance({
+ *   target: { resourceType: 'Patient', id: 'example' },
+ *   recorded: '2026-01-31T09:30:00Z',
+ *   agent: { who: { uri: 'https://example.org/1' } },
+ * });
  */
 export const provenance: Builder<ProvenanceInput, Provenance> = /*@__PURE__*/ builder('Provenance', provenanceShape);
 

@@ -39,7 +39,12 @@ export interface WeightInput {
 /** @internal How `Quantity` is put together. */
 export const weightShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({ fixed: { unit: 'kg' } }));
 
-/** Makes a Weight. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Weight. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * weight({ value: 1 });
+ */
 export const weight: Builder<WeightInput, Weight> = /*@__PURE__*/ builder('Weight', weightShape);
 
 /** Makes a changed copy of a Weight: what the input names is replaced, everything else stays. */

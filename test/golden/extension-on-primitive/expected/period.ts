@@ -49,7 +49,12 @@ export const periodShape: Shape = /*@__PURE__*/ constrain(basePeriodShape, () =>
   siblings: { start: { guessed: slice(guessedExtensionShape) } },
 }));
 
-/** Makes a Period. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Period. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * period({ start: '2026-01-31' });
+ */
 export const period: Builder<PeriodInput, Period> = /*@__PURE__*/ builder('Period', periodShape);
 
 /** Makes a changed copy of a Period: what the input names is replaced, everything else stays. */

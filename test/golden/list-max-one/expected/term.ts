@@ -35,7 +35,12 @@ export interface TermInput {
 /** @internal How `CodeableConcept` is put together. */
 export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({}));
 
-/** Makes a Term. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Term. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * term({ text: 'Example' });
+ */
 export const term: Builder<TermInput, Term> = /*@__PURE__*/ builder('Term', termShape);
 
 /** Makes a changed copy of a Term: what the input names is replaced, everything else stays. */

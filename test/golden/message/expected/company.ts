@@ -63,6 +63,9 @@ export const companyShape: Shape = /*@__PURE__*/ constrain(organizationShape, ()
 /**
  * Makes a Company, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * company({ name: 'Example' });
  */
 export const company: Builder<CompanyInput, Company> = /*@__PURE__*/ builder('Company', companyShape);
 

@@ -117,6 +117,9 @@ export const parcelShape: Shape = /*@__PURE__*/ constrain(supplyDeliveryShape, (
 /**
  * Makes a Parcel, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * parcel({ identifier: { value: 'Example' }, supplier: { resourceType: 'Organization', id: 'example' } });
  */
 export const parcel: Builder<ParcelInput, Parcel> = /*@__PURE__*/ builder('Parcel', parcelShape);
 

@@ -79,6 +79,9 @@ export const placeShape: Shape = /*@__PURE__*/ constrain(locationShape, () => ({
 /**
  * Makes a Place, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
  * cannot be used.
+ *
+ * @example
+ * place({ name: 'Example' });
  */
 export const place: Builder<PlaceInput, Place> = /*@__PURE__*/ builder('Place', placeShape);
 

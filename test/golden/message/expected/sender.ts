@@ -34,6 +34,9 @@ export const senderShape: Shape = /*@__PURE__*/ constrain(companyShape, () => ({
 /**
  * Makes a Sender, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * sender({ name: 'Example', telecom: { value: '01632 960000' } });
  */
 export const sender: Builder<SenderInput, Sender> = /*@__PURE__*/ builder('Sender', senderShape);
 

@@ -40,7 +40,12 @@ export interface AcmeNameInput {
 /** @internal How `HumanName` is put together. */
 export const acmeNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
-/** Makes an AcmeName. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes an AcmeName. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * acmeName({ family: 'Example' });
+ */
 export const acmeName: Builder<AcmeNameInput, AcmeName> = /*@__PURE__*/ builder('AcmeName', acmeNameShape);
 
 /** Makes a changed copy of an AcmeName: what the input names is replaced, everything else stays. */

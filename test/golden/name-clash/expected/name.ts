@@ -40,7 +40,12 @@ export interface NameInput {
 /** @internal How `HumanName` is put together. */
 export const nameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'text' }));
 
-/** Makes a Name. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Name. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * name({ text: 'Example' });
+ */
 export const name: Builder<NameInput, Name> = /*@__PURE__*/ builder('Name', nameShape);
 
 /** Makes a changed copy of a Name: what the input names is replaced, everything else stays. */

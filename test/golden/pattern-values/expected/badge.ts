@@ -48,7 +48,12 @@ export interface BadgeInput {
 /** @internal How `Identifier` is put together. */
 export const badgeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** Makes a Badge. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Badge. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * badge({ value: 'example-1' });
+ */
 export const badge: Builder<BadgeInput, Badge> = /*@__PURE__*/ builder('Badge', badgeShape);
 
 /** Makes a changed copy of a Badge: what the input names is replaced, everything else stays. */

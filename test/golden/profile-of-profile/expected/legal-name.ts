@@ -29,7 +29,12 @@ export interface LegalNameInput extends NameInput {
 /** @internal How `HumanName` is put together. */
 export const legalNameShape: Shape = /*@__PURE__*/ constrain(nameShape, () => ({ fixed: { use: 'official' } }));
 
-/** Makes a LegalName. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a LegalName. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * legalName({ family: 'Example' });
+ */
 export const legalName: Builder<LegalNameInput, LegalName> = /*@__PURE__*/ builder('LegalName', legalNameShape);
 
 /** Makes a changed copy of a LegalName: what the input names is replaced, everything else stays. */

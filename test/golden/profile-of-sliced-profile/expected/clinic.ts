@@ -136,6 +136,9 @@ export const clinicShape: Shape = /*@__PURE__*/ constrain(organizationShape, () 
 /**
  * Makes a Clinic, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * clinic({});
  */
 export const clinic: Builder<ClinicInput, Clinic> = /*@__PURE__*/ builder('Clinic', clinicShape);
 

@@ -74,6 +74,9 @@ export const openClinicShape: Shape = /*@__PURE__*/ constrain(clinicShape, () =>
 /**
  * Makes an OpenClinic, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
  * value that cannot be used.
+ *
+ * @example
+ * openClinic({ siteCode: 'Example', name: 'Example' });
  */
 export const openClinic: Builder<OpenClinicInput, OpenClinic> = /*@__PURE__*/ builder('OpenClinic', openClinicShape);
 

@@ -98,6 +98,9 @@ export const linkageShape: Shape = /*@__PURE__*/ constrain(baseLinkageShape, () 
 /**
  * Makes a Linkage, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * linkage({ item: { type: 'source', resource: { resourceType: 'Flag', id: 'example' } } });
  */
 export const linkage: Builder<LinkageInput, Linkage> = /*@__PURE__*/ builder('Linkage', linkageShape);
 

@@ -168,6 +168,9 @@ export const cardShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
 /**
  * Makes a Card, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
  * cannot be used.
+ *
+ * @example
+ * card({ code: { text: 'Example' } });
  */
 export const card: Builder<CardInput, Card> = /*@__PURE__*/ builder('Card', cardShape);
 

@@ -152,7 +152,12 @@ export const doseShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   },
 }));
 
-/** Makes a Dose. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Dose. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * dose({});
+ */
 export const dose: Builder<DoseInput, Dose> = /*@__PURE__*/ builder('Dose', doseShape);
 
 /** Makes a changed copy of a Dose: what the input names is replaced, everything else stays. */

@@ -143,6 +143,13 @@ export const labelShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
 /**
  * Makes a Label, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
  * cannot be used.
+ *
+ * @example
+ * label({
+ *   finding: { type: { text: 'Example' } },
+ *   anything: { value: 'example-1' },
+ *   code: { text: 'Example' },
+ * });
  */
 export const label: Builder<LabelInput, Label> = /*@__PURE__*/ builder('Label', labelShape);
 

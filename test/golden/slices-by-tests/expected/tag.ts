@@ -126,6 +126,9 @@ export const tagShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
 /**
  * Makes a Tag, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value that
  * cannot be used.
+ *
+ * @example
+ * tag({ lasting: { value: 'example-1' }, code: { text: 'Example' } });
  */
 export const tag: Builder<TagInput, Tag> = /*@__PURE__*/ builder('Tag', tagShape);
 

@@ -65,7 +65,12 @@ export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, ()
   slices: { coding: { local: slice(termLocalShape) } },
 }));
 
-/** Makes a Term. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Term. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * term({ text: 'Example' });
+ */
 export const term: Builder<TermInput, Term> = /*@__PURE__*/ builder('Term', termShape);
 
 /** Makes a changed copy of a Term: what the input names is replaced, everything else stays. */

@@ -70,7 +70,12 @@ export const badgeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => 
   slices: { extension: { mark: slice(markExtensionShape), otherMark: slice(acmeMarkExtensionShape) } },
 }));
 
-/** Makes a Badge. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Badge. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * badge({ value: 'example-1' });
+ */
 export const badge: Builder<BadgeInput, Badge> = /*@__PURE__*/ builder('Badge', badgeShape);
 
 /** Makes a changed copy of a Badge: what the input names is replaced, everything else stays. */

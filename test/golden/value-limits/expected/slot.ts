@@ -41,7 +41,12 @@ export interface SlotInput {
 /** @internal How `ContactPoint` is put together. */
 export const slotShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({}));
 
-/** Makes a Slot. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Slot. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * slot({ value: '01632 960000' });
+ */
 export const slot: Builder<SlotInput, Slot> = /*@__PURE__*/ builder('Slot', slotShape);
 
 /** Makes a changed copy of a Slot: what the input names is replaced, everything else stays. */

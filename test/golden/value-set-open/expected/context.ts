@@ -47,7 +47,12 @@ export const contextShape: Shape = /*@__PURE__*/ constrain(usageContextShape, ()
   elements: { code: single(coded('Coding', codingShape, () => Colour)) },
 }));
 
-/** Makes a Context. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a Context. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * context({ code: 'red', value: { codeableConcept: { text: 'Example' } } });
+ */
 export const context: Builder<ContextInput, Context> = /*@__PURE__*/ builder('Context', contextShape);
 
 /** Makes a changed copy of a Context: what the input names is replaced, everything else stays. */

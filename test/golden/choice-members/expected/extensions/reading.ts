@@ -123,7 +123,12 @@ export const readingExtensionShape: Shape = /*@__PURE__*/ constrain(extensionSha
   },
 }));
 
-/** Makes a ReadingExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a ReadingExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * readingExtension({ value: { boolean: true } });
+ */
 export const readingExtension: Builder<ReadingExtensionInput, ReadingExtension> = /*@__PURE__*/ builder(
   'ReadingExtension', readingExtensionShape
 );

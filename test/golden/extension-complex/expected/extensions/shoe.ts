@@ -85,7 +85,12 @@ export const shoeExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape,
   },
 }));
 
-/** Makes a ShoeExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a ShoeExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * shoeExtension({ size: 1 });
+ */
 export const shoeExtension: Builder<ShoeExtensionInput, ShoeExtension> = /*@__PURE__*/ builder(
   'ShoeExtension', shoeExtensionShape
 );

@@ -31,7 +31,12 @@ export const shoeSizeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtensi
   'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1', 'valueInteger', integerFormat
 );
 
-/** Makes a ShoeSizeExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a ShoeSizeExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * shoeSizeExtension(1);
+ */
 export const shoeSizeExtension: Builder<ShoeSizeExtensionInput, ShoeSizeExtension> = /*@__PURE__*/ builder(
   'ShoeSizeExtension', shoeSizeExtensionShape
 );

@@ -31,7 +31,12 @@ export const labelExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Label-1', 'valueIdentifier', identifierShape
 );
 
-/** Makes a LabelExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a LabelExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * labelExtension({ value: 'example-1' });
+ */
 export const labelExtension: Builder<LabelExtensionInput, LabelExtension> = /*@__PURE__*/ builder(
   'LabelExtension', labelExtensionShape
 );

@@ -32,7 +32,12 @@ export const stageExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Stage-1', 'valueCoding', codingShape
 );
 
-/** Makes a StageExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a StageExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * stageExtension({ display: 'Example' });
+ */
 export const stageExtension: Builder<StageExtensionInput, StageExtension> = /*@__PURE__*/ builder(
   'StageExtension', stageExtensionShape
 );

@@ -146,6 +146,16 @@ export const arrivedHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, ()
 /**
  * Makes an ArrivedHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
  * value that cannot be used.
+ *
+ * @example
+ * arrivedHeader({
+ *   meta: { lastUpdated: '2026-01-31T09:30:00Z' },
+ *   label: { value: 'example-1' },
+ *   timestamp: '2026-01-31T09:30:00Z',
+ *   source: { endpoint: 'https://example.org/1' },
+ *   responsible: { resourceType: 'Organization', id: 'example' },
+ *   focus: { resourceType: 'SupplyDelivery', id: 'example' },
+ * });
  */
 export const arrivedHeader: Builder<ArrivedHeaderInput, ArrivedHeader> = /*@__PURE__*/ builder(
   'ArrivedHeader', arrivedHeaderShape

@@ -146,6 +146,17 @@ export const headerShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, ()
 /**
  * Makes a Header, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * header({
+ *   meta: { lastUpdated: '2026-01-31T09:30:00Z' },
+ *   stage: { display: 'Example' },
+ *   label: { value: 'example-1' },
+ *   timestamp: '2026-01-31T09:30:00Z',
+ *   source: { endpoint: 'https://example.org/1' },
+ *   responsible: { resourceType: 'Organization', id: 'example' },
+ *   focus: { resourceType: 'SupplyDelivery', id: 'example' },
+ * });
  */
 export const header: Builder<HeaderInput, Header> = /*@__PURE__*/ builder('Header', headerShape);
 

@@ -146,6 +146,16 @@ export const sentHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, () =>
 /**
  * Makes a SentHeader, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
+ *
+ * @example
+ * sentHeader({
+ *   meta: { lastUpdated: '2026-01-31T09:30:00Z' },
+ *   label: { value: 'example-1' },
+ *   timestamp: '2026-01-31T09:30:00Z',
+ *   source: { endpoint: 'https://example.org/1' },
+ *   responsible: { resourceType: 'Organization', id: 'example' },
+ *   focus: { resourceType: 'SupplyDelivery', id: 'example' },
+ * });
  */
 export const sentHeader: Builder<SentHeaderInput, SentHeader> = /*@__PURE__*/ builder('SentHeader', sentHeaderShape);
 

@@ -32,7 +32,12 @@ export const guessedExtensionShape: ValueExtension = /*@__PURE__*/ valueExtensio
   booleanFormat
 );
 
-/** Makes a GuessedExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a GuessedExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * guessedExtension(true);
+ */
 export const guessedExtension: Builder<GuessedExtensionInput, GuessedExtension> = /*@__PURE__*/ builder(
   'GuessedExtension', guessedExtensionShape
 );

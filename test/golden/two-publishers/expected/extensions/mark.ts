@@ -39,7 +39,12 @@ export const markExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => Colour),
 );
 
-/** Makes a MarkExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes a MarkExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * markExtension('red');
+ */
 export const markExtension: Builder<MarkExtensionInput, MarkExtension> = /*@__PURE__*/ builder(
   'MarkExtension', markExtensionShape
 );

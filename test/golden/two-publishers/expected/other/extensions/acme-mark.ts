@@ -39,7 +39,12 @@ export const acmeMarkExtensionShape: ValueExtension = /*@__PURE__*/ valueExtensi
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AcmeColour),
 );
 
-/** Makes an AcmeMarkExtension. Throws InputError with the path of a value that cannot be used. */
+/**
+ * Makes an AcmeMarkExtension. Throws InputError with the path of a value that cannot be used.
+ *
+ * @example
+ * acmeMarkExtension('reddish');
+ */
 export const acmeMarkExtension: Builder<AcmeMarkExtensionInput, AcmeMarkExtension> = /*@__PURE__*/ builder(
   'AcmeMarkExtension', acmeMarkExtensionShape
 );
