@@ -122,6 +122,19 @@ export function object(entries: readonly Code[]): Code {
   return Code.of({ kind: 'list', open: '{', close: '}', separator: ',', isSpaced: true, items: entries });
 }
 
+/** An object of many short entries, or names of an import, of which as many stand on a line as fit. */
+export function packedObject(entries: readonly Code[]): Code {
+  return Code.of({
+    kind: 'list',
+    open: '{',
+    close: '}',
+    separator: ',',
+    isSpaced: true,
+    isFilled: true,
+    items: entries,
+  });
+}
+
 /** `{ a: string; b?: number }`, one member a line where it does not fit. */
 export function objectType(members: readonly Code[]): Code {
   return Code.of({ kind: 'list', open: '{', close: '}', separator: ';', isSpaced: true, items: members });

@@ -145,20 +145,7 @@ function listDoc(
   if (items.length === 0) return open + close;
   const edge = isSpaced ? line : softline;
   const parts = items.map((item) => (items.length === 1 ? onlyItemDoc(item, printing) : toDoc(item, printing)));
-  if (isFilled)
-    return group([
-      open,
-      indent([
-        edge,
-        fill(
-          parts
-            .flatMap((part, index) => (index === 0 ? [part] : [line, part]))
-            .map((part, index, all) => (index % 2 === 0 && index < all.length - 1 ? [part, separator] : part)),
-        ),
-      ]),
-      edge,
-      close,
-    ]);
+  if (isFilled) return group([open, indent([edge, packed(parts, separator)]), edge, close], { shouldBreak });
   const last = open === '<' || open === '(' ? '' : ifBreak(separator);
   return group([open, indent([edge, join([separator, line], parts)]), last, edge, close], { shouldBreak });
 }
@@ -170,15 +157,26 @@ function onlyItemDoc(item: Code, printing: Printing): Doc {
   return group(alternativesDoc(node.items, printing));
 }
 
+/** Alternatives, one a line; short ones as many on a line as fit. */
 function alternativesDoc(items: readonly Code[], printing: Printing): Doc[] {
   const parts = items.map((item) => toDoc(item, printing));
-  return [ifBreak('| '), join([line, '| '], parts)];
+  if (items.some(({ node }) => canBreak(node))) return [ifBreak('| '), join([line, '| '], parts)];
+  return [ifBreak('| '), fill(parts.flatMap((part, index) => (index === 0 ? [part] : [line, ['| ', part]])))];
+}
+
+/** As many on a line as fit. */
+function packed(parts: readonly Doc[], separator: string): Doc {
+  const ended = parts.map((part, index) => (index < parts.length - 1 ? [part, separator] : part));
+  return fill(ended.flatMap((part, index) => (index === 0 ? [part] : [line, part])));
 }
 
 function callDoc({ callee, args }: CallNode, printing: Printing): Doc {
   const name = toDoc(callee, printing);
   if (args.length === 0) return [name, '()'];
   const parts = args.map((arg) => toDoc(arg, printing));
+  // Names and texts alone are packed; whoever reads them looks them up by their order anyway.
+  if (!args.some(({ node }) => canBreak(node)))
+    return group([name, '(', indent([softline, packed(parts, ',')]), softline, ')']);
   const broken = [name, '(', indent([softline, join([',', line], parts)]), ifBreak(','), softline, ')'];
   const [last, ...others] = args.toReversed();
   if (!last || !opens(last.node) || others.some(({ node }) => canBreak(node))) return group(broken);

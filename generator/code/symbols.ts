@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { code, ident, literal, object, sequence, Code } from './code.ts';
+import { code, ident, literal, packedObject, sequence, Code } from './code.ts';
 import type { LocalName } from './print.ts';
 import type { SymbolNode } from './node.ts';
 
@@ -49,7 +49,7 @@ export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
 /** What the names of other modules are called in one file, and the imports that this takes. */
 export interface Imports {
   readonly nameOf: LocalName;
-  /** At most two statements for each module, types and values, sorted by path; names sorted inside. */
+  /** One statement for each module, sorted by path; names sorted inside. */
   readonly statements: readonly Code[];
 }
 
@@ -102,28 +102,19 @@ function statements(module: string, used: readonly UsedName[], locals: ReadonlyM
     const local = locals.get(keyOf(one)) ?? one.name;
     return local === one.name ? ident(local) : code`${ident(one.name)} as ${ident(local)}`;
   };
-  const statement = (keyword: Code, path: string, names: readonly UsedName[]): Code[] => {
-    if (names.length === 0) return [];
-    const sorted = [...names].sort((a, b) => compareText(a.name, b.name)).map(specifier);
-    // Prettier keeps a single name on its line, and so do we.
-    const list = sorted.length === 1 ? sequence([code`{ `, ...sorted, code` }`]) : object(sorted);
-    return [code`${keyword} ${list} from ${literal(path)};`];
-  };
+  const marked = (one: UsedName): Code => (one.isValue ? specifier(one) : code`type ${specifier(one)}`);
   return [...groupBy(used, (one) => one.module)]
     .map(([from, names]) => ({ path: pathTo(from, module), names }))
     .sort((a, b) => compareText(a.path, b.path))
-    .flatMap(({ path, names }) => [
-      ...statement(
-        code`import type`,
-        path,
-        names.filter((one) => !one.isValue),
-      ),
-      ...statement(
-        code`import`,
-        path,
-        names.filter((one) => one.isValue),
-      ),
-    ]);
+    .map(({ path, names }) => {
+      const sorted = [...names].sort((a, b) => compareText(a.name, b.name));
+      const isOfTypes = names.every(({ isValue }) => !isValue);
+      const keyword = isOfTypes ? code`import type` : code`import`;
+      const specifiers = sorted.map(isOfTypes ? specifier : marked);
+      // Prettier keeps a single name on its line, and so do we.
+      const list = specifiers.length === 1 ? sequence([code`{ `, ...specifiers, code` }`]) : packedObject(specifiers);
+      return code`${keyword} ${list} from ${literal(path)};`;
+    });
 }
 
 function pathTo(module: string, from: string): string {
@@ -136,10 +127,10 @@ function prefixed(name: string, module: string): string {
   const release = /^fhir\/(\w+)\.js$/.exec(module)?.[1];
   const folder = release ?? (module.includes('/') ? module.slice(0, module.lastIndexOf('/')) : module);
   const source = folder
-    .replace(/\/value-sets$/, '')
+    .replace(/\/(?:value-sets|extensions|profiles)$/, '')
     .replace(/[^A-Za-z0-9]+(.|$)/g, (_, next: string) => next.toUpperCase());
   const isType = /^[A-Z]/.test(name);
-  const start = isType ? source.charAt(0).toUpperCase() + source.slice(1) : source;
+  const start = (isType ? source.charAt(0).toUpperCase() : source.charAt(0).toLowerCase()) + source.slice(1);
   return start + name.charAt(0).toUpperCase() + name.slice(1);
 }
 

@@ -7,6 +7,8 @@ export interface Doc {
   readonly paragraphs: readonly string[];
   /** Page or canonical URL that it points to. */
   readonly see?: string;
+  /** A statement that shows how to use it; left out where it would be long. */
+  readonly example?: ValueExpression;
   /** True for what only emitted modules use: the published type declarations leave it out. */
   readonly isInternal?: true;
 }

@@ -9,6 +9,7 @@ import {
   literal,
   named,
   object,
+  packedObject,
   thunk,
   type ValueEntry,
   type ValueExpression,
@@ -59,7 +60,7 @@ function declareTable(content: ContentModel, structure: StructureModel, types: T
     name: elementsName(content.name),
     doc: docOf(`Elements of \`${content.basePath}\`, in order.`),
     type: named({ name: 'ElementTable', module: runtime }),
-    value: call(maker, [literal(content.basePath), thunk(object(entries))]),
+    value: call(maker, [literal(content.basePath), thunk(packedObject(entries))]),
   };
 }
 

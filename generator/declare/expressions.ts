@@ -48,7 +48,7 @@ export type ValueExpression =
   | { readonly kind: 'undefined' }
   | ({ readonly kind: 'name' } & NameRef)
   | CallValue
-  | { readonly kind: 'object'; readonly entries: readonly ValueEntry[] }
+  | { readonly kind: 'object'; readonly entries: readonly ValueEntry[]; readonly isPacked?: true }
   | { readonly kind: 'list'; readonly items: readonly ValueExpression[] }
   | ArrowValue;
 
@@ -147,6 +147,11 @@ export function pure(value: ValueExpression): ValueExpression {
 
 export function object(entries: readonly ValueEntry[]): ValueExpression {
   return { kind: 'object', entries };
+}
+
+/** An object of many short entries, of which as many stand on a line as fit. */
+export function packedObject(entries: readonly ValueEntry[]): ValueExpression {
+  return { kind: 'object', entries, isPacked: true };
 }
 
 export function list(items: readonly ValueExpression[]): ValueExpression {

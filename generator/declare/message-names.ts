@@ -12,7 +12,7 @@ export function namespaceName(message: MessageModel): string {
 
 /** Where the functions of an event can be had one by one: not all bundlers look into a namespace that is passed on. */
 export function messageSubpath(message: MessageModel): string {
-  return `${message.subpath}/message`;
+  return message.module;
 }
 
 export function unionName(message: MessageModel): string {
@@ -22,6 +22,10 @@ export function unionName(message: MessageModel): string {
 export function contentUnionName(message: MessageModel): string {
   return `${message.name}Content`;
 }
+
+/** What the kinds of an event share; neither is exported, as each kind has a type of its own. */
+export const sharedInputName = 'InputOfAllKinds';
+export const sharedContentName = 'ContentOfAllKinds';
 
 export function inputName(message: MessageModel, kind: MessageKindModel): string {
   return `${message.name}${pascal(kind.type.code)}Input`;

@@ -1,12 +1,20 @@
 import { contentsOf } from '../model/contents.ts';
-import type { InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
+import type {
+  ConceptModel,
+  ContentModel,
+  InterfaceRef,
+  PackageModel,
+  StructureModel,
+  ValueSetRef,
+} from '../model/model.ts';
 import { BareShapes } from './builder/bare-shapes.ts';
 import { builtParts } from './message-parts.ts';
 import type { Part } from './content-part.ts';
 
 /** Names that only the whole package decides. */
 export class PackageNames {
-  readonly #interfaces: ReadonlySet<string>;
+  readonly #interfaces: ReadonlyMap<string, ContentModel>;
+  readonly #concepts: ReadonlyMap<string, readonly ConceptModel[]>;
   readonly bareShapes: BareShapes;
   /** Resource types that messages take as the input from which one is made. */
   readonly #parts: ReadonlySet<string>;
@@ -14,10 +22,24 @@ export class PackageNames {
   constructor(model: PackageModel) {
     this.bareShapes = new BareShapes(model);
     const structures = model.families.flatMap((family) => family.structures);
-    this.#interfaces = new Set(
-      structures.flatMap(({ module, content }) => contentsOf(content).map(({ name }) => `${module}#${name}`)),
+    this.#interfaces = new Map(
+      structures.flatMap(({ module, content }) =>
+        contentsOf(content).map((one): [string, ContentModel] => [`${module}#${one.name}`, one]),
+      ),
     );
+    const sets = model.families.flatMap((family) => family.valueSets);
+    this.#concepts = new Map(sets.map(({ module, concepts }) => [module, concepts]));
     this.#parts = new Set(model.messages.flatMap(builtParts).map(({ fhirType }) => fhirType));
+  }
+
+  /** What a definition says of that of which an interface is made. */
+  contentAt({ name, module }: InterfaceRef): ContentModel | undefined {
+    return this.#interfaces.get(`${module}#${name}`);
+  }
+
+  /** The concepts of an emitted value set. */
+  conceptsOf({ module }: ValueSetRef): readonly ConceptModel[] {
+    return this.#concepts.get(module) ?? [];
   }
 
   /** Whether messages take the input of such a resource in place of one. */
@@ -105,6 +127,9 @@ export function schemaName(structure: StructureModel): string {
   return `${lowerFirst(structure.name)}Schema`;
 }
 
+/** What the entries of a message are held to, inside the function that makes its rules. */
+export const entriesName = 'entryRules';
+
 /** The property names of a content. */
 export function namesName(name: string): string {
   return `${lowerFirst(name)}Names`;
@@ -146,7 +171,7 @@ export function declaredNames(structure: StructureModel, parts: readonly Part[],
       ? []
       : [guardName(content.name), rulesName(content.name), additionsName(content.name), namesName(content.name)]),
     ...(structure.part === 'message' && content === structure.content
-      ? ['ownRules', rulesWithName(content.name), heldName(content.name)]
+      ? ['ownRules', entriesName, rulesWithName(content.name), heldName(content.name)]
       : []),
     ...(content === structure.content && names.bareShapes.has(structure) ? [bareShapeName(content.name)] : []),
     ...(content.hasInterface ? [content.name] : []),

@@ -8,6 +8,7 @@ import {
   list,
   literal,
   object,
+  packedObject,
   pure,
   sequence,
   thunk,
@@ -29,7 +30,9 @@ export function valueCode(value: ValueExpression): Code {
       return value.isPure ? pure(made) : made;
     }
     case 'object':
-      return object(value.entries.map((one) => entry(one.name, valueCode(one.value))));
+      return (value.isPacked ? packedObject : object)(
+        value.entries.map((one) => entry(one.name, valueCode(one.value))),
+      );
     case 'list':
       return list(value.items.map(valueCode));
     case 'arrow':

@@ -5,11 +5,14 @@ import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { baseUrlOf, deriveFamilies, type DerivedFamily } from './derive-families.ts';
 import { baseFamily, longestFileName, type FamilyRule, type NamingConfig } from './naming-config.ts';
 
+/** What decides in which folder of its family a definition is: a Bundle that an event sends, and headers, have their own. */
+export type DefinitionKind = 'structure' | 'extension' | 'value-set' | 'message-bundle' | 'message-header';
+
 /** What has to be known of a definition to name it. */
 export interface Nameable {
   readonly canonical: string;
   readonly file: string;
-  readonly kind: 'structure' | 'extension' | 'value-set';
+  readonly kind: DefinitionKind;
   /** A base type of FHIR keeps its own name and belongs to the base family. */
   readonly baseName?: string | undefined;
 }
@@ -54,12 +57,13 @@ export function assignNames(
   for (const subpath of new Set(candidates.map((candidate) => candidate.subpath))) {
     const family = candidates.filter((candidate) => candidate.subpath === subpath);
     const settled = settle(family, report);
+    const isEvent = family.some(({ nameable }) => nameable.kind === 'message-bundle');
     const modules = new Set<string>();
     // FHIR has names such as `Task` and `TaskInput` itself, which emitters know.
     for (const { candidate, name } of subpath === baseFamily ? settled : tellApart(settled)) {
       const { nameable, familyTitle } = candidate;
       if (isTooLong(name, nameable, report)) continue;
-      const module = moduleOf(subpath, name, nameable.kind, modules);
+      const module = moduleOf(subpath, folderOf(nameable.kind, isEvent) + fileOf(name, nameable.kind), modules);
       assigned.set(nameable.canonical, { subpath, name, module, ...(familyTitle !== undefined && { familyTitle }) });
     }
   }
@@ -196,13 +200,25 @@ function reportClash(group: readonly (Candidate | undefined)[], name: string, re
 }
 
 /** Files of a family that hold no definition. */
-const ownFiles: ReadonlySet<string> = new Set(['index', 'accessors']);
+const ownFiles: ReadonlySet<string> = new Set(['index', 'accessors', 'message']);
 
-/** The path of a module that nothing else has; it is taken then. */
-function moduleOf(subpath: string, name: string, kind: Nameable['kind'], taken: Set<string>): string {
+/** The folder inside that of a family, with a slash behind it; profiles of messages have one where an event is. */
+function folderOf(kind: DefinitionKind, isEvent: boolean): string {
+  if (kind === 'value-set') return 'value-sets/';
+  if (kind === 'extension') return 'extensions/';
+  return kind === 'message-bundle' || (kind === 'message-header' && isEvent) ? 'profiles/' : '';
+}
+
+/** Extensions have a folder of their own, so their files need not say what they are. */
+function fileOf(name: string, kind: DefinitionKind): string {
   const file = kebabCase(name);
-  let path = kind === 'value-set' ? `value-sets/${file}` : file;
-  while (ownFiles.has(path) || taken.has(path)) path += '_';
-  taken.add(path);
-  return `${subpath}/${path}`;
+  return kind === 'extension' ? file.replace(/-extension$/, '') : file;
+}
+
+/** The path of a module in a family that nothing else has; it is taken then. */
+function moduleOf(subpath: string, path: string, taken: Set<string>): string {
+  let free = path;
+  while (ownFiles.has(free) || taken.has(free)) free += '_';
+  taken.add(free);
+  return `${subpath}/${free}`;
 }

@@ -51,7 +51,17 @@ export function buildMessages(
 ): MessageModel[] {
   const builder = new MessageBuilder(structures, resolved, report);
   const described = messages.filter((message) => message.messages.length > 0);
-  return described.flatMap((message) => builder.build(message) ?? []).sort((a, b) => compareText(a.module, b.module));
+  const models = described.flatMap((message) => builder.build(message) ?? []);
+  return placed(models).sort((a, b) => compareText(a.module, b.module));
+}
+
+/** The only event of a family is its `message`; several say which they are. */
+function placed(models: readonly MessageModel[]): MessageModel[] {
+  const isAlone = ({ subpath }: MessageModel): boolean =>
+    models.filter((other) => other.subpath === subpath).length === 1;
+  return models.map((model) =>
+    isAlone(model) ? model : { ...model, module: `${model.module}s/${kebabCase(model.name)}` },
+  );
 }
 
 class MessageBuilder {
@@ -78,7 +88,7 @@ class MessageBuilder {
     return {
       name,
       subpath,
-      module: `${subpath}/${kebabCase(name)}`,
+      module: `${subpath}/message`,
       canonical: url,
       event,
       kindExtension,

@@ -1,9 +1,9 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
-import type { CodeSystem, CodeSystemConcept, MessageDefinition } from '../fhir/definitions.ts';
+import type { CodeSystem, CodeSystemConcept, MessageDefinition, StructureDefinition } from '../fhir/definitions.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
-import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
+import { assignNames, type AssignedName, type DefinitionKind, type Nameable } from './assign-names.ts';
 import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
 import { ExportedNames } from './exported-names.ts';
@@ -11,7 +11,7 @@ import { buildMessages, messageParts } from './build-messages.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
 import type { CodeSystemModel, FamilyModel, PackageModel, StructureModel } from './model.ts';
-import type { NamingConfig } from './naming-config.ts';
+import { familyOf, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
 import { reportUntold } from './report-untold.ts';
 
@@ -75,13 +75,13 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
 }
 
 function nameables(input: ModelInput): Nameable[] {
+  const bundles = new Set(
+    input.messages.flatMap(({ messages }) => messages.map(({ bundle }) => parseCanonical(bundle).url)),
+  );
   const structure = (resolved: ResolvedStructure, isBase: boolean): Nameable => ({
     canonical: resolved.definition.url,
     file: resolved.definition.source.file,
-    kind:
-      resolved.definition.type === 'Extension' && resolved.definition.derivation === 'constraint'
-        ? 'extension'
-        : 'structure',
+    kind: kindOf(resolved.definition, bundles),
     baseName: isBase ? resolved.definition.name : undefined,
   });
   const valueSet = (expanded: ExpandedValueSet, isBase: boolean): Nameable => ({
@@ -96,6 +96,13 @@ function nameables(input: ModelInput): Nameable[] {
     ...input.baseValueSets.map((expanded) => valueSet(expanded, true)),
     ...input.valueSets.map((expanded) => valueSet(expanded, false)),
   ].sort((a, b) => compareText(a.canonical, b.canonical));
+}
+
+function kindOf({ url, type, derivation }: StructureDefinition, bundles: ReadonlySet<string>): DefinitionKind {
+  if (derivation !== 'constraint') return 'structure';
+  if (type === 'Extension') return 'extension';
+  if (type === 'MessageHeader') return 'message-header';
+  return bundles.has(url) ? 'message-bundle' : 'structure';
 }
 
 /** Primitive types have no interface. */
@@ -117,7 +124,7 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
   return {
     facts: input.facts,
     structure: (canonical) => structures.get(parseCanonical(canonical).url),
-    claimName: (name, module) => exported.get(module.slice(0, module.lastIndexOf('/')))?.claimPart(name) ?? name,
+    claimName: (name, module) => exported.get(familyOf(module))?.claimPart(name) ?? name,
     isWithin: (canonical, other) => isWithin(setAt(canonical), setAt(other)),
     hasCode: (canonical, code) => setAt(canonical)?.concepts.some((concept) => concept.code === code) ?? false,
     nameOf: (canonical) => names.get(parseCanonical(canonical).url),

@@ -34,6 +34,15 @@ export const reservedSubpaths: readonly string[] = [
 /** Longest part of a path that leaves room for the endings of what is compiled, such as `.d.ts.map`. */
 export const longestFileName = 240;
 
+/** Folders inside that of a family. */
+export const familyFolders: readonly string[] = ['value-sets', 'extensions', 'profiles'];
+
+/** Subpath of the family that a module belongs to: `acme` of `acme/shoe` and of `acme/extensions/size`. */
+export function familyOf(module: string): string {
+  const parts = module.split('/').slice(0, -1);
+  return (familyFolders.includes(parts.at(-1) ?? '') ? parts.slice(0, -1) : parts).join('/');
+}
+
 /** Why a family cannot have a subpath, as the end of a sentence; undefined where it can. */
 export function subpathFault(subpath: string): string | undefined {
   const parts = subpath.split('/');
@@ -42,7 +51,8 @@ export function subpathFault(subpath: string): string | undefined {
   if (parts.some((part) => part.length > longestFileName))
     return `has a part of more than ${longestFileName} characters`;
   if (reservedSubpaths.includes(parts[0]?.toLowerCase() ?? '')) return 'is reserved for other files of the package';
-  return parts.includes('value-sets')
-    ? 'must not have the part value-sets, which is reserved for the value sets of a family'
-    : undefined;
+  const folder = familyFolders.find((name) => parts.includes(name));
+  return folder === undefined
+    ? undefined
+    : `must not have the part ${folder}, which is reserved for a folder inside a family`;
 }

@@ -19,7 +19,12 @@ type Given<Set extends Concepts> =
 
 const indexes = /*@__PURE__*/ new WeakMap<Concepts, ReadonlyMap<string, readonly Concept[]>>();
 
-/** Returns the constant of a value set for a code, or for a coding of the same system; undefined if there is none. */
+/**
+ * Returns the constant of a value set for a code, or for a coding of the same system; undefined if there is none.
+ *
+ * @example
+ * conceptOf(AdministrativeGender, 'female')?.display; // 'Female'
+ */
 export function conceptOf<Set extends Concepts>(set: Set, given: Given<Set>): Set[keyof Set] | undefined {
   const { code, system } = typeof given === 'string' ? { code: given, system: undefined } : given;
   const found = code === undefined ? [] : (indexOf(set).get(code) ?? []);
@@ -27,12 +32,22 @@ export function conceptOf<Set extends Concepts>(set: Set, given: Given<Set>): Se
   return found.find(isSame) as Set[keyof Set] | undefined;
 }
 
-/** Returns the display of a code, or of a coding, in a value set: `displayOf(Colour, 'dark-red')`. */
+/**
+ * Returns the display of a code, or of a coding, in a value set: `displayOf(Colour, 'dark-red')`.
+ *
+ * @example
+ * displayOf(AdministrativeGender, 'female'); // 'Female'
+ */
 export function displayOf<Set extends Concepts>(set: Set, given: Given<Set>): string | undefined {
   return conceptOf(set, given)?.display;
 }
 
-/** Returns true if a value is the code of a constant of the value set. */
+/**
+ * Returns true if a value is the code of a constant of the value set.
+ *
+ * @example
+ * if (hasCode(AdministrativeGender, text)) patient.gender = text;
+ */
 export function hasCode<Set extends Concepts>(set: Set, value: unknown): value is CodeOf<Set> {
   return typeof value === 'string' && indexOf(set).has(value);
 }

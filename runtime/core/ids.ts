@@ -17,7 +17,12 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Ids of resources that have none of their own. */
 const ids = /*@__PURE__*/ new WeakMap<Resource, string>();
 
-/** Returns a random UUID, without `urn:uuid:`. */
+/**
+ * Returns a random UUID, without `urn:uuid:`.
+ *
+ * @example
+ * const id = newUuid();
+ */
 export function newUuid(options?: IdOptions): string {
   return options?.uuid?.() ?? (globalThis as unknown as RandomSource).crypto.randomUUID();
 }
@@ -30,6 +35,9 @@ export function isUuid(text: string): boolean {
 /**
  * Returns the id of a resource: its own, or a new UUID that is made on the first call and stays the same for that
  * object. The resource is not changed.
+ *
+ * @example
+ * const fullUrl = `urn:uuid:${idOf(patient)}`;
  */
 export function idOf(resource: Resource, options?: IdOptions): string {
   if (resource.id !== undefined) return resource.id;
@@ -38,7 +46,12 @@ export function idOf(resource: Resource, options?: IdOptions): string {
   return known;
 }
 
-/** Gives a changed copy of a resource the same generated id as the original, if neither has an id. Returns the copy. */
+/**
+ * Gives a changed copy of a resource the same generated id as the original, if neither has an id. Returns the copy.
+ *
+ * @example
+ * const corrected = keepId({ ...patient, active: false }, patient);
+ */
 export function keepId<R extends Resource>(copy: R, original: Resource, options?: IdOptions): R {
   ids.set(copy, idOf(original, options));
   return copy;

@@ -47,7 +47,12 @@ export interface Issue {
   readonly column?: number;
 }
 
-/** Returns true for an issue that makes the value invalid: severity `fatal` or `error`. */
+/**
+ * Returns true for an issue that makes the value invalid: severity `fatal` or `error`.
+ *
+ * @example
+ * const faults = issues.filter(isFault);
+ */
 export function isFault(issue: Issue): boolean {
   return issue.severity === 'fatal' || issue.severity === 'error';
 }
@@ -57,6 +62,8 @@ export function isFault(issue: Issue): boolean {
  * so no issues give one of severity `information`.
  *
  * @see http://hl7.org/fhir/STU3/operationoutcome.html
+ * @example
+ * const outcome = toOperationOutcome(issues);
  */
 export function toOperationOutcome(issues: readonly Issue[]): OperationOutcome {
   const none: OperationOutcomeIssue = {
@@ -71,7 +78,12 @@ function toOutcomeIssue({ severity, code, message, expression }: Issue): Operati
   return { severity, code, diagnostics: message, ...(expression !== '' && { expression: [expression] }) };
 }
 
-/** Returns the issues as text, one per line: at most `limit` of them (10 by default), then the number of the others. */
+/**
+ * Returns the issues as text, one per line: at most `limit` of them (10 by default), then the number of the others.
+ *
+ * @example
+ * const text = formatIssues(issues, 3);
+ */
 export function formatIssues(issues: readonly Issue[], limit = 10): string {
   const lines = issues.slice(0, limit).map(({ severity, expression, message }) => {
     return `${severity}${expression === '' ? '' : ` ${expression}`}: ${message}`;

@@ -27,12 +27,22 @@ export interface NonEmptyListOf<T> extends ListOf<T> {
  */
 export type AlignedSiblings = readonly (Element | null)[];
 
-/** Returns a list with nulls, unchanged, as the type that properties such as `_given` are declared with. */
+/**
+ * Returns a list with nulls, unchanged, as the type that properties such as `_given` are declared with.
+ *
+ * @example
+ * name._given = alignedSiblings([null, { id: 'second' }]);
+ */
 export function alignedSiblings(siblings: AlignedSiblings): Element[] {
   return siblings as Element[];
 }
 
-/** Returns the sibling of the item at an index (from 0); undefined if it is `null` or the list ends before it. */
+/**
+ * Returns the sibling of the item at an index (from 0); undefined if it is `null` or the list ends before it.
+ *
+ * @example
+ * siblingAt(name._given, 1)?.id; // 'second'
+ */
 export function siblingAt(siblings: AlignedSiblings | undefined, index: number): Element | undefined {
   return siblings?.[index] ?? undefined;
 }

@@ -44,6 +44,8 @@ export function textSource(text: string, find: () => readonly Place[]): TextSour
  * they refer to the text that was read.
  *
  * @param issues their expressions start at `resource`
+ * @example
+ * for (const { line, message } of locateIssues(patient, issues)) log(`${line}: ${message}`);
  */
 export function locateIssues(resource: unknown, issues: readonly Issue[]): Issue[] {
   const origin = typeof resource === 'object' && resource !== null ? origins.get(resource) : undefined;

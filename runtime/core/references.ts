@@ -45,6 +45,8 @@ const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
  * nor an absolute URL or URN, nor a fragment.
  *
  * @see http://hl7.org/fhir/STU3/references.html#literal
+ * @example
+ * readReference('Patient/123')?.id; // '123'
  */
 export function readReference(text: string): ReferenceParts | undefined {
   if (text.startsWith('#')) return FRAGMENT.test(text) ? { form: 'fragment', id: text.slice(1) } : undefined;
@@ -74,6 +76,9 @@ function typed(form: ReferenceParts['form'], match: RegExpExecArray | null): Ref
  * and without it any type fits.
  *
  * @throws InputError if the text is not a literal reference
+ *
+ * @example
+ * const provider = ref('Organization/123');
  */
 export function ref<const Text extends string>(reference: Text): RefInput<ReferenceTarget<Text>>;
 export function ref<Target extends string>(reference: string): RefInput<Target>;
@@ -85,6 +90,9 @@ export function ref(reference: string): RefInput {
 /**
  * Returns a reference to a resource of the same message: `urn:uuid:` and its id, which is made now if it has none.
  * A resource whose id is not a UUID is referred to as `Type/id`.
+ *
+ * @example
+ * const subject = refTo(patient);
  */
 export function refTo<R extends Resource>(resource: R, options?: IdOptions): RefInput<R['resourceType']> {
   const id = idOf(resource, options);
@@ -108,7 +116,12 @@ export function toReference(given: unknown, path: string, options?: IdOptions): 
   return given as Reference;
 }
 
-/** Returns the resource for which `refTo` made a reference; undefined for any other reference, including copies. */
+/**
+ * Returns the resource for which `refTo` made a reference; undefined for any other reference, including copies.
+ *
+ * @example
+ * resourceOf(refTo(patient)) === patient; // true
+ */
 export function resourceOf(reference: object): Resource | undefined {
   return targets.get(reference);
 }

@@ -12,6 +12,8 @@ type TargetOf<R> = R extends Ref<infer Target> ? Extract<FhirResource, { resourc
  * resource. Whether the reference may point to that type is left to the check of the message.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#references
+ * @example
+ * const target = resolve(bundle, observation.subject);
  */
 export function resolve<R extends Reference>(bundle: Bundle, reference: R | undefined): TargetOf<R> | undefined {
   if (!isObject(bundle) || typeof reference?.reference !== 'string') return undefined;

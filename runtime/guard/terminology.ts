@@ -45,6 +45,9 @@ function textOf(value: unknown): string | undefined {
  * time, and then checks with the answers. A code whose question fails is reported as not checked.
  *
  * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is returned
+ *
+ * @example
+ * const issues = await checkAsync(checkPatient, patient, { terminology });
  */
 export async function checkAsync<Options extends CheckOptions, Result extends Checked>(
   check: (value: unknown, options?: Options) => Result,

@@ -87,7 +87,7 @@ export function readMessage(reading: MessageReading, bundle: Json): Record<strin
  *
  * @throws GuardError as `readMessage` does
  */
-export function keyOf(reading: MessageReading, bundle: Json): unknown {
+export function findKey(reading: MessageReading, bundle: Json): unknown {
   refuseMisread(bundle);
   return keyIn(reading, bundle, envOf(bundle));
 }

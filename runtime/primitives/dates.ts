@@ -20,6 +20,8 @@ const LENGTHS = { year: 4, month: 7, day: 10, second: 19, millisecond: 23 } as c
  *
  * @param offset decides the calendar day of a `Date`: see `formatDateTime`
  * @see http://hl7.org/fhir/STU3/datatypes.html#date
+ * @example
+ * formatDate(new Date('2026-03-04T07:15:00Z'), 'month', 'Z'); // '2026-03'
  */
 export function formatDate(
   value: Date | string,
@@ -41,6 +43,8 @@ export function formatDate(
  * @param offset `Z`, an offset such as `+01:00`, or a time zone such as `Europe/London`, with its offset at that
  * moment; the local time zone by default
  * @see http://hl7.org/fhir/STU3/datatypes.html#dateTime
+ * @example
+ * formatDateTime(new Date('2026-03-04T07:15:00Z'), 'second', 'Europe/London'); // '2026-03-04T07:15:00+00:00'
  */
 export function formatDateTime(
   value: Date | string,
@@ -59,6 +63,8 @@ export function formatDateTime(
  *
  * @param offset as for `formatDateTime`
  * @see http://hl7.org/fhir/STU3/datatypes.html#instant
+ * @example
+ * formatInstant(new Date('2026-03-04T07:15:00Z'), 'Z'); // '2026-03-04T07:15:00.000Z'
  */
 export function formatInstant(value: Date | string, offset?: string, path = 'instant'): string {
   if (typeof value === 'string') return checked(value, instant, rules.instant.text, path);

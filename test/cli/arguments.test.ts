@@ -102,6 +102,8 @@ for (const subpath of [
   'xml',
   'a\\b',
   'a/value-sets',
+  'a/extensions/b',
+  'profiles',
 ]) {
   configuration(`the subpath ${subpath} is refused`, async () => {
     await withScratchFolder({ 'codegen.config.json': configText(families(subpath)) }, async (folder) => {

@@ -16,6 +16,7 @@ import {
   object,
   objectType,
   packedList,
+  packedObject,
   parenthesised,
   thunk,
   union,
@@ -58,9 +59,19 @@ const rows: readonly (readonly [what: string, code: Code, want: string])[] = [
   ],
   ['arguments of a type', generic(ident('Ref'), [union([literal('A'), literal('B')])]), "Ref<'A' | 'B'>"],
   [
-    'alternatives, one a line',
+    'alternatives, as many on a line as fit',
     code`a: ${union(['Larkspur', 'Thistle', 'Bramble'].map(ident))};`,
-    'a:\n  | Larkspur\n  | Thistle\n  | Bramble;',
+    'a:\n  | Larkspur | Thistle\n  | Bramble;',
+  ],
+  [
+    'alternatives that have brackets, one a line',
+    code`a: ${union(['Larkspur', 'Thistle'].map((name) => generic(ident('ListOf'), [ident(name)])))};`,
+    'a:\n  | ListOf<Larkspur>\n  | ListOf<Thistle>;',
+  ],
+  [
+    'many short entries, as many on a line as fit',
+    packedObject(['one', 'two', 'three', 'four'].map((name) => entry(name, literal(1)))),
+    '{\n  one: 1, two: 1, three: 1,\n  four: 1\n}',
   ],
   [
     'alternatives inside the brackets of a type',
@@ -80,7 +91,7 @@ const rows: readonly (readonly [what: string, code: Code, want: string])[] = [
   [
     'a call with arguments that do not fit',
     call(ident('make'), [literal('Delphinium'), literal('Cirsium vulgare')]),
-    "make(\n  'Delphinium',\n  'Cirsium vulgare',\n)",
+    "make(\n  'Delphinium',\n  'Cirsium vulgare'\n)",
   ],
   [
     'a condition that does not fit',

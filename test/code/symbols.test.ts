@@ -49,7 +49,7 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     ],
   ],
   [
-    'values apart from types',
+    'values with types in one statement',
     [
       ['a', 'acme/a', 'value'],
       ['A', 'acme/a'],
@@ -57,7 +57,7 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     ],
     [],
     ['a', 'A', 'b'],
-    ["import type { A } from './a.js';", "import { a, b } from './a.js';"],
+    ["import { type A, a, b } from './a.js';"],
   ],
   [
     'what is needed as both is a value',

@@ -40,12 +40,19 @@ function definitionsWith(text: string, index: number): Json[] {
   ];
 }
 
+/** Whether a tag is one that we write: the example of a builder is the only one there may be. */
+function isOurs({ tagName, parent }: ts.JSDocTag, text: string): boolean {
+  if (tagName.text !== 'example') return ['see', 'internal'].includes(tagName.text);
+  const isBuilder = /^\s*export const \w+: Builder</.test(text.slice(parent.end));
+  return isBuilder && text.slice(parent.pos, parent.end).split('@').length === 2;
+}
+
 /** What in a file is there only because a text got out of its comment or string. */
 function escapes(text: string, path: string): string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    const tags = ts.getJSDocTags(node).filter((tag) => !['see', 'internal'].includes(tag.tagName.text));
+    const tags = ts.getJSDocTags(node).filter((tag) => !isOurs(tag, text));
     found.push(...tags.map((tag) => `@${tag.tagName.text}`));
     if (ts.isCallExpression(node) && node.expression.getText() === 'broken') found.push('broken()');
     if (ts.isVariableDeclaration(node) && node.name.getText() === 'broken') found.push('const broken');

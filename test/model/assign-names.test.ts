@@ -33,6 +33,8 @@ function assign(all: readonly Nameable[], naming: NamingConfig = config): Naming
 const structure = (canonical: string): Nameable => ({ canonical, file: `${canonical}.json`, kind: 'structure' });
 const extension = (canonical: string): Nameable => ({ ...structure(canonical), kind: 'extension' });
 const valueSet = (canonical: string): Nameable => ({ ...structure(canonical), kind: 'value-set' });
+const bundle = (canonical: string): Nameable => ({ ...structure(canonical), kind: 'message-bundle' });
+const header = (canonical: string): Nameable => ({ ...structure(canonical), kind: 'message-header' });
 const base = (name: string): Nameable => ({
   ...structure(`http://hl7.org/fhir/StructureDefinition/${name}`),
   baseName: name,
@@ -55,13 +57,17 @@ const singles: [nameable: Nameable, name: string, module: string][] = [
   [structure(`${acme}/StructureDefinition/__proto__`), 'Proto', 'acme/proto'],
   [structure(`${acme}/StructureDefinition/Infinity`), 'Infinity_', 'acme/infinity'],
   [structure(`${shop}/any/where/Shop-Till-1`), 'Till', 'shop/till'],
-  [extension(`${acme}/StructureDefinition/Extension-Acme-Shoe-1`), 'ShoeExtension', 'acme/shoe-extension'],
-  [extension(`${acme}/StructureDefinition/Acme-Shoe-1`), 'ShoeExtension', 'acme/shoe-extension'],
+  [extension(`${acme}/StructureDefinition/Extension-Acme-Shoe-1`), 'ShoeExtension', 'acme/extensions/shoe'],
+  [extension(`${acme}/StructureDefinition/Acme-Shoe-1`), 'ShoeExtension', 'acme/extensions/shoe'],
   [
     extension(`${acme}/StructureDefinition/patient-birthTime`),
     'PatientBirthTimeExtension',
-    'acme/patient-birth-time-extension',
+    'acme/extensions/patient-birth-time',
   ],
+  [extension(`${acme}/StructureDefinition/Acme-Index-1`), 'IndexExtension', 'acme/extensions/index'],
+  [structure(`${acme}/StructureDefinition/Acme-Message-1`), 'Message', 'acme/message_'],
+  [bundle(`${acme}/StructureDefinition/Acme-Sent-1`), 'Sent', 'acme/profiles/sent'],
+  [header(`${acme}/StructureDefinition/Acme-Header-1`), 'Header', 'acme/header'],
   [valueSet(`${acme}/ValueSet/Acme-Colour-1`), 'Colour', 'acme/value-sets/colour'],
   [valueSet(`${acme}/ValueSet/Acme-Index-1`), 'Index', 'acme/value-sets/index'],
   [base('Patient'), 'Patient', 'base/patient'],
@@ -122,6 +128,17 @@ single('derived families clash with none, whatever the order', () => {
       ['a-b-2', 'a-b', 'a-b-3'],
     );
   }
+});
+
+single('headers of a family with an event are beside its Bundles', () => {
+  const [sent, own] = [
+    bundle(`${acme}/StructureDefinition/Acme-Sent-1`),
+    header(`${acme}/StructureDefinition/Acme-Top-1`),
+  ];
+  const other = header(`${shop}/StructureDefinition/Shop-Top-1`);
+  const { names } = assign([sent, own, other]);
+  const modules = [sent, own, other].map(({ canonical }) => names.get(canonical)?.module);
+  assert.equal(modules, ['acme/profiles/sent', 'acme/profiles/top', 'shop/top']);
 });
 
 single('a name too long for a file is an error', () => {
@@ -250,7 +267,7 @@ always('are identifiers, and unique in their family, as are their modules', () =
       const assigned = [...names.values()];
       for (const { name, module } of assigned) {
         assert.match(name, /^[A-Za-z_][A-Za-z0-9_]*$/);
-        assert.match(module, /^[a-z]+(\/value-sets)?\/[a-z0-9_-]+$/);
+        assert.match(module, /^[a-z]+(\/value-sets|\/extensions|\/profiles)?\/[a-z0-9_-]+$/);
         assert.not(isReservedWord(name), name);
       }
       assert.is(new Set(assigned.map(({ subpath, name }) => `${subpath} ${name.toLowerCase()}`)).size, assigned.length);

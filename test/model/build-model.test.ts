@@ -79,7 +79,7 @@ model('families, what they hold and what they pass on are sorted', () => {
     families.map(({ subpath, title }) => `${subpath} ${title}`),
     ['acme Acme', 'base base'],
   );
-  assert.equal(names('acme'), ['Basic', 'Observation', 'Patient', 'ShoeExtension']);
+  assert.equal(names('acme'), ['Basic', 'ShoeExtension', 'Observation', 'Patient']);
   assert.equal(
     families[0]?.valueSets.map((one) => one.name),
     ['Colour'],
@@ -97,7 +97,7 @@ model('families, what they hold and what they pass on are sorted', () => {
 });
 
 model('what a structure is', () => {
-  const { role, kind, isExtension, name, fhirType, canonical } = structure('acme/shoe-extension');
+  const { role, kind, isExtension, name, fhirType, canonical } = structure('acme/extensions/shoe');
   assert.equal(
     { role, kind, isExtension, name, fhirType, canonical },
     {
@@ -202,7 +202,7 @@ model('a slice named after its code, or like an element, says what it is', () =>
 
 model('an extension slice is told by its URL, and is what its definition is', () => {
   const [slice] = elementOf('acme/basic', 'extension').slices;
-  assert.equal(slice?.item, { name: 'ShoeExtension', module: 'acme/shoe-extension' });
+  assert.equal(slice?.item, { name: 'ShoeExtension', module: 'acme/extensions/shoe' });
   assert.equal(slice?.discriminators, [
     { type: 'value', path: 'url', value: `${acme}/StructureDefinition/Acme-Shoe-1` },
   ]);

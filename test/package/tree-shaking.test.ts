@@ -28,7 +28,7 @@ const rules: Unwanted = {
 const sharedRules: Unwanted = {
   ...rules,
   what: 'rules that others share',
-  path: /^(?!runtime|events\/[^/]+-1\/|.*-extension\.js$)/,
+  path: /^(?!runtime|events\/[^/]+-1\/|.*\/extensions\/)/,
 };
 const shapes: Unwanted = { what: 'a shape', path: anything, declared: /\b\w+Shape\d*\b/ };
 const constants: Unwanted = { what: 'displays', path: /\/value-sets\//, declared: /\bdisplay:/ };

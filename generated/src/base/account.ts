@@ -10,29 +10,22 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { boolean, code, id, positiveInt, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { AccountStatus } from './value-sets/account-status.js';
-import { accountStatusCodes } from './value-sets/account-status.js';
+import { type AccountStatus, accountStatusCodes } from './value-sets/account-status.js';
 import type {
-  Account as R3Account,
-  AccountCoverage as R3AccountCoverage,
-  AccountGuarantor as R3AccountGuarantor,
+  Account as R3Account, AccountCoverage as R3AccountCoverage, AccountGuarantor as R3AccountGuarantor
 } from 'fhir/r3.js';
 
 /** Content of `Account.coverage`. */
@@ -67,20 +60,11 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toCoverage = /*@__PURE__*/ referenceTo(referenceGuard, 'Coverage');
 
 const toPatientOrRelatedPersonOrOrganization = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'RelatedPerson',
-  'Organization',
+  referenceGuard, 'Patient', 'RelatedPerson', 'Organization'
 );
 
 const toPatientOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Device',
-  'Practitioner',
-  'Location',
-  'HealthcareService',
-  'Organization',
+  referenceGuard, 'Patient', 'Device', 'Practitioner', 'Location', 'HealthcareService', 'Organization'
 );
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');

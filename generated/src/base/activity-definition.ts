@@ -10,48 +10,32 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
-import type { Contributor } from './contributor.js';
-import { contributorGuard } from './contributor.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
+import { type Contributor, contributorGuard } from './contributor.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import type { Dosage } from './dosage.js';
-import { dosageGuard } from './dosage.js';
+import { type Dosage, dosageGuard } from './dosage.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Range } from './range.js';
-import { rangeGuard } from './range.js';
+import { type Range, rangeGuard } from './range.js';
 import { referenceGuard } from './reference.js';
-import type { RelatedArtifact } from './related-artifact.js';
-import { relatedArtifactGuard } from './related-artifact.js';
-import type { SimpleQuantity } from './simple-quantity.js';
-import { simpleQuantityGuard } from './simple-quantity.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { ActionParticipantType } from './value-sets/action-participant-type.js';
-import { actionParticipantTypeCodes } from './value-sets/action-participant-type.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { ResourceType } from './value-sets/resource-type.js';
-import { resourceTypeCodes } from './value-sets/resource-type.js';
+import { type RelatedArtifact, relatedArtifactGuard } from './related-artifact.js';
+import { type SimpleQuantity, simpleQuantityGuard } from './simple-quantity.js';
+import { type Timing, timingGuard } from './timing.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type ActionParticipantType, actionParticipantTypeCodes } from './value-sets/action-participant-type.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
 import type {
-  ActivityDefinition as R3ActivityDefinition,
-  ActivityDefinitionParticipant as R3ActivityDefinitionParticipant,
-  CodeableConcept,
-  Period,
+  ActivityDefinition as R3ActivityDefinition, ActivityDefinitionParticipant as R3ActivityDefinitionParticipant,
+  CodeableConcept, Period
 } from 'fhir/r3.js';
 
 /** Content of `ActivityDefinition.participant`. */
@@ -387,6 +371,5 @@ export function assertActivityDefinition(value: unknown, options?: CheckOptions)
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const activityDefinitionSchema: StandardSchema<ActivityDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkActivityDefinition,
+  'careconnect-ems', checkActivityDefinition
 );

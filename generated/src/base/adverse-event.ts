@@ -11,28 +11,22 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { AdverseEventCategory } from './value-sets/adverse-event-category.js';
-import { adverseEventCategoryCodes } from './value-sets/adverse-event-category.js';
-import type { AdverseEventCausality } from './value-sets/adverse-event-causality.js';
-import { adverseEventCausalityCodes } from './value-sets/adverse-event-causality.js';
+import { type AdverseEventCategory, adverseEventCategoryCodes } from './value-sets/adverse-event-category.js';
+import { type AdverseEventCausality, adverseEventCausalityCodes } from './value-sets/adverse-event-causality.js';
 import { adverseEventOutcomeCodes } from './value-sets/adverse-event-outcome.js';
 import type {
-  AdverseEvent as R3AdverseEvent,
-  AdverseEventSuspectEntity as R3AdverseEventSuspectEntity,
+  AdverseEvent as R3AdverseEvent, AdverseEventSuspectEntity as R3AdverseEventSuspectEntity
 } from 'fhir/r3.js';
 
 /** Content of `AdverseEvent.suspectEntity`. */
@@ -71,22 +65,13 @@ export interface AdverseEvent extends R3AdverseEvent {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toSubstanceOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Substance',
-  'Medication',
-  'MedicationAdministration',
-  'MedicationStatement',
-  'Device',
+  referenceGuard, 'Substance', 'Medication', 'MedicationAdministration', 'MedicationStatement', 'Device'
 );
 
 const toPractitionerOrPractitionerRole = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'PractitionerRole');
 
 const toPatientOrResearchSubjectOrMedicationOrDevice = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'ResearchSubject',
-  'Medication',
-  'Device',
+  referenceGuard, 'Patient', 'ResearchSubject', 'Medication', 'Device'
 );
 
 const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
@@ -94,22 +79,13 @@ const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const toPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
+  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson'
 );
 
 const toPractitionerOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Device');
 
 const toConditionOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Condition',
-  'Observation',
-  'AllergyIntolerance',
-  'FamilyMemberHistory',
-  'Immunization',
-  'Procedure',
+  referenceGuard, 'Condition', 'Observation', 'AllergyIntolerance', 'FamilyMemberHistory', 'Immunization', 'Procedure'
 );
 
 const toDocumentReference = /*@__PURE__*/ referenceTo(referenceGuard, 'DocumentReference');
@@ -289,6 +265,5 @@ export function assertAdverseEvent(value: unknown, options?: CheckOptions): asse
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const adverseEventSchema: StandardSchema<AdverseEvent> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkAdverseEvent,
+  'careconnect-ems', checkAdverseEvent
 );

@@ -10,22 +10,18 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, id, instant, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { ParticipationStatus } from './value-sets/participation-status.js';
-import { participationStatusCodes } from './value-sets/participation-status.js';
+import { type ParticipationStatus, participationStatusCodes } from './value-sets/participation-status.js';
 import type { AppointmentResponse as R3AppointmentResponse } from 'fhir/r3.js';
 
 /**
@@ -47,13 +43,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toAppointment = /*@__PURE__*/ referenceTo(referenceGuard, 'Appointment');
 
 const toPatientOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
-  'Device',
-  'HealthcareService',
-  'Location',
+  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson', 'Device', 'HealthcareService', 'Location'
 );
 
 const appointmentResponseNames = [
@@ -169,6 +159,5 @@ export function assertAppointmentResponse(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const appointmentResponseSchema: StandardSchema<AppointmentResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkAppointmentResponse,
+  'careconnect-ems', checkAppointmentResponse
 );

@@ -11,8 +11,7 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { base64Binary, boolean, code, id, instant, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
@@ -20,24 +19,18 @@ import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { AuditEventAction } from './value-sets/audit-event-action.js';
-import { auditEventActionCodes } from './value-sets/audit-event-action.js';
-import type { AuditEventAgentNetworkType } from './value-sets/audit-event-agent-network-type.js';
-import { auditEventAgentNetworkTypeCodes } from './value-sets/audit-event-agent-network-type.js';
-import type { AuditEventOutcome } from './value-sets/audit-event-outcome.js';
-import { auditEventOutcomeCodes } from './value-sets/audit-event-outcome.js';
+import { type AuditEventAction, auditEventActionCodes } from './value-sets/audit-event-action.js';
+import {
+  type AuditEventAgentNetworkType, auditEventAgentNetworkTypeCodes
+} from './value-sets/audit-event-agent-network-type.js';
+import { type AuditEventOutcome, auditEventOutcomeCodes } from './value-sets/audit-event-outcome.js';
 import type {
-  AuditEvent as R3AuditEvent,
-  AuditEventAgent as R3AuditEventAgent,
-  AuditEventAgentNetwork as R3AuditEventAgentNetwork,
-  AuditEventEntity as R3AuditEventEntity,
-  AuditEventSource as R3AuditEventSource,
+  AuditEvent as R3AuditEvent, AuditEventAgent as R3AuditEventAgent, AuditEventAgentNetwork as R3AuditEventAgentNetwork,
+  AuditEventEntity as R3AuditEventEntity, AuditEventSource as R3AuditEventSource
 } from 'fhir/r3.js';
 
 /** Content of `AuditEvent.agent.network`. */
@@ -83,12 +76,7 @@ export interface AuditEvent extends R3AuditEvent {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Device',
-  'Patient',
-  'RelatedPerson',
+  referenceGuard, 'Practitioner', 'Organization', 'Device', 'Patient', 'RelatedPerson'
 );
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
@@ -443,6 +431,5 @@ export function assertAuditEvent(value: unknown, options?: CheckOptions): assert
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const auditEventSchema: StandardSchema<AuditEvent> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkAuditEvent,
+  'careconnect-ems', checkAuditEvent
 );

@@ -10,19 +10,16 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, date, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
 import type { Basic as R3Basic } from 'fhir/r3.js';
 
@@ -40,10 +37,7 @@ export interface Basic extends R3Basic {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Patient',
-  'RelatedPerson',
+  referenceGuard, 'Practitioner', 'Patient', 'RelatedPerson'
 );
 
 const basicNames = [

@@ -3,8 +3,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { isObject } from '#runtime/core/json.js';
 import type { NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { concat, countOf, isDistinct, select, some } from '#runtime/fhirpath/index.js';
+import { type Json, concat, countOf, isDistinct, select, some } from '#runtime/fhirpath/index.js';
 import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { broken, missing, no } from '#runtime/guard/faults.js';
@@ -12,66 +11,42 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  base64Binary,
-  boolean,
-  code,
-  dateTime,
-  id,
-  markdown,
-  string,
-  unsignedInt,
-  uri,
+  base64Binary, boolean, code, dateTime, id, markdown, string, unsignedInt, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { CapabilityStatementKind } from './value-sets/capability-statement-kind.js';
-import { capabilityStatementKindCodes } from './value-sets/capability-statement-kind.js';
-import type { ConditionalDeleteStatus } from './value-sets/conditional-delete-status.js';
-import { conditionalDeleteStatusCodes } from './value-sets/conditional-delete-status.js';
-import type { ConditionalReadStatus } from './value-sets/conditional-read-status.js';
-import { conditionalReadStatusCodes } from './value-sets/conditional-read-status.js';
-import type { DocumentMode } from './value-sets/document-mode.js';
-import { documentModeCodes } from './value-sets/document-mode.js';
-import type { EventCapabilityMode } from './value-sets/event-capability-mode.js';
-import { eventCapabilityModeCodes } from './value-sets/event-capability-mode.js';
-import type { MessageSignificanceCategory } from './value-sets/message-significance-category.js';
-import { messageSignificanceCategoryCodes } from './value-sets/message-significance-category.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { ReferenceHandlingPolicy } from './value-sets/reference-handling-policy.js';
-import { referenceHandlingPolicyCodes } from './value-sets/reference-handling-policy.js';
-import type { ResourceType } from './value-sets/resource-type.js';
-import { resourceTypeCodes } from './value-sets/resource-type.js';
-import type { ResourceVersionPolicy } from './value-sets/resource-version-policy.js';
-import { resourceVersionPolicyCodes } from './value-sets/resource-version-policy.js';
-import type { RestfulCapabilityMode } from './value-sets/restful-capability-mode.js';
-import { restfulCapabilityModeCodes } from './value-sets/restful-capability-mode.js';
-import type { SearchParamType } from './value-sets/search-param-type.js';
-import { searchParamTypeCodes } from './value-sets/search-param-type.js';
-import type { SystemRestfulInteraction } from './value-sets/system-restful-interaction.js';
-import { systemRestfulInteractionCodes } from './value-sets/system-restful-interaction.js';
-import type { TypeRestfulInteraction } from './value-sets/type-restful-interaction.js';
-import { typeRestfulInteractionCodes } from './value-sets/type-restful-interaction.js';
-import type { UnknownContentCode } from './value-sets/unknown-content-code.js';
-import { unknownContentCodeCodes } from './value-sets/unknown-content-code.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type CapabilityStatementKind, capabilityStatementKindCodes } from './value-sets/capability-statement-kind.js';
+import { type ConditionalDeleteStatus, conditionalDeleteStatusCodes } from './value-sets/conditional-delete-status.js';
+import { type ConditionalReadStatus, conditionalReadStatusCodes } from './value-sets/conditional-read-status.js';
+import { type DocumentMode, documentModeCodes } from './value-sets/document-mode.js';
+import { type EventCapabilityMode, eventCapabilityModeCodes } from './value-sets/event-capability-mode.js';
+import {
+  type MessageSignificanceCategory, messageSignificanceCategoryCodes
+} from './value-sets/message-significance-category.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type ReferenceHandlingPolicy, referenceHandlingPolicyCodes } from './value-sets/reference-handling-policy.js';
+import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
+import { type ResourceVersionPolicy, resourceVersionPolicyCodes } from './value-sets/resource-version-policy.js';
+import { type RestfulCapabilityMode, restfulCapabilityModeCodes } from './value-sets/restful-capability-mode.js';
+import { type SearchParamType, searchParamTypeCodes } from './value-sets/search-param-type.js';
+import {
+  type SystemRestfulInteraction, systemRestfulInteractionCodes
+} from './value-sets/system-restful-interaction.js';
+import { type TypeRestfulInteraction, typeRestfulInteractionCodes } from './value-sets/type-restful-interaction.js';
+import { type UnknownContentCode, unknownContentCodeCodes } from './value-sets/unknown-content-code.js';
 import type {
-  CapabilityStatement as R3CapabilityStatement,
-  CapabilityStatementDocument as R3CapabilityStatementDocument,
+  CapabilityStatement as R3CapabilityStatement, CapabilityStatementDocument as R3CapabilityStatementDocument,
   CapabilityStatementMessaging as R3CapabilityStatementMessaging,
   CapabilityStatementMessagingEvent as R3CapabilityStatementMessagingEvent,
   CapabilityStatementMessagingSupportedMessage as R3CapabilityStatementMessagingSupportedMessage,
@@ -80,7 +55,7 @@ import type {
   CapabilityStatementRestOperation as R3CapabilityStatementRestOperation,
   CapabilityStatementRestResource as R3CapabilityStatementRestResource,
   CapabilityStatementRestResourceInteraction as R3CapabilityStatementRestResourceInteraction,
-  CapabilityStatementRestResourceSearchParam as R3CapabilityStatementRestResourceSearchParam,
+  CapabilityStatementRestResourceSearchParam as R3CapabilityStatementRestResourceSearchParam
 } from 'fhir/r3.js';
 
 /** Content of `CapabilityStatement.rest.resource.interaction`. */
@@ -1073,9 +1048,7 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
       (v.software != null || v.implementation != null) &&
       v.kind === 'requirements' &&
       broken(
-        run,
-        'cpb-14',
-        'a capability statement of kind requirements describes neither software nor an implementation',
+        run, 'cpb-14', 'a capability statement of kind requirements describes neither software nor an implementation'
       )
     ) return false;
     if (
@@ -1115,6 +1088,5 @@ export function assertCapabilityStatement(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const capabilityStatementSchema: StandardSchema<CapabilityStatement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkCapabilityStatement,
+  'careconnect-ems', checkCapabilityStatement
 );

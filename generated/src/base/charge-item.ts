@@ -10,31 +10,23 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
+import { type Quantity, quantityGuard } from './quantity.js';
 import { referenceGuard } from './reference.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { ChargeItemStatus } from './value-sets/charge-item-status.js';
-import { chargeItemStatusCodes } from './value-sets/charge-item-status.js';
+import { type Timing, timingGuard } from './timing.js';
+import { type ChargeItemStatus, chargeItemStatusCodes } from './value-sets/charge-item-status.js';
 import type { ChargeItem as R3ChargeItem, ChargeItemParticipant as R3ChargeItemParticipant, Period } from 'fhir/r3.js';
 
 /** Content of `ChargeItem.participant`. */
@@ -68,14 +60,8 @@ export interface ChargeItem extends R3ChargeItem {
   service?:
     | Array<
       Ref<
-        | 'DiagnosticReport'
-        | 'ImagingStudy'
-        | 'Immunization'
-        | 'MedicationAdministration'
-        | 'MedicationDispense'
-        | 'Observation'
-        | 'Procedure'
-        | 'SupplyDelivery'
+        | 'DiagnosticReport' | 'ImagingStudy' | 'Immunization' | 'MedicationAdministration' | 'MedicationDispense'
+        | 'Observation' | 'Procedure' | 'SupplyDelivery'
       >
     >
     | undefined;
@@ -86,12 +72,7 @@ export interface ChargeItem extends R3ChargeItem {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Patient',
-  'Device',
-  'RelatedPerson',
+  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'Device', 'RelatedPerson'
 );
 
 const toChargeItem = /*@__PURE__*/ referenceTo(referenceGuard, 'ChargeItem');
@@ -103,15 +84,8 @@ const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'En
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toDiagnosticReportOrOneOf7 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'DiagnosticReport',
-  'ImagingStudy',
-  'Immunization',
-  'MedicationAdministration',
-  'MedicationDispense',
-  'Observation',
-  'Procedure',
-  'SupplyDelivery',
+  referenceGuard, 'DiagnosticReport', 'ImagingStudy', 'Immunization', 'MedicationAdministration', 'MedicationDispense',
+  'Observation', 'Procedure', 'SupplyDelivery'
 );
 
 const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
@@ -315,6 +289,5 @@ export function assertChargeItem(value: unknown, options?: CheckOptions): assert
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const chargeItemSchema: StandardSchema<ChargeItem> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkChargeItem,
+  'careconnect-ems', checkChargeItem
 );

@@ -11,46 +11,31 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  boolean,
-  code,
-  date,
-  dateTime,
-  decimal,
-  id,
-  positiveInt,
-  string,
-  uri,
+  boolean, code, date, dateTime, decimal, id, positiveInt, string, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import { noteTypeCodes } from './value-sets/note-type.js';
 import type {
-  ClaimResponse as R3ClaimResponse,
-  ClaimResponseAddItem as R3ClaimResponseAddItem,
-  ClaimResponseAddItemDetail as R3ClaimResponseAddItemDetail,
-  ClaimResponseInsurance as R3ClaimResponseInsurance,
-  ClaimResponseItem as R3ClaimResponseItem,
-  ClaimResponseItemAdjudication as R3ClaimResponseItemAdjudication,
+  ClaimResponse as R3ClaimResponse, ClaimResponseAddItem as R3ClaimResponseAddItem,
+  ClaimResponseAddItemDetail as R3ClaimResponseAddItemDetail, ClaimResponseInsurance as R3ClaimResponseInsurance,
+  ClaimResponseItem as R3ClaimResponseItem, ClaimResponseItemAdjudication as R3ClaimResponseItemAdjudication,
   ClaimResponseItemDetail as R3ClaimResponseItemDetail,
-  ClaimResponseItemDetailSubDetail as R3ClaimResponseItemDetailSubDetail,
-  ClaimResponsePayment as R3ClaimResponsePayment,
+  ClaimResponseItemDetailSubDetail as R3ClaimResponseItemDetailSubDetail, ClaimResponsePayment as R3ClaimResponsePayment
 } from 'fhir/r3.js';
 
 /** Content of `ClaimResponse.item.adjudication`. */
@@ -736,6 +721,5 @@ export function assertClaimResponse(value: unknown, options?: CheckOptions): ass
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const claimResponseSchema: StandardSchema<ClaimResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkClaimResponse,
+  'careconnect-ems', checkClaimResponse
 );

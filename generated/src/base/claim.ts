@@ -11,62 +11,37 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  boolean,
-  code,
-  date,
-  dateTime,
-  decimal,
-  id,
-  positiveInt,
-  string,
-  uri,
+  boolean, code, date, dateTime, decimal, id, positiveInt, string, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Address } from './address.js';
-import { addressGuard } from './address.js';
+import { type Address, addressGuard } from './address.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
+import { type Quantity, quantityGuard } from './quantity.js';
 import { referenceGuard } from './reference.js';
-import type { SimpleQuantity } from './simple-quantity.js';
-import { simpleQuantityGuard } from './simple-quantity.js';
+import { type SimpleQuantity, simpleQuantityGuard } from './simple-quantity.js';
 import { exampleClaimTypeCodesCodes } from './value-sets/example-claim-type-codes.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
-import type { Use } from './value-sets/use.js';
-import { useCodes } from './value-sets/use.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
+import { type Use, useCodes } from './value-sets/use.js';
 import type {
-  Attachment,
-  Claim as R3Claim,
-  ClaimAccident as R3ClaimAccident,
-  ClaimCareTeam as R3ClaimCareTeam,
-  ClaimDiagnosis as R3ClaimDiagnosis,
-  ClaimInformation as R3ClaimInformation,
-  ClaimInsurance as R3ClaimInsurance,
-  ClaimItem as R3ClaimItem,
-  ClaimItemDetail as R3ClaimItemDetail,
-  ClaimItemDetailSubDetail as R3ClaimItemDetailSubDetail,
-  ClaimPayee as R3ClaimPayee,
-  ClaimProcedure as R3ClaimProcedure,
-  ClaimRelated as R3ClaimRelated,
-  CodeableConcept,
-  Reference,
+  Attachment, Claim as R3Claim, ClaimAccident as R3ClaimAccident, ClaimCareTeam as R3ClaimCareTeam,
+  ClaimDiagnosis as R3ClaimDiagnosis, ClaimInformation as R3ClaimInformation, ClaimInsurance as R3ClaimInsurance,
+  ClaimItem as R3ClaimItem, ClaimItemDetail as R3ClaimItemDetail,
+  ClaimItemDetailSubDetail as R3ClaimItemDetailSubDetail, ClaimPayee as R3ClaimPayee,
+  ClaimProcedure as R3ClaimProcedure, ClaimRelated as R3ClaimRelated, CodeableConcept, Reference
 } from 'fhir/r3.js';
 
 /** Content of `Claim.related`. */
@@ -190,11 +165,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toClaim = /*@__PURE__*/ referenceTo(referenceGuard, 'Claim');
 
 const toPractitionerOrOrganizationOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Patient',
-  'RelatedPerson',
+  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson'
 );
 
 const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Organization');
@@ -220,9 +191,7 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toMedicationRequestOrVisionPrescription = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'MedicationRequest',
-  'VisionPrescription',
+  referenceGuard, 'MedicationRequest', 'VisionPrescription'
 );
 
 const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'MedicationRequest');

@@ -10,30 +10,25 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { ClinicalImpressionStatus } from './value-sets/clinical-impression-status.js';
-import { clinicalImpressionStatusCodes } from './value-sets/clinical-impression-status.js';
+import {
+  type ClinicalImpressionStatus, clinicalImpressionStatusCodes
+} from './value-sets/clinical-impression-status.js';
 import type {
-  ClinicalImpression as R3ClinicalImpression,
-  ClinicalImpressionFinding as R3ClinicalImpressionFinding,
-  ClinicalImpressionInvestigation as R3ClinicalImpressionInvestigation,
-  CodeableConcept,
+  ClinicalImpression as R3ClinicalImpression, ClinicalImpressionFinding as R3ClinicalImpressionFinding,
+  ClinicalImpressionInvestigation as R3ClinicalImpressionInvestigation, CodeableConcept
 } from 'fhir/r3.js';
 
 /** Content of `ClinicalImpression.investigation`. */
@@ -41,11 +36,7 @@ export interface ClinicalImpressionInvestigation extends R3ClinicalImpressionInv
   item?:
     | Array<
       Ref<
-        | 'Observation'
-        | 'QuestionnaireResponse'
-        | 'FamilyMemberHistory'
-        | 'DiagnosticReport'
-        | 'RiskAssessment'
+        | 'Observation' | 'QuestionnaireResponse' | 'FamilyMemberHistory' | 'DiagnosticReport' | 'RiskAssessment'
         | 'ImagingStudy'
       >
     >
@@ -86,13 +77,8 @@ export interface ClinicalImpression extends R3ClinicalImpression {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toObservationOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Observation',
-  'QuestionnaireResponse',
-  'FamilyMemberHistory',
-  'DiagnosticReport',
-  'RiskAssessment',
-  'ImagingStudy',
+  referenceGuard, 'Observation', 'QuestionnaireResponse', 'FamilyMemberHistory', 'DiagnosticReport', 'RiskAssessment',
+  'ImagingStudy'
 );
 
 const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
@@ -110,12 +96,7 @@ const toConditionOrAllergyIntolerance = /*@__PURE__*/ referenceTo(referenceGuard
 const toRiskAssessment = /*@__PURE__*/ referenceTo(referenceGuard, 'RiskAssessment');
 
 const toReferralRequestOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'ReferralRequest',
-  'ProcedureRequest',
-  'Procedure',
-  'MedicationRequest',
-  'Appointment',
+  referenceGuard, 'ReferralRequest', 'ProcedureRequest', 'Procedure', 'MedicationRequest', 'Appointment'
 );
 
 const clinicalImpressionInvestigationNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'item+'];
@@ -339,6 +320,5 @@ export function assertClinicalImpression(value: unknown, options?: CheckOptions)
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const clinicalImpressionSchema: StandardSchema<ClinicalImpression> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkClinicalImpression,
+  'careconnect-ems', checkClinicalImpression
 );

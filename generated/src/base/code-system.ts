@@ -9,48 +9,30 @@ import { missing, no, twice } from '#runtime/guard/faults.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  boolean,
-  code,
-  dateTime,
-  id,
-  integer,
-  markdown,
-  string,
-  unsignedInt,
-  uri,
+  boolean, code, dateTime, id, integer, markdown, string, unsignedInt, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { CodeSystemContentMode } from './value-sets/code-system-content-mode.js';
-import { codeSystemContentModeCodes } from './value-sets/code-system-content-mode.js';
-import type { CodeSystemHierarchyMeaning } from './value-sets/code-system-hierarchy-meaning.js';
-import { codeSystemHierarchyMeaningCodes } from './value-sets/code-system-hierarchy-meaning.js';
-import type { FilterOperator } from './value-sets/filter-operator.js';
-import { filterOperatorCodes } from './value-sets/filter-operator.js';
-import type { PropertyType } from './value-sets/property-type.js';
-import { propertyTypeCodes } from './value-sets/property-type.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type CodeSystemContentMode, codeSystemContentModeCodes } from './value-sets/code-system-content-mode.js';
+import {
+  type CodeSystemHierarchyMeaning, codeSystemHierarchyMeaningCodes
+} from './value-sets/code-system-hierarchy-meaning.js';
+import { type FilterOperator, filterOperatorCodes } from './value-sets/filter-operator.js';
+import { type PropertyType, propertyTypeCodes } from './value-sets/property-type.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type {
-  CodeSystem as R3CodeSystem,
-  CodeSystemFilter as R3CodeSystemFilter,
-  CodeSystemProperty as R3CodeSystemProperty,
+  CodeSystem as R3CodeSystem, CodeSystemFilter as R3CodeSystemFilter, CodeSystemProperty as R3CodeSystemProperty
 } from 'fhir/r3.js';
 
 /** Content of `CodeSystem.filter`. */
@@ -519,6 +501,5 @@ export function assertCodeSystem(value: unknown, options?: CheckOptions): assert
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codeSystemSchema: StandardSchema<CodeSystem> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkCodeSystem,
+  'careconnect-ems', checkCodeSystem
 );

@@ -2,8 +2,7 @@
 import type { Issue } from '#runtime/core/issue.js';
 import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { isResource, resolve } from '#runtime/fhirpath/index.js';
+import { type Json, isResource, resolve } from '#runtime/fhirpath/index.js';
 import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { broken, missing, no, twice } from '#runtime/guard/faults.js';
@@ -11,31 +10,24 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { RequestPriority } from './value-sets/request-priority.js';
-import { requestPriorityCodes } from './value-sets/request-priority.js';
-import type { RequestStatus } from './value-sets/request-status.js';
-import { requestStatusCodes } from './value-sets/request-status.js';
+import { type RequestPriority, requestPriorityCodes } from './value-sets/request-priority.js';
+import { type RequestStatus, requestStatusCodes } from './value-sets/request-status.js';
 import type {
-  CommunicationRequest as R3CommunicationRequest,
-  CommunicationRequestRequester as R3CommunicationRequestRequester,
+  CommunicationRequest as R3CommunicationRequest, CommunicationRequestRequester as R3CommunicationRequestRequester
 } from 'fhir/r3.js';
 
 /** Content of `CommunicationRequest.requester`. */
@@ -72,12 +64,7 @@ export interface CommunicationRequest extends R3CommunicationRequest {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Patient',
-  'RelatedPerson',
-  'Device',
+  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'
 );
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
@@ -87,25 +74,13 @@ const toCommunicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'Commun
 const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
 
 const toDeviceOrOneOf6 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Device',
-  'Organization',
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
-  'Group',
-  'CareTeam',
+  referenceGuard, 'Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson', 'Group', 'CareTeam'
 );
 
 const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
 
 const toDeviceOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Device',
-  'Organization',
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
+  referenceGuard, 'Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'
 );
 
 const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
@@ -350,6 +325,5 @@ export function assertCommunicationRequest(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationRequestSchema: StandardSchema<CommunicationRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkCommunicationRequest,
+  'careconnect-ems', checkCommunicationRequest
 );

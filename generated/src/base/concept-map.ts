@@ -11,36 +11,27 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { ConceptMapEquivalence } from './value-sets/concept-map-equivalence.js';
-import { conceptMapEquivalenceCodes } from './value-sets/concept-map-equivalence.js';
-import type { ConceptMapGroupUnmappedMode } from './value-sets/concept-map-group-unmapped-mode.js';
-import { conceptMapGroupUnmappedModeCodes } from './value-sets/concept-map-group-unmapped-mode.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type ConceptMapEquivalence, conceptMapEquivalenceCodes } from './value-sets/concept-map-equivalence.js';
+import {
+  type ConceptMapGroupUnmappedMode, conceptMapGroupUnmappedModeCodes
+} from './value-sets/concept-map-group-unmapped-mode.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type {
-  ConceptMap as R3ConceptMap,
-  ConceptMapGroup as R3ConceptMapGroup,
-  ConceptMapGroupElement as R3ConceptMapGroupElement,
-  ConceptMapGroupElementTarget as R3ConceptMapGroupElementTarget,
-  ConceptMapGroupUnmapped as R3ConceptMapGroupUnmapped,
+  ConceptMap as R3ConceptMap, ConceptMapGroup as R3ConceptMapGroup, ConceptMapGroupElement as R3ConceptMapGroupElement,
+  ConceptMapGroupElementTarget as R3ConceptMapGroupElementTarget, ConceptMapGroupUnmapped as R3ConceptMapGroupUnmapped
 } from 'fhir/r3.js';
 
 /** Content of `ConceptMap.group.element.target`. */
@@ -482,6 +473,5 @@ export function assertConceptMap(value: unknown, options?: CheckOptions): assert
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conceptMapSchema: StandardSchema<ConceptMap> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkConceptMap,
+  'careconnect-ems', checkConceptMap
 );

@@ -10,23 +10,21 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, id, positiveInt, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import type { Coverage as R3Coverage } from 'fhir/r3.js';
 
 /**
@@ -49,10 +47,7 @@ export interface Coverage extends R3Coverage {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatientOrRelatedPersonOrOrganization = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'RelatedPerson',
-  'Organization',
+  referenceGuard, 'Patient', 'RelatedPerson', 'Organization'
 );
 
 const toPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'RelatedPerson');
@@ -60,10 +55,7 @@ const toPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(referenceGuard, 'Pati
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toOrganizationOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Organization',
-  'Patient',
-  'RelatedPerson',
+  referenceGuard, 'Organization', 'Patient', 'RelatedPerson'
 );
 
 const toContract = /*@__PURE__*/ referenceTo(referenceGuard, 'Contract');

@@ -10,29 +10,21 @@ import { eachHolds } from '#runtime/guard/invariant.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import type { ElementDefinition } from './element-definition.js';
-import { elementDefinitionGuard } from './element-definition.js';
+import { type ElementDefinition, elementDefinitionGuard } from './element-definition.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { DataElementStringency } from './value-sets/data-element-stringency.js';
-import { dataElementStringencyCodes } from './value-sets/data-element-stringency.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type DataElementStringency, dataElementStringencyCodes } from './value-sets/data-element-stringency.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type { DataElement as R3DataElement } from 'fhir/r3.js';
 
 /**
@@ -212,26 +204,14 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
     if (domainResourceInvariants(v, run)) return false;
     if (
       eachHolds(
-        run,
-        v.element,
-        undefined,
-        'element',
-        23,
-        (item) => item.base == null,
-        'dae-1',
-        'the element of a data element states no base',
+        run, v.element, undefined, 'element', 23, (item) => item.base == null, 'dae-1',
+        'the element of a data element states no base'
       )
     ) return false;
     if (
       eachHolds(
-        run,
-        v.element,
-        undefined,
-        'element',
-        23,
-        (item) => item.slicing == null,
-        'dae-2',
-        'the element of a data element is not sliced',
+        run, v.element, undefined, 'element', 23, (item) => item.slicing == null, 'dae-2',
+        'the element of a data element is not sliced'
       )
     ) return false;
   }
@@ -258,6 +238,5 @@ export function assertDataElement(value: unknown, options?: CheckOptions): asser
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const dataElementSchema: StandardSchema<DataElement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkDataElement,
+  'careconnect-ems', checkDataElement
 );

@@ -10,27 +10,21 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { DetectedIssueSeverity } from './value-sets/detected-issue-severity.js';
-import { detectedIssueSeverityCodes } from './value-sets/detected-issue-severity.js';
-import type { ObservationStatus } from './value-sets/observation-status.js';
-import { observationStatusCodes } from './value-sets/observation-status.js';
+import { type DetectedIssueSeverity, detectedIssueSeverityCodes } from './value-sets/detected-issue-severity.js';
+import { type ObservationStatus, observationStatusCodes } from './value-sets/observation-status.js';
 import type {
-  DetectedIssue as R3DetectedIssue,
-  DetectedIssueMitigation as R3DetectedIssueMitigation,
+  DetectedIssue as R3DetectedIssue, DetectedIssueMitigation as R3DetectedIssueMitigation
 } from 'fhir/r3.js';
 
 /** Content of `DetectedIssue.mitigation`. */
@@ -210,6 +204,5 @@ export function assertDetectedIssue(value: unknown, options?: CheckOptions): ass
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const detectedIssueSchema: StandardSchema<DetectedIssue> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkDetectedIssue,
+  'careconnect-ems', checkDetectedIssue
 );

@@ -10,25 +10,21 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, id, instant, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { MeasmntPrinciple } from './value-sets/measmnt-principle.js';
-import { measmntPrincipleCodes } from './value-sets/measmnt-principle.js';
+import { type MeasmntPrinciple, measmntPrincipleCodes } from './value-sets/measmnt-principle.js';
 import type {
   DeviceComponent as R3DeviceComponent,
-  DeviceComponentProductionSpecification as R3DeviceComponentProductionSpecification,
+  DeviceComponentProductionSpecification as R3DeviceComponentProductionSpecification
 } from 'fhir/r3.js';
 
 /** Content of `DeviceComponent.productionSpecification`. */
@@ -199,6 +195,5 @@ export function assertDeviceComponent(value: unknown, options?: CheckOptions): a
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceComponentSchema: StandardSchema<DeviceComponent> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkDeviceComponent,
+  'careconnect-ems', checkDeviceComponent
 );

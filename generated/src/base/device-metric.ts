@@ -10,32 +10,29 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, id, instant, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { DeviceMetricCalibrationState } from './value-sets/device-metric-calibration-state.js';
-import { deviceMetricCalibrationStateCodes } from './value-sets/device-metric-calibration-state.js';
-import type { DeviceMetricCalibrationType } from './value-sets/device-metric-calibration-type.js';
-import { deviceMetricCalibrationTypeCodes } from './value-sets/device-metric-calibration-type.js';
-import type { DeviceMetricCategory } from './value-sets/device-metric-category.js';
-import { deviceMetricCategoryCodes } from './value-sets/device-metric-category.js';
-import type { DeviceMetricColor } from './value-sets/device-metric-color.js';
-import { deviceMetricColorCodes } from './value-sets/device-metric-color.js';
-import type { DeviceMetricOperationalStatus } from './value-sets/device-metric-operational-status.js';
-import { deviceMetricOperationalStatusCodes } from './value-sets/device-metric-operational-status.js';
+import { type Timing, timingGuard } from './timing.js';
+import {
+  type DeviceMetricCalibrationState, deviceMetricCalibrationStateCodes
+} from './value-sets/device-metric-calibration-state.js';
+import {
+  type DeviceMetricCalibrationType, deviceMetricCalibrationTypeCodes
+} from './value-sets/device-metric-calibration-type.js';
+import { type DeviceMetricCategory, deviceMetricCategoryCodes } from './value-sets/device-metric-category.js';
+import { type DeviceMetricColor, deviceMetricColorCodes } from './value-sets/device-metric-color.js';
+import {
+  type DeviceMetricOperationalStatus, deviceMetricOperationalStatusCodes
+} from './value-sets/device-metric-operational-status.js';
 import type { DeviceMetric as R3DeviceMetric, DeviceMetricCalibration as R3DeviceMetricCalibration } from 'fhir/r3.js';
 
 /** Content of `DeviceMetric.calibration`. */
@@ -224,6 +221,5 @@ export function assertDeviceMetric(value: unknown, options?: CheckOptions): asse
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceMetricSchema: StandardSchema<DeviceMetric> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkDeviceMetric,
+  'careconnect-ems', checkDeviceMetric
 );

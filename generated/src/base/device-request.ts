@@ -11,35 +11,25 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
+import { type Timing, timingGuard } from './timing.js';
 import { requestIntentCodes } from './value-sets/request-intent.js';
-import type { RequestPriority } from './value-sets/request-priority.js';
-import { requestPriorityCodes } from './value-sets/request-priority.js';
-import type { RequestStatus } from './value-sets/request-status.js';
-import { requestStatusCodes } from './value-sets/request-status.js';
+import { type RequestPriority, requestPriorityCodes } from './value-sets/request-priority.js';
+import { type RequestStatus, requestStatusCodes } from './value-sets/request-status.js';
 import type {
-  CodeableConcept,
-  DeviceRequest as R3DeviceRequest,
-  DeviceRequestRequester as R3DeviceRequestRequester,
-  Period,
+  CodeableConcept, DeviceRequest as R3DeviceRequest, DeviceRequestRequester as R3DeviceRequestRequester, Period
 } from 'fhir/r3.js';
 
 /** Content of `DeviceRequest.requester`. */
@@ -82,40 +72,25 @@ export interface DeviceRequest extends R3DeviceRequest {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toDeviceOrPractitionerOrOrganization = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Device',
-  'Practitioner',
-  'Organization',
+  referenceGuard, 'Device', 'Practitioner', 'Organization'
 );
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'ActivityDefinition',
-  'PlanDefinition',
+  referenceGuard, 'ActivityDefinition', 'PlanDefinition'
 );
 
 const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toPatientOrGroupOrLocationOrDevice = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Group',
-  'Location',
-  'Device',
+  referenceGuard, 'Patient', 'Group', 'Location', 'Device'
 );
 
 const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
 
 const toPractitionerOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Patient',
-  'Device',
-  'RelatedPerson',
-  'HealthcareService',
+  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'Device', 'RelatedPerson', 'HealthcareService'
 );
 
 const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
@@ -320,6 +295,5 @@ export function assertDeviceRequest(value: unknown, options?: CheckOptions): ass
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceRequestSchema: StandardSchema<DeviceRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkDeviceRequest,
+  'careconnect-ems', checkDeviceRequest
 );

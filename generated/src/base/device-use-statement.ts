@@ -10,27 +10,23 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { DeviceUseStatementStatus } from './value-sets/device-use-statement-status.js';
-import { deviceUseStatementStatusCodes } from './value-sets/device-use-statement-status.js';
+import { type Timing, timingGuard } from './timing.js';
+import {
+  type DeviceUseStatementStatus, deviceUseStatementStatusCodes
+} from './value-sets/device-use-statement-status.js';
 import type { DeviceUseStatement as R3DeviceUseStatement, Period } from 'fhir/r3.js';
 
 /**
@@ -58,10 +54,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
 
 const toPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
+  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson'
 );
 
 const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
@@ -199,6 +192,5 @@ export function assertDeviceUseStatement(value: unknown, options?: CheckOptions)
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deviceUseStatementSchema: StandardSchema<DeviceUseStatement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkDeviceUseStatement,
+  'careconnect-ems', checkDeviceUseStatement
 );

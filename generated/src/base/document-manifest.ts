@@ -10,8 +10,7 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
@@ -19,17 +18,13 @@ import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { DocumentReferenceStatus } from './value-sets/document-reference-status.js';
-import { documentReferenceStatusCodes } from './value-sets/document-reference-status.js';
+import { type DocumentReferenceStatus, documentReferenceStatusCodes } from './value-sets/document-reference-status.js';
 import type {
-  DocumentManifest as R3DocumentManifest,
-  DocumentManifestRelated as R3DocumentManifestRelated,
+  DocumentManifest as R3DocumentManifest, DocumentManifestRelated as R3DocumentManifestRelated
 } from 'fhir/r3.js';
 
 /** Content of `DocumentManifest.related`. */
@@ -57,28 +52,15 @@ export interface DocumentManifest extends R3DocumentManifest {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatientOrPractitionerOrGroupOrDevice = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'Group',
-  'Device',
+  referenceGuard, 'Patient', 'Practitioner', 'Group', 'Device'
 );
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Device',
-  'Patient',
-  'RelatedPerson',
+  referenceGuard, 'Practitioner', 'Organization', 'Device', 'Patient', 'RelatedPerson'
 );
 
 const toPatientOrPractitionerOrRelatedPersonOrOrganization = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
-  'Organization',
+  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson', 'Organization'
 );
 
 const documentManifestContentNames = ['id', 'extension+', 'modifierExtension+', 'p[x]+'];
@@ -263,6 +245,5 @@ export function assertDocumentManifest(value: unknown, options?: CheckOptions): 
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const documentManifestSchema: StandardSchema<DocumentManifest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkDocumentManifest,
+  'careconnect-ems', checkDocumentManifest
 );

@@ -11,30 +11,26 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, string, unsignedInt, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
 import { claimProcessingCodesCodes } from './value-sets/claim-processing-codes.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import type {
-  EligibilityResponse as R3EligibilityResponse,
-  EligibilityResponseInsurance as R3EligibilityResponseInsurance,
+  EligibilityResponse as R3EligibilityResponse, EligibilityResponseInsurance as R3EligibilityResponseInsurance,
   EligibilityResponseInsuranceBenefitBalance as R3EligibilityResponseInsuranceBenefitBalance,
-  EligibilityResponseInsuranceBenefitBalanceFinancial as R3EligibilityResponseInsuranceBenefitBalanceFinancial,
+  EligibilityResponseInsuranceBenefitBalanceFinancial as R3EligibilityResponseInsuranceBenefitBalanceFinancial
 } from 'fhir/r3.js';
 
 /** Content of `EligibilityResponse.insurance.benefitBalance.financial`. */
@@ -398,6 +394,5 @@ export function assertEligibilityResponse(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const eligibilityResponseSchema: StandardSchema<EligibilityResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkEligibilityResponse,
+  'careconnect-ems', checkEligibilityResponse
 );

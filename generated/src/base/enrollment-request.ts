@@ -10,21 +10,19 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import type { EnrollmentRequest as R3EnrollmentRequest } from 'fhir/r3.js';
 
 /**
@@ -152,6 +150,5 @@ export function assertEnrollmentRequest(value: unknown, options?: CheckOptions):
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const enrollmentRequestSchema: StandardSchema<EnrollmentRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkEnrollmentRequest,
+  'careconnect-ems', checkEnrollmentRequest
 );

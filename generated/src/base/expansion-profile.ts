@@ -9,31 +9,25 @@ import { broken, missing, no } from '#runtime/guard/faults.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { SystemVersionProcessingMode } from './value-sets/system-version-processing-mode.js';
-import { systemVersionProcessingModeCodes } from './value-sets/system-version-processing-mode.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import {
+  type SystemVersionProcessingMode, systemVersionProcessingModeCodes
+} from './value-sets/system-version-processing-mode.js';
 import type {
-  ExpansionProfile as R3ExpansionProfile,
-  ExpansionProfileFixedVersion as R3ExpansionProfileFixedVersion,
+  ExpansionProfile as R3ExpansionProfile, ExpansionProfileFixedVersion as R3ExpansionProfileFixedVersion
 } from 'fhir/r3.js';
 
 /** Content of `ExpansionProfile.fixedVersion`. */
@@ -464,6 +458,5 @@ export function assertExpansionProfile(value: unknown, options?: CheckOptions): 
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const expansionProfileSchema: StandardSchema<ExpansionProfile> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkExpansionProfile,
+  'careconnect-ems', checkExpansionProfile
 );

@@ -11,51 +11,34 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  boolean,
-  code,
-  date,
-  dateTime,
-  decimal,
-  id,
-  positiveInt,
-  string,
-  unsignedInt,
-  uri,
+  boolean, code, date, dateTime, decimal, id, positiveInt, string, unsignedInt, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Address } from './address.js';
-import { addressGuard } from './address.js';
+import { type Address, addressGuard } from './address.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
+import { type Quantity, quantityGuard } from './quantity.js';
 import { referenceGuard } from './reference.js';
-import type { SimpleQuantity } from './simple-quantity.js';
-import { simpleQuantityGuard } from './simple-quantity.js';
+import { type SimpleQuantity, simpleQuantityGuard } from './simple-quantity.js';
 import { exampleClaimTypeCodesCodes } from './value-sets/example-claim-type-codes.js';
-import type { ExplanationOfBenefitStatus } from './value-sets/explanation-of-benefit-status.js';
-import { explanationOfBenefitStatusCodes } from './value-sets/explanation-of-benefit-status.js';
+import {
+  type ExplanationOfBenefitStatus, explanationOfBenefitStatusCodes
+} from './value-sets/explanation-of-benefit-status.js';
 import { noteTypeCodes } from './value-sets/note-type.js';
 import { payeeResourceTypeCodes } from './value-sets/payee-resource-type.js';
 import type {
-  Attachment,
-  CodeableConcept,
-  ExplanationOfBenefit as R3ExplanationOfBenefit,
+  Attachment, CodeableConcept, ExplanationOfBenefit as R3ExplanationOfBenefit,
   ExplanationOfBenefitAccident as R3ExplanationOfBenefitAccident,
   ExplanationOfBenefitAddItem as R3ExplanationOfBenefitAddItem,
   ExplanationOfBenefitAddItemDetail as R3ExplanationOfBenefitAddItemDetail,
@@ -72,8 +55,7 @@ import type {
   ExplanationOfBenefitPayee as R3ExplanationOfBenefitPayee,
   ExplanationOfBenefitPayment as R3ExplanationOfBenefitPayment,
   ExplanationOfBenefitProcedure as R3ExplanationOfBenefitProcedure,
-  ExplanationOfBenefitRelated as R3ExplanationOfBenefitRelated,
-  Reference,
+  ExplanationOfBenefitRelated as R3ExplanationOfBenefitRelated, Reference
 } from 'fhir/r3.js';
 
 /** Content of `ExplanationOfBenefit.related`. */
@@ -245,11 +227,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toClaim = /*@__PURE__*/ referenceTo(referenceGuard, 'Claim');
 
 const toPractitionerOrOrganizationOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Patient',
-  'RelatedPerson',
+  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson'
 );
 
 const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Organization');
@@ -277,9 +255,7 @@ const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralReq
 const toClaimResponse = /*@__PURE__*/ referenceTo(referenceGuard, 'ClaimResponse');
 
 const toMedicationRequestOrVisionPrescription = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'MedicationRequest',
-  'VisionPrescription',
+  referenceGuard, 'MedicationRequest', 'VisionPrescription'
 );
 
 const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'MedicationRequest');
@@ -1493,6 +1469,5 @@ export function assertExplanationOfBenefit(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const explanationOfBenefitSchema: StandardSchema<ExplanationOfBenefit> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkExplanationOfBenefit,
+  'careconnect-ems', checkExplanationOfBenefit
 );

@@ -10,30 +10,22 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, date, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import type { Duration } from './duration.js';
-import { durationGuard } from './duration.js';
+import { type Duration, durationGuard } from './duration.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
-import type { Range } from './range.js';
-import { rangeGuard } from './range.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type Quantity, quantityGuard } from './quantity.js';
+import { type Range, rangeGuard } from './range.js';
 import { referenceGuard } from './reference.js';
-import type { GoalStatus } from './value-sets/goal-status.js';
-import { goalStatusCodes } from './value-sets/goal-status.js';
+import { type GoalStatus, goalStatusCodes } from './value-sets/goal-status.js';
 import type { CodeableConcept, Goal as R3Goal, GoalTarget as R3GoalTarget } from 'fhir/r3.js';
 
 /** Content of `Goal.target`. */
@@ -76,20 +68,12 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toPatientOrGroupOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group', 'Organization');
 
 const toPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
+  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson'
 );
 
 const toConditionOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Condition',
-  'Observation',
-  'MedicationStatement',
-  'NutritionOrder',
-  'ProcedureRequest',
-  'RiskAssessment',
+  referenceGuard, 'Condition', 'Observation', 'MedicationStatement', 'NutritionOrder', 'ProcedureRequest',
+  'RiskAssessment'
 );
 
 const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');

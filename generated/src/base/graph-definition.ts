@@ -9,34 +9,25 @@ import { missing, no } from '#runtime/guard/faults.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, integer, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { CompartmentType } from './value-sets/compartment-type.js';
-import { compartmentTypeCodes } from './value-sets/compartment-type.js';
-import type { GraphCompartmentRule } from './value-sets/graph-compartment-rule.js';
-import { graphCompartmentRuleCodes } from './value-sets/graph-compartment-rule.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { ResourceType } from './value-sets/resource-type.js';
-import { resourceTypeCodes } from './value-sets/resource-type.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type CompartmentType, compartmentTypeCodes } from './value-sets/compartment-type.js';
+import { type GraphCompartmentRule, graphCompartmentRuleCodes } from './value-sets/graph-compartment-rule.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
 import type {
-  GraphDefinition as R3GraphDefinition,
-  GraphDefinitionLink as R3GraphDefinitionLink,
+  GraphDefinition as R3GraphDefinition, GraphDefinitionLink as R3GraphDefinitionLink,
   GraphDefinitionLinkTarget as R3GraphDefinitionLinkTarget,
-  GraphDefinitionLinkTargetCompartment as R3GraphDefinitionLinkTargetCompartment,
+  GraphDefinitionLinkTargetCompartment as R3GraphDefinitionLinkTargetCompartment
 } from 'fhir/r3.js';
 
 /** Content of `GraphDefinition.link.target.compartment`. */
@@ -361,6 +352,5 @@ export function assertGraphDefinition(value: unknown, options?: CheckOptions): a
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const graphDefinitionSchema: StandardSchema<GraphDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkGraphDefinition,
+  'careconnect-ems', checkGraphDefinition
 );

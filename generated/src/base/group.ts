@@ -10,32 +10,23 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, id, string, unsignedInt, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
-import type { Range } from './range.js';
-import { rangeGuard } from './range.js';
+import { type Quantity, quantityGuard } from './quantity.js';
+import { type Range, rangeGuard } from './range.js';
 import { referenceGuard } from './reference.js';
-import type { GroupType } from './value-sets/group-type.js';
-import { groupTypeCodes } from './value-sets/group-type.js';
+import { type GroupType, groupTypeCodes } from './value-sets/group-type.js';
 import type {
-  CodeableConcept,
-  Group as R3Group,
-  GroupCharacteristic as R3GroupCharacteristic,
-  GroupMember as R3GroupMember,
+  CodeableConcept, Group as R3Group, GroupCharacteristic as R3GroupCharacteristic, GroupMember as R3GroupMember
 } from 'fhir/r3.js';
 
 /** Content of `Group.characteristic`. */
@@ -69,12 +60,7 @@ export interface Group extends R3Group {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'Device',
-  'Medication',
-  'Substance',
+  referenceGuard, 'Patient', 'Practitioner', 'Device', 'Medication', 'Substance'
 );
 
 const groupCharacteristicNames = [

@@ -10,26 +10,20 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { DataRequirement } from './data-requirement.js';
-import { dataRequirementGuard } from './data-requirement.js';
+import { type DataRequirement, dataRequirementGuard } from './data-requirement.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { GuidanceResponseStatus } from './value-sets/guidance-response-status.js';
-import { guidanceResponseStatusCodes } from './value-sets/guidance-response-status.js';
+import { type GuidanceResponseStatus, guidanceResponseStatusCodes } from './value-sets/guidance-response-status.js';
 import type { GuidanceResponse as R3GuidanceResponse } from 'fhir/r3.js';
 
 /**
@@ -200,6 +194,5 @@ export function assertGuidanceResponse(value: unknown, options?: CheckOptions): 
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const guidanceResponseSchema: StandardSchema<GuidanceResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkGuidanceResponse,
+  'careconnect-ems', checkGuidanceResponse
 );

@@ -11,23 +11,19 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, oid, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
 import type {
-  ImagingManifest as R3ImagingManifest,
-  ImagingManifestStudy as R3ImagingManifestStudy,
-  ImagingManifestStudySeries as R3ImagingManifestStudySeries,
+  ImagingManifest as R3ImagingManifest, ImagingManifestStudy as R3ImagingManifestStudy,
+  ImagingManifestStudySeries as R3ImagingManifestStudySeries
 } from 'fhir/r3.js';
 
 /** Content of `ImagingManifest.study.series`. */
@@ -64,12 +60,7 @@ const toImagingStudy = /*@__PURE__*/ referenceTo(referenceGuard, 'ImagingStudy')
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Device',
-  'Organization',
-  'Patient',
-  'RelatedPerson',
+  referenceGuard, 'Practitioner', 'Device', 'Organization', 'Patient', 'RelatedPerson'
 );
 
 const imagingManifestStudySeriesInstanceNames = ['id', 'extension+', 'modifierExtension+', 'sopClass+', 'uid+'];
@@ -296,6 +287,5 @@ export function assertImagingManifest(value: unknown, options?: CheckOptions): a
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const imagingManifestSchema: StandardSchema<ImagingManifest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkImagingManifest,
+  'careconnect-ems', checkImagingManifest
 );

@@ -10,8 +10,7 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, oid, string, unsignedInt, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
@@ -19,14 +18,11 @@ import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { InstanceAvailability } from './value-sets/instance-availability.js';
-import { instanceAvailabilityCodes } from './value-sets/instance-availability.js';
+import { type InstanceAvailability, instanceAvailabilityCodes } from './value-sets/instance-availability.js';
 import type { ImagingStudy as R3ImagingStudy, ImagingStudySeries as R3ImagingStudySeries } from 'fhir/r3.js';
 
 /** Content of `ImagingStudy.series`. */
@@ -69,10 +65,7 @@ const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
 
 const toReferralRequestOrCarePlanOrProcedureRequest = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'ReferralRequest',
-  'CarePlan',
-  'ProcedureRequest',
+  referenceGuard, 'ReferralRequest', 'CarePlan', 'ProcedureRequest'
 );
 
 const toProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Procedure');
@@ -338,6 +331,5 @@ export function assertImagingStudy(value: unknown, options?: CheckOptions): asse
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const imagingStudySchema: StandardSchema<ImagingStudy> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkImagingStudy,
+  'careconnect-ems', checkImagingStudy
 );

@@ -11,24 +11,21 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, positiveInt, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
 import type {
   ImmunizationRecommendation as R3ImmunizationRecommendation,
   ImmunizationRecommendationRecommendation as R3ImmunizationRecommendationRecommendation,
-  ImmunizationRecommendationRecommendationProtocol as R3ImmunizationRecommendationRecommendationProtocol,
+  ImmunizationRecommendationRecommendationProtocol as R3ImmunizationRecommendationRecommendationProtocol
 } from 'fhir/r3.js';
 
 /** Content of `ImmunizationRecommendation.recommendation.protocol`. */
@@ -63,9 +60,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 const toImmunization = /*@__PURE__*/ referenceTo(referenceGuard, 'Immunization');
 
 const toObservationOrAllergyIntolerance = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Observation',
-  'AllergyIntolerance',
+  referenceGuard, 'Observation', 'AllergyIntolerance'
 );
 
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');

@@ -11,37 +11,27 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { GuideDependencyType } from './value-sets/guide-dependency-type.js';
-import { guideDependencyTypeCodes } from './value-sets/guide-dependency-type.js';
-import type { GuidePageKind } from './value-sets/guide-page-kind.js';
-import { guidePageKindCodes } from './value-sets/guide-page-kind.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { ResourceType } from './value-sets/resource-type.js';
-import { resourceTypeCodes } from './value-sets/resource-type.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type GuideDependencyType, guideDependencyTypeCodes } from './value-sets/guide-dependency-type.js';
+import { type GuidePageKind, guidePageKindCodes } from './value-sets/guide-page-kind.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
 import type {
-  ImplementationGuide as R3ImplementationGuide,
-  ImplementationGuideDependency as R3ImplementationGuideDependency,
-  ImplementationGuideGlobal as R3ImplementationGuideGlobal,
-  ImplementationGuidePackage as R3ImplementationGuidePackage,
+  ImplementationGuide as R3ImplementationGuide, ImplementationGuideDependency as R3ImplementationGuideDependency,
+  ImplementationGuideGlobal as R3ImplementationGuideGlobal, ImplementationGuidePackage as R3ImplementationGuidePackage,
   ImplementationGuidePackageResource as R3ImplementationGuidePackageResource,
-  ImplementationGuidePage as R3ImplementationGuidePage,
+  ImplementationGuidePage as R3ImplementationGuidePage
 } from 'fhir/r3.js';
 
 /** Content of `ImplementationGuide.dependency`. */
@@ -494,6 +484,5 @@ export function assertImplementationGuide(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const implementationGuideSchema: StandardSchema<ImplementationGuide> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkImplementationGuide,
+  'careconnect-ems', checkImplementationGuide
 );

@@ -10,32 +10,26 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, decimal, id, integer, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { MeasureReportStatus } from './value-sets/measure-report-status.js';
-import { measureReportStatusCodes } from './value-sets/measure-report-status.js';
-import type { MeasureReportType } from './value-sets/measure-report-type.js';
-import { measureReportTypeCodes } from './value-sets/measure-report-type.js';
+import { type MeasureReportStatus, measureReportStatusCodes } from './value-sets/measure-report-status.js';
+import { type MeasureReportType, measureReportTypeCodes } from './value-sets/measure-report-type.js';
 import type {
-  MeasureReport as R3MeasureReport,
-  MeasureReportGroup as R3MeasureReportGroup,
+  MeasureReport as R3MeasureReport, MeasureReportGroup as R3MeasureReportGroup,
   MeasureReportGroupPopulation as R3MeasureReportGroupPopulation,
   MeasureReportGroupStratifier as R3MeasureReportGroupStratifier,
   MeasureReportGroupStratifierStratum as R3MeasureReportGroupStratifierStratum,
-  MeasureReportGroupStratifierStratumPopulation as R3MeasureReportGroupStratifierStratumPopulation,
+  MeasureReportGroupStratifierStratumPopulation as R3MeasureReportGroupStratifierStratumPopulation
 } from 'fhir/r3.js';
 
 /** Content of `MeasureReport.group.population`. */
@@ -403,6 +397,5 @@ export function assertMeasureReport(value: unknown, options?: CheckOptions): ass
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const measureReportSchema: StandardSchema<MeasureReport> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkMeasureReport,
+  'careconnect-ems', checkMeasureReport
 );

@@ -10,37 +10,26 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
-import type { Contributor } from './contributor.js';
-import { contributorGuard } from './contributor.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
+import { type Contributor, contributorGuard } from './contributor.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { RelatedArtifact } from './related-artifact.js';
-import { relatedArtifactGuard } from './related-artifact.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type RelatedArtifact, relatedArtifactGuard } from './related-artifact.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type {
-  Measure as R3Measure,
-  MeasureGroup as R3MeasureGroup,
-  MeasureGroupPopulation as R3MeasureGroupPopulation,
-  MeasureGroupStratifier as R3MeasureGroupStratifier,
-  MeasureSupplementalData as R3MeasureSupplementalData,
+  Measure as R3Measure, MeasureGroup as R3MeasureGroup, MeasureGroupPopulation as R3MeasureGroupPopulation,
+  MeasureGroupStratifier as R3MeasureGroupStratifier, MeasureSupplementalData as R3MeasureSupplementalData
 } from 'fhir/r3.js';
 
 /** Content of `Measure.group.population`. */

@@ -10,26 +10,21 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, positiveInt, unsignedInt, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { DigitalMediaType } from './value-sets/digital-media-type.js';
-import { digitalMediaTypeCodes } from './value-sets/digital-media-type.js';
+import { type DigitalMediaType, digitalMediaTypeCodes } from './value-sets/digital-media-type.js';
 import type { Media as R3Media } from 'fhir/r3.js';
 
 /**
@@ -55,12 +50,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toProcedureRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ProcedureRequest');
 
 const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'Group',
-  'Device',
-  'Specimen',
+  referenceGuard, 'Patient', 'Practitioner', 'Group', 'Device', 'Specimen'
 );
 
 const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');

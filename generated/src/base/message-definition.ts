@@ -2,8 +2,7 @@
 import type { Issue } from '#runtime/core/issue.js';
 import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { toInteger } from '#runtime/fhirpath/index.js';
+import { type Json, toInteger } from '#runtime/fhirpath/index.js';
 import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { broken, missing, no } from '#runtime/guard/faults.js';
@@ -11,35 +10,28 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, unsignedInt, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { MessageSignificanceCategory } from './value-sets/message-significance-category.js';
-import { messageSignificanceCategoryCodes } from './value-sets/message-significance-category.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { ResourceType } from './value-sets/resource-type.js';
-import { resourceTypeCodes } from './value-sets/resource-type.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import {
+  type MessageSignificanceCategory, messageSignificanceCategoryCodes
+} from './value-sets/message-significance-category.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
 import type {
-  MessageDefinition as R3MessageDefinition,
-  MessageDefinitionAllowedResponse as R3MessageDefinitionAllowedResponse,
-  MessageDefinitionFocus as R3MessageDefinitionFocus,
+  MessageDefinition as R3MessageDefinition, MessageDefinitionAllowedResponse as R3MessageDefinitionAllowedResponse,
+  MessageDefinitionFocus as R3MessageDefinitionFocus
 } from 'fhir/r3.js';
 
 /** Content of `MessageDefinition.focus`. */
@@ -82,9 +74,7 @@ const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'Structu
 const toMessageDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'MessageDefinition');
 
 const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'ActivityDefinition',
-  'PlanDefinition',
+  referenceGuard, 'ActivityDefinition', 'PlanDefinition'
 );
 
 const messageDefinitionFocusNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'profile+', 'min', 'max'];
@@ -329,6 +319,5 @@ export function assertMessageDefinition(value: unknown, options?: CheckOptions):
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const messageDefinitionSchema: StandardSchema<MessageDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkMessageDefinition,
+  'careconnect-ems', checkMessageDefinition
 );

@@ -3,8 +3,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { isObject } from '#runtime/core/json.js';
 import type { NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { equals, isDistinct, select } from '#runtime/fhirpath/index.js';
+import { type Json, equals, isDistinct, select } from '#runtime/fhirpath/index.js';
 import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { broken, missing, no } from '#runtime/guard/faults.js';
@@ -12,29 +11,24 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { NamingSystemIdentifierType } from './value-sets/naming-system-identifier-type.js';
-import { namingSystemIdentifierTypeCodes } from './value-sets/naming-system-identifier-type.js';
-import type { NamingSystemType } from './value-sets/naming-system-type.js';
-import { namingSystemTypeCodes } from './value-sets/naming-system-type.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import {
+  type NamingSystemIdentifierType, namingSystemIdentifierTypeCodes
+} from './value-sets/naming-system-identifier-type.js';
+import { type NamingSystemType, namingSystemTypeCodes } from './value-sets/naming-system-type.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type { NamingSystem as R3NamingSystem, NamingSystemUniqueId as R3NamingSystemUniqueId } from 'fhir/r3.js';
 
 /** Content of `NamingSystem.uniqueId`. */
@@ -275,6 +269,5 @@ export function assertNamingSystem(value: unknown, options?: CheckOptions): asse
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const namingSystemSchema: StandardSchema<NamingSystem> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkNamingSystem,
+  'careconnect-ems', checkNamingSystem
 );

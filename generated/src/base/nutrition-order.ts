@@ -10,35 +10,27 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { Ratio } from './ratio.js';
-import { ratioGuard } from './ratio.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type Ratio, ratioGuard } from './ratio.js';
 import { referenceGuard } from './reference.js';
-import type { SimpleQuantity } from './simple-quantity.js';
-import { simpleQuantityGuard } from './simple-quantity.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { NutritionOrderStatus } from './value-sets/nutrition-order-status.js';
-import { nutritionOrderStatusCodes } from './value-sets/nutrition-order-status.js';
+import { type SimpleQuantity, simpleQuantityGuard } from './simple-quantity.js';
+import { type Timing, timingGuard } from './timing.js';
+import { type NutritionOrderStatus, nutritionOrderStatusCodes } from './value-sets/nutrition-order-status.js';
 import type {
-  NutritionOrder as R3NutritionOrder,
-  NutritionOrderEnteralFormula as R3NutritionOrderEnteralFormula,
+  NutritionOrder as R3NutritionOrder, NutritionOrderEnteralFormula as R3NutritionOrderEnteralFormula,
   NutritionOrderEnteralFormulaAdministration as R3NutritionOrderEnteralFormulaAdministration,
   NutritionOrderOralDiet as R3NutritionOrderOralDiet,
   NutritionOrderOralDietNutrient as R3NutritionOrderOralDietNutrient,
-  NutritionOrderSupplement as R3NutritionOrderSupplement,
+  NutritionOrderSupplement as R3NutritionOrderSupplement
 } from 'fhir/r3.js';
 
 /** Content of `NutritionOrder.oralDiet.nutrient`. */
@@ -465,6 +457,5 @@ export function assertNutritionOrder(value: unknown, options?: CheckOptions): as
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const nutritionOrderSchema: StandardSchema<NutritionOrder> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkNutritionOrder,
+  'careconnect-ems', checkNutritionOrder
 );

@@ -10,40 +10,28 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, integer, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { BindingStrength } from './value-sets/binding-strength.js';
-import { bindingStrengthCodes } from './value-sets/binding-strength.js';
-import type { FhirAllTypes } from './value-sets/fhir-all-types.js';
-import { fhirAllTypesCodes } from './value-sets/fhir-all-types.js';
-import type { OperationKind } from './value-sets/operation-kind.js';
-import { operationKindCodes } from './value-sets/operation-kind.js';
-import type { OperationParameterUse } from './value-sets/operation-parameter-use.js';
-import { operationParameterUseCodes } from './value-sets/operation-parameter-use.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { ResourceType } from './value-sets/resource-type.js';
-import { resourceTypeCodes } from './value-sets/resource-type.js';
-import type { SearchParamType } from './value-sets/search-param-type.js';
-import { searchParamTypeCodes } from './value-sets/search-param-type.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type BindingStrength, bindingStrengthCodes } from './value-sets/binding-strength.js';
+import { type FhirAllTypes, fhirAllTypesCodes } from './value-sets/fhir-all-types.js';
+import { type OperationKind, operationKindCodes } from './value-sets/operation-kind.js';
+import { type OperationParameterUse, operationParameterUseCodes } from './value-sets/operation-parameter-use.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
+import { type SearchParamType, searchParamTypeCodes } from './value-sets/search-param-type.js';
 import type {
-  OperationDefinition as R3OperationDefinition,
-  OperationDefinitionParameter as R3OperationDefinitionParameter,
-  OperationDefinitionParameterBinding as R3OperationDefinitionParameterBinding,
+  OperationDefinition as R3OperationDefinition, OperationDefinitionParameter as R3OperationDefinitionParameter,
+  OperationDefinitionParameterBinding as R3OperationDefinitionParameterBinding
 } from 'fhir/r3.js';
 
 /** Content of `OperationDefinition.parameter.binding`. */
@@ -457,6 +445,5 @@ export function assertOperationDefinition(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const operationDefinitionSchema: StandardSchema<OperationDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkOperationDefinition,
+  'careconnect-ems', checkOperationDefinition
 );

@@ -8,77 +8,39 @@ import { broken, missing, no, twice } from '#runtime/guard/faults.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { resource } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import {
-  base64Binary,
-  boolean,
-  code,
-  date,
-  dateTime,
-  decimal,
-  id,
-  instant,
-  integer,
-  markdown,
-  oid,
-  positiveInt,
-  string,
-  time,
-  unsignedInt,
-  uri,
+  base64Binary, boolean, code, date, dateTime, decimal, id, instant, integer, markdown, oid, positiveInt, string, time,
+  unsignedInt, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Address } from './address.js';
-import { addressGuard } from './address.js';
-import type { Age } from './age.js';
-import { ageGuard } from './age.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Address, addressGuard } from './address.js';
+import { type Age, ageGuard } from './age.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactPoint } from './contact-point.js';
-import { contactPointGuard } from './contact-point.js';
-import type { Count } from './count.js';
-import { countGuard } from './count.js';
-import type { Distance } from './distance.js';
-import { distanceGuard } from './distance.js';
-import type { Duration } from './duration.js';
-import { durationGuard } from './duration.js';
+import { type ContactPoint, contactPointGuard } from './contact-point.js';
+import { type Count, countGuard } from './count.js';
+import { type Distance, distanceGuard } from './distance.js';
+import { type Duration, durationGuard } from './duration.js';
 import { extensionGuard } from './extension.js';
-import type { HumanName } from './human-name.js';
-import { humanNameGuard } from './human-name.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type HumanName, humanNameGuard } from './human-name.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
+import { type Money, moneyGuard } from './money.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
-import type { Range } from './range.js';
-import { rangeGuard } from './range.js';
-import type { Ratio } from './ratio.js';
-import { ratioGuard } from './ratio.js';
+import { type Quantity, quantityGuard } from './quantity.js';
+import { type Range, rangeGuard } from './range.js';
+import { type Ratio, ratioGuard } from './ratio.js';
 import { referenceGuard } from './reference.js';
-import type { SampledData } from './sampled-data.js';
-import { sampledDataGuard } from './sampled-data.js';
-import type { Signature } from './signature.js';
-import { signatureGuard } from './signature.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
+import { type SampledData, sampledDataGuard } from './sampled-data.js';
+import { type Signature, signatureGuard } from './signature.js';
+import { type Timing, timingGuard } from './timing.js';
 import type {
-  Attachment,
-  CodeableConcept,
-  Coding,
-  FhirResource,
-  Meta,
-  Parameters as R3Parameters,
-  ParametersParameter as R3ParametersParameter,
-  Period,
-  Reference,
+  Attachment, CodeableConcept, Coding, FhirResource, Meta, Parameters as R3Parameters,
+  ParametersParameter as R3ParametersParameter, Period, Reference
 } from 'fhir/r3.js';
 
 /** Content of `Parameters.parameter`. */
@@ -491,6 +453,5 @@ export function assertParameters(value: unknown, options?: CheckOptions): assert
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const parametersSchema: StandardSchema<Parameters> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkParameters,
+  'careconnect-ems', checkParameters
 );

@@ -10,22 +10,20 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, date, dateTime, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import type { PaymentNotice as R3PaymentNotice } from 'fhir/r3.js';
 
 /**
@@ -153,6 +151,5 @@ export function assertPaymentNotice(value: unknown, options?: CheckOptions): ass
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const paymentNoticeSchema: StandardSchema<PaymentNotice> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkPaymentNotice,
+  'careconnect-ems', checkPaymentNotice
 );

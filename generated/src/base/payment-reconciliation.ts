@@ -11,30 +11,26 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, date, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
 import { claimProcessingCodesCodes } from './value-sets/claim-processing-codes.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import { noteTypeCodes } from './value-sets/note-type.js';
 import type {
-  PaymentReconciliation as R3PaymentReconciliation,
-  PaymentReconciliationDetail as R3PaymentReconciliationDetail,
+  PaymentReconciliation as R3PaymentReconciliation, PaymentReconciliationDetail as R3PaymentReconciliationDetail
 } from 'fhir/r3.js';
 
 /** Content of `PaymentReconciliation.detail`. */
@@ -270,6 +266,5 @@ export function assertPaymentReconciliation(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const paymentReconciliationSchema: StandardSchema<PaymentReconciliation> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkPaymentReconciliation,
+  'careconnect-ems', checkPaymentReconciliation
 );

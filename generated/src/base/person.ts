@@ -10,30 +10,22 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { boolean, code, date, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Address } from './address.js';
-import { addressGuard } from './address.js';
+import { type Address, addressGuard } from './address.js';
 import { attachmentGuard } from './attachment.js';
-import type { ContactPoint } from './contact-point.js';
-import { contactPointGuard } from './contact-point.js';
+import { type ContactPoint, contactPointGuard } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { HumanName } from './human-name.js';
-import { humanNameGuard } from './human-name.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type HumanName, humanNameGuard } from './human-name.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { AdministrativeGender } from './value-sets/administrative-gender.js';
-import { administrativeGenderCodes } from './value-sets/administrative-gender.js';
-import type { IdentityAssuranceLevel } from './value-sets/identity-assurance-level.js';
-import { identityAssuranceLevelCodes } from './value-sets/identity-assurance-level.js';
+import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
+import { type IdentityAssuranceLevel, identityAssuranceLevelCodes } from './value-sets/identity-assurance-level.js';
 import type { Person as R3Person, PersonLink as R3PersonLink } from 'fhir/r3.js';
 
 /** Content of `Person.link`. */
@@ -63,11 +55,7 @@ export interface Person extends R3Person {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatientOrPractitionerOrRelatedPersonOrPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Practitioner',
-  'RelatedPerson',
-  'Person',
+  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson', 'Person'
 );
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');

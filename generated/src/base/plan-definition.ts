@@ -11,71 +11,47 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
-import type { Contributor } from './contributor.js';
-import { contributorGuard } from './contributor.js';
-import type { DataRequirement } from './data-requirement.js';
-import { dataRequirementGuard } from './data-requirement.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
+import { type Contributor, contributorGuard } from './contributor.js';
+import { type DataRequirement, dataRequirementGuard } from './data-requirement.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import type { Duration } from './duration.js';
-import { durationGuard } from './duration.js';
+import { type Duration, durationGuard } from './duration.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
-import type { Range } from './range.js';
-import { rangeGuard } from './range.js';
+import { type Quantity, quantityGuard } from './quantity.js';
+import { type Range, rangeGuard } from './range.js';
 import { referenceGuard } from './reference.js';
-import type { RelatedArtifact } from './related-artifact.js';
-import { relatedArtifactGuard } from './related-artifact.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { TriggerDefinition } from './trigger-definition.js';
-import { triggerDefinitionGuard } from './trigger-definition.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { ActionCardinalityBehavior } from './value-sets/action-cardinality-behavior.js';
-import { actionCardinalityBehaviorCodes } from './value-sets/action-cardinality-behavior.js';
-import type { ActionConditionKind } from './value-sets/action-condition-kind.js';
-import { actionConditionKindCodes } from './value-sets/action-condition-kind.js';
-import type { ActionGroupingBehavior } from './value-sets/action-grouping-behavior.js';
-import { actionGroupingBehaviorCodes } from './value-sets/action-grouping-behavior.js';
-import type { ActionParticipantType } from './value-sets/action-participant-type.js';
-import { actionParticipantTypeCodes } from './value-sets/action-participant-type.js';
-import type { ActionPrecheckBehavior } from './value-sets/action-precheck-behavior.js';
-import { actionPrecheckBehaviorCodes } from './value-sets/action-precheck-behavior.js';
-import type { ActionRelationshipType } from './value-sets/action-relationship-type.js';
-import { actionRelationshipTypeCodes } from './value-sets/action-relationship-type.js';
-import type { ActionRequiredBehavior } from './value-sets/action-required-behavior.js';
-import { actionRequiredBehaviorCodes } from './value-sets/action-required-behavior.js';
-import type { ActionSelectionBehavior } from './value-sets/action-selection-behavior.js';
-import { actionSelectionBehaviorCodes } from './value-sets/action-selection-behavior.js';
+import { type RelatedArtifact, relatedArtifactGuard } from './related-artifact.js';
+import { type Timing, timingGuard } from './timing.js';
+import { type TriggerDefinition, triggerDefinitionGuard } from './trigger-definition.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import {
+  type ActionCardinalityBehavior, actionCardinalityBehaviorCodes
+} from './value-sets/action-cardinality-behavior.js';
+import { type ActionConditionKind, actionConditionKindCodes } from './value-sets/action-condition-kind.js';
+import { type ActionGroupingBehavior, actionGroupingBehaviorCodes } from './value-sets/action-grouping-behavior.js';
+import { type ActionParticipantType, actionParticipantTypeCodes } from './value-sets/action-participant-type.js';
+import { type ActionPrecheckBehavior, actionPrecheckBehaviorCodes } from './value-sets/action-precheck-behavior.js';
+import { type ActionRelationshipType, actionRelationshipTypeCodes } from './value-sets/action-relationship-type.js';
+import { type ActionRequiredBehavior, actionRequiredBehaviorCodes } from './value-sets/action-required-behavior.js';
+import { type ActionSelectionBehavior, actionSelectionBehaviorCodes } from './value-sets/action-selection-behavior.js';
 import { actionTypeCodes } from './value-sets/action-type.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type {
-  CodeableConcept,
-  Period,
-  PlanDefinition as R3PlanDefinition,
-  PlanDefinitionAction as R3PlanDefinitionAction,
+  CodeableConcept, Period, PlanDefinition as R3PlanDefinition, PlanDefinitionAction as R3PlanDefinitionAction,
   PlanDefinitionActionCondition as R3PlanDefinitionActionCondition,
   PlanDefinitionActionParticipant as R3PlanDefinitionActionParticipant,
-  PlanDefinitionActionRelatedAction as R3PlanDefinitionActionRelatedAction,
-  PlanDefinitionGoal as R3PlanDefinitionGoal,
-  PlanDefinitionGoalTarget as R3PlanDefinitionGoalTarget,
+  PlanDefinitionActionRelatedAction as R3PlanDefinitionActionRelatedAction, PlanDefinitionGoal as R3PlanDefinitionGoal,
+  PlanDefinitionGoalTarget as R3PlanDefinitionGoalTarget
 } from 'fhir/r3.js';
 
 /** Content of `PlanDefinition.goal.target`. */
@@ -166,9 +142,7 @@ export interface PlanDefinition extends R3PlanDefinition {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'ActivityDefinition',
-  'PlanDefinition',
+  referenceGuard, 'ActivityDefinition', 'PlanDefinition'
 );
 
 const toStructureMap = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureMap');
@@ -730,6 +704,5 @@ export function assertPlanDefinition(value: unknown, options?: CheckOptions): as
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const planDefinitionSchema: StandardSchema<PlanDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkPlanDefinition,
+  'careconnect-ems', checkPlanDefinition
 );

@@ -10,24 +10,21 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, integer, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { ActionList } from './value-sets/action-list.js';
-import { actionListCodes } from './value-sets/action-list.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import { type ActionList, actionListCodes } from './value-sets/action-list.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import type { ProcessRequest as R3ProcessRequest } from 'fhir/r3.js';
 
 /**
@@ -206,6 +203,5 @@ export function assertProcessRequest(value: unknown, options?: CheckOptions): as
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const processRequestSchema: StandardSchema<ProcessRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkProcessRequest,
+  'careconnect-ems', checkProcessRequest
 );

@@ -11,22 +11,20 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
 import { noteTypeCodes } from './value-sets/note-type.js';
 import type { ProcessResponse as R3ProcessResponse } from 'fhir/r3.js';
 
@@ -197,6 +195,5 @@ export function assertProcessResponse(value: unknown, options?: CheckOptions): a
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const processResponseSchema: StandardSchema<ProcessResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkProcessResponse,
+  'careconnect-ems', checkProcessResponse
 );

@@ -10,58 +10,40 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import type { Duration } from './duration.js';
-import { durationGuard } from './duration.js';
+import { type Duration, durationGuard } from './duration.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Range } from './range.js';
-import { rangeGuard } from './range.js';
+import { type Range, rangeGuard } from './range.js';
 import { referenceGuard } from './reference.js';
-import type { RelatedArtifact } from './related-artifact.js';
-import { relatedArtifactGuard } from './related-artifact.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { ActionCardinalityBehavior } from './value-sets/action-cardinality-behavior.js';
-import { actionCardinalityBehaviorCodes } from './value-sets/action-cardinality-behavior.js';
-import type { ActionConditionKind } from './value-sets/action-condition-kind.js';
-import { actionConditionKindCodes } from './value-sets/action-condition-kind.js';
-import type { ActionGroupingBehavior } from './value-sets/action-grouping-behavior.js';
-import { actionGroupingBehaviorCodes } from './value-sets/action-grouping-behavior.js';
-import type { ActionPrecheckBehavior } from './value-sets/action-precheck-behavior.js';
-import { actionPrecheckBehaviorCodes } from './value-sets/action-precheck-behavior.js';
-import type { ActionRelationshipType } from './value-sets/action-relationship-type.js';
-import { actionRelationshipTypeCodes } from './value-sets/action-relationship-type.js';
-import type { ActionRequiredBehavior } from './value-sets/action-required-behavior.js';
-import { actionRequiredBehaviorCodes } from './value-sets/action-required-behavior.js';
-import type { ActionSelectionBehavior } from './value-sets/action-selection-behavior.js';
-import { actionSelectionBehaviorCodes } from './value-sets/action-selection-behavior.js';
-import type { RequestIntent } from './value-sets/request-intent.js';
-import { requestIntentCodes } from './value-sets/request-intent.js';
-import type { RequestPriority } from './value-sets/request-priority.js';
-import { requestPriorityCodes } from './value-sets/request-priority.js';
-import type { RequestStatus } from './value-sets/request-status.js';
-import { requestStatusCodes } from './value-sets/request-status.js';
+import { type RelatedArtifact, relatedArtifactGuard } from './related-artifact.js';
+import { type Timing, timingGuard } from './timing.js';
+import {
+  type ActionCardinalityBehavior, actionCardinalityBehaviorCodes
+} from './value-sets/action-cardinality-behavior.js';
+import { type ActionConditionKind, actionConditionKindCodes } from './value-sets/action-condition-kind.js';
+import { type ActionGroupingBehavior, actionGroupingBehaviorCodes } from './value-sets/action-grouping-behavior.js';
+import { type ActionPrecheckBehavior, actionPrecheckBehaviorCodes } from './value-sets/action-precheck-behavior.js';
+import { type ActionRelationshipType, actionRelationshipTypeCodes } from './value-sets/action-relationship-type.js';
+import { type ActionRequiredBehavior, actionRequiredBehaviorCodes } from './value-sets/action-required-behavior.js';
+import { type ActionSelectionBehavior, actionSelectionBehaviorCodes } from './value-sets/action-selection-behavior.js';
+import { type RequestIntent, requestIntentCodes } from './value-sets/request-intent.js';
+import { type RequestPriority, requestPriorityCodes } from './value-sets/request-priority.js';
+import { type RequestStatus, requestStatusCodes } from './value-sets/request-status.js';
 import type {
-  Period,
-  RequestGroup as R3RequestGroup,
-  RequestGroupAction as R3RequestGroupAction,
+  Period, RequestGroup as R3RequestGroup, RequestGroupAction as R3RequestGroupAction,
   RequestGroupActionCondition as R3RequestGroupActionCondition,
-  RequestGroupActionRelatedAction as R3RequestGroupActionRelatedAction,
+  RequestGroupActionRelatedAction as R3RequestGroupActionRelatedAction
 } from 'fhir/r3.js';
 
 /** Content of `RequestGroup.action.condition`. */
@@ -129,11 +111,7 @@ export interface RequestGroup extends R3RequestGroup {
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatientOrPersonOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Patient',
-  'Person',
-  'Practitioner',
-  'RelatedPerson',
+  referenceGuard, 'Patient', 'Person', 'Practitioner', 'RelatedPerson'
 );
 
 const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
@@ -493,6 +471,5 @@ export function assertRequestGroup(value: unknown, options?: CheckOptions): asse
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const requestGroupSchema: StandardSchema<RequestGroup> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkRequestGroup,
+  'careconnect-ems', checkRequestGroup
 );

@@ -10,22 +10,18 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { ResearchSubjectStatus } from './value-sets/research-subject-status.js';
-import { researchSubjectStatusCodes } from './value-sets/research-subject-status.js';
+import { type ResearchSubjectStatus, researchSubjectStatusCodes } from './value-sets/research-subject-status.js';
 import type { ResearchSubject as R3ResearchSubject } from 'fhir/r3.js';
 
 /**
@@ -158,6 +154,5 @@ export function assertResearchSubject(value: unknown, options?: CheckOptions): a
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const researchSubjectSchema: StandardSchema<ResearchSubject> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkResearchSubject,
+  'careconnect-ems', checkResearchSubject
 );

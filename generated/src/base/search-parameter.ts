@@ -11,37 +11,26 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { ResourceType } from './value-sets/resource-type.js';
-import { resourceTypeCodes } from './value-sets/resource-type.js';
-import type { SearchComparator } from './value-sets/search-comparator.js';
-import { searchComparatorCodes } from './value-sets/search-comparator.js';
-import type { SearchModifierCode } from './value-sets/search-modifier-code.js';
-import { searchModifierCodeCodes } from './value-sets/search-modifier-code.js';
-import type { SearchParamType } from './value-sets/search-param-type.js';
-import { searchParamTypeCodes } from './value-sets/search-param-type.js';
-import type { XPathUsageType } from './value-sets/x-path-usage-type.js';
-import { xPathUsageTypeCodes } from './value-sets/x-path-usage-type.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
+import { type SearchComparator, searchComparatorCodes } from './value-sets/search-comparator.js';
+import { type SearchModifierCode, searchModifierCodeCodes } from './value-sets/search-modifier-code.js';
+import { type SearchParamType, searchParamTypeCodes } from './value-sets/search-param-type.js';
+import { type XPathUsageType, xPathUsageTypeCodes } from './value-sets/x-path-usage-type.js';
 import type {
-  SearchParameter as R3SearchParameter,
-  SearchParameterComponent as R3SearchParameterComponent,
+  SearchParameter as R3SearchParameter, SearchParameterComponent as R3SearchParameterComponent
 } from 'fhir/r3.js';
 
 /** Content of `SearchParameter.component`. */
@@ -312,6 +301,5 @@ export function assertSearchParameter(value: unknown, options?: CheckOptions): a
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const searchParameterSchema: StandardSchema<SearchParameter> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkSearchParameter,
+  'careconnect-ems', checkSearchParameter
 );

@@ -2,8 +2,7 @@
 import type { Issue } from '#runtime/core/issue.js';
 import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { countOf } from '#runtime/fhirpath/index.js';
+import { type Json, countOf } from '#runtime/fhirpath/index.js';
 import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { broken, missing, no } from '#runtime/guard/faults.js';
@@ -11,32 +10,23 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, decimal, id, integer, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type Quantity, quantityGuard } from './quantity.js';
 import { referenceGuard } from './reference.js';
-import type { QualityType } from './value-sets/quality-type.js';
-import { qualityTypeCodes } from './value-sets/quality-type.js';
-import type { RepositoryType } from './value-sets/repository-type.js';
-import { repositoryTypeCodes } from './value-sets/repository-type.js';
+import { type QualityType, qualityTypeCodes } from './value-sets/quality-type.js';
+import { type RepositoryType, repositoryTypeCodes } from './value-sets/repository-type.js';
 import type {
-  Sequence as R3Sequence,
-  SequenceQuality as R3SequenceQuality,
-  SequenceReferenceSeq as R3SequenceReferenceSeq,
-  SequenceRepository as R3SequenceRepository,
-  SequenceVariant as R3SequenceVariant,
+  Sequence as R3Sequence, SequenceQuality as R3SequenceQuality, SequenceReferenceSeq as R3SequenceReferenceSeq,
+  SequenceRepository as R3SequenceRepository, SequenceVariant as R3SequenceVariant
 } from 'fhir/r3.js';
 
 /** Content of `Sequence.referenceSeq`. */

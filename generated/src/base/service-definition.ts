@@ -10,35 +10,25 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
-import type { Contributor } from './contributor.js';
-import { contributorGuard } from './contributor.js';
-import type { DataRequirement } from './data-requirement.js';
-import { dataRequirementGuard } from './data-requirement.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
+import { type Contributor, contributorGuard } from './contributor.js';
+import { type DataRequirement, dataRequirementGuard } from './data-requirement.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { RelatedArtifact } from './related-artifact.js';
-import { relatedArtifactGuard } from './related-artifact.js';
-import type { TriggerDefinition } from './trigger-definition.js';
-import { triggerDefinitionGuard } from './trigger-definition.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type RelatedArtifact, relatedArtifactGuard } from './related-artifact.js';
+import { type TriggerDefinition, triggerDefinitionGuard } from './trigger-definition.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type { ServiceDefinition as R3ServiceDefinition } from 'fhir/r3.js';
 
 /**
@@ -220,6 +210,5 @@ export function assertServiceDefinition(value: unknown, options?: CheckOptions):
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const serviceDefinitionSchema: StandardSchema<ServiceDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkServiceDefinition,
+  'careconnect-ems', checkServiceDefinition
 );

@@ -2,19 +2,8 @@
 import type { Issue } from '#runtime/core/issue.js';
 import { isObject } from '#runtime/core/json.js';
 import type { NonEmptyList } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import {
-  children,
-  concat,
-  contains,
-  isDistinct,
-  matches,
-  members,
-  plus,
-  select,
-  some,
-  startsWith,
-  tail,
+  type Json, children, concat, contains, isDistinct, matches, members, plus, select, some, startsWith, tail
 } from '#runtime/fhirpath/index.js';
 import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
@@ -22,38 +11,27 @@ import { broken, missing, no } from '#runtime/guard/faults.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import type { ElementDefinition } from './element-definition.js';
-import { elementDefinitionGuard } from './element-definition.js';
+import { type ElementDefinition, elementDefinitionGuard } from './element-definition.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { ExtensionContext } from './value-sets/extension-context.js';
-import { extensionContextCodes } from './value-sets/extension-context.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { StructureDefinitionKind } from './value-sets/structure-definition-kind.js';
-import { structureDefinitionKindCodes } from './value-sets/structure-definition-kind.js';
-import type { TypeDerivationRule } from './value-sets/type-derivation-rule.js';
-import { typeDerivationRuleCodes } from './value-sets/type-derivation-rule.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type ExtensionContext, extensionContextCodes } from './value-sets/extension-context.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type StructureDefinitionKind, structureDefinitionKindCodes } from './value-sets/structure-definition-kind.js';
+import { type TypeDerivationRule, typeDerivationRuleCodes } from './value-sets/type-derivation-rule.js';
 import type {
-  StructureDefinition as R3StructureDefinition,
-  StructureDefinitionDifferential as R3StructureDefinitionDifferential,
-  StructureDefinitionSnapshot as R3StructureDefinitionSnapshot,
+  StructureDefinition as R3StructureDefinition, StructureDefinitionDifferential as R3StructureDefinitionDifferential,
+  StructureDefinitionSnapshot as R3StructureDefinitionSnapshot
 } from 'fhir/r3.js';
 
 /** Content of `StructureDefinition.snapshot`. */
@@ -513,6 +491,5 @@ export function assertStructureDefinition(
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structureDefinitionSchema: StandardSchema<StructureDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkStructureDefinition,
+  'careconnect-ems', checkStructureDefinition
 );

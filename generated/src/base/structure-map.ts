@@ -9,104 +9,59 @@ import { broken, missing, no, twice } from '#runtime/guard/faults.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  base64Binary,
-  boolean,
-  code,
-  date,
-  dateTime,
-  decimal,
-  id,
-  instant,
-  integer,
-  markdown,
-  oid,
-  positiveInt,
-  string,
-  time,
-  unsignedInt,
-  uri,
+  base64Binary, boolean, code, date, dateTime, decimal, id, instant, integer, markdown, oid, positiveInt, string, time,
+  unsignedInt, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Address } from './address.js';
-import { addressGuard } from './address.js';
-import type { Age } from './age.js';
-import { ageGuard } from './age.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Address, addressGuard } from './address.js';
+import { type Age, ageGuard } from './age.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
-import type { ContactPoint } from './contact-point.js';
-import { contactPointGuard } from './contact-point.js';
-import type { Count } from './count.js';
-import { countGuard } from './count.js';
-import type { Distance } from './distance.js';
-import { distanceGuard } from './distance.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
+import { type ContactPoint, contactPointGuard } from './contact-point.js';
+import { type Count, countGuard } from './count.js';
+import { type Distance, distanceGuard } from './distance.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import type { Duration } from './duration.js';
-import { durationGuard } from './duration.js';
+import { type Duration, durationGuard } from './duration.js';
 import { extensionGuard } from './extension.js';
-import type { HumanName } from './human-name.js';
-import { humanNameGuard } from './human-name.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type HumanName, humanNameGuard } from './human-name.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Money } from './money.js';
-import { moneyGuard } from './money.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Money, moneyGuard } from './money.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
-import type { Range } from './range.js';
-import { rangeGuard } from './range.js';
-import type { Ratio } from './ratio.js';
-import { ratioGuard } from './ratio.js';
+import { type Quantity, quantityGuard } from './quantity.js';
+import { type Range, rangeGuard } from './range.js';
+import { type Ratio, ratioGuard } from './ratio.js';
 import { referenceGuard } from './reference.js';
-import type { SampledData } from './sampled-data.js';
-import { sampledDataGuard } from './sampled-data.js';
-import type { Signature } from './signature.js';
-import { signatureGuard } from './signature.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { StructureMapContextType } from './value-sets/structure-map-context-type.js';
-import { structureMapContextTypeCodes } from './value-sets/structure-map-context-type.js';
-import type { StructureMapGroupTypeMode } from './value-sets/structure-map-group-type-mode.js';
-import { structureMapGroupTypeModeCodes } from './value-sets/structure-map-group-type-mode.js';
-import type { StructureMapInputMode } from './value-sets/structure-map-input-mode.js';
-import { structureMapInputModeCodes } from './value-sets/structure-map-input-mode.js';
-import type { StructureMapModelMode } from './value-sets/structure-map-model-mode.js';
-import { structureMapModelModeCodes } from './value-sets/structure-map-model-mode.js';
-import type { StructureMapSourceListMode } from './value-sets/structure-map-source-list-mode.js';
-import { structureMapSourceListModeCodes } from './value-sets/structure-map-source-list-mode.js';
-import type { StructureMapTargetListMode } from './value-sets/structure-map-target-list-mode.js';
-import { structureMapTargetListModeCodes } from './value-sets/structure-map-target-list-mode.js';
-import type { StructureMapTransform } from './value-sets/structure-map-transform.js';
-import { structureMapTransformCodes } from './value-sets/structure-map-transform.js';
+import { type SampledData, sampledDataGuard } from './sampled-data.js';
+import { type Signature, signatureGuard } from './signature.js';
+import { type Timing, timingGuard } from './timing.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import { type StructureMapContextType, structureMapContextTypeCodes } from './value-sets/structure-map-context-type.js';
+import {
+  type StructureMapGroupTypeMode, structureMapGroupTypeModeCodes
+} from './value-sets/structure-map-group-type-mode.js';
+import { type StructureMapInputMode, structureMapInputModeCodes } from './value-sets/structure-map-input-mode.js';
+import { type StructureMapModelMode, structureMapModelModeCodes } from './value-sets/structure-map-model-mode.js';
+import {
+  type StructureMapSourceListMode, structureMapSourceListModeCodes
+} from './value-sets/structure-map-source-list-mode.js';
+import {
+  type StructureMapTargetListMode, structureMapTargetListModeCodes
+} from './value-sets/structure-map-target-list-mode.js';
+import { type StructureMapTransform, structureMapTransformCodes } from './value-sets/structure-map-transform.js';
 import type {
-  Attachment,
-  CodeableConcept,
-  Coding,
-  Meta,
-  Period,
-  Reference,
-  StructureMap as R3StructureMap,
-  StructureMapGroup as R3StructureMapGroup,
-  StructureMapGroupInput as R3StructureMapGroupInput,
-  StructureMapGroupRule as R3StructureMapGroupRule,
-  StructureMapGroupRuleSource as R3StructureMapGroupRuleSource,
-  StructureMapGroupRuleTarget as R3StructureMapGroupRuleTarget,
-  StructureMapStructure as R3StructureMapStructure,
+  Attachment, CodeableConcept, Coding, Meta, Period, Reference, StructureMap as R3StructureMap,
+  StructureMapGroup as R3StructureMapGroup, StructureMapGroupInput as R3StructureMapGroupInput,
+  StructureMapGroupRule as R3StructureMapGroupRule, StructureMapGroupRuleSource as R3StructureMapGroupRuleSource,
+  StructureMapGroupRuleTarget as R3StructureMapGroupRuleTarget, StructureMapStructure as R3StructureMapStructure
 } from 'fhir/r3.js';
 
 /** Content of `StructureMap.structure`. */
@@ -1058,6 +1013,5 @@ export function assertStructureMap(value: unknown, options?: CheckOptions): asse
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structureMapSchema: StandardSchema<StructureMap> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkStructureMap,
+  'careconnect-ems', checkStructureMap
 );

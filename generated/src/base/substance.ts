@@ -10,31 +10,23 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { Ratio } from './ratio.js';
-import { ratioGuard } from './ratio.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type Ratio, ratioGuard } from './ratio.js';
 import { referenceGuard } from './reference.js';
-import type { SimpleQuantity } from './simple-quantity.js';
-import { simpleQuantityGuard } from './simple-quantity.js';
-import type { FhirSubstanceStatus } from './value-sets/fhir-substance-status.js';
-import { fhirSubstanceStatusCodes } from './value-sets/fhir-substance-status.js';
+import { type SimpleQuantity, simpleQuantityGuard } from './simple-quantity.js';
+import { type FhirSubstanceStatus, fhirSubstanceStatusCodes } from './value-sets/fhir-substance-status.js';
 import type {
-  CodeableConcept,
-  Substance as R3Substance,
-  SubstanceIngredient as R3SubstanceIngredient,
-  SubstanceInstance as R3SubstanceInstance,
+  CodeableConcept, Substance as R3Substance, SubstanceIngredient as R3SubstanceIngredient,
+  SubstanceInstance as R3SubstanceInstance
 } from 'fhir/r3.js';
 
 /** Content of `Substance.instance`. */
@@ -232,6 +224,5 @@ export function assertSubstance(value: unknown, options?: CheckOptions): asserts
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const substanceSchema: StandardSchema<Substance> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkSubstance,
+  'careconnect-ems', checkSubstance
 );

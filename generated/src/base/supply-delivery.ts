@@ -11,33 +11,25 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
 import { referenceGuard } from './reference.js';
-import type { SimpleQuantity } from './simple-quantity.js';
-import { simpleQuantityGuard } from './simple-quantity.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { SupplyDeliveryStatus } from './value-sets/supply-delivery-status.js';
-import { supplyDeliveryStatusCodes } from './value-sets/supply-delivery-status.js';
+import { type SimpleQuantity, simpleQuantityGuard } from './simple-quantity.js';
+import { type Timing, timingGuard } from './timing.js';
+import { type SupplyDeliveryStatus, supplyDeliveryStatusCodes } from './value-sets/supply-delivery-status.js';
 import { supplyItemTypeCodes } from './value-sets/supply-item-type.js';
 import type {
-  CodeableConcept,
-  Period,
-  SupplyDelivery as R3SupplyDelivery,
-  SupplyDeliverySuppliedItem as R3SupplyDeliverySuppliedItem,
+  CodeableConcept, Period, SupplyDelivery as R3SupplyDelivery,
+  SupplyDeliverySuppliedItem as R3SupplyDeliverySuppliedItem
 } from 'fhir/r3.js';
 
 /** Content of `SupplyDelivery.suppliedItem`. */
@@ -249,6 +241,5 @@ export function assertSupplyDelivery(value: unknown, options?: CheckOptions): as
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const supplyDeliverySchema: StandardSchema<SupplyDelivery> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkSupplyDelivery,
+  'careconnect-ems', checkSupplyDelivery
 );

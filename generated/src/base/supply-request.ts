@@ -10,35 +10,25 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { periodGuard } from './period.js';
-import type { Quantity } from './quantity.js';
-import { quantityGuard } from './quantity.js';
+import { type Quantity, quantityGuard } from './quantity.js';
 import { referenceGuard } from './reference.js';
-import type { Timing } from './timing.js';
-import { timingGuard } from './timing.js';
-import type { RequestPriority } from './value-sets/request-priority.js';
-import { requestPriorityCodes } from './value-sets/request-priority.js';
-import type { SupplyRequestStatus } from './value-sets/supply-request-status.js';
-import { supplyRequestStatusCodes } from './value-sets/supply-request-status.js';
+import { type Timing, timingGuard } from './timing.js';
+import { type RequestPriority, requestPriorityCodes } from './value-sets/request-priority.js';
+import { type SupplyRequestStatus, supplyRequestStatusCodes } from './value-sets/supply-request-status.js';
 import type {
-  CodeableConcept,
-  Period,
-  SupplyRequest as R3SupplyRequest,
-  SupplyRequestOrderedItem as R3SupplyRequestOrderedItem,
-  SupplyRequestRequester as R3SupplyRequestRequester,
+  CodeableConcept, Period, SupplyRequest as R3SupplyRequest, SupplyRequestOrderedItem as R3SupplyRequestOrderedItem,
+  SupplyRequestRequester as R3SupplyRequestRequester
 } from 'fhir/r3.js';
 
 /** Content of `SupplyRequest.orderedItem`. */
@@ -83,12 +73,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const toMedicationOrSubstanceOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication', 'Substance', 'Device');
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Practitioner',
-  'Organization',
-  'Patient',
-  'RelatedPerson',
-  'Device',
+  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'
 );
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
@@ -96,10 +81,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 const toOrganizationOrLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization', 'Location');
 
 const toOrganizationOrLocationOrPatient = /*@__PURE__*/ referenceTo(
-  referenceGuard,
-  'Organization',
-  'Location',
-  'Patient',
+  referenceGuard, 'Organization', 'Location', 'Patient'
 );
 
 const supplyRequestOrderedItemNames = ['id', 'extension+', 'modifierExtension+', 'quantity+', 'item[x]+'];
@@ -306,6 +288,5 @@ export function assertSupplyRequest(value: unknown, options?: CheckOptions): ass
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const supplyRequestSchema: StandardSchema<SupplyRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkSupplyRequest,
+  'careconnect-ems', checkSupplyRequest
 );

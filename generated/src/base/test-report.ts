@@ -11,38 +11,28 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import { code, dateTime, decimal, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { TestReportActionResult } from './value-sets/test-report-action-result.js';
-import { testReportActionResultCodes } from './value-sets/test-report-action-result.js';
-import type { TestReportParticipantType } from './value-sets/test-report-participant-type.js';
-import { testReportParticipantTypeCodes } from './value-sets/test-report-participant-type.js';
-import type { TestReportResult } from './value-sets/test-report-result.js';
-import { testReportResultCodes } from './value-sets/test-report-result.js';
-import type { TestReportStatus } from './value-sets/test-report-status.js';
-import { testReportStatusCodes } from './value-sets/test-report-status.js';
+import { type TestReportActionResult, testReportActionResultCodes } from './value-sets/test-report-action-result.js';
+import {
+  type TestReportParticipantType, testReportParticipantTypeCodes
+} from './value-sets/test-report-participant-type.js';
+import { type TestReportResult, testReportResultCodes } from './value-sets/test-report-result.js';
+import { type TestReportStatus, testReportStatusCodes } from './value-sets/test-report-status.js';
 import type {
-  TestReport as R3TestReport,
-  TestReportParticipant as R3TestReportParticipant,
-  TestReportSetup as R3TestReportSetup,
-  TestReportSetupAction as R3TestReportSetupAction,
-  TestReportSetupActionAssert as R3TestReportSetupActionAssert,
-  TestReportSetupActionOperation as R3TestReportSetupActionOperation,
-  TestReportTeardown as R3TestReportTeardown,
-  TestReportTeardownAction as R3TestReportTeardownAction,
-  TestReportTest as R3TestReportTest,
-  TestReportTestAction as R3TestReportTestAction,
+  TestReport as R3TestReport, TestReportParticipant as R3TestReportParticipant, TestReportSetup as R3TestReportSetup,
+  TestReportSetupAction as R3TestReportSetupAction, TestReportSetupActionAssert as R3TestReportSetupActionAssert,
+  TestReportSetupActionOperation as R3TestReportSetupActionOperation, TestReportTeardown as R3TestReportTeardown,
+  TestReportTeardownAction as R3TestReportTeardownAction, TestReportTest as R3TestReportTest,
+  TestReportTestAction as R3TestReportTestAction
 } from 'fhir/r3.js';
 
 /** Content of `TestReport.participant`. */
@@ -556,6 +546,5 @@ export function assertTestReport(value: unknown, options?: CheckOptions): assert
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const testReportSchema: StandardSchema<TestReport> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkTestReport,
+  'careconnect-ems', checkTestReport
 );

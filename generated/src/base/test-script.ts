@@ -3,8 +3,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { isObject } from '#runtime/core/json.js';
 import type { NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { countOf, some } from '#runtime/fhirpath/index.js';
+import { type Json, countOf, some } from '#runtime/fhirpath/index.js';
 import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { broken, missing, no } from '#runtime/guard/faults.js';
@@ -13,51 +12,36 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import { boolean, code, dateTime, id, integer, markdown, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { AssertionDirectionType } from './value-sets/assertion-direction-type.js';
-import { assertionDirectionTypeCodes } from './value-sets/assertion-direction-type.js';
-import type { AssertionOperatorType } from './value-sets/assertion-operator-type.js';
-import { assertionOperatorTypeCodes } from './value-sets/assertion-operator-type.js';
-import type { AssertionResponseTypes } from './value-sets/assertion-response-types.js';
-import { assertionResponseTypesCodes } from './value-sets/assertion-response-types.js';
-import type { ContentType } from './value-sets/content-type.js';
-import { contentTypeCodes } from './value-sets/content-type.js';
-import type { FhirDefinedType } from './value-sets/fhir-defined-type.js';
-import { fhirDefinedTypeCodes } from './value-sets/fhir-defined-type.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
-import type { TestScriptRequestMethodCode } from './value-sets/test-script-request-method-code.js';
-import { testScriptRequestMethodCodeCodes } from './value-sets/test-script-request-method-code.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type AssertionDirectionType, assertionDirectionTypeCodes } from './value-sets/assertion-direction-type.js';
+import { type AssertionOperatorType, assertionOperatorTypeCodes } from './value-sets/assertion-operator-type.js';
+import { type AssertionResponseTypes, assertionResponseTypesCodes } from './value-sets/assertion-response-types.js';
+import { type ContentType, contentTypeCodes } from './value-sets/content-type.js';
+import { type FhirDefinedType, fhirDefinedTypeCodes } from './value-sets/fhir-defined-type.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
+import {
+  type TestScriptRequestMethodCode, testScriptRequestMethodCodeCodes
+} from './value-sets/test-script-request-method-code.js';
 import type {
-  TestScript as R3TestScript,
-  TestScriptMetadata as R3TestScriptMetadata,
-  TestScriptMetadataCapability as R3TestScriptMetadataCapability,
-  TestScriptSetup as R3TestScriptSetup,
-  TestScriptSetupAction as R3TestScriptSetupAction,
-  TestScriptSetupActionAssert as R3TestScriptSetupActionAssert,
-  TestScriptSetupActionOperation as R3TestScriptSetupActionOperation,
-  TestScriptTeardown as R3TestScriptTeardown,
-  TestScriptTeardownAction as R3TestScriptTeardownAction,
-  TestScriptTest as R3TestScriptTest,
-  TestScriptTestAction as R3TestScriptTestAction,
+  TestScript as R3TestScript, TestScriptMetadata as R3TestScriptMetadata,
+  TestScriptMetadataCapability as R3TestScriptMetadataCapability, TestScriptSetup as R3TestScriptSetup,
+  TestScriptSetupAction as R3TestScriptSetupAction, TestScriptSetupActionAssert as R3TestScriptSetupActionAssert,
+  TestScriptSetupActionOperation as R3TestScriptSetupActionOperation, TestScriptTeardown as R3TestScriptTeardown,
+  TestScriptTeardownAction as R3TestScriptTeardownAction, TestScriptTest as R3TestScriptTest,
+  TestScriptTestAction as R3TestScriptTestAction
 } from 'fhir/r3.js';
 
 /** Content of `TestScript.metadata.capability`. */
@@ -745,9 +729,8 @@ export function testScriptSetupActionOperationGuard(value: unknown, run: Run): b
       countOf((v.targetId ?? v._targetId)) + countOf((v.url ?? v._url)) + countOf((v.params ?? v._params)) !== 1 &&
       !['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code) &&
       broken(
-        run,
-        'inv-7',
-        'a setup operation has a source id or just one of target id, URL and params, unless its type needs none',
+        run, 'inv-7',
+        'a setup operation has a source id or just one of target id, URL and params, unless its type needs none'
       )
     ) return false;
   }
@@ -1058,9 +1041,7 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
         v.validateProfileId ?? v._validateProfileId
       )) <= 1) &&
       broken(
-        run,
-        'inv-5',
-        'a setup assertion checks at most one thing, such as a content type, a path or a response code',
+        run, 'inv-5', 'a setup assertion checks at most one thing, such as a content type, a path or a response code'
       )
     ) return false;
     if (
@@ -1069,9 +1050,7 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
       ) != null ||
       (v.compareToSourcePath ?? v._compareToSourcePath) != null) &&
       broken(
-        run,
-        'inv-10',
-        'a setup assertion compares to a source id and an expression or path in it, or to none of these',
+        run, 'inv-10', 'a setup assertion compares to a source id and an expression or path in it, or to none of these'
       )
     ) return false;
     if (
@@ -1191,11 +1170,8 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
       )) + countOf((v.operation.params ?? v.operation._params)) !== 1 &&
       !['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code) &&
       brokenAt(
-        run,
-        'operation',
-        3,
-        'inv-8',
-        'a test operation has a source id or just one of target id, URL and params, unless its type needs none',
+        run, 'operation', 3, 'inv-8',
+        'a test operation has a source id or just one of target id, URL and params, unless its type needs none'
       )
     ) return false;
     if (
@@ -1214,11 +1190,8 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         v.assert.validateProfileId ?? v.assert._validateProfileId
       )) <= 1) &&
       brokenAt(
-        run,
-        'assert',
-        4,
-        'inv-6',
-        'a test assertion checks at most one thing, such as a content type, a path or a response code',
+        run, 'assert', 4, 'inv-6',
+        'a test assertion checks at most one thing, such as a content type, a path or a response code'
       )
     ) return false;
     if (
@@ -1228,11 +1201,8 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
       ) != null ||
       (v.assert.compareToSourcePath ?? v.assert._compareToSourcePath) != null) &&
       brokenAt(
-        run,
-        'assert',
-        4,
-        'inv-11',
-        'a test assertion compares to a source id and an expression or path in it, or to none of these',
+        run, 'assert', 4, 'inv-11',
+        'a test assertion compares to a source id and an expression or path in it, or to none of these'
       )
     ) return false;
     if (
@@ -1321,11 +1291,8 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
       )) + countOf((v.operation.params ?? v.operation._params)) !== 1 &&
       !['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code) &&
       brokenAt(
-        run,
-        'operation',
-        3,
-        'inv-9',
-        'a teardown operation has a source id or just one of target id, URL and params, unless its type needs none',
+        run, 'operation', 3, 'inv-9',
+        'a teardown operation has a source id or just one of target id, URL and params, unless its type needs none'
       )
     ) return false;
   }
@@ -1529,6 +1496,5 @@ export function assertTestScript(value: unknown, options?: CheckOptions): assert
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const testScriptSchema: StandardSchema<TestScript> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkTestScript,
+  'careconnect-ems', checkTestScript
 );

@@ -9,44 +9,26 @@ import { broken, missing, no, twice } from '#runtime/guard/faults.js';
 import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  boolean,
-  code,
-  date,
-  dateTime,
-  decimal,
-  id,
-  integer,
-  markdown,
-  string,
-  uri,
+  boolean, code, date, dateTime, decimal, id, integer, markdown, string, uri
 } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
-import type { ContactDetail } from './contact-detail.js';
-import { contactDetailGuard } from './contact-detail.js';
+import { type ContactDetail, contactDetailGuard } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
-import type { UsageContext } from './usage-context.js';
-import { usageContextGuard } from './usage-context.js';
-import type { FilterOperator } from './value-sets/filter-operator.js';
-import { filterOperatorCodes } from './value-sets/filter-operator.js';
-import type { PublicationStatus } from './value-sets/publication-status.js';
-import { publicationStatusCodes } from './value-sets/publication-status.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
+import { type UsageContext, usageContextGuard } from './usage-context.js';
+import { type FilterOperator, filterOperatorCodes } from './value-sets/filter-operator.js';
+import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import type {
-  ValueSet as R3ValueSet,
-  ValueSetCompose as R3ValueSetCompose,
-  ValueSetComposeInclude as R3ValueSetComposeInclude,
-  ValueSetComposeIncludeFilter as R3ValueSetComposeIncludeFilter,
+  ValueSet as R3ValueSet, ValueSetCompose as R3ValueSetCompose, ValueSetComposeInclude as R3ValueSetComposeInclude,
+  ValueSetComposeIncludeFilter as R3ValueSetComposeIncludeFilter
 } from 'fhir/r3.js';
 
 /** Content of `ValueSet.compose.include.filter`. */

@@ -10,34 +10,27 @@ import { modifier } from '#runtime/guard/known-extension.js';
 import { contained } from '#runtime/guard/layers.js';
 import { referenceTo } from '#runtime/guard/reference-guard.js';
 import type { CheckOptions, Run } from '#runtime/guard/run.js';
-import type { StandardSchema } from '#runtime/guard/standard-schema.js';
-import { standardSchema } from '#runtime/guard/standard-schema.js';
+import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
 import { code, dateTime, decimal, id, integer, string, uri } from '#runtime/primitives/primitives.js';
 import { rules } from '#runtime/primitives/rules.js';
-import type { Annotation } from './annotation.js';
-import { annotationGuard } from './annotation.js';
+import { type Annotation, annotationGuard } from './annotation.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
-import type { Identifier } from './identifier.js';
-import { identifierGuard } from './identifier.js';
+import { type Identifier, identifierGuard } from './identifier.js';
 import { metaGuard } from './meta.js';
-import type { Narrative } from './narrative.js';
-import { narrativeGuard } from './narrative.js';
+import { type Narrative, narrativeGuard } from './narrative.js';
 import { referenceGuard } from './reference.js';
-import type { SimpleQuantity } from './simple-quantity.js';
-import { simpleQuantityGuard } from './simple-quantity.js';
-import type { FinancialResourceStatusCodes } from './value-sets/financial-resource-status-codes.js';
-import { financialResourceStatusCodesCodes } from './value-sets/financial-resource-status-codes.js';
-import type { VisionBase } from './value-sets/vision-base.js';
-import { visionBaseCodes } from './value-sets/vision-base.js';
-import type { VisionEyes } from './value-sets/vision-eyes.js';
-import { visionEyesCodes } from './value-sets/vision-eyes.js';
+import { type SimpleQuantity, simpleQuantityGuard } from './simple-quantity.js';
+import {
+  type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
+} from './value-sets/financial-resource-status-codes.js';
+import { type VisionBase, visionBaseCodes } from './value-sets/vision-base.js';
+import { type VisionEyes, visionEyesCodes } from './value-sets/vision-eyes.js';
 import type {
-  CodeableConcept,
-  VisionPrescription as R3VisionPrescription,
-  VisionPrescriptionDispense as R3VisionPrescriptionDispense,
+  CodeableConcept, VisionPrescription as R3VisionPrescription,
+  VisionPrescriptionDispense as R3VisionPrescriptionDispense
 } from 'fhir/r3.js';
 
 /** Content of `VisionPrescription.dispense`. */
@@ -256,6 +249,5 @@ export function assertVisionPrescription(value: unknown, options?: CheckOptions)
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const visionPrescriptionSchema: StandardSchema<VisionPrescription> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems',
-  checkVisionPrescription,
+  'careconnect-ems', checkVisionPrescription
 );

@@ -2,165 +2,100 @@
 import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { Address } from '../base/address.js';
 import type {
-  AcvpuObservationBodySiteSnomedCT,
-  AcvpuObservationComponentCodeSnomedCT,
-  AcvpuObservationMethodSnomedCT,
+  AcvpuObservationBodySiteSnomedCT, AcvpuObservationComponentCodeSnomedCT, AcvpuObservationMethodSnomedCT
 } from './acvpu-observation.js';
-import type { AllergyIntoleranceEndExtension } from './allergy-intolerance-end-extension.js';
 import type {
-  AllergyIntoleranceCodeSnomedCT,
-  AllergyIntoleranceReactionExposureRouteSnomedCT,
-  AllergyIntoleranceReactionManifestationSnomedCT,
-  AllergyIntoleranceReactionSubstanceSnomedCT,
+  AllergyIntoleranceCodeSnomedCT, AllergyIntoleranceReactionExposureRouteSnomedCT,
+  AllergyIntoleranceReactionManifestationSnomedCT, AllergyIntoleranceReactionSubstanceSnomedCT
 } from './allergy-intolerance.js';
-import type { AnaestheticIssuesExtension } from './anaesthetic-issues-extension.js';
 import type {
-  BloodPressureObservationBodySiteSnomedCT,
-  BloodPressureObservationCodeLoinc,
-  BloodPressureObservationCodeSnomedCT,
-  BloodPressureObservationDiastolicComponent,
-  BloodPressureObservationDiastolicComponentCodeLoinc,
-  BloodPressureObservationDiastolicComponentCodeSnomedCT,
-  BloodPressureObservationMethodSnomedCT,
-  BloodPressureObservationSystolicComponent,
-  BloodPressureObservationSystolicComponentCodeLoinc,
-  BloodPressureObservationSystolicComponentCodeSnomedCT,
+  BloodPressureObservationBodySiteSnomedCT, BloodPressureObservationCodeLoinc, BloodPressureObservationCodeSnomedCT,
+  BloodPressureObservationDiastolicComponent, BloodPressureObservationDiastolicComponentCodeLoinc,
+  BloodPressureObservationDiastolicComponentCodeSnomedCT, BloodPressureObservationMethodSnomedCT,
+  BloodPressureObservationSystolicComponent, BloodPressureObservationSystolicComponentCodeLoinc,
+  BloodPressureObservationSystolicComponentCodeSnomedCT
 } from './blood-pressure-observation.js';
 import type {
-  BodyTemperatureObservationBodySiteSnomedCT,
-  BodyTemperatureObservationCodeLoinc,
-  BodyTemperatureObservationCodeSnomedCT,
-  BodyTemperatureObservationMethodSnomedCT,
+  BodyTemperatureObservationBodySiteSnomedCT, BodyTemperatureObservationCodeLoinc,
+  BodyTemperatureObservationCodeSnomedCT, BodyTemperatureObservationMethodSnomedCT
 } from './body-temperature-observation.js';
 import type { ConditionBodySiteSnomedCT, ConditionCodeSnomedCT, ConditionStageSummarySnomedCT } from './condition.js';
-import type { DeathNotificationStatusExtension } from './death-notification-status-extension.js';
 import type {
-  DiagnosticReportCategorySnomedCT,
-  DiagnosticReportCodeSnomedCT,
-  DiagnosticReportCodedDiagnosisSnomedCT,
+  DiagnosticReportCategorySnomedCT, DiagnosticReportCodeSnomedCT, DiagnosticReportCodedDiagnosisSnomedCT
 } from './diagnostic-report.js';
-import type { EncounterTransportExtension } from './encounter-transport-extension.js';
 import type {
-  EncounterHospitalizationReAdmissionSnomedCT,
-  EncounterReasonSnomedCT,
-  EncounterTypeSnomedCT,
+  EncounterHospitalizationReAdmissionSnomedCT, EncounterReasonSnomedCT, EncounterTypeSnomedCT
 } from './encounter.js';
-import type { FailsafeRuleVersionExtension } from './failsafe-rule-version-extension.js';
+import type { AllergyIntoleranceEndExtension } from './extensions/allergy-intolerance-end.js';
+import type { AnaestheticIssuesExtension } from './extensions/anaesthetic-issues.js';
+import type { DeathNotificationStatusExtension } from './extensions/death-notification-status.js';
+import type { EncounterTransportExtension } from './extensions/encounter-transport.js';
+import type { FailsafeRuleVersionExtension } from './extensions/failsafe-rule-version.js';
+import type { FastingStatusExtension } from './extensions/fasting-status.js';
+import type { IncrementNumberExtension } from './extensions/increment-number.js';
+import type { MedicationChangeSummaryExtension } from './extensions/medication-change-summary.js';
+import type { MedicationRepeatInformationExtension } from './extensions/medication-repeat-information.js';
+import type { MedicationStatusReasonExtension } from './extensions/medication-status-reason.js';
+import type { NhsCommunicationExtension } from './extensions/nhs-communication.js';
+import type { RelatedProblemHeaderExtension } from './extensions/related-problem-header.js';
+import type { SnomedDescriptionIdExtension } from './extensions/snomed-description-id.js';
 import type {
-  FamilyMemberHistoryConditionCodeSnomedCT,
-  FamilyMemberHistoryConditionOutcomeSnomedCT,
-  FamilyMemberHistoryRelationshipSnomedCT,
+  FamilyMemberHistoryConditionCodeSnomedCT, FamilyMemberHistoryConditionOutcomeSnomedCT,
+  FamilyMemberHistoryRelationshipSnomedCT
 } from './family-member-history.js';
-import type { FastingStatusExtension } from './fasting-status-extension.js';
 import type { FlagCodeSnomedCT } from './flag.js';
 import type {
-  HeartRateObservationBodySiteSnomedCT,
-  HeartRateObservationCodeLoinc,
-  HeartRateObservationCodeSnomedCT,
-  HeartRateObservationComponentCodeLoinc,
-  HeartRateObservationComponentCodeSnomedCT,
-  HeartRateObservationMethodSnomedCT,
+  HeartRateObservationBodySiteSnomedCT, HeartRateObservationCodeLoinc, HeartRateObservationCodeSnomedCT,
+  HeartRateObservationComponentCodeLoinc, HeartRateObservationComponentCodeSnomedCT, HeartRateObservationMethodSnomedCT
 } from './heart-rate-observation.js';
 import type {
-  ImmunizationRouteSnomedCT,
-  ImmunizationSiteSnomedCT,
-  ImmunizationVaccinationProtocolTargetDiseaseSnomedCT,
+  ImmunizationRouteSnomedCT, ImmunizationSiteSnomedCT, ImmunizationVaccinationProtocolTargetDiseaseSnomedCT
 } from './immunization.js';
-import type { IncrementNumberExtension } from './increment-number-extension.js';
 import type {
-  InspiredOxygenObservationBodySiteSnomedCT,
-  InspiredOxygenObservationCategorySnomedCT,
-  InspiredOxygenObservationComponentCodeSnomedCT,
-  InspiredOxygenObservationMethodSnomedCT,
+  InspiredOxygenObservationBodySiteSnomedCT, InspiredOxygenObservationCategorySnomedCT,
+  InspiredOxygenObservationComponentCodeSnomedCT, InspiredOxygenObservationMethodSnomedCT
 } from './inspired-oxygen-observation.js';
 import type { LocationOdsSiteCode } from './location.js';
 import type { MedicationAdministrationDosageRouteSnomedCT } from './medication-administration.js';
-import type { MedicationChangeSummaryExtension } from './medication-change-summary-extension.js';
-import type { MedicationRepeatInformationExtension } from './medication-repeat-information-extension.js';
 import type {
-  MedicationRequestDosageInstructionAdditionalInstructionSnomedCT,
-  MedicationRequestDosageInstructionRouteSnomedCT,
+  MedicationRequestDosageInstructionAdditionalInstructionSnomedCT, MedicationRequestDosageInstructionRouteSnomedCT
 } from './medication-request.js';
 import type { MedicationStatementDosageRouteSnomedCT } from './medication-statement.js';
-import type { MedicationStatusReasonExtension } from './medication-status-reason-extension.js';
-import type { NhsCommunicationExtension } from './nhs-communication-extension.js';
 import type {
-  ObservationBodySiteSnomedCT,
-  ObservationCodeSnomedCT,
-  ObservationComponentCodeSnomedCT,
-  ObservationMethodSnomedCT,
+  ObservationBodySiteSnomedCT, ObservationCodeSnomedCT, ObservationComponentCodeSnomedCT, ObservationMethodSnomedCT
 } from './observation.js';
 import type { OrganizationOdsOrganisationCode, OrganizationOdsSiteCode } from './organization.js';
 import type {
-  OxygenSaturationObservationBodySiteSnomedCT,
-  OxygenSaturationObservationCodeLoinc,
-  OxygenSaturationObservationCodeSnomedCT,
-  OxygenSaturationObservationComponentCodeLoinc,
-  OxygenSaturationObservationComponentCodeSnomedCT,
-  OxygenSaturationObservationMethodSnomedCT,
+  OxygenSaturationObservationBodySiteSnomedCT, OxygenSaturationObservationCodeLoinc,
+  OxygenSaturationObservationCodeSnomedCT, OxygenSaturationObservationComponentCodeLoinc,
+  OxygenSaturationObservationComponentCodeSnomedCT, OxygenSaturationObservationMethodSnomedCT
 } from './oxygen-saturation-observation.js';
 import type { PatientNhsNumber, PatientOfficialName } from './patient.js';
 import type { PractitionerRoleSdsJobRoleName } from './practitioner-role.js';
 import type { PractitionerSdsRoleProfileID, PractitionerSdsUserID } from './practitioner.js';
 import type { ProblemHeaderConditionCodeSnomedCT } from './problem-header-condition.js';
 import type {
-  ProcedureRequestBodySiteSnomedCT,
-  ProcedureRequestCategorySnomedCT,
-  ProcedureRequestCodeSnomedCT,
-  ProcedureRequestReasonCodeSnomedCT,
+  ProcedureRequestBodySiteSnomedCT, ProcedureRequestCategorySnomedCT, ProcedureRequestCodeSnomedCT,
+  ProcedureRequestReasonCodeSnomedCT
 } from './procedure-request.js';
 import type { ProcedureBodySiteSnomedCT, ProcedureCodeSnomedCT, ProcedureComplicationSnomedCT } from './procedure.js';
-import type { RelatedProblemHeaderExtension } from './related-problem-header-extension.js';
 import type {
-  RespiratoryRateObservationBodySiteSnomedCT,
-  RespiratoryRateObservationCodeLoinc,
-  RespiratoryRateObservationCodeSnomedCT,
-  RespiratoryRateObservationComponentCodeLoinc,
-  RespiratoryRateObservationComponentCodeSnomedCT,
-  RespiratoryRateObservationMethodSnomedCT,
+  RespiratoryRateObservationBodySiteSnomedCT, RespiratoryRateObservationCodeLoinc,
+  RespiratoryRateObservationCodeSnomedCT, RespiratoryRateObservationComponentCodeLoinc,
+  RespiratoryRateObservationComponentCodeSnomedCT, RespiratoryRateObservationMethodSnomedCT
 } from './respiratory-rate-observation.js';
-import type { SnomedDescriptionIdExtension } from './snomed-description-id-extension.js';
 import type { SpecimenCollectionBodySiteSnomedCT, SpecimenTypeSnomedCT } from './specimen.js';
 import type { SubscoreObservationMethodSnomedCT } from './subscore-observation.js';
 import type {
-  VitalSignsObservationBodySiteSnomedCT,
-  VitalSignsObservationCodeLoinc,
-  VitalSignsObservationCodeSnomedCT,
-  VitalSignsObservationComponentCodeLoinc,
-  VitalSignsObservationComponentCodeSnomedCT,
-  VitalSignsObservationMethodSnomedCT,
+  VitalSignsObservationBodySiteSnomedCT, VitalSignsObservationCodeLoinc, VitalSignsObservationCodeSnomedCT,
+  VitalSignsObservationComponentCodeLoinc, VitalSignsObservationComponentCodeSnomedCT,
+  VitalSignsObservationMethodSnomedCT
 } from './vital-signs-observation.js';
 import type {
-  AllergyIntolerance,
-  Appointment,
-  CodeableConcept,
-  Coding,
-  Composition,
-  Condition,
-  Encounter,
-  EncounterHospitalization,
-  Extension,
-  FamilyMemberHistory,
-  Flag,
-  Identifier,
-  Immunization,
-  List,
-  Location,
-  MedicationRequest,
-  MedicationStatement,
-  Observation,
-  Organization,
-  Patient,
-  Period,
-  Practitioner,
-  PractitionerRole,
-  Procedure,
-  Quantity,
-  Reference,
-  ReferralRequest,
-  Slot,
-  SpecimenCollection,
-  Task,
+  AllergyIntolerance, Appointment, CodeableConcept, Coding, Composition, Condition, Encounter, EncounterHospitalization,
+  Extension, FamilyMemberHistory, Flag, Identifier, Immunization, List, Location, MedicationRequest,
+  MedicationStatement, Observation, Organization, Patient, Period, Practitioner, PractitionerRole, Procedure, Quantity,
+  Reference, ReferralRequest, Slot, SpecimenCollection, Task
 } from 'fhir/r3.js';
 
 /**
@@ -737,23 +672,23 @@ export function descriptionIDOf(owner: unknown): unknown {
 }
 
 /**
+ * Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1. The value of the slice, or
+ * undefined if it is absent.
+ */
+export function descriptionIdOf(owner: Extension): string | undefined;
+/**
  * Exact SNOMED CT term the author chose for the route. Slice
  * `MedicationAdministration.dosage.route.coding:snomedCT.extension:SnomedCTDescriptionId`, 0..1. The slice, or
  * undefined if it is absent.
  */
 export function descriptionIdOf(owner: Coding): SnomedDescriptionIdExtension | undefined;
-/**
- * Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1. The value of the slice, or
- * undefined if it is absent.
- */
-export function descriptionIdOf(owner: Extension): string | undefined;
 export function descriptionIdOf(owner: unknown): unknown {
   return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'descriptionId']], member: 'valueId' },
     {
       path: ['extension'],
       marks: [[['url'], 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid']],
     },
-    { path: ['extension'], marks: [[['url'], 'descriptionId']], member: 'valueId' },
   ]);
 }
 
@@ -2221,24 +2156,24 @@ export function statusOf(owner: unknown): unknown {
 }
 
 /**
- * Why and when the status last changed. Slice `MedicationRequest.extension:statusReason`, 0..1. The slice, or
- * undefined if it is absent.
- */
-export function statusReasonOf(owner: MedicationRequest): MedicationStatusReasonExtension | undefined;
-/**
  * Why the status is what it is. Slice `Extension.extension:statusReason`, 1..1. The value of the slice, or
  * undefined if it is absent.
  */
 export function statusReasonOf(owner: Extension): CodeableConcept | undefined;
+/**
+ * Why and when the status last changed. Slice `MedicationRequest.extension:statusReason`, 0..1. The slice, or
+ * undefined if it is absent.
+ */
+export function statusReasonOf(owner: MedicationRequest): MedicationStatusReasonExtension | undefined;
 export function statusReasonOf(owner: unknown): unknown {
   return readSlice(owner, [
+    { path: ['extension'], marks: [[['url'], 'statusReason']], member: 'valueCodeableConcept' },
     {
       path: ['extension'],
       marks: [
         [['url'], 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1'],
       ],
     },
-    { path: ['extension'], marks: [[['url'], 'statusReason']], member: 'valueCodeableConcept' },
   ]);
 }
 

@@ -2,7 +2,7 @@
 import { readSlice } from '#runtime/build/accessors.js';
 import type { HumanName } from '../base/human-name.js';
 import type { Identifier } from '../base/identifier.js';
-import type { RoutingDemographicsExtension } from './routing-demographics-extension.js';
+import type { RoutingDemographicsExtension } from './extensions/routing-demographics.js';
 import type { CodeableConcept, Extension, MessageHeader } from 'fhir/r3.js';
 
 /**

@@ -12,6 +12,7 @@ import { asValueExtension } from '../extension-content.ts';
 import { hasSibling, neverMembers } from '../members.ts';
 import { amenderName, bareShapeName, builderName, refusedName, shapeName, type PackageNames } from '../names.ts';
 import type { Part } from '../content-part.ts';
+import { ExampleWriter } from './example.ts';
 import { InputWriter } from './input.ts';
 import { ShapeWriter } from './shape.ts';
 
@@ -106,7 +107,8 @@ function declareMaker(context: BuilderContext): ConstantDeclaration {
   const isResource = structure.kind === 'resource' && structure.role === 'profile';
   const filledIn = isResource ? ', with `resourceType` and `meta.profile` filled in' : '';
   const doc = `Builds ${withArticle(structure.name)}${filledIn}. Throws InputError with the path of an invalid value.`;
-  return declareFunction(context, { doc, name: builderName(structure), type: 'Builder', maker: 'builder' });
+  const example = new ExampleWriter(structure, context.names).example();
+  return declareFunction(context, { doc, example, name: builderName(structure), type: 'Builder', maker: 'builder' });
 }
 
 function declareAmender(context: BuilderContext): ConstantDeclaration {
@@ -116,6 +118,7 @@ function declareAmender(context: BuilderContext): ConstantDeclaration {
 
 interface MadeFunction {
   readonly doc: string;
+  readonly example?: ValueExpression | undefined;
   readonly name: string;
   readonly type: 'Builder' | 'Amender';
   readonly maker: 'builder' | 'amender';
@@ -123,7 +126,7 @@ interface MadeFunction {
 
 function declareFunction(
   { structure, names }: BuilderContext,
-  { doc, name, type, maker }: MadeFunction,
+  { doc, example, name, type, maker }: MadeFunction,
 ): ConstantDeclaration {
   const { content } = structure;
   const input = local(names.inputName({ name: content.name, module: structure.module }));
@@ -132,7 +135,7 @@ function declareFunction(
   return {
     kind: 'constant',
     name,
-    doc: docOf(doc),
+    doc: { ...docOf(doc), ...(example && { example }) },
     type: runtimeType('build/builder', type, [input, result]),
     value: call({ name: maker, module: '#runtime/build/builder.js' }, [literal(structure.name), shape]),
   };

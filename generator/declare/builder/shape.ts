@@ -5,6 +5,7 @@ import {
   list,
   literal,
   object,
+  packedObject,
   pure,
   thunk,
   type ValueEntry,
@@ -56,7 +57,7 @@ export class ShapeWriter {
     const elements = content.elements.map((element) => entry(element.name, this.#part(element)));
     const isResource = this.#structure.kind === 'resource' && content === this.#structure.content;
     const needs = neededNames(content, this.#structure);
-    const parts = [thunk(object(elements)), ...(needs.length > 0 ? [literal(needs.join(' '))] : [])];
+    const parts = [thunk(packedObject(elements)), ...(needs.length > 0 ? [literal(needs.join(' '))] : [])];
     return isResource
       ? this.#call('resourceShape', [literal(this.#structure.fhirType), ...parts])
       : this.#call('shape', parts);

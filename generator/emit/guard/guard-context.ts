@@ -6,11 +6,11 @@ import type {
   StructureModel,
   TypeModel,
 } from '../../model/model.ts';
-import { type Code, ident, valueName, literal, code, call } from '../../code/code.ts';
+import { type Code, ident, property, valueName, literal, code, call } from '../../code/code.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { lastSegment } from '../../fhir/canonical.ts';
 import type { TypeLookup } from '../../fhirpath/type-lookup.ts';
-import { codesName, guardName, rulesName } from '../../declare/names.ts';
+import { codesName, entriesName, guardName, rulesName } from '../../declare/names.ts';
 import { heldSlices } from './held-slices.ts';
 import type { Templates } from '../templates.ts';
 
@@ -41,6 +41,7 @@ export class GuardContext {
   readonly #constants = new Map<string, GuardConstant>();
   /** Names under which whoever runs the rules of a message says what is held to which, by the slice of its entries. */
   readonly #held: ReadonlyMap<ContentModel, string>;
+  readonly #plainEntries = new Set<ContentModel>();
 
   constructor(structure: StructureModel, tools: GuardTools) {
     this.structure = structure;
@@ -49,6 +50,17 @@ export class GuardContext {
     this.packageName = tools.packageName;
     this.templates = tools.templates;
     this.#held = new Map(heldSlices(structure).map(({ content, name }) => [content, name]));
+  }
+
+  /** Notes that an entry of a message is held to nothing but the profile of its resource. */
+  keepPlainEntry(content: ContentModel): void {
+    this.#plainEntries.add(content);
+  }
+
+  /** The rules of a part of the structure: those of a plain entry come from the table of the message. */
+  rulesOfPart(content: ContentModel): Code {
+    const held = this.#plainEntries.has(content) ? this.#held.get(content) : undefined;
+    return held === undefined ? ident(rulesName(content.name)) : property(ident(entriesName), held);
   }
 
   /** The rules of a profile that a resource inside a content has to follow. */

@@ -18,6 +18,7 @@ import {
   additionsName,
   assertName,
   checkName,
+  entriesName,
   guardName,
   heldName,
   isName,
@@ -29,9 +30,9 @@ import {
 import type { Part } from '../../declare/content-part.ts';
 import { renderBaseGuard } from './base-guard.ts';
 import { GuardContext, type GuardTools } from './guard-context.ts';
-import { heldSlices } from './held-slices.ts';
-import { invariantsView, renderAbstractInvariants } from './invariants.ts';
-import { RulesWriter } from './profile-rules.ts';
+import { heldSlices, type HeldSlice } from './held-slices.ts';
+import { type InvariantsView, invariantsView, renderAbstractInvariants } from './invariants.ts';
+import { insideResource, RulesWriter } from './profile-rules.ts';
 
 const runModule = '#runtime/guard/run.js';
 const faceModule = '#runtime/guard/face.js';
@@ -56,10 +57,19 @@ function isOwnType(structure: StructureModel): boolean {
 /** What a profile itself adds; of a message, whoever runs that may say what its entries are held to. */
 function renderOwnRules(contents: readonly ContentModel[], context: GuardContext): Code[] {
   const { structure, templates } = context;
-  const rules = contents.map((content) => renderRules(content, context));
+  const held = heldSlices(structure);
+  const plain = new Set<HeldSlice>();
+  // Parts come first, so that it is known which of them have rules of their own when the whole refers to them.
+  const rules = contents.flatMap((content) => {
+    const body = rulesOf(content, context);
+    const slice = held.find((one) => one.content === content);
+    if (!slice || !isPlainEntry(slice, body, context)) return [renderRules(content, body, context)];
+    context.keepPlainEntry(content);
+    plain.add(slice);
+    return [];
+  });
   if (structure.part !== 'message') return rules;
   const { name } = structure.content;
-  const held = heldSlices(structure);
   const view = {
     typeDoc: internal(`The rules for the entries of ${withArticle(name)}, by slice.`),
     type: ident(heldName(name)),
@@ -67,6 +77,10 @@ function renderOwnRules(contents: readonly ContentModel[], context: GuardContext
     guard: typeName({ name: 'Guard', module: runModule }),
     doc: internal('Returns the rules that the profile adds to a Bundle, with these rules for its entries.'),
     name: ident(rulesWithName(name)),
+    entries: [...plain].slice(0, 1).map(({ resourceOrder }) => ({
+      name: ident(entriesName),
+      table: call(valueName('entryRules', '#runtime/guard/profile.js'), [ident('held'), literal(resourceOrder)]),
+    })),
     rules,
     own: ident(ownRulesName(name)),
     held: held.map((slice) => ({
@@ -77,7 +91,26 @@ function renderOwnRules(contents: readonly ContentModel[], context: GuardContext
   return [templates.render('message-rules', view)];
 }
 
-function renderRules(content: ContentModel, context: GuardContext): Code {
+/** What a content is held to. */
+interface RulesBody extends InvariantsView {
+  readonly statements: readonly Code[];
+}
+
+function rulesOf(content: ContentModel, context: GuardContext): RulesBody {
+  return { statements: new RulesWriter(context, content).statements(content), ...invariantsView(content, context) };
+}
+
+/** Whether entries of a slice are held to nothing but the profile of their resource. */
+function isPlainEntry(
+  { content, profile, resourceOrder }: HeldSlice,
+  { statements, invariants }: RulesBody,
+  context: GuardContext,
+): boolean {
+  const only = insideResource(resourceOrder, context.rulesOf(profile, content));
+  return invariants.length === 0 && statements.length === 1 && statements[0]?.text === only.text;
+}
+
+function renderRules(content: ContentModel, body: RulesBody, context: GuardContext): Code {
   const { structure, templates } = context;
   const isRoot = content === structure.content;
   return templates.render('rules', {
@@ -89,8 +122,7 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
     name: ident(isRoot ? ownRulesName(content.name) : rulesName(content.name)),
     run: typeName({ name: 'Run', module: runModule }),
     isObject: valueName('isObject', '#runtime/core/json.js'),
-    statements: new RulesWriter(context, content).statements(content),
-    ...invariantsView(content, context),
+    ...body,
   });
 }
 

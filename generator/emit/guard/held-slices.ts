@@ -5,6 +5,8 @@ export interface HeldSlice {
   readonly name: string;
   readonly content: ContentModel;
   readonly profile: InterfaceRef;
+  /** Place of the resource among the elements of an entry. */
+  readonly resourceOrder: number;
 }
 
 /** The slices of a message that hold resources of some profile; none where the structure is no message. */
@@ -12,8 +14,9 @@ export function heldSlices({ part, content }: StructureModel): HeldSlice[] {
   if (part !== 'message') return [];
   const slices = content.elements.find(({ name }) => name === 'entry')?.slices ?? [];
   return slices.flatMap(({ propertyName, type }) => {
-    const [resource] = type.content?.elements.find(({ name }) => name === 'resource')?.types ?? [];
+    const resourceOrder = type.content?.elements.findIndex(({ name }) => name === 'resource') ?? -1;
+    const [resource] = type.content?.elements[resourceOrder]?.types ?? [];
     if (!type.content || resource?.kind !== 'resource' || !resource.profile) return [];
-    return [{ name: propertyName, content: type.content, profile: resource.profile }];
+    return [{ name: propertyName, content: type.content, profile: resource.profile, resourceOrder }];
   });
 }

@@ -25,7 +25,7 @@ function ofMember(member: string): Names {
 }
 
 /** Statements, and whether any of them is about the object itself, called `v`. */
-interface InvariantsView {
+export interface InvariantsView {
   readonly invariants: readonly Code[];
   readonly ofObject: boolean;
   readonly json: Code;

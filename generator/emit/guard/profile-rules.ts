@@ -148,7 +148,7 @@ export class RulesWriter {
   #inner(type: TypeModel, inherited: readonly TypeModel[] = []): Code[] {
     if (type.kind === 'primitive') return [];
     if (type.kind === 'resource') return type.profile ? [this.#context.rulesOf(type.profile, this.#content)] : [];
-    const own = type.content ? [ident(rulesName(type.content.name))] : [];
+    const own = type.content ? [this.#context.rulesOfPart(type.content)] : [];
     const same = inherited.find((other) => other.code === type.code);
     if (type.kind === 'reference')
       return [...own, ...this.#targets(type, same?.kind === 'reference' ? same : undefined)];
@@ -195,6 +195,12 @@ export class RulesWriter {
   #helper(name: string): Code {
     return valueName(name, profile);
   }
+}
+
+/** Holds the resource of an entry to rules. */
+export function insideResource(order: number, rules: Code): Code {
+  const args = [run, property('resource'), literal('resource'), literal(order), rules];
+  return stopIf(call(valueName('inside', profile), args));
 }
 
 /** Limits on the size of a value: of a number, a date or time, or a quantity. */

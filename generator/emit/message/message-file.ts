@@ -14,6 +14,7 @@ import {
   thunk,
 } from '../../code/code.ts';
 import { docLines, seeLine } from '../../code/comment.ts';
+import { symbolsIn } from '../../code/symbols.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import { sentence } from '../../declare/docs.ts';
@@ -33,6 +34,8 @@ import {
   namespaceName,
   partInputName,
   rulesConstant,
+  sharedContentName,
+  sharedInputName,
   unionName,
 } from '../../declare/message-names.ts';
 import { builtParts, hasOwnCases, pascal, selectedIn } from '../../declare/message-parts.ts';
@@ -66,6 +69,8 @@ function declared(message: MessageModel): string[] {
     'schema',
     'keyOf',
     'isNewer',
+    sharedInputName,
+    sharedContentName,
     ...exportedTypes(message),
     ...selectedIn(message).map(({ constant }) => constant),
     ...message.kinds.flatMap((kind) => [
@@ -82,9 +87,15 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
   const bundles = message.kinds.map((kind) => typeName({ name: kind.bundle.name, module: kind.bundle.module }));
   const contents = message.kinds.map((kind) => ident(contentName(message, kind)));
   const declare = (doc: string, name: string, members: readonly MemberView[], parents: readonly Code[] = []): Code =>
-    templates.render('interface', { doc: docLines(doc), name: ident(name), parents, members });
+    templates.render('interface', { doc: docLines(doc), name: ident(name), parents, members, isLocal: false });
+  const inputs = sharedMembers(message.kinds.map((kind) => types.inputMembers(kind)));
+  const readings = sharedMembers(message.kinds.map((kind) => types.contentMembers(kind)));
   const union = (doc: string, name: string, of: readonly Code[]): Code =>
     templates.render('type', { doc: docLines(doc), name: ident(name), type: unionOf(of) });
+  const shared = (doc: string, name: string, members: readonly MemberView[]): Code[] =>
+    members.length === 0
+      ? []
+      : [templates.render('interface', { doc: docLines(doc), name: ident(name), parents: [], members, isLocal: true })];
   return [
     ...builtParts(message).map((part) => {
       const { parents, members } = types.partInput(part);
@@ -92,18 +103,24 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
       const doc = `The input for \`${part.ref.name}\` inside a message${known}.`;
       return declare(doc, partInputName(message, part.ref), members, [parents]);
     }),
-    ...message.kinds.flatMap((kind) => {
+    ...shared('The input of the builders of all kinds.', sharedInputName, inputs.shared),
+    ...shared('The content of messages of all kinds.', sharedContentName, readings.shared),
+    ...message.kinds.flatMap((kind, index) => {
+      const inputMembers = inputs.own[index] ?? [];
+      const contentMembers = readings.own[index] ?? [];
+      const inputParents = inputs.shared.length > 0 ? [ident(sharedInputName)] : [];
+      const contentParents = readings.shared.length > 0 ? [ident(sharedContentName)] : [];
       const takes = `The input of \`${namespaceName(message)}.${kind.type.code}\``;
       const gives = `The content of a message of the kind \`${kind.type.code}\``;
       if (!hasOwnCases(message))
         return [
-          declare(`${takes}. ${sentence(kind.meaning)}`, inputName(message, kind), types.inputMembers(kind)),
-          declare(`${gives}.`, contentName(message, kind), types.contentMembers(kind)),
+          declare(`${takes}. ${sentence(kind.meaning)}`, inputName(message, kind), inputMembers, inputParents),
+          declare(`${gives}.`, contentName(message, kind), contentMembers, contentParents),
         ];
       const { cases } = message;
       const [input, content] = [caseInputName(message, kind), caseContentName(message, kind)];
       return [
-        declare(`${takes} in all cases. ${sentence(kind.meaning)}`, input, types.inputMembers(kind)),
+        declare(`${takes} in all cases. ${sentence(kind.meaning)}`, input, inputMembers, inputParents),
         ...cases.map((one) =>
           declare(
             `${takes} in the case \`${one.name}\`.`,
@@ -117,7 +134,7 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
           inputName(message, kind),
           cases.map(({ name }) => ident(caseInputName(message, kind, name))),
         ),
-        declare(`${gives}, in all cases.`, content, types.contentMembers(kind)),
+        declare(`${gives}, in all cases.`, content, contentMembers, contentParents),
         ...cases.map((one) =>
           declare(
             `${gives}, in the case \`${one.name}\`.`,
@@ -136,6 +153,24 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
     union(`A message of the event: ${sentence(title)}`, unionName(message), bundles),
     union('The content of a message of any kind; `type` names the kind.', contentUnionName(message), contents),
   ];
+}
+
+/** Members that the kinds of an event share, and those that each has of its own; one kind alone shares none. */
+function sharedMembers(ofKinds: readonly (readonly MemberView[])[]): {
+  readonly shared: readonly MemberView[];
+  readonly own: readonly (readonly MemberView[])[];
+} {
+  // Types of one name may be of several modules.
+  const textOf = ({ doc, key, mark, type }: MemberView): string =>
+    JSON.stringify([doc, key.text, mark.text, type.text, symbolsIn([type]).map(({ module }) => module)]);
+  const [first = new Set<string>(), ...others] = ofKinds.map((members) => new Set(members.map(textOf)));
+  const texts = [...first].filter((text) => others.every((members) => members.has(text)));
+  if (others.length === 0 || texts.length === 0) return { shared: [], own: ofKinds };
+  const isShared = new Set(texts);
+  return {
+    shared: ofKinds[0]?.filter((one) => isShared.has(textOf(one))) ?? [],
+    own: ofKinds.map((members) => members.filter((one) => !isShared.has(textOf(one)))),
+  };
 }
 
 function functionSection(message: MessageModel, tables: MessageCode, tools: GuardTools): Code {
@@ -204,7 +239,7 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
           {
             doc: docLines('The identifier by which a receiver finds its own record; undefined if there is none.'),
             type: typeName({ name: 'Identifier', module: 'base/identifier' }),
-            find: runtime('keyOf', 'message/message-reader'),
+            find: runtime('findKey', 'message/message-reader'),
           },
         ]
       : [],

@@ -3,33 +3,20 @@ import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { AutomatedBrainstemResponseOutcomeSnomedCT } from './automated-brainstem-response.js';
 import type { AutomatedOtoacousticEmissionOutcomeSnomedCT } from './automated-otoacoustic-emission.js';
 import type { EncounterTypeChildHealthEncounterType } from './encounter.js';
-import type {
-  NewbornHearingDeleteMessageCommunication,
-  NewbornHearingDeleteMessageEncounter,
-  NewbornHearingDeleteMessageHeader,
-  NewbornHearingDeleteMessageHealthcareService,
-  NewbornHearingDeleteMessageLocation,
-  NewbornHearingDeleteMessageObservation,
-  NewbornHearingDeleteMessageOrganization,
-  NewbornHearingDeleteMessagePatient,
-  NewbornHearingDeleteMessagePractitioner,
-  NewbornHearingDeleteMessagePractitionerRole,
-  NewbornHearingDeleteMessageProcedures,
-} from './newborn-hearing-delete-message.js';
-import type {
-  NewbornHearingNewMessageCommunication,
-  NewbornHearingNewMessageEncounter,
-  NewbornHearingNewMessageHeader,
-  NewbornHearingNewMessageHealthcareService,
-  NewbornHearingNewMessageLocation,
-  NewbornHearingNewMessageObservation,
-  NewbornHearingNewMessageOrganization,
-  NewbornHearingNewMessagePatient,
-  NewbornHearingNewMessagePractitioner,
-  NewbornHearingNewMessagePractitionerRole,
-  NewbornHearingNewMessageProcedures,
-} from './newborn-hearing-new-message.js';
 import type { PractitionerRoleCareProfessionalType } from './practitioner-role.js';
+import type {
+  NewbornHearingDeleteMessageCommunication, NewbornHearingDeleteMessageEncounter, NewbornHearingDeleteMessageHeader,
+  NewbornHearingDeleteMessageHealthcareService, NewbornHearingDeleteMessageLocation,
+  NewbornHearingDeleteMessageObservation, NewbornHearingDeleteMessageOrganization, NewbornHearingDeleteMessagePatient,
+  NewbornHearingDeleteMessagePractitioner, NewbornHearingDeleteMessagePractitionerRole,
+  NewbornHearingDeleteMessageProcedures
+} from './profiles/newborn-hearing-delete-message.js';
+import type {
+  NewbornHearingNewMessageCommunication, NewbornHearingNewMessageEncounter, NewbornHearingNewMessageHeader,
+  NewbornHearingNewMessageHealthcareService, NewbornHearingNewMessageLocation, NewbornHearingNewMessageObservation,
+  NewbornHearingNewMessageOrganization, NewbornHearingNewMessagePatient, NewbornHearingNewMessagePractitioner,
+  NewbornHearingNewMessagePractitionerRole, NewbornHearingNewMessageProcedures
+} from './profiles/newborn-hearing-new-message.js';
 import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
 /**
@@ -56,8 +43,7 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
 
 /** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle):
-  | NewbornHearingDeleteMessageCommunication
-  | NewbornHearingNewMessageCommunication | undefined;
+  | NewbornHearingDeleteMessageCommunication | NewbornHearingNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
@@ -69,8 +55,7 @@ export function communicationOf(owner: unknown): unknown {
  * or undefined if it is absent.
  */
 export function encounterOf(owner: Bundle):
-  | NewbornHearingDeleteMessageEncounter
-  | NewbornHearingNewMessageEncounter | undefined;
+  | NewbornHearingDeleteMessageEncounter | NewbornHearingNewMessageEncounter | undefined;
 export function encounterOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] },
@@ -90,8 +75,7 @@ export function headerOf(owner: unknown): unknown {
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle):
-  | NewbornHearingDeleteMessageHealthcareService
-  | NewbornHearingNewMessageHealthcareService | undefined;
+  | NewbornHearingDeleteMessageHealthcareService | NewbornHearingNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
@@ -100,8 +84,7 @@ export function healthcareServiceOf(owner: unknown): unknown {
 
 /** The place. Slice `Bundle.entry:location`, 0..1. The slice, or undefined if it is absent. */
 export function locationOf(owner: Bundle):
-  | NewbornHearingDeleteMessageLocation
-  | NewbornHearingNewMessageLocation | undefined;
+  | NewbornHearingDeleteMessageLocation | NewbornHearingNewMessageLocation | undefined;
 export function locationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] },
@@ -110,8 +93,7 @@ export function locationOf(owner: unknown): unknown {
 
 /** The summary. Slice `Bundle.entry:observation`, 0..1. The slice, or undefined if it is absent. */
 export function observationOf(owner: Bundle):
-  | NewbornHearingDeleteMessageObservation
-  | NewbornHearingNewMessageObservation | undefined;
+  | NewbornHearingDeleteMessageObservation | NewbornHearingNewMessageObservation | undefined;
 export function observationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] },
@@ -120,8 +102,7 @@ export function observationOf(owner: unknown): unknown {
 
 /** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, or undefined if it is absent. */
 export function organizationOf(owner: Bundle):
-  | NewbornHearingDeleteMessageOrganization
-  | NewbornHearingNewMessageOrganization | undefined;
+  | NewbornHearingDeleteMessageOrganization | NewbornHearingNewMessageOrganization | undefined;
 export function organizationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
@@ -140,8 +121,7 @@ export function patientOf(owner: unknown): unknown {
 
 /** The screener. Slice `Bundle.entry:practitioner`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerOf(owner: Bundle):
-  | NewbornHearingDeleteMessagePractitioner
-  | NewbornHearingNewMessagePractitioner | undefined;
+  | NewbornHearingDeleteMessagePractitioner | NewbornHearingNewMessagePractitioner | undefined;
 export function practitionerOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] },
@@ -150,8 +130,7 @@ export function practitionerOf(owner: unknown): unknown {
 
 /** The job of the screener. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerRoleOf(owner: Bundle):
-  | NewbornHearingDeleteMessagePractitionerRole
-  | NewbornHearingNewMessagePractitionerRole | undefined;
+  | NewbornHearingDeleteMessagePractitionerRole | NewbornHearingNewMessagePractitionerRole | undefined;
 export function practitionerRoleOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] },
@@ -160,8 +139,7 @@ export function practitionerRoleOf(owner: unknown): unknown {
 
 /** The tests. Slice `Bundle.entry:procedures`, 0..6. The items of the slice; an empty list if there are none. */
 export function proceduresOf(owner: Bundle): Array<
-  | NewbornHearingDeleteMessageProcedures
-  | NewbornHearingNewMessageProcedures>;
+  | NewbornHearingDeleteMessageProcedures | NewbornHearingNewMessageProcedures>;
 export function proceduresOf(owner: unknown): unknown {
   return readSlices(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Procedure']] },
@@ -173,8 +151,7 @@ export function proceduresOf(owner: unknown): unknown {
  * `AabrHearingTestOutcome`. The slice, or undefined if it is absent.
  */
 export function snomedCTOf(owner: CodeableConcept):
-  | AutomatedBrainstemResponseOutcomeSnomedCT
-  | AutomatedOtoacousticEmissionOutcomeSnomedCT | undefined;
+  | AutomatedBrainstemResponseOutcomeSnomedCT | AutomatedOtoacousticEmissionOutcomeSnomedCT | undefined;
 export function snomedCTOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },

@@ -4,33 +4,19 @@ import type { EncounterTypeChildHealthEncounterType } from './encounter.js';
 import type { EyesOutcomeSnomedCT } from './eyes.js';
 import type { HeartOutcomeSnomedCT } from './heart.js';
 import type { HipsOutcomeSnomedCT } from './hips.js';
-import type {
-  NipeOutcomeDeleteMessageCommunication,
-  NipeOutcomeDeleteMessageEncounter,
-  NipeOutcomeDeleteMessageHeader,
-  NipeOutcomeDeleteMessageHealthcareService,
-  NipeOutcomeDeleteMessageLocation,
-  NipeOutcomeDeleteMessageObservation,
-  NipeOutcomeDeleteMessageOrganization,
-  NipeOutcomeDeleteMessagePatient,
-  NipeOutcomeDeleteMessagePractitioner,
-  NipeOutcomeDeleteMessagePractitionerRole,
-  NipeOutcomeDeleteMessageProcedures,
-} from './nipe-outcome-delete-message.js';
-import type {
-  NipeOutcomeNewMessageCommunication,
-  NipeOutcomeNewMessageEncounter,
-  NipeOutcomeNewMessageHeader,
-  NipeOutcomeNewMessageHealthcareService,
-  NipeOutcomeNewMessageLocation,
-  NipeOutcomeNewMessageObservation,
-  NipeOutcomeNewMessageOrganization,
-  NipeOutcomeNewMessagePatient,
-  NipeOutcomeNewMessagePractitioner,
-  NipeOutcomeNewMessagePractitionerRole,
-  NipeOutcomeNewMessageProcedures,
-} from './nipe-outcome-new-message.js';
 import type { PractitionerRoleCareProfessionalType, PractitionerRoleKeyWorkerStatus } from './practitioner-role.js';
+import type {
+  NipeOutcomeDeleteMessageCommunication, NipeOutcomeDeleteMessageEncounter, NipeOutcomeDeleteMessageHeader,
+  NipeOutcomeDeleteMessageHealthcareService, NipeOutcomeDeleteMessageLocation, NipeOutcomeDeleteMessageObservation,
+  NipeOutcomeDeleteMessageOrganization, NipeOutcomeDeleteMessagePatient, NipeOutcomeDeleteMessagePractitioner,
+  NipeOutcomeDeleteMessagePractitionerRole, NipeOutcomeDeleteMessageProcedures
+} from './profiles/nipe-outcome-delete-message.js';
+import type {
+  NipeOutcomeNewMessageCommunication, NipeOutcomeNewMessageEncounter, NipeOutcomeNewMessageHeader,
+  NipeOutcomeNewMessageHealthcareService, NipeOutcomeNewMessageLocation, NipeOutcomeNewMessageObservation,
+  NipeOutcomeNewMessageOrganization, NipeOutcomeNewMessagePatient, NipeOutcomeNewMessagePractitioner,
+  NipeOutcomeNewMessagePractitionerRole, NipeOutcomeNewMessageProcedures
+} from './profiles/nipe-outcome-new-message.js';
 import type { TestesOutcomeSnomedCT } from './testes.js';
 import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
@@ -58,8 +44,7 @@ export function childHealthEncounterTypeOf(owner: unknown): unknown {
 
 /** The comment. Slice `Bundle.entry:communication`, 0..1. The slice, or undefined if it is absent. */
 export function communicationOf(owner: Bundle):
-  | NipeOutcomeDeleteMessageCommunication
-  | NipeOutcomeNewMessageCommunication | undefined;
+  | NipeOutcomeDeleteMessageCommunication | NipeOutcomeNewMessageCommunication | undefined;
 export function communicationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] },
@@ -92,8 +77,7 @@ export function headerOf(owner: unknown): unknown {
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle):
-  | NipeOutcomeDeleteMessageHealthcareService
-  | NipeOutcomeNewMessageHealthcareService | undefined;
+  | NipeOutcomeDeleteMessageHealthcareService | NipeOutcomeNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] },
@@ -121,8 +105,7 @@ export function locationOf(owner: unknown): unknown {
 
 /** The BCG eligibility. Slice `Bundle.entry:observation`, 0..1. The slice, or undefined if it is absent. */
 export function observationOf(owner: Bundle):
-  | NipeOutcomeDeleteMessageObservation
-  | NipeOutcomeNewMessageObservation | undefined;
+  | NipeOutcomeDeleteMessageObservation | NipeOutcomeNewMessageObservation | undefined;
 export function observationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Observation']] },
@@ -131,8 +114,7 @@ export function observationOf(owner: unknown): unknown {
 
 /** The organisation. Slice `Bundle.entry:organization`, 0..1. The slice, or undefined if it is absent. */
 export function organizationOf(owner: Bundle):
-  | NipeOutcomeDeleteMessageOrganization
-  | NipeOutcomeNewMessageOrganization | undefined;
+  | NipeOutcomeDeleteMessageOrganization | NipeOutcomeNewMessageOrganization | undefined;
 export function organizationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Organization']] },
@@ -149,8 +131,7 @@ export function patientOf(owner: unknown): unknown {
 
 /** The examiner. Slice `Bundle.entry:practitioner`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerOf(owner: Bundle):
-  | NipeOutcomeDeleteMessagePractitioner
-  | NipeOutcomeNewMessagePractitioner | undefined;
+  | NipeOutcomeDeleteMessagePractitioner | NipeOutcomeNewMessagePractitioner | undefined;
 export function practitionerOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Practitioner']] },
@@ -159,8 +140,7 @@ export function practitionerOf(owner: unknown): unknown {
 
 /** The job of the examiner. Slice `Bundle.entry:practitionerRole`, 0..1. The slice, or undefined if it is absent. */
 export function practitionerRoleOf(owner: Bundle):
-  | NipeOutcomeDeleteMessagePractitionerRole
-  | NipeOutcomeNewMessagePractitionerRole | undefined;
+  | NipeOutcomeDeleteMessagePractitionerRole | NipeOutcomeNewMessagePractitionerRole | undefined;
 export function practitionerRoleOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'PractitionerRole']] },
@@ -185,10 +165,7 @@ export function proceduresOf(owner: unknown): unknown {
  * NIPE-Outcome-1. The slice, or undefined if it is absent.
  */
 export function snomedCTOf(owner: CodeableConcept):
-  | EyesOutcomeSnomedCT
-  | HeartOutcomeSnomedCT
-  | HipsOutcomeSnomedCT
-  | TestesOutcomeSnomedCT | undefined;
+  | EyesOutcomeSnomedCT | HeartOutcomeSnomedCT | HipsOutcomeSnomedCT | TestesOutcomeSnomedCT | undefined;
 export function snomedCTOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['coding'], marks: [[['system'], 'http://snomed.info/sct']] },

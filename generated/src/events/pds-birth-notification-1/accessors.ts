@@ -3,16 +3,12 @@ import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { BirthWeightCodeLoinc } from './birth-weight.js';
 import type { MotherRegistrationDetails } from './mother.js';
 import type {
-  PdsBirthNotificationNewMessageCommunication,
-  PdsBirthNotificationNewMessageEpisodesOfCare,
-  PdsBirthNotificationNewMessageHeader,
-  PdsBirthNotificationNewMessageHealthcareService,
-  PdsBirthNotificationNewMessageObservations,
-  PdsBirthNotificationNewMessageOrganizations,
-  PdsBirthNotificationNewMessagePatients,
-  PdsBirthNotificationNewMessagePractitioner,
-  PdsBirthNotificationNewMessageRelatedPerson,
-} from './pds-birth-notification-new-message.js';
+  PdsBirthNotificationNewMessageCommunication, PdsBirthNotificationNewMessageEpisodesOfCare,
+  PdsBirthNotificationNewMessageHeader, PdsBirthNotificationNewMessageHealthcareService,
+  PdsBirthNotificationNewMessageObservations, PdsBirthNotificationNewMessageOrganizations,
+  PdsBirthNotificationNewMessagePatients, PdsBirthNotificationNewMessagePractitioner,
+  PdsBirthNotificationNewMessageRelatedPerson
+} from './profiles/pds-birth-notification-new-message.js';
 import type { Bundle, CodeableConcept, Patient } from 'fhir/r3.js';
 
 /** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, or undefined if it is absent. */

@@ -2,12 +2,10 @@
 import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { PatientCurrent, PatientPrevious } from './patient.js';
 import type {
-  PdsChangeOfAddressNewMessageCommunication,
-  PdsChangeOfAddressNewMessageHeader,
-  PdsChangeOfAddressNewMessageHealthcareService,
-  PdsChangeOfAddressNewMessageOrganizations,
-  PdsChangeOfAddressNewMessagePatient,
-} from './pds-change-of-address-new-message.js';
+  PdsChangeOfAddressNewMessageCommunication, PdsChangeOfAddressNewMessageHeader,
+  PdsChangeOfAddressNewMessageHealthcareService, PdsChangeOfAddressNewMessageOrganizations,
+  PdsChangeOfAddressNewMessagePatient
+} from './profiles/pds-change-of-address-new-message.js';
 import type { Bundle, Patient } from 'fhir/r3.js';
 
 /** The notice. Slice `Bundle.entry:communication`, 1..1. The slice, or undefined if it is absent. */

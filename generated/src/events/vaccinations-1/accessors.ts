@@ -3,45 +3,26 @@ import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { EncounterTypeEncounterType } from './encounter.js';
 import type { PractitionerRoleProfessionalType } from './practitioner-role.js';
 import type {
-  VaccinationsDeleteMessageEncounter,
-  VaccinationsDeleteMessageHeader,
-  VaccinationsDeleteMessageHealthcareService,
-  VaccinationsDeleteMessageImmunization,
-  VaccinationsDeleteMessageLocations,
-  VaccinationsDeleteMessageOrganizations,
-  VaccinationsDeleteMessagePatient,
-  VaccinationsDeleteMessagePractitionerRoles,
-  VaccinationsDeleteMessagePractitioners,
-} from './vaccinations-delete-message.js';
+  VaccinationsDeleteMessageEncounter, VaccinationsDeleteMessageHeader, VaccinationsDeleteMessageHealthcareService,
+  VaccinationsDeleteMessageImmunization, VaccinationsDeleteMessageLocations, VaccinationsDeleteMessageOrganizations,
+  VaccinationsDeleteMessagePatient, VaccinationsDeleteMessagePractitionerRoles, VaccinationsDeleteMessagePractitioners
+} from './profiles/vaccinations-delete-message.js';
 import type {
-  VaccinationsNewMessageEncounter,
-  VaccinationsNewMessageHeader,
-  VaccinationsNewMessageHealthcareService,
-  VaccinationsNewMessageImmunization,
-  VaccinationsNewMessageLocations,
-  VaccinationsNewMessageOrganizations,
-  VaccinationsNewMessagePatient,
-  VaccinationsNewMessagePractitionerRoles,
-  VaccinationsNewMessagePractitioners,
-} from './vaccinations-new-message.js';
+  VaccinationsNewMessageEncounter, VaccinationsNewMessageHeader, VaccinationsNewMessageHealthcareService,
+  VaccinationsNewMessageImmunization, VaccinationsNewMessageLocations, VaccinationsNewMessageOrganizations,
+  VaccinationsNewMessagePatient, VaccinationsNewMessagePractitionerRoles, VaccinationsNewMessagePractitioners
+} from './profiles/vaccinations-new-message.js';
 import type {
-  VaccinationsUpdateMessageEncounter,
-  VaccinationsUpdateMessageHeader,
-  VaccinationsUpdateMessageHealthcareService,
-  VaccinationsUpdateMessageImmunization,
-  VaccinationsUpdateMessageLocations,
-  VaccinationsUpdateMessageOrganizations,
-  VaccinationsUpdateMessagePatient,
-  VaccinationsUpdateMessagePractitionerRoles,
-  VaccinationsUpdateMessagePractitioners,
-} from './vaccinations-update-message.js';
+  VaccinationsUpdateMessageEncounter, VaccinationsUpdateMessageHeader, VaccinationsUpdateMessageHealthcareService,
+  VaccinationsUpdateMessageImmunization, VaccinationsUpdateMessageLocations, VaccinationsUpdateMessageOrganizations,
+  VaccinationsUpdateMessagePatient, VaccinationsUpdateMessagePractitionerRoles, VaccinationsUpdateMessagePractitioners
+} from './profiles/vaccinations-update-message.js';
 import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
 /** The visit. Slice `Bundle.entry:encounter`, 0..1. The slice, or undefined if it is absent. */
-export function encounterOf(owner: Bundle):
-  | VaccinationsDeleteMessageEncounter
-  | VaccinationsNewMessageEncounter
-  | VaccinationsUpdateMessageEncounter | undefined;
+export function encounterOf(
+  owner: Bundle,
+): VaccinationsDeleteMessageEncounter | VaccinationsNewMessageEncounter | VaccinationsUpdateMessageEncounter | undefined;
 export function encounterOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Encounter']] },
@@ -64,9 +45,7 @@ export function encounterTypeOf(owner: unknown): unknown {
  * absent.
  */
 export function headerOf(owner: Bundle):
-  | VaccinationsDeleteMessageHeader
-  | VaccinationsNewMessageHeader
-  | VaccinationsUpdateMessageHeader | undefined;
+  | VaccinationsDeleteMessageHeader | VaccinationsNewMessageHeader | VaccinationsUpdateMessageHeader | undefined;
 export function headerOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'MessageHeader']] },
@@ -75,8 +54,7 @@ export function headerOf(owner: unknown): unknown {
 
 /** The service. Slice `Bundle.entry:healthcareService`, 0..1. The slice, or undefined if it is absent. */
 export function healthcareServiceOf(owner: Bundle):
-  | VaccinationsDeleteMessageHealthcareService
-  | VaccinationsNewMessageHealthcareService
+  | VaccinationsDeleteMessageHealthcareService | VaccinationsNewMessageHealthcareService
   | VaccinationsUpdateMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [
@@ -85,10 +63,10 @@ export function healthcareServiceOf(owner: unknown): unknown {
 }
 
 /** The vaccination. Slice `Bundle.entry:immunization`, 1..1. The slice, or undefined if it is absent. */
-export function immunizationOf(owner: Bundle):
-  | VaccinationsDeleteMessageImmunization
-  | VaccinationsNewMessageImmunization
-  | VaccinationsUpdateMessageImmunization | undefined;
+export function immunizationOf(
+  owner: Bundle,
+):
+  | VaccinationsDeleteMessageImmunization | VaccinationsNewMessageImmunization | VaccinationsUpdateMessageImmunization | undefined;
 export function immunizationOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Immunization']] },
@@ -97,9 +75,7 @@ export function immunizationOf(owner: unknown): unknown {
 
 /** The places. Slice `Bundle.entry:locations`, 0..*. The items of the slice; an empty list if there are none. */
 export function locationsOf(owner: Bundle): Array<
-  | VaccinationsDeleteMessageLocations
-  | VaccinationsNewMessageLocations
-  | VaccinationsUpdateMessageLocations>;
+  | VaccinationsDeleteMessageLocations | VaccinationsNewMessageLocations | VaccinationsUpdateMessageLocations>;
 export function locationsOf(owner: unknown): unknown {
   return readSlices(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Location']] },
@@ -111,8 +87,7 @@ export function locationsOf(owner: unknown): unknown {
  * list if there are none.
  */
 export function organizationsOf(owner: Bundle): Array<
-  | VaccinationsDeleteMessageOrganizations
-  | VaccinationsNewMessageOrganizations
+  | VaccinationsDeleteMessageOrganizations | VaccinationsNewMessageOrganizations
   | VaccinationsUpdateMessageOrganizations>;
 export function organizationsOf(owner: unknown): unknown {
   return readSlices(owner, [
@@ -122,9 +97,7 @@ export function organizationsOf(owner: unknown): unknown {
 
 /** The patient. Slice `Bundle.entry:patient`, 1..1. The slice, or undefined if it is absent. */
 export function patientOf(owner: Bundle):
-  | VaccinationsDeleteMessagePatient
-  | VaccinationsNewMessagePatient
-  | VaccinationsUpdateMessagePatient | undefined;
+  | VaccinationsDeleteMessagePatient | VaccinationsNewMessagePatient | VaccinationsUpdateMessagePatient | undefined;
 export function patientOf(owner: unknown): unknown {
   return readSlice(owner, [
     { path: ['entry'], marks: [[['resource', 'resourceType'], 'Patient']] },
@@ -136,8 +109,7 @@ export function patientOf(owner: unknown): unknown {
  * there are none.
  */
 export function practitionerRolesOf(owner: Bundle): Array<
-  | VaccinationsDeleteMessagePractitionerRoles
-  | VaccinationsNewMessagePractitionerRoles
+  | VaccinationsDeleteMessagePractitionerRoles | VaccinationsNewMessagePractitionerRoles
   | VaccinationsUpdateMessagePractitionerRoles>;
 export function practitionerRolesOf(owner: unknown): unknown {
   return readSlices(owner, [
@@ -150,8 +122,7 @@ export function practitionerRolesOf(owner: unknown): unknown {
  * there are none.
  */
 export function practitionersOf(owner: Bundle): Array<
-  | VaccinationsDeleteMessagePractitioners
-  | VaccinationsNewMessagePractitioners
+  | VaccinationsDeleteMessagePractitioners | VaccinationsNewMessagePractitioners
   | VaccinationsUpdateMessagePractitioners>;
 export function practitionersOf(owner: unknown): unknown {
   return readSlices(owner, [

@@ -2,17 +2,11 @@
 import { readSlice, readSlices } from '#runtime/build/accessors.js';
 import type { Identifier } from '../base/identifier.js';
 import type {
-  ParcelArrivedMessageCompanies,
-  ParcelArrivedMessageHeader,
-  ParcelArrivedMessageParcel,
-  ParcelArrivedMessagePlaces,
-} from './parcel-arrived-message.js';
+  ParcelArrivedMessageCompanies, ParcelArrivedMessageHeader, ParcelArrivedMessageParcel, ParcelArrivedMessagePlaces
+} from './profiles/parcel-arrived-message.js';
 import type {
-  ParcelSentMessageCompanies,
-  ParcelSentMessageHeader,
-  ParcelSentMessageParcel,
-  ParcelSentMessagePlaces,
-} from './parcel-sent-message.js';
+  ParcelSentMessageCompanies, ParcelSentMessageHeader, ParcelSentMessageParcel, ParcelSentMessagePlaces
+} from './profiles/parcel-sent-message.js';
 import type { Bundle, Coding, MessageHeader } from 'fhir/r3.js';
 
 /** Who is concerned. Slice `Bundle.entry:companies`, 1..*. The items of the slice; an empty list if there are none. */
