@@ -38,6 +38,6 @@ export {
   type ReferenceTarget,
 } from './core/references.js';
 export { resolve } from './core/resolve.js';
-export type { CheckOptions } from './guard/run.js';
+export type { CheckOptions, Terminology } from './guard/check-options.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './guard/standard-schema.js';
-export { checkAsync, type AsyncTerminology, type Terminology } from './guard/terminology.js';
+export { checkAsync, type AsyncTerminology } from './guard/terminology.js';

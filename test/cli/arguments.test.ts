@@ -117,7 +117,10 @@ for (const subpath of [
 
 const misspelt: [more: object, message: string][] = [
   [{ profile: [] }, 'profile is not a setting; did you mean "profiles"?'],
-  [{ package: { name: 'a', version: '1', licence: 'MIT' } }, 'package.licence is not a setting; the settings are name,'],
+  [
+    { package: { name: 'a', version: '1', licence: 'MIT' } },
+    'package.licence is not a setting; the settings are name,',
+  ],
   [{ naming: { familes: [] } }, 'naming.familes is not a setting; did you mean "families"?'],
   [
     { naming: { families: [{ subpath: 'a', base: 'b', prefx: 'c' }] } },

@@ -43,10 +43,10 @@ const modules = (...names: string[]): Unwanted => ({
   path: new RegExp(`^runtime/(?:${names.join('|')})\\.js$`),
   declared: anything,
 });
-const building = modules('build', 'builder', 'dates', 'message-builder', 'shape');
-const checking = modules('bundle', 'face', 'message-guard', 'xhtml');
-const reading = modules('message-reader');
-const others: readonly Unwanted[] = [guards, rules, shapes, constants, building, modules('message-guard')];
+const building = modules('build/build', 'build/builder', 'primitives/dates', 'message/message-builder', 'build/shape');
+const checking = modules('guard/bundle', 'guard/face', 'message/message-guard', 'primitives/xhtml');
+const reading = modules('message/message-reader');
+const others: readonly Unwanted[] = [guards, rules, shapes, constants, building, modules('message/message-guard')];
 
 const paths = Object.keys(manifest.exports).filter((path) => /^\.\/events\/[^/]+\/message$/.test(path));
 const kinds = ['new', 'update', 'delete'];
