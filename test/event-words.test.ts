@@ -80,7 +80,7 @@ interface Searched {
 
 /** What of the text should not be there, each word once. */
 function wordsIn({ path, text }: Searched): string[] {
-  const isFhir = /^generator\/base\/stu3\/.*\.json$|^runtime\/resource-types\.ts$/.test(path);
+  const isFhir = /^generator\/base\/stu3\/.*\.json$|^runtime\/core\/resource-types\.ts$/.test(path);
   const plain = `${path}\n${text}`.replace(packageNames, '');
   const joined = plain.toLowerCase().replace(/[\s._-]+/g, '');
   const words = new Set(

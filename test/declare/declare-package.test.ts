@@ -92,7 +92,7 @@ const members: readonly (readonly [module: string, name: string, member: string,
       name: 'author',
       isOptional: true,
       type: { kind: 'keyword', name: 'never' },
-      doc: { paragraphs: ['Not used in this profile. 0..0.'] },
+      doc: { paragraphs: ['Not allowed in this profile. 0..0.'] },
     },
   ],
   [
@@ -160,7 +160,7 @@ const constants: readonly (readonly [module: string, name: string, want: ValueEx
                   entry(
                     'shoe',
                     call({ name: 'slice', module: shapes }, [
-                      valueOf({ name: 'shoeExtensionShape', module: 'acme/shoe-extension' }),
+                      valueOf({ name: 'shoeExtensionShape', module: 'acme/extensions/shoe' }),
                       object([entry('isList', literal(true))]),
                     ]),
                   ),
@@ -190,7 +190,7 @@ const constants: readonly (readonly [module: string, name: string, want: ValueEx
     ]),
   ],
   [
-    'acme/shoe-extension',
+    'acme/extensions/shoe',
     'shoeExtensionShape',
     call({ name: 'valueExtension', module: shapes }, [
       literal(`${acme}/StructureDefinition/Acme-Shoe-1`),
@@ -208,7 +208,7 @@ for (const [module, name, want] of constants) {
 }
 
 test('the input of an extension with a value is the value', () => {
-  const found = declared('acme/shoe-extension', 'ShoeExtensionInput');
+  const found = declared('acme/extensions/shoe', 'ShoeExtensionInput');
   assert.equal(found.kind === 'type' && found.type, text);
 });
 
@@ -249,7 +249,7 @@ test('an accessor for each name of a slice', () => {
       {
         doc: {
           paragraphs: [
-            'Slice `Basic.extension:shoe`, 0..*. The value of the items of the slice, none where there are none.',
+            'Slice `Basic.extension:shoe`, 0..*. The value of the items of the slice; an empty list if there are none.',
           ],
         },
         owner: named({ name: 'Basic', module: 'fhir/r3.js' }),
@@ -269,7 +269,7 @@ test('an accessor for each name of a slice', () => {
 
 test('an index of each family', () => {
   const index = declarations.families.map((family) => family.index).find(({ module }) => module === 'acme/index');
-  const all = ['accessors', 'basic', 'patient', 'shoe-extension', 'value-sets/colour'];
+  const all = ['accessors', 'basic', 'extensions/shoe', 'patient', 'value-sets/colour'];
   assert.equal(
     index?.exports,
     all.map((name) => ({ kind: 'all', from: `./${name}.js` })),

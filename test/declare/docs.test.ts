@@ -32,7 +32,7 @@ const docs: readonly (readonly [what: string, said: Partial<ElementModel>, want:
   ['a minimum that no type says', { max: Infinity, isList: true, minItems: 2 }, ['2..*.']],
   ['a cardinality behind words', { short: 'What it is' }, ['What it is. 0..1.']],
   ['a cardinality before a binding', { binding }, ['0..1. Preferred binding colour.']],
-  ['that it is not used', { max: 0 }, ['Not used in this profile. 0..0.']],
+  ['that it is not used', { max: 0 }, ['Not allowed in this profile. 0..0.']],
 ];
 
 const test = suite('docs');

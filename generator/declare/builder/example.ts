@@ -29,7 +29,7 @@ const samples: Readonly<Record<string, unknown>> = {
   uuid: 'urn:uuid:0b3f1f6e-4a4c-4d3a-9a54-2f5d1f0a7b61',
 };
 
-/** An NHS number of the range for tests. */
+/** A number of ten digits with a valid check digit (modulus 11), from a range that is never issued. */
 const checkedNumber = '9990000018';
 
 /** What is given of a type of which nothing is needed, so that it is not empty. */
