@@ -81,12 +81,12 @@ test('generates a package that stands alone', async () => {
 
     writeFileSync(join(out, 'src/acme/flag.ts'), `${written.get('src/acme/flag.ts')}// mine\n`);
     writeFileSync(join(out, 'src/acme/old.ts'), '// mine');
-    rmSync(join(out, 'src/acme/shoe-extension.ts'));
+    rmSync(join(out, 'src/acme/extensions/shoe.ts'));
     const damaged = snapshot(out);
     const check = await run('--profiles', 'profiles', 'more', '--check');
     assert.is(check.code, 1);
     for (const row of [
-      'missing  src/acme/shoe-extension.ts',
+      'missing  src/acme/extensions/shoe.ts',
       'differs  src/acme/flag.ts',
       'foreign  src/acme/old.ts',
     ]) {
@@ -104,7 +104,7 @@ test('generates a package that stands alone', async () => {
         ['write/kept-file', join(out, 'src/acme/flag.ts')],
       ],
     );
-    const healed = new Map([...damaged, ['src/acme/shoe-extension.ts', written.get('src/acme/shoe-extension.ts')]]);
+    const healed = new Map([...damaged, ['src/acme/extensions/shoe.ts', written.get('src/acme/extensions/shoe.ts')]]);
     assert.equal(new Map([...snapshot(out)].sort()), new Map([...healed].sort()), 'what others did is left alone');
   });
 });
@@ -159,8 +159,8 @@ test('reports a wrong definition with its place, and emits the others', async ()
     for (const place of places) assert.ok(got.stderr.includes(place), `${place}\n${got.stderr}`);
     assert.match(got.stdout, /^errors +3$/m);
     assert.equal(
-      [...snapshot(out).keys()].filter((path) => /^src\/acme\/(?:basic|flag|group|shoe-extension)\.ts$/.test(path)),
-      ['src/acme/flag.ts', 'src/acme/shoe-extension.ts'],
+      [...snapshot(out).keys()].filter((path) => /^src\/acme\/(?:basic|flag|group|extensions\/shoe)\.ts$/.test(path)),
+      ['src/acme/extensions/shoe.ts', 'src/acme/flag.ts'],
     );
   });
 });

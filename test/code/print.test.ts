@@ -76,7 +76,7 @@ const rows: readonly (readonly [what: string, code: Code, want: string])[] = [
   [
     'alternatives inside the brackets of a type',
     generic(ident('Array'), [union(['Larkspur', 'Thistle', 'Bramble', 'Dog'].map(ident))]),
-    'Array<\n  | Larkspur\n  | Thistle\n  | Bramble\n  | Dog\n>',
+    'Array<\n  | Larkspur | Thistle\n  | Bramble | Dog\n>',
   ],
   [
     'alternatives that fit inside the brackets',
