@@ -152,7 +152,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
     `${loaded.structures.length} structures, ${loaded.valueSets.length} value sets, ${loaded.codeSystems.length} code systems`,
   );
 
-  // Nothing to generate from is no reason to remove what there is.
+  // An empty input must not delete a package that was generated before.
   if (loaded.structures.length + loaded.valueSets.length + loaded.codeSystems.length === 0) {
     return finish(options, diagnostics);
   }

@@ -270,7 +270,7 @@ export class StructureResolver {
       throw this.#stop(report, 'resolve/element-not-found', message);
     }
     const existing = sliced.slices.find((slice) => slice.sliceName === sliceName);
-    // Extensions are told apart by their URL whether or not a definition says so.
+    // Extensions are always discriminated by their URL, even if the definition does not say so.
     if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
     if (!existing && !sliced.slicing) {
       report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);

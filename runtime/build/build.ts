@@ -192,7 +192,7 @@ function sliceItems(
   return buildItems(isList, { kind: 'format', read }, value, path, options);
 }
 
-/** Puts the one member of a choice that is given into the result; false where none is. */
+/** Puts the member of a choice that the input gives into the result; returns false if it gives none. */
 function buildChoice(
   out: Json,
   name: string,

@@ -5,7 +5,7 @@ const LONGEST_DIFFERENCE = 40;
 /**
  * Returns the candidate that a misspelt word was probably meant to be: the one that the fewest insertions, deletions and
  * replacements make of it, letter case aside, as long as they are not more than two or a third of its length. Of
- * several the first wins; undefined where none is close.
+ * several the first wins; undefined if no name is close.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;

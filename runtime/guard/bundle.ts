@@ -48,7 +48,7 @@ export function leave(run: Run, { bundle, env }: Outside): void {
 export function entries(run: Run, bundle: Properties): boolean {
   const list = itemsOf(bundle['entry']);
   if (bundle['type'] === 'message' && headerMissing(run, list)) return true;
-  // Where there are as many addresses as entries, none is there twice.
+  // If there are as many addresses as entries, no address occurs twice.
   const isUnique = bundle['type'] === 'history' || run.bundle?.countAddresses() === list.length;
   const seen = isUnique ? undefined : new Set<unknown>();
   for (let i = 0; i < list.length; i++) {

@@ -51,7 +51,7 @@ export interface Run {
   readonly known: Known;
   /** The Bundle around what is being checked; undefined outside of one. */
   bundle: BundleIndex | undefined;
-  /** Finds the rules of a profile, for the targets of references; undefined where none is known. */
+  /** Finds the rules of a profile, for the targets of references; undefined for an unknown profile. */
   profiles: ProfileLookup | undefined;
   /** Whether objects conform to profiles, by canonical URL, as far as slices have asked; undefined if none has. */
   answers: Map<unknown, Map<string, boolean>> | undefined;

@@ -95,7 +95,7 @@ export function followsAt(
 function follows(value: unknown, [canonical, resourceType, rules]: FollowedProfile, run: Run): Answer {
   if (!isObject(value) || (resourceType !== undefined && value['resourceType'] !== resourceType)) return false;
   if (rules === undefined || claims(value, canonical)) return true;
-  if (stubs.has(value)) return undefined;
+  if (typesOnly.has(value)) return undefined;
   run.answers ??= new Map();
   const answers = run.answers.get(value) ?? new Map<string, boolean>();
   run.answers.set(value, answers);
@@ -133,7 +133,7 @@ function anyOf({ values, open }: Place, ask: (value: unknown) => Answer): Answer
 }
 
 /** Resources of which nothing but the type is known. */
-const stubs = /*@__PURE__*/ new WeakSet<object>();
+const typesOnly = /*@__PURE__*/ new WeakSet<object>();
 
 function placeOf(item: unknown, path: readonly Step[], run: Run): Place {
   let values: readonly unknown[] = [item];
@@ -146,7 +146,7 @@ function placeOf(item: unknown, path: readonly Step[], run: Run): Place {
       if (typeof step === 'object' && 'resolve' in step) {
         const target = targetOf(value, run);
         // Of what is not at hand more is asked than its type.
-        if (target === undefined || (!isLast && stubs.has(target))) open ||= leadsSomewhere(value);
+        if (target === undefined || (!isLast && typesOnly.has(target))) open ||= leadsSomewhere(value);
         else found.push(target);
       } else pushAll(found, value, step, isLast);
     }
@@ -185,7 +185,7 @@ function targetOf(reference: unknown, run: Run): Properties | undefined {
   const target = run.bundle?.find(text);
   if (target) return target;
   const type = isUrn(text) ? undefined : readReference(text)?.type;
-  return type === undefined ? undefined : stubOf(type);
+  return type === undefined ? undefined : knownByType(type);
 }
 
 function containedAs(id: string, around: unknown): Properties | undefined {
@@ -194,10 +194,11 @@ function containedAs(id: string, around: unknown): Properties | undefined {
   return itemsOf(around['contained']).find((one): one is Properties => isObject(one) && one['id'] === id);
 }
 
-function stubOf(resourceType: string): Properties {
-  const stub = { resourceType };
-  stubs.add(stub);
-  return stub;
+/** A resource of which a reference tells the type, and nothing else is at hand. */
+function knownByType(resourceType: string): Properties {
+  const resource = { resourceType };
+  typesOnly.add(resource);
+  return resource;
 }
 
 /** A reference without a text and without an identifier leads nowhere. */

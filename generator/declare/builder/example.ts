@@ -133,7 +133,7 @@ export class ExampleWriter {
     return isEmpty(made) ? this.#filler(type.code, content) : made;
   }
 
-  /** A value of a type of which nothing is needed; of a profile that has something to say of it, none is known. */
+  /** A value of a type without required elements; undefined if the profile restricts that element. */
   #filler(type: string, { elements }: ContentModel): ValueExpression | undefined {
     const filler = fillers[type];
     const [[name, value] = []] = Object.entries(filler ?? {});

@@ -258,7 +258,7 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
   });
 }
 
-/** What `read` takes and returns: of each kind what there is to read in it, of several kinds whatever there may be. */
+/** The types that `read` accepts and returns; for an event with several kinds, the kind decides what is returned. */
 function readerView(message: MessageModel, type: (name: string, module: string) => Code): Record<string, Code> {
   const [messages, contents] = [ident(unionName(message)), ident(contentUnionName(message))];
   const [only, ...others] = message.kinds.map(({ type: kind }) => literal(kind.code));
