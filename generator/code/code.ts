@@ -74,6 +74,7 @@ export function escapeHidden(text: string): string {
 export function code(strings: TemplateStringsArray, ...parts: readonly Code[]): Code {
   const all = strings.flatMap((string, index) => {
     const part = parts[index];
+    if (part !== undefined && !(part instanceof Code)) throw new Error('only code can be put into code');
     return [...(string === '' ? [] : [Code.of(string)]), ...(part ? [part] : [])];
   });
   return sequence(all);

@@ -26,12 +26,13 @@ export class Code {
   }
 }
 
-function flatText(node: Node): string {
+/** Code on one line, and where it has lines of its own with those; `nameOf` tells what names of other modules are called. */
+export function flatText(node: Node, nameOf: (symbol: SymbolNode) => string = ({ name }) => name): string {
   if (typeof node === 'string') return node;
-  const textOf = ({ text }: Code): string => text;
+  const textOf = (one: Code): string => flatText(one.node, nameOf);
   switch (node.kind) {
     case 'symbol':
-      return node.name;
+      return nameOf(node);
     case 'sequence':
       return node.parts.map(textOf).join('');
     case 'lines':
@@ -43,16 +44,45 @@ function flatText(node: Node): string {
       return `${node.open}${space}${node.items.map(textOf).join(`${node.separator} `)}${space}${node.close}`;
     }
     case 'call':
-      return `${node.callee.text}(${node.args.map(textOf).join(', ')})`;
+      return `${textOf(node.callee)}(${node.args.map(textOf).join(', ')})`;
     case 'chain':
       return node.items.map(textOf).join(` ${node.operator} `);
     case 'choice':
-      return `${node.condition.text} ? ${node.value.text} : ${node.otherwise.text}`;
+      return `${textOf(node.condition)} ? ${textOf(node.value)} : ${textOf(node.otherwise)}`;
     case 'pair':
-      return `${node.start.text} ${node.value.text}`;
+      return `${textOf(node.start)} ${textOf(node.value)}`;
     case 'rendered':
       return node.print(textOf);
   }
+}
+
+/** The pieces that a piece of code is made of. */
+export function childrenOf(node: Node): readonly Code[] {
+  if (typeof node === 'string') return [];
+  switch (node.kind) {
+    case 'symbol':
+      return [];
+    case 'list':
+    case 'chain':
+      return node.items;
+    case 'call':
+      return [node.callee, ...node.args];
+    case 'choice':
+      return [node.condition, node.value, node.otherwise];
+    case 'pair':
+      return [node.start, node.value];
+    case 'block':
+      return [node.open, ...node.parts, node.close];
+    default:
+      return node.parts;
+  }
+}
+
+/** Whether code has no line break of its own. */
+export function fitsOneLine(node: Node): boolean {
+  if (typeof node === 'string') return true;
+  const isBroken = node.kind === 'lines' || node.kind === 'block' || node.kind === 'rendered';
+  return !isBroken && childrenOf(node).every((one) => fitsOneLine(one.node));
 }
 
 /** What a piece of code is made of; plain text stands for itself and has no line break. */

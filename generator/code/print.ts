@@ -1,4 +1,5 @@
 import { doc, type Doc } from 'prettier';
+import { fitsOneLine, flatText } from './node.ts';
 import type { Code } from './code.ts';
 import type { BlockNode, CallNode, ChainNode, ListNode, Node, PrintPart, SymbolNode } from './node.ts';
 
@@ -14,7 +15,7 @@ export type LocalName = (symbol: SymbolNode) => string;
 export function codePrinter(nameOf: LocalName, width = lineWidth): PrintPart {
   return (code, column = 0, indentation = 0, after = 0) => {
     if (typeof code.node === 'string') return code.node;
-    const flat = flatText(code, nameOf);
+    const flat = fitsOneLine(code.node) ? flatText(code.node, nameOf) : undefined;
     if (flat !== undefined && column + flat.length + after <= width) return flat;
     // What stands before the code and behind it on its lines counts, but is not printed here.
     const whole = ['.'.repeat(column), toDoc(code, { nameOf, width, indentation }), '.'.repeat(after)];
@@ -25,40 +26,6 @@ export function codePrinter(nameOf: LocalName, width = lineWidth): PrintPart {
     });
     return formatted.slice(column, formatted.length - after);
   };
-}
-
-/** The code on one line; undefined for what never stands on one. */
-function flatText(code: Code, nameOf: LocalName): string | undefined {
-  const { node } = code;
-  if (typeof node === 'string') return node;
-  const textOf = (part: Code): string | undefined => flatText(part, nameOf);
-  switch (node.kind) {
-    case 'symbol':
-      return nameOf(node);
-    case 'sequence':
-      return joined(node.parts.map(textOf), '');
-    case 'list': {
-      const items = joined(node.items.map(textOf), `${node.separator} `);
-      const edge = node.isSpaced && node.items.length > 0 ? ' ' : '';
-      return items === undefined ? undefined : `${node.open}${edge}${items}${edge}${node.close}`;
-    }
-    case 'call': {
-      const [callee, args] = [textOf(node.callee), joined(node.args.map(textOf), ', ')];
-      return callee === undefined || args === undefined ? undefined : `${callee}(${args})`;
-    }
-    case 'chain':
-      return joined(node.items.map(textOf), ` ${node.operator} `);
-    case 'choice':
-      return joined([joined([textOf(node.condition), textOf(node.value)], ' ? '), textOf(node.otherwise)], ' : ');
-    case 'pair':
-      return joined([textOf(node.start), textOf(node.value)], ' ');
-    default:
-      return undefined;
-  }
-}
-
-function joined(texts: readonly (string | undefined)[], separator: string): string | undefined {
-  return texts.includes(undefined) ? undefined : texts.join(separator);
 }
 
 interface Printing {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { code, ident, literal, packedObject, sequence, Code } from './code.ts';
 import type { LocalName } from './print.ts';
-import type { SymbolNode } from './node.ts';
+import { childrenOf, type SymbolNode } from './node.ts';
 
 interface UsedName {
   readonly name: string;
@@ -18,29 +18,8 @@ export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
     const { node } = one;
     if (typeof node === 'string' || seen.has(one)) return;
     seen.add(one);
-    switch (node.kind) {
-      case 'symbol':
-        found.push(node);
-        break;
-      case 'list':
-      case 'chain':
-        node.items.forEach(visit);
-        break;
-      case 'call':
-        [node.callee, ...node.args].forEach(visit);
-        break;
-      case 'block':
-        [node.open, ...node.parts, node.close].forEach(visit);
-        break;
-      case 'choice':
-        [node.condition, node.value, node.otherwise].forEach(visit);
-        break;
-      case 'pair':
-        [node.start, node.value].forEach(visit);
-        break;
-      default:
-        node.parts.forEach(visit);
-    }
+    if (node.kind === 'symbol') found.push(node);
+    childrenOf(node).forEach(visit);
   };
   for (const one of codes) visit(one);
   return found;
