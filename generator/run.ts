@@ -5,7 +5,7 @@ import type { StructureDefinition } from './fhir/definitions.ts';
 import type { PackageDeclarations } from './declare/declarations.ts';
 import { declarePackage } from './declare/declare-package.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
-import type { GuardTools } from './emit/guard/guard-context.ts';
+import type { MessageTools } from './emit/message/message-tools.ts';
 import { buildTypeLookup } from './fhirpath/build-type-lookup.ts';
 import { emitDefinitions } from './emit/definitions-folder.ts';
 import { emitPackage } from './emit/emit-package.ts';
@@ -50,15 +50,12 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   const done = options.onStage ?? (() => undefined);
   const model = makeModel(base, loaded, options, report);
 
-  const declarations = declarePackage(model);
+  const types = buildTypeLookup(base.definitions);
+  const declarations = declarePackage(model, { types, report });
   done('declare', summaryOf(declarations));
 
-  const tools = {
-    templates: new Templates(options.templates),
-    packageName: options.packageInfo.name,
-    types: buildTypeLookup(base.definitions),
-    report,
-  };
+  const { name: packageName } = options.packageInfo;
+  const tools = { templates: new Templates(options.templates), packageName, types, report };
   const files = await Promise.all(
     [...emitAll({ declarations, model }, loaded, tools, { base, options })].map(formatDocument),
   );
@@ -89,7 +86,7 @@ function withFiles({ structures, valueSets, codeSystems, messages }: LoadedDefin
 
 interface Declared {
   readonly declarations: PackageDeclarations;
-  /** For guards and messages. */
+  /** For messages, and for the files about the package. */
   readonly model: PackageModel;
 }
 
@@ -97,7 +94,7 @@ interface Declared {
 function* emitAll(
   { declarations, model }: Declared,
   { structures, valueSets, codeSystems, messages }: LoadedDefinitions,
-  tools: GuardTools,
+  tools: MessageTools,
   { base, options }: { readonly base: BaseModel; readonly options: RunOptions },
 ): Generator<EmittedFile, void, undefined> {
   yield* emitPackage(declarations, model, tools, { ...options.manifest, typesPackage: base.interfacePackage });

@@ -1,9 +1,12 @@
 import { claimed } from './guard/claims.js';
-import { report } from './guard/face.js';
+import { followedGuard } from './guard/explain-content.js';
+import { typeGuard } from './guard/explain-type.js';
+import { issuesOf } from './guard/face.js';
 import { no } from './guard/faults.js';
 import type { Issue } from './core/issue.js';
 import { isObject, itemsOf } from './core/json.js';
-import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './guard/run.js';
+import type { ProfileRules, TypeRules } from './guard/rules.js';
+import type { CheckOptions, Guard, Known, ProfileLookup, ResourceGuards } from './guard/run.js';
 import { messageIssues, type MessageRules, type MessageSurroundings } from './message/message-guard.js';
 import { headerOf, kindOf } from './message/message.js';
 import { notObject } from './guard/structure.js';
@@ -19,12 +22,12 @@ export interface CheckAnyOptions extends CheckOptions {
 
 /** Everything that a package can check: resource types by name, profiles by canonical URL. */
 export interface Registry {
-  readonly types: ReadonlyMap<string, Guard>;
+  readonly types: ReadonlyMap<string, TypeRules>;
   readonly profiles: ReadonlyMap<string, ProfileRules>;
   /** The codes of code systems by URL, for systems of which all codes are known. */
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
   /** The rules of extensions, by canonical URL. */
-  readonly extensions: ReadonlyMap<string, Guard>;
+  readonly extensions: ReadonlyMap<string, ProfileRules>;
   /** Rules of the messages of each event, by the code of the event with its system: see `codeKey`. */
   readonly messages: ReadonlyMap<string, MessageRules>;
 }
@@ -82,7 +85,8 @@ export function checkAny(registry: Registry, value: unknown, options: CheckAnyOp
   if (event) return messageIssues(event, value, options, surroundingsIn(registry));
   const { profiles } = surroundingsIn(registry);
   const resources: ResourceGuards = (type) => {
-    const guard = registry.types.get(type);
+    const rules = registry.types.get(type);
+    const guard = rules && typeGuard(rules);
     return guard && options.rules !== 'base' ? claimed(guard, type, profiles) : guard;
   };
   const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
@@ -90,8 +94,8 @@ export function checkAny(registry: Registry, value: unknown, options: CheckAnyOp
   const root = guard && type !== undefined ? type : 'Resource';
   const isBase = options.rules === 'base';
   const all = guard ?? untyped(registry);
-  if (isBase) return report(all, root, value, options, resources);
-  return report(all, root, value, options, resources, surroundingsIn(registry).known, profiles);
+  if (isBase) return issuesOf(all, root, value, options, resources);
+  return issuesOf(all, root, value, options, resources, surroundingsIn(registry).known, profiles);
 }
 
 function knownTo(registry: Registry): Known {
@@ -102,7 +106,10 @@ function knownTo(registry: Registry): Known {
     },
     hasSystem: (system) => registry.systems.has(system),
     extensions: [...registry.extensions.keys()],
-    extensionRules: (canonical) => registry.extensions.get(canonical),
+    extensionRules(canonical) {
+      const rules = registry.extensions.get(canonical);
+      return rules && followedGuard(rules);
+    },
   };
 }
 
@@ -116,8 +123,14 @@ const surroundingsByRegistry = /*@__PURE__*/ new WeakMap<Registry, Surroundings>
 /** What is known beyond an event to all that is checked with a registry; put together once. */
 function surroundingsIn(registry: Registry): Surroundings {
   const surroundings: Surroundings = surroundingsByRegistry.get(registry) ?? {
-    resources: (type) => registry.types.get(type),
-    profiles: (url) => registry.profiles.get(url),
+    resources(type) {
+      const rules = registry.types.get(type);
+      return rules && typeGuard(rules);
+    },
+    profiles(url) {
+      const rules = registry.profiles.get(url);
+      return rules && { type: rules.own.elements.path, rules: followedGuard(rules) };
+    },
     known: knownTo(registry),
   };
   surroundingsByRegistry.set(registry, surroundings);
@@ -140,29 +153,29 @@ function untyped(registry: Registry): Guard {
 
 /** Makes a registry; its tables are filled when they are first needed. */
 export function createRegistry(
-  types: () => readonly (readonly [name: string, guard: Guard])[],
-  profiles: () => readonly (readonly [canonical: string, type: string, rules: Guard])[],
+  types: () => readonly TypeRules[],
+  profiles: () => readonly ProfileRules[],
   systems: () => readonly (readonly [url: string, codes: string | readonly string[]])[],
-  extensions: () => readonly (readonly [canonical: string, rules: Guard])[],
+  extensions: () => readonly ProfileRules[],
   messages: () => readonly MessageRules[],
 ): Registry {
-  let byName: ReadonlyMap<string, Guard> | undefined;
+  let byName: ReadonlyMap<string, TypeRules> | undefined;
   let byUrl: ReadonlyMap<string, ProfileRules> | undefined;
   let codes: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   let byEvent: ReadonlyMap<string, MessageRules> | undefined;
-  let byExtension: ReadonlyMap<string, Guard> | undefined;
+  let byExtension: ReadonlyMap<string, ProfileRules> | undefined;
   return {
     get extensions() {
-      return (byExtension ??= new Map(extensions()));
+      return (byExtension ??= byCanonical(extensions()));
     },
     get messages() {
       return (byEvent ??= new Map(messages().map((rules) => [codeKey(rules.event.system, rules.event.code), rules])));
     },
     get types() {
-      return (byName ??= new Map(types()));
+      return (byName ??= new Map(types().map((type) => [type.elements.path, type])));
     },
     get profiles() {
-      return (byUrl ??= new Map(profiles().map(([url, type, rules]) => [url, { type, rules }])));
+      return (byUrl ??= byCanonical(profiles()));
     },
     get systems() {
       return (codes ??= new Map(
@@ -170,6 +183,10 @@ export function createRegistry(
       ));
     },
   };
+}
+
+function byCanonical(rules: readonly ProfileRules[]): ReadonlyMap<string, ProfileRules> {
+  return new Map(rules.map((one) => [one.own.profile, one]));
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -15,7 +15,7 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/diagnostics/': { any: [] },
   'generator/fhir/': { any: ['generator/diagnostics/'] },
   'generator/base/': {
-    any: ['generator/fhir/', 'generator/diagnostics/', 'generator/freeze-deep.ts', 'runtime/xml/elements.ts'],
+    any: ['generator/fhir/', 'generator/diagnostics/', 'generator/freeze-deep.ts', 'runtime/core/elements.ts'],
   },
   'generator/load/': {
     // Definitions in XML are read as messages are.

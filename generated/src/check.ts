@@ -3,123 +3,123 @@ import {
   type CheckAnyOptions, type Identity, type Registry, checkAny, createRegistry, identifyAny
 } from '#runtime/check.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { accountGuard } from './base/account.js';
-import { activityDefinitionGuard } from './base/activity-definition.js';
-import { adverseEventGuard } from './base/adverse-event.js';
-import { allergyIntoleranceGuard } from './base/allergy-intolerance.js';
-import { appointmentResponseGuard } from './base/appointment-response.js';
-import { appointmentGuard } from './base/appointment.js';
-import { auditEventGuard } from './base/audit-event.js';
-import { basicGuard } from './base/basic.js';
-import { binaryGuard } from './base/binary.js';
-import { bodySiteGuard } from './base/body-site.js';
-import { bundleGuard } from './base/bundle.js';
-import { capabilityStatementGuard } from './base/capability-statement.js';
-import { carePlanGuard } from './base/care-plan.js';
-import { careTeamGuard } from './base/care-team.js';
-import { chargeItemGuard } from './base/charge-item.js';
-import { claimResponseGuard } from './base/claim-response.js';
-import { claimGuard } from './base/claim.js';
-import { clinicalImpressionGuard } from './base/clinical-impression.js';
-import { codeSystemGuard } from './base/code-system.js';
-import { communicationRequestGuard } from './base/communication-request.js';
-import { communicationGuard } from './base/communication.js';
-import { compartmentDefinitionGuard } from './base/compartment-definition.js';
-import { compositionGuard } from './base/composition.js';
-import { conceptMapGuard } from './base/concept-map.js';
-import { conditionGuard } from './base/condition.js';
-import { consentGuard } from './base/consent.js';
-import { contractGuard } from './base/contract.js';
-import { coverageGuard } from './base/coverage.js';
-import { dataElementGuard } from './base/data-element.js';
-import { detectedIssueGuard } from './base/detected-issue.js';
-import { deviceComponentGuard } from './base/device-component.js';
-import { deviceMetricGuard } from './base/device-metric.js';
-import { deviceRequestGuard } from './base/device-request.js';
-import { deviceUseStatementGuard } from './base/device-use-statement.js';
-import { deviceGuard } from './base/device.js';
-import { diagnosticReportGuard } from './base/diagnostic-report.js';
-import { documentManifestGuard } from './base/document-manifest.js';
-import { documentReferenceGuard } from './base/document-reference.js';
-import { eligibilityRequestGuard } from './base/eligibility-request.js';
-import { eligibilityResponseGuard } from './base/eligibility-response.js';
-import { encounterGuard } from './base/encounter.js';
-import { endpointGuard } from './base/endpoint.js';
-import { enrollmentRequestGuard } from './base/enrollment-request.js';
-import { enrollmentResponseGuard } from './base/enrollment-response.js';
-import { episodeOfCareGuard } from './base/episode-of-care.js';
-import { expansionProfileGuard } from './base/expansion-profile.js';
-import { explanationOfBenefitGuard } from './base/explanation-of-benefit.js';
-import { familyMemberHistoryGuard } from './base/family-member-history.js';
-import { flagGuard } from './base/flag.js';
-import { goalGuard } from './base/goal.js';
-import { graphDefinitionGuard } from './base/graph-definition.js';
-import { groupGuard } from './base/group.js';
-import { guidanceResponseGuard } from './base/guidance-response.js';
-import { healthcareServiceGuard } from './base/healthcare-service.js';
-import { imagingManifestGuard } from './base/imaging-manifest.js';
-import { imagingStudyGuard } from './base/imaging-study.js';
-import { immunizationRecommendationGuard } from './base/immunization-recommendation.js';
-import { immunizationGuard } from './base/immunization.js';
-import { implementationGuideGuard } from './base/implementation-guide.js';
-import { libraryGuard } from './base/library.js';
-import { linkageGuard } from './base/linkage.js';
-import { listGuard } from './base/list.js';
-import { locationGuard } from './base/location.js';
-import { measureReportGuard } from './base/measure-report.js';
-import { measureGuard } from './base/measure.js';
-import { mediaGuard } from './base/media.js';
-import { medicationAdministrationGuard } from './base/medication-administration.js';
-import { medicationDispenseGuard } from './base/medication-dispense.js';
-import { medicationRequestGuard } from './base/medication-request.js';
-import { medicationStatementGuard } from './base/medication-statement.js';
-import { medicationGuard } from './base/medication.js';
-import { messageDefinitionGuard } from './base/message-definition.js';
-import { messageHeaderGuard } from './base/message-header.js';
-import { namingSystemGuard } from './base/naming-system.js';
-import { nutritionOrderGuard } from './base/nutrition-order.js';
-import { observationGuard } from './base/observation.js';
-import { operationDefinitionGuard } from './base/operation-definition.js';
-import { operationOutcomeGuard } from './base/operation-outcome.js';
-import { organizationGuard } from './base/organization.js';
-import { parametersGuard } from './base/parameters.js';
-import { patientGuard } from './base/patient.js';
-import { paymentNoticeGuard } from './base/payment-notice.js';
-import { paymentReconciliationGuard } from './base/payment-reconciliation.js';
-import { personGuard } from './base/person.js';
-import { planDefinitionGuard } from './base/plan-definition.js';
-import { practitionerRoleGuard } from './base/practitioner-role.js';
-import { practitionerGuard } from './base/practitioner.js';
-import { procedureRequestGuard } from './base/procedure-request.js';
-import { procedureGuard } from './base/procedure.js';
-import { processRequestGuard } from './base/process-request.js';
-import { processResponseGuard } from './base/process-response.js';
-import { provenanceGuard } from './base/provenance.js';
-import { questionnaireResponseGuard } from './base/questionnaire-response.js';
-import { questionnaireGuard } from './base/questionnaire.js';
-import { referralRequestGuard } from './base/referral-request.js';
-import { relatedPersonGuard } from './base/related-person.js';
-import { requestGroupGuard } from './base/request-group.js';
-import { researchStudyGuard } from './base/research-study.js';
-import { researchSubjectGuard } from './base/research-subject.js';
-import { riskAssessmentGuard } from './base/risk-assessment.js';
-import { scheduleGuard } from './base/schedule.js';
-import { searchParameterGuard } from './base/search-parameter.js';
-import { sequenceGuard } from './base/sequence.js';
-import { serviceDefinitionGuard } from './base/service-definition.js';
-import { slotGuard } from './base/slot.js';
-import { specimenGuard } from './base/specimen.js';
-import { structureDefinitionGuard } from './base/structure-definition.js';
-import { structureMapGuard } from './base/structure-map.js';
-import { subscriptionGuard } from './base/subscription.js';
-import { substanceGuard } from './base/substance.js';
-import { supplyDeliveryGuard } from './base/supply-delivery.js';
-import { supplyRequestGuard } from './base/supply-request.js';
-import { taskGuard } from './base/task.js';
-import { testReportGuard } from './base/test-report.js';
-import { testScriptGuard } from './base/test-script.js';
-import { valueSetGuard } from './base/value-set.js';
-import { visionPrescriptionGuard } from './base/vision-prescription.js';
+import { accountRules } from './base/account.js';
+import { activityDefinitionRules } from './base/activity-definition.js';
+import { adverseEventRules } from './base/adverse-event.js';
+import { allergyIntoleranceRules as baseAllergyIntoleranceRules } from './base/allergy-intolerance.js';
+import { appointmentResponseRules } from './base/appointment-response.js';
+import { appointmentRules as baseAppointmentRules } from './base/appointment.js';
+import { auditEventRules } from './base/audit-event.js';
+import { basicRules } from './base/basic.js';
+import { binaryRules } from './base/binary.js';
+import { bodySiteRules } from './base/body-site.js';
+import { bundleRules } from './base/bundle.js';
+import { capabilityStatementRules } from './base/capability-statement.js';
+import { carePlanRules as baseCarePlanRules } from './base/care-plan.js';
+import { careTeamRules as baseCareTeamRules } from './base/care-team.js';
+import { chargeItemRules } from './base/charge-item.js';
+import { claimResponseRules } from './base/claim-response.js';
+import { claimRules } from './base/claim.js';
+import { clinicalImpressionRules } from './base/clinical-impression.js';
+import { codeSystemRules } from './base/code-system.js';
+import { communicationRequestRules } from './base/communication-request.js';
+import { communicationRules as baseCommunicationRules } from './base/communication.js';
+import { compartmentDefinitionRules } from './base/compartment-definition.js';
+import { compositionRules as baseCompositionRules } from './base/composition.js';
+import { conceptMapRules } from './base/concept-map.js';
+import { conditionRules as baseConditionRules } from './base/condition.js';
+import { consentRules as baseConsentRules } from './base/consent.js';
+import { contractRules as baseContractRules } from './base/contract.js';
+import { coverageRules } from './base/coverage.js';
+import { dataElementRules } from './base/data-element.js';
+import { detectedIssueRules } from './base/detected-issue.js';
+import { deviceComponentRules } from './base/device-component.js';
+import { deviceMetricRules } from './base/device-metric.js';
+import { deviceRequestRules } from './base/device-request.js';
+import { deviceUseStatementRules } from './base/device-use-statement.js';
+import { deviceRules } from './base/device.js';
+import { diagnosticReportRules as baseDiagnosticReportRules } from './base/diagnostic-report.js';
+import { documentManifestRules } from './base/document-manifest.js';
+import { documentReferenceRules as baseDocumentReferenceRules } from './base/document-reference.js';
+import { eligibilityRequestRules } from './base/eligibility-request.js';
+import { eligibilityResponseRules } from './base/eligibility-response.js';
+import { encounterRules as baseEncounterRules } from './base/encounter.js';
+import { endpointRules } from './base/endpoint.js';
+import { enrollmentRequestRules } from './base/enrollment-request.js';
+import { enrollmentResponseRules } from './base/enrollment-response.js';
+import { episodeOfCareRules as baseEpisodeOfCareRules } from './base/episode-of-care.js';
+import { expansionProfileRules } from './base/expansion-profile.js';
+import { explanationOfBenefitRules } from './base/explanation-of-benefit.js';
+import { familyMemberHistoryRules as baseFamilyMemberHistoryRules } from './base/family-member-history.js';
+import { flagRules as baseFlagRules } from './base/flag.js';
+import { goalRules } from './base/goal.js';
+import { graphDefinitionRules } from './base/graph-definition.js';
+import { groupRules } from './base/group.js';
+import { guidanceResponseRules } from './base/guidance-response.js';
+import { healthcareServiceRules as baseHealthcareServiceRules } from './base/healthcare-service.js';
+import { imagingManifestRules } from './base/imaging-manifest.js';
+import { imagingStudyRules } from './base/imaging-study.js';
+import { immunizationRecommendationRules } from './base/immunization-recommendation.js';
+import { immunizationRules as baseImmunizationRules } from './base/immunization.js';
+import { implementationGuideRules } from './base/implementation-guide.js';
+import { libraryRules } from './base/library.js';
+import { linkageRules } from './base/linkage.js';
+import { listRules as baseListRules } from './base/list.js';
+import { locationRules as baseLocationRules } from './base/location.js';
+import { measureReportRules } from './base/measure-report.js';
+import { measureRules } from './base/measure.js';
+import { mediaRules } from './base/media.js';
+import { medicationAdministrationRules as baseMedicationAdministrationRules } from './base/medication-administration.js';
+import { medicationDispenseRules as baseMedicationDispenseRules } from './base/medication-dispense.js';
+import { medicationRequestRules as baseMedicationRequestRules } from './base/medication-request.js';
+import { medicationStatementRules as baseMedicationStatementRules } from './base/medication-statement.js';
+import { medicationRules as baseMedicationRules } from './base/medication.js';
+import { messageDefinitionRules } from './base/message-definition.js';
+import { messageHeaderRules as baseMessageHeaderRules } from './base/message-header.js';
+import { namingSystemRules } from './base/naming-system.js';
+import { nutritionOrderRules } from './base/nutrition-order.js';
+import { observationRules as baseObservationRules } from './base/observation.js';
+import { operationDefinitionRules } from './base/operation-definition.js';
+import { operationOutcomeRules } from './base/operation-outcome.js';
+import { organizationRules as baseOrganizationRules } from './base/organization.js';
+import { parametersRules } from './base/parameters.js';
+import { patientRules as basePatientRules } from './base/patient.js';
+import { paymentNoticeRules } from './base/payment-notice.js';
+import { paymentReconciliationRules } from './base/payment-reconciliation.js';
+import { personRules } from './base/person.js';
+import { planDefinitionRules } from './base/plan-definition.js';
+import { practitionerRoleRules as basePractitionerRoleRules } from './base/practitioner-role.js';
+import { practitionerRules as basePractitionerRules } from './base/practitioner.js';
+import { procedureRequestRules as baseProcedureRequestRules } from './base/procedure-request.js';
+import { procedureRules as baseProcedureRules } from './base/procedure.js';
+import { processRequestRules } from './base/process-request.js';
+import { processResponseRules } from './base/process-response.js';
+import { provenanceRules } from './base/provenance.js';
+import { questionnaireResponseRules as baseQuestionnaireResponseRules } from './base/questionnaire-response.js';
+import { questionnaireRules as baseQuestionnaireRules } from './base/questionnaire.js';
+import { referralRequestRules as baseReferralRequestRules } from './base/referral-request.js';
+import { relatedPersonRules as baseRelatedPersonRules } from './base/related-person.js';
+import { requestGroupRules } from './base/request-group.js';
+import { researchStudyRules as baseResearchStudyRules } from './base/research-study.js';
+import { researchSubjectRules } from './base/research-subject.js';
+import { riskAssessmentRules as baseRiskAssessmentRules } from './base/risk-assessment.js';
+import { scheduleRules as baseScheduleRules } from './base/schedule.js';
+import { searchParameterRules } from './base/search-parameter.js';
+import { sequenceRules } from './base/sequence.js';
+import { serviceDefinitionRules } from './base/service-definition.js';
+import { slotRules as baseSlotRules } from './base/slot.js';
+import { specimenRules as baseSpecimenRules } from './base/specimen.js';
+import { structureDefinitionRules } from './base/structure-definition.js';
+import { structureMapRules } from './base/structure-map.js';
+import { subscriptionRules as baseSubscriptionRules } from './base/subscription.js';
+import { substanceRules } from './base/substance.js';
+import { supplyDeliveryRules } from './base/supply-delivery.js';
+import { supplyRequestRules } from './base/supply-request.js';
+import { taskRules as baseTaskRules } from './base/task.js';
+import { testReportRules } from './base/test-report.js';
+import { testScriptRules } from './base/test-script.js';
+import { valueSetRules } from './base/value-set.js';
+import { visionPrescriptionRules } from './base/vision-prescription.js';
 import { acvpuObservationRules } from './careconnect/acvpu-observation.js';
 import { allergyIntoleranceRules } from './careconnect/allergy-intolerance.js';
 import { appointmentRules } from './careconnect/appointment.js';
@@ -252,305 +252,181 @@ import { messageRules as eventsVaccinations1MessageRules } from './events/vaccin
 
 const registry: Registry = /*@__PURE__*/ createRegistry(
   () => [
-    ['Account', accountGuard],
-    ['ActivityDefinition', activityDefinitionGuard],
-    ['AdverseEvent', adverseEventGuard],
-    ['AllergyIntolerance', allergyIntoleranceGuard],
-    ['Appointment', appointmentGuard],
-    ['AppointmentResponse', appointmentResponseGuard],
-    ['AuditEvent', auditEventGuard],
-    ['Basic', basicGuard],
-    ['Binary', binaryGuard],
-    ['BodySite', bodySiteGuard],
-    ['Bundle', bundleGuard],
-    ['CapabilityStatement', capabilityStatementGuard],
-    ['CarePlan', carePlanGuard],
-    ['CareTeam', careTeamGuard],
-    ['ChargeItem', chargeItemGuard],
-    ['Claim', claimGuard],
-    ['ClaimResponse', claimResponseGuard],
-    ['ClinicalImpression', clinicalImpressionGuard],
-    ['CodeSystem', codeSystemGuard],
-    ['Communication', communicationGuard],
-    ['CommunicationRequest', communicationRequestGuard],
-    ['CompartmentDefinition', compartmentDefinitionGuard],
-    ['Composition', compositionGuard],
-    ['ConceptMap', conceptMapGuard],
-    ['Condition', conditionGuard],
-    ['Consent', consentGuard],
-    ['Contract', contractGuard],
-    ['Coverage', coverageGuard],
-    ['DataElement', dataElementGuard],
-    ['DetectedIssue', detectedIssueGuard],
-    ['Device', deviceGuard],
-    ['DeviceComponent', deviceComponentGuard],
-    ['DeviceMetric', deviceMetricGuard],
-    ['DeviceRequest', deviceRequestGuard],
-    ['DeviceUseStatement', deviceUseStatementGuard],
-    ['DiagnosticReport', diagnosticReportGuard],
-    ['DocumentManifest', documentManifestGuard],
-    ['DocumentReference', documentReferenceGuard],
-    ['EligibilityRequest', eligibilityRequestGuard],
-    ['EligibilityResponse', eligibilityResponseGuard],
-    ['Encounter', encounterGuard],
-    ['Endpoint', endpointGuard],
-    ['EnrollmentRequest', enrollmentRequestGuard],
-    ['EnrollmentResponse', enrollmentResponseGuard],
-    ['EpisodeOfCare', episodeOfCareGuard],
-    ['ExpansionProfile', expansionProfileGuard],
-    ['ExplanationOfBenefit', explanationOfBenefitGuard],
-    ['FamilyMemberHistory', familyMemberHistoryGuard],
-    ['Flag', flagGuard],
-    ['Goal', goalGuard],
-    ['GraphDefinition', graphDefinitionGuard],
-    ['Group', groupGuard],
-    ['GuidanceResponse', guidanceResponseGuard],
-    ['HealthcareService', healthcareServiceGuard],
-    ['ImagingManifest', imagingManifestGuard],
-    ['ImagingStudy', imagingStudyGuard],
-    ['Immunization', immunizationGuard],
-    ['ImmunizationRecommendation', immunizationRecommendationGuard],
-    ['ImplementationGuide', implementationGuideGuard],
-    ['Library', libraryGuard],
-    ['Linkage', linkageGuard],
-    ['List', listGuard],
-    ['Location', locationGuard],
-    ['Measure', measureGuard],
-    ['MeasureReport', measureReportGuard],
-    ['Media', mediaGuard],
-    ['Medication', medicationGuard],
-    ['MedicationAdministration', medicationAdministrationGuard],
-    ['MedicationDispense', medicationDispenseGuard],
-    ['MedicationRequest', medicationRequestGuard],
-    ['MedicationStatement', medicationStatementGuard],
-    ['MessageDefinition', messageDefinitionGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['NamingSystem', namingSystemGuard],
-    ['NutritionOrder', nutritionOrderGuard],
-    ['Observation', observationGuard],
-    ['OperationDefinition', operationDefinitionGuard],
-    ['OperationOutcome', operationOutcomeGuard],
-    ['Organization', organizationGuard],
-    ['Parameters', parametersGuard],
-    ['Patient', patientGuard],
-    ['PaymentNotice', paymentNoticeGuard],
-    ['PaymentReconciliation', paymentReconciliationGuard],
-    ['Person', personGuard],
-    ['PlanDefinition', planDefinitionGuard],
-    ['Practitioner', practitionerGuard],
-    ['PractitionerRole', practitionerRoleGuard],
-    ['Procedure', procedureGuard],
-    ['ProcedureRequest', procedureRequestGuard],
-    ['ProcessRequest', processRequestGuard],
-    ['ProcessResponse', processResponseGuard],
-    ['Provenance', provenanceGuard],
-    ['Questionnaire', questionnaireGuard],
-    ['QuestionnaireResponse', questionnaireResponseGuard],
-    ['ReferralRequest', referralRequestGuard],
-    ['RelatedPerson', relatedPersonGuard],
-    ['RequestGroup', requestGroupGuard],
-    ['ResearchStudy', researchStudyGuard],
-    ['ResearchSubject', researchSubjectGuard],
-    ['RiskAssessment', riskAssessmentGuard],
-    ['Schedule', scheduleGuard],
-    ['SearchParameter', searchParameterGuard],
-    ['Sequence', sequenceGuard],
-    ['ServiceDefinition', serviceDefinitionGuard],
-    ['Slot', slotGuard],
-    ['Specimen', specimenGuard],
-    ['StructureDefinition', structureDefinitionGuard],
-    ['StructureMap', structureMapGuard],
-    ['Subscription', subscriptionGuard],
-    ['Substance', substanceGuard],
-    ['SupplyDelivery', supplyDeliveryGuard],
-    ['SupplyRequest', supplyRequestGuard],
-    ['Task', taskGuard],
-    ['TestReport', testReportGuard],
-    ['TestScript', testScriptGuard],
-    ['ValueSet', valueSetGuard],
-    ['VisionPrescription', visionPrescriptionGuard],
+    accountRules,
+    activityDefinitionRules,
+    adverseEventRules,
+    baseAllergyIntoleranceRules,
+    baseAppointmentRules,
+    appointmentResponseRules,
+    auditEventRules,
+    basicRules,
+    binaryRules,
+    bodySiteRules,
+    bundleRules,
+    capabilityStatementRules,
+    baseCarePlanRules,
+    baseCareTeamRules,
+    chargeItemRules,
+    claimRules,
+    claimResponseRules,
+    clinicalImpressionRules,
+    codeSystemRules,
+    baseCommunicationRules,
+    communicationRequestRules,
+    compartmentDefinitionRules,
+    baseCompositionRules,
+    conceptMapRules,
+    baseConditionRules,
+    baseConsentRules,
+    baseContractRules,
+    coverageRules,
+    dataElementRules,
+    detectedIssueRules,
+    deviceRules,
+    deviceComponentRules,
+    deviceMetricRules,
+    deviceRequestRules,
+    deviceUseStatementRules,
+    baseDiagnosticReportRules,
+    documentManifestRules,
+    baseDocumentReferenceRules,
+    eligibilityRequestRules,
+    eligibilityResponseRules,
+    baseEncounterRules,
+    endpointRules,
+    enrollmentRequestRules,
+    enrollmentResponseRules,
+    baseEpisodeOfCareRules,
+    expansionProfileRules,
+    explanationOfBenefitRules,
+    baseFamilyMemberHistoryRules,
+    baseFlagRules,
+    goalRules,
+    graphDefinitionRules,
+    groupRules,
+    guidanceResponseRules,
+    baseHealthcareServiceRules,
+    imagingManifestRules,
+    imagingStudyRules,
+    baseImmunizationRules,
+    immunizationRecommendationRules,
+    implementationGuideRules,
+    libraryRules,
+    linkageRules,
+    baseListRules,
+    baseLocationRules,
+    measureRules,
+    measureReportRules,
+    mediaRules,
+    baseMedicationRules,
+    baseMedicationAdministrationRules,
+    baseMedicationDispenseRules,
+    baseMedicationRequestRules,
+    baseMedicationStatementRules,
+    messageDefinitionRules,
+    baseMessageHeaderRules,
+    namingSystemRules,
+    nutritionOrderRules,
+    baseObservationRules,
+    operationDefinitionRules,
+    operationOutcomeRules,
+    baseOrganizationRules,
+    parametersRules,
+    basePatientRules,
+    paymentNoticeRules,
+    paymentReconciliationRules,
+    personRules,
+    planDefinitionRules,
+    basePractitionerRules,
+    basePractitionerRoleRules,
+    baseProcedureRules,
+    baseProcedureRequestRules,
+    processRequestRules,
+    processResponseRules,
+    provenanceRules,
+    baseQuestionnaireRules,
+    baseQuestionnaireResponseRules,
+    baseReferralRequestRules,
+    baseRelatedPersonRules,
+    requestGroupRules,
+    baseResearchStudyRules,
+    researchSubjectRules,
+    baseRiskAssessmentRules,
+    baseScheduleRules,
+    searchParameterRules,
+    sequenceRules,
+    serviceDefinitionRules,
+    baseSlotRules,
+    baseSpecimenRules,
+    structureDefinitionRules,
+    structureMapRules,
+    baseSubscriptionRules,
+    substanceRules,
+    supplyDeliveryRules,
+    supplyRequestRules,
+    baseTaskRules,
+    testReportRules,
+    testScriptRules,
+    valueSetRules,
+    visionPrescriptionRules,
   ],
   () => [
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ACVPU-Observation-1',
-      'Observation',
-      acvpuObservationRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
-      'AllergyIntolerance',
-      allergyIntoleranceRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1', 'Appointment', appointmentRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1',
-      'Observation',
-      bloodPressureObservationRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BodyTemperature-Observation-1',
-      'Observation',
-      bodyTemperatureObservationRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1',
-      'Flag',
-      careConnectMedicationFlagRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1', 'CarePlan', carePlanRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1', 'CareTeam', careTeamRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1',
-      'Communication',
-      communicationRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1', 'Composition', compositionRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1', 'Condition', conditionRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1', 'Consent', consentRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1', 'Contract', contractRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1',
-      'DiagnosticReport',
-      diagnosticReportRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1',
-      'DocumentReference',
-      documentReferenceRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1', 'Encounter', encounterRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-      'EpisodeOfCare',
-      episodeOfCareRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
-      'FamilyMemberHistory',
-      familyMemberHistoryRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Flag-1', 'Flag', flagRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
-      'HealthcareService',
-      healthcareServiceRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HeartRate-Observation-1',
-      'Observation',
-      heartRateObservationRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1', 'Immunization', immunizationRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1',
-      'Observation',
-      inspiredOxygenObservationRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-List-1', 'List', listRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1', 'Location', locationRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1', 'Medication', medicationRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1',
-      'MedicationAdministration',
-      medicationAdministrationRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1',
-      'MedicationDispense',
-      medicationDispenseRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-      'MedicationRequest',
-      medicationRequestRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
-      'MedicationStatement',
-      medicationStatementRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1', 'Observation', observationRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1', 'Organization', organizationRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-OxygenSaturation-Observation-1',
-      'Observation',
-      oxygenSaturationObservationRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1', 'Patient', patientRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1', 'Practitioner', practitionerRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1',
-      'PractitionerRole',
-      practitionerRoleRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
-      'Condition',
-      problemHeaderConditionRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemList-1', 'List', problemListRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1', 'Procedure', procedureRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
-      'ProcedureRequest',
-      procedureRequestRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Questionnaire-1',
-      'Questionnaire',
-      questionnaireRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1',
-      'QuestionnaireResponse',
-      questionnaireResponseRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-      'ReferralRequest',
-      referralRequestRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-      'RelatedPerson',
-      relatedPersonRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1',
-      'ResearchStudy',
-      researchStudyRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1',
-      'Observation',
-      respiratoryRateObservationRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1',
-      'RiskAssessment',
-      riskAssessmentRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1', 'Schedule', scheduleRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1', 'Slot', slotRules],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1', 'Specimen', specimenRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1',
-      'Observation',
-      subscoreObservationRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Task-1', 'Task', taskRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
-      'Observation',
-      vitalSignsObservationRules,
-    ],
-    ['https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1', 'MessageHeader', messageHeaderRules],
-    [
-      'https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1',
-      'OperationOutcome',
-      spineOperationOutcomeRules,
-    ],
-    ['https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1', 'Subscription', subscriptionRules],
+    acvpuObservationRules,
+    allergyIntoleranceRules,
+    appointmentRules,
+    bloodPressureObservationRules,
+    bodyTemperatureObservationRules,
+    careConnectMedicationFlagRules,
+    carePlanRules,
+    careTeamRules,
+    communicationRules,
+    compositionRules,
+    conditionRules,
+    consentRules,
+    contractRules,
+    diagnosticReportRules,
+    documentReferenceRules,
+    encounterRules,
+    episodeOfCareRules,
+    familyMemberHistoryRules,
+    flagRules,
+    healthcareServiceRules,
+    heartRateObservationRules,
+    immunizationRules,
+    inspiredOxygenObservationRules,
+    listRules,
+    locationRules,
+    medicationRules,
+    medicationAdministrationRules,
+    medicationDispenseRules,
+    medicationRequestRules,
+    medicationStatementRules,
+    observationRules,
+    organizationRules,
+    oxygenSaturationObservationRules,
+    patientRules,
+    practitionerRules,
+    practitionerRoleRules,
+    problemHeaderConditionRules,
+    problemListRules,
+    procedureRules,
+    procedureRequestRules,
+    questionnaireRules,
+    questionnaireResponseRules,
+    referralRequestRules,
+    relatedPersonRules,
+    researchStudyRules,
+    respiratoryRateObservationRules,
+    riskAssessmentRules,
+    scheduleRules,
+    slotRules,
+    specimenRules,
+    subscoreObservationRules,
+    taskRules,
+    vitalSignsObservationRules,
+    messageHeaderRules,
+    spineOperationOutcomeRules,
+    subscriptionRules,
   ],
   () => [
     ['http://hl7.org/fhir/CodeSystem/example', 'chol-mmol chol-mass chol'],
@@ -1402,231 +1278,69 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['urn:oid:1.2.36.1.2001.1001.101.104.16592', '01 02 03 04 05 06'],
   ],
   () => [
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
-      actualProblemExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-      admissionMethodExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
-      allergyCertaintyExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
-      allergyIntoleranceEndExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
-      allergyIntoleranceEndDateExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
-      allergySeverityExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-      anaestheticIssuesExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
-      appointmentCancellationReasonExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
-      bookingOrganisationExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
-      careSettingTypeExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
-      clinicalSettingExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
-      conditionEpisodeExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1',
-      conditionRelationshipExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
-      dateRecordedExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-      deathNotificationStatusExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
-      deliveryChannelExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-      dischargeMethodExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-      emergencyCareDischargeStatusExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-      encounterTransportExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-      ethnicCategoryExtensionRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1', evidenceExtensionRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
-      failsafeRuleVersionExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
-      fastingStatusExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
-      incrementNumberExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
-      listWarningCodeExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-      mainLocationExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
-      medicationChangeSummaryExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
-      medicationDosageLastChangedExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
-      medicationFlagAssociationExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
-      medicationPrescribingAgencyExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
-      medicationQuantityTextExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
-      medicationRepeatInformationExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
-      medicationStatementLastIssueDateExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
-      medicationStatusReasonExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-      nhsCommunicationExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-      nhsNumberVerificationStatusExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-      nominatedPharmacyExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-      outcomeOfAttendanceExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
-      parentPresentExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
-      prescribedElsewhereExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
-      prescriptionTypeExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
-      probabilityOfRecurrenceExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
-      problemSignificanceExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1',
-      reasonConditionExtensionRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1', recorderExtensionRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
-      referralRequestMethodExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
-      registrationDetailsExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
-      relatedClinicalContentExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
-      relatedProblemHeaderExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-      religiousAffiliationExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-      residentialStatusExtensionRules,
-    ],
-    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid', snomedDescriptionIdExtensionRules],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
-      sourceOfReferralExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-      treatmentCategoryExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
-      vaccinationProcedureExtensionRules,
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-      valueApproximationExtensionRules,
-    ],
-    ['http://hl7.org/fhir/StructureDefinition/birthPlace', birthPlaceExtensionRules],
-    [
-      'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-      encounterAssociatedEncounterExtensionRules,
-    ],
-    ['http://hl7.org/fhir/StructureDefinition/organization-period', organizationPeriodExtensionRules],
-    ['http://hl7.org/fhir/StructureDefinition/patient-birthTime', patientBirthTimeExtensionRules],
-    ['http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor', patientCadavericDonorExtensionRules],
-    ['https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1', messageEventTypeExtensionRules],
-    ['https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1', routingDemographicsExtensionRules],
+    actualProblemExtensionRules,
+    admissionMethodExtensionRules,
+    allergyCertaintyExtensionRules,
+    allergyIntoleranceEndExtensionRules,
+    allergyIntoleranceEndDateExtensionRules,
+    allergySeverityExtensionRules,
+    anaestheticIssuesExtensionRules,
+    appointmentCancellationReasonExtensionRules,
+    bookingOrganisationExtensionRules,
+    careSettingTypeExtensionRules,
+    clinicalSettingExtensionRules,
+    conditionEpisodeExtensionRules,
+    conditionRelationshipExtensionRules,
+    dateRecordedExtensionRules,
+    deathNotificationStatusExtensionRules,
+    deliveryChannelExtensionRules,
+    dischargeMethodExtensionRules,
+    emergencyCareDischargeStatusExtensionRules,
+    encounterTransportExtensionRules,
+    ethnicCategoryExtensionRules,
+    evidenceExtensionRules,
+    failsafeRuleVersionExtensionRules,
+    fastingStatusExtensionRules,
+    incrementNumberExtensionRules,
+    listWarningCodeExtensionRules,
+    mainLocationExtensionRules,
+    medicationChangeSummaryExtensionRules,
+    medicationDosageLastChangedExtensionRules,
+    medicationFlagAssociationExtensionRules,
+    medicationPrescribingAgencyExtensionRules,
+    medicationQuantityTextExtensionRules,
+    medicationRepeatInformationExtensionRules,
+    medicationStatementLastIssueDateExtensionRules,
+    medicationStatusReasonExtensionRules,
+    nhsCommunicationExtensionRules,
+    nhsNumberVerificationStatusExtensionRules,
+    nominatedPharmacyExtensionRules,
+    outcomeOfAttendanceExtensionRules,
+    parentPresentExtensionRules,
+    prescribedElsewhereExtensionRules,
+    prescriptionTypeExtensionRules,
+    probabilityOfRecurrenceExtensionRules,
+    problemSignificanceExtensionRules,
+    reasonConditionExtensionRules,
+    recorderExtensionRules,
+    referralRequestMethodExtensionRules,
+    registrationDetailsExtensionRules,
+    relatedClinicalContentExtensionRules,
+    relatedProblemHeaderExtensionRules,
+    religiousAffiliationExtensionRules,
+    residentialStatusExtensionRules,
+    snomedDescriptionIdExtensionRules,
+    sourceOfReferralExtensionRules,
+    treatmentCategoryExtensionRules,
+    vaccinationProcedureExtensionRules,
+    valueApproximationExtensionRules,
+    birthPlaceExtensionRules,
+    encounterAssociatedEncounterExtensionRules,
+    organizationPeriodExtensionRules,
+    patientBirthTimeExtensionRules,
+    patientCadavericDonorExtensionRules,
+    messageEventTypeExtensionRules,
+    routingDemographicsExtensionRules,
   ],
   () => [
     eventsBloodSpotTestOutcome1MessageRules,

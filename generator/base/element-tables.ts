@@ -7,7 +7,7 @@ import {
   type ElementParts,
   type ElementTable,
   type ElementTables,
-} from '../../runtime/xml/elements.ts';
+} from '../../runtime/core/elements.ts';
 import type { BaseModel } from './base-model.ts';
 
 /** The element tables of a release of FHIR, for reading its resources from XML. Each is made when it is first needed. */

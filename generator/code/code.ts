@@ -112,9 +112,8 @@ export function list(items: readonly Code[]): Code {
   return Code.of({ kind: 'list', open: '[', close: ']', separator: ',', isSpaced: false, items });
 }
 
-/** A list of many short texts, of which as many stand on a line as fit. */
-export function packedList(texts: readonly string[]): Code {
-  const items = texts.map(quoted);
+/** A list of many short items, of which as many stand on a line as fit. */
+export function packedList(items: readonly Code[]): Code {
   return Code.of({ kind: 'list', open: '[', close: ']', separator: ',', isSpaced: false, isFilled: true, items });
 }
 

@@ -74,6 +74,25 @@ export interface ValueSetDeclaration {
   readonly codes: { readonly name: string; readonly type: TypeExpression; readonly value: ValueExpression };
 }
 
+/** The functions that check a structure: `isX`, `checkX`, `assertX`, and the Standard Schema. */
+export interface GuardDeclaration {
+  readonly kind: 'guard';
+  readonly is: NamedFunction;
+  readonly check: NamedFunction;
+  readonly assert: NamedFunction;
+  readonly schema: NamedFunction;
+  /** What a valid value is. */
+  readonly type: TypeExpression;
+  /** The rules that it is held to. */
+  readonly rules: ValueExpression;
+  readonly packageName: string;
+}
+
+export interface NamedFunction {
+  readonly name: string;
+  readonly doc: Doc;
+}
+
 export interface ConceptDeclaration {
   readonly name: string;
   readonly doc: Doc;
@@ -81,7 +100,12 @@ export interface ConceptDeclaration {
 }
 
 export type Declaration =
-  InterfaceDeclaration | TypeDeclaration | ConstantDeclaration | AccessorDeclaration | ValueSetDeclaration;
+  | InterfaceDeclaration
+  | TypeDeclaration
+  | ConstantDeclaration
+  | AccessorDeclaration
+  | ValueSetDeclaration
+  | GuardDeclaration;
 
 export interface SourceFileDeclaration {
   /** Path from the root of the package, without an extension: `base/patient`. */
@@ -105,7 +129,7 @@ export type ExportDeclaration =
   | { readonly kind: 'types'; readonly names: readonly string[]; readonly from: string }
   | { readonly kind: 'namespace'; readonly name: string; readonly from: string };
 
-/** All that the package declares, but for guards and the messages of events. */
+/** All that the package declares, but for the messages of events. */
 export interface PackageDeclarations {
   readonly extensionValues: readonly SourceFileDeclaration[];
   readonly families: readonly FamilyDeclarations[];

@@ -3,16 +3,22 @@ import type { PackageModel } from '../model/model.ts';
 import { declareAccessors } from './accessors.ts';
 import { boundForms } from './builder/bound-sets.ts';
 import type { PackageDeclarations } from './declarations.ts';
-import { declareElements } from './elements.ts';
+import { declareElements, ownTypes } from './elements.ts';
 import { declareExtensionValues } from './extension-values.ts';
 import { declareElementsIndex, declareFamilyIndex } from './index-file.ts';
+import type { RuleTools } from './rules/rules-context.ts';
 import { PackageNames } from './names.ts';
 import { declareStructure } from './structure.ts';
 import { declareValueSet } from './value-set.ts';
 
-/** All that the package declares, in the order of the model and frozen; without guards and the messages of events. */
-export function declarePackage(model: PackageModel): PackageDeclarations {
+/** What the rules of definitions are understood with. */
+export type DeclareTools = Pick<RuleTools, 'types' | 'report'>;
+
+/** All that the package declares, in the order of the model and frozen; without the messages of events. */
+export function declarePackage(model: PackageModel, { types, report }: DeclareTools): PackageDeclarations {
   const names = new PackageNames(model);
+  const own = new Map(ownTypes(model).map((structure) => [structure.fhirType, structure]));
+  const tools = { types, report, packageName: model.name, typeNamed: (type: string) => own.get(type) };
   const forms = boundForms(model);
   const elements = declareElements(model);
   return freezeDeep({
@@ -20,7 +26,7 @@ export function declarePackage(model: PackageModel): PackageDeclarations {
     families: model.families.map((family) => {
       const accessors = declareAccessors(family, model);
       return {
-        structures: family.structures.map((structure) => declareStructure(structure, names)),
+        structures: family.structures.map((structure) => declareStructure(structure, names, tools)),
         valueSets: family.valueSets.map((set) => declareValueSet(set, forms.get(set.module))),
         accessors,
         index: declareFamilyIndex(family, accessors, model),

@@ -18,7 +18,7 @@ import {
 import { elementsName } from './names.ts';
 import { sourceOf } from './source.ts';
 
-const runtime = '#runtime/xml/elements.js';
+const runtime = '#runtime/core/elements.js';
 
 /** The types of FHIR itself that values are of: no abstract ones, and no profiles that FHIR publishes. */
 export function ownTypes(model: PackageModel): StructureModel[] {

@@ -49,8 +49,27 @@ export type ValueExpression =
   | ({ readonly kind: 'name' } & NameRef)
   | CallValue
   | { readonly kind: 'object'; readonly entries: readonly ValueEntry[]; readonly isPacked?: true }
-  | { readonly kind: 'list'; readonly items: readonly ValueExpression[] }
-  | ArrowValue;
+  | { readonly kind: 'list'; readonly items: readonly ValueExpression[]; readonly isPacked?: true }
+  | { readonly kind: 'member'; readonly owner: string; readonly name: string }
+  | ArrowValue
+  | ConditionValue
+  | SelectionValue;
+
+/** A function that tells whether a FHIRPath expression holds for a value, its surroundings, and what stands beside it. */
+export interface ConditionValue {
+  readonly kind: 'condition';
+  readonly expression: string;
+  /** Path of the element that it stands on, and its type where that is a choice. */
+  readonly at: string;
+  readonly only?: string;
+}
+
+/** A function that returns all that a FHIRPath expression finds in a value. */
+export interface SelectionValue {
+  readonly kind: 'selection';
+  readonly expression: string;
+  readonly at: string;
+}
 
 /** A call of a function. */
 export interface CallValue {
@@ -156,6 +175,11 @@ export function packedObject(entries: readonly ValueEntry[]): ValueExpression {
 
 export function list(items: readonly ValueExpression[]): ValueExpression {
   return { kind: 'list', items };
+}
+
+/** A list of many short items, of which as many stand on a line as fit. */
+export function packedList(items: readonly ValueExpression[]): ValueExpression {
+  return { kind: 'list', items, isPacked: true };
 }
 
 export function entry(name: string, value: ValueExpression): ValueEntry {

@@ -71,17 +71,12 @@ export function elementsName(name: string): string {
   return `${lowerFirst(name)}Elements`;
 }
 
-/** Tests what a content is as a whole: for a base type by itself, for a profile after its base. */
-export function guardName(name: string): string {
-  return `${lowerFirst(name)}Guard`;
-}
-
-/** What a profile adds to its base. */
+/** The rules of a type, of a part of one, or of a profile with all that it builds on. */
 export function rulesName(name: string): string {
   return `${lowerFirst(name)}Rules`;
 }
 
-/** What a profile adds to the profile that it builds on. */
+/** What a profile adds to the profile or type that it builds on. */
 export function additionsName(name: string): string {
   return `${lowerFirst(name)}Additions`;
 }
@@ -91,19 +86,9 @@ export function refusedName(fhirType: string): string {
   return `NotIn${fhirType}Input`;
 }
 
-/** What a profile itself adds, before it is marked as the profile's. */
-export function ownRulesName(name: string): string {
-  return `own${name}Rules`;
-}
-
 /** Makes what a message adds to a Bundle, out of the rules for what its entries hold. */
-export function rulesWithName(name: string): string {
-  return `${lowerFirst(name)}RulesWith`;
-}
-
-/** The rules for the entries of a message. */
-export function heldName(name: string): string {
-  return `${name}Held`;
+export function additionsWithName(name: string): string {
+  return `${lowerFirst(name)}AdditionsWith`;
 }
 
 export function isName(structure: StructureModel): string {
@@ -118,21 +103,13 @@ export function assertName(structure: StructureModel): string {
   return `assert${structure.name}`;
 }
 
-/** Tests the invariants of an abstract type. */
+/** The invariants of an abstract type. */
 export function invariantsName(name: string): string {
   return `${lowerFirst(name)}Invariants`;
 }
 
 export function schemaName(structure: StructureModel): string {
   return `${lowerFirst(structure.name)}Schema`;
-}
-
-/** What the entries of a message are held to, inside the function that makes its rules. */
-export const entriesName = 'entryRules';
-
-/** The property names of a content. */
-export function namesName(name: string): string {
-  return `${lowerFirst(name)}Names`;
 }
 
 /** The codes of a value set, for guards. */
@@ -166,13 +143,9 @@ export function amenderName(structure: StructureModel): string {
 
 /** Every name that the file of a structure declares. */
 export function declaredNames(structure: StructureModel, parts: readonly Part[], names: PackageNames): string[] {
+  const isOwnType = structure.role === 'base' && structure.name === structure.fhirType;
   const declared = parts.flatMap(({ content, isSibling }) => [
-    ...(structure.isAbstract
-      ? []
-      : [guardName(content.name), rulesName(content.name), additionsName(content.name), namesName(content.name)]),
-    ...(structure.part === 'message' && content === structure.content
-      ? ['ownRules', entriesName, rulesWithName(content.name), heldName(content.name)]
-      : []),
+    ...(isOwnType && !structure.isAbstract ? [rulesName(content.name)] : []),
     ...(content === structure.content && names.bareShapes.has(structure) ? [bareShapeName(content.name)] : []),
     ...(content.hasInterface ? [content.name] : []),
     ...(isSibling || structure.isAbstract
@@ -180,7 +153,15 @@ export function declaredNames(structure: StructureModel, parts: readonly Part[],
       : [names.inputName({ name: content.name, module: structure.module }), shapeName(content.name)]),
   ]);
   const refused = names.isPart(structure) ? [refusedName(structure.fhirType)] : [];
-  return structure.isAbstract ? declared : ['known', ...refused, ...declared, ...functionNames(structure)];
+  const { name, content } = structure;
+  const rules = isOwnType
+    ? []
+    : [
+        rulesName(content.name),
+        additionsName(name),
+        ...(structure.part === 'message' ? [additionsWithName(name)] : []),
+      ];
+  return structure.isAbstract ? declared : ['known', ...refused, ...rules, ...declared, ...functionNames(structure)];
 }
 
 function lowerFirst(name: string): string {

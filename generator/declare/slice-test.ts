@@ -14,9 +14,9 @@ const nothing: ValueExpression = { kind: 'undefined' };
  * @param run where the item is looked at, for tests that look further
  */
 export function sliceTest(test: SliceTest, run?: ValueExpression): ValueExpression {
-  const ask = (name: string, args: readonly ValueExpression[], knowsRun: boolean): ValueExpression => {
+  const ask = (name: string, args: readonly ValueExpression[], knowsRun: boolean, module = tests): ValueExpression => {
     const all = [item, literal(test.at), ...args, ...(run && knowsRun ? [run] : [])];
-    return call({ name, module: tests }, all);
+    return call({ name, module }, all);
   };
   switch (test.kind) {
     case 'value':
@@ -26,7 +26,7 @@ export function sliceTest(test: SliceTest, run?: ValueExpression): ValueExpressi
     case 'type':
       return ask('isOfTypeAt', [literal(test.types)], leadsOn(test.at));
     case 'profile':
-      return ask('followsAt', [profilesOf(test.profiles)], true);
+      return ask('followsAt', [profilesOf(test.profiles)], true, '#runtime/guard/slice-profiles.js');
     case 'member':
       return memberTest(test, ask);
   }

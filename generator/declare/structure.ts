@@ -6,10 +6,24 @@ import { membersOf } from './members.ts';
 import { declaredNames, type PackageNames } from './names.ts';
 import type { Part } from './content-part.ts';
 import { partsOf } from './part.ts';
+import { declareGuard } from './rules/guard-declaration.ts';
+import { declareProfileRules } from './rules/profile-rules.ts';
+import type { RuleTools } from './rules/rules-context.ts';
+import { declareTypeRules } from './rules/type-rules.ts';
 import { sourceOf } from './source.ts';
 
-/** The file of one structure: its interfaces, parts first, then what builds it. */
-export function declareStructure(structure: StructureModel, names: PackageNames): SourceFileDeclaration {
+/** What structures are declared with. */
+export interface StructureTools extends RuleTools {
+  /** Name of the package, for whoever asks where a guard comes from. */
+  readonly packageName: string;
+}
+
+/** The file of one structure: its interfaces, parts first, then what builds it, its rules, and what checks it. */
+export function declareStructure(
+  structure: StructureModel,
+  names: PackageNames,
+  tools: StructureTools,
+): SourceFileDeclaration {
   const parts = partsOf(structure);
   return {
     module: structure.module,
@@ -20,8 +34,15 @@ export function declareStructure(structure: StructureModel, names: PackageNames)
         .filter(({ content }) => content.hasInterface)
         .map((part) => declareInterface(part, part.content === structure.content ? (structure.kinds ?? []) : [])),
       ...declareBuilder({ structure, names }, parts),
+      ...(isOwnType(structure) ? declareTypeRules(structure, tools) : declareProfileRules(structure, tools)),
+      ...declareGuard(structure, tools.packageName),
     ],
   };
+}
+
+/** True for a type of FHIR itself; false for a profile, also for those that FHIR publishes. */
+function isOwnType({ role, name, fhirType }: StructureModel): boolean {
+  return role === 'base' && name === fhirType;
 }
 
 function declareInterface({ content, doc }: Part, kinds: readonly string[]): InterfaceDeclaration {

@@ -2,7 +2,7 @@ import type { PackageModel, StructureModel } from '../model/model.ts';
 import { typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
-import { guardName, rulesName } from '../declare/names.ts';
+import { rulesName } from '../declare/names.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/check.js';
@@ -35,17 +35,13 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
     identifyDoc: docLines(
       'Identifies a value by its own statements: its type, the profiles that it claims and the event that it reports.',
     ),
-    types: types.map(({ name, module, fhirType }) => list([literal(fhirType), valueName(guardName(name), module)])),
+    types: types.map(({ name, module }) => valueName(rulesName(name), module)),
     systems: model.codeSystems.map(({ canonical, codes }) => {
       const all = codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '));
       return list([literal(canonical), all]);
     }),
     messages: model.messages.map(({ module }) => valueName('messageRules', module)),
-    extensions: extensions.map(({ name, module, canonical }) =>
-      list([literal(canonical), valueName(rulesName(name), module)]),
-    ),
-    profiles: profiles.map(({ name, module, canonical, fhirType }) =>
-      list([literal(canonical), literal(fhirType), valueName(rulesName(name), module)]),
-    ),
+    extensions: extensions.map(({ name, module }) => valueName(rulesName(name), module)),
+    profiles: profiles.map(({ name, module }) => valueName(rulesName(name), module)),
   };
 }

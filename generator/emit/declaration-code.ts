@@ -9,6 +9,7 @@ import {
   object,
   quoted,
   sequence,
+  typeName,
   valueName,
 } from '../code/code.ts';
 import { docLines, internal, seeLine } from '../code/comment.ts';
@@ -20,26 +21,34 @@ import type {
   Declaration,
   Doc,
   ExportDeclaration,
+  GuardDeclaration,
   IndexDeclaration,
   InterfaceDeclaration,
   MemberDeclaration,
   SourceFileDeclaration,
   ValueSetDeclaration,
 } from '../declare/declarations.ts';
+import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import { emitFile, emitIndexFile, type EmittedFile } from './emitted-file.ts';
 import type { MemberView } from './member-view.ts';
 import type { Templates } from './templates.ts';
 import { markOf, typeCode } from './type-code.ts';
 import { valueCode } from './value-code.ts';
 
-/** A file of declarations, and of what else stands behind them. */
+/** What declarations become code with. */
+export interface EmitTools {
+  readonly templates: Templates;
+  /** The types of FHIR, by which expressions in declarations are understood. */
+  readonly types: TypeLookup;
+}
+
+/** A file of declarations. */
 export function emitDeclarations(
   { module, source, declared, declarations }: SourceFileDeclaration,
-  templates: Templates,
-  rest: readonly Code[] = [],
+  tools: EmitTools,
 ): EmittedFile {
-  const sections = declarations.map((declaration) => declarationCode(declaration, templates));
-  return emitFile(module, source, declared, [...sections, ...rest]);
+  const sections = declarations.map((declaration) => declarationCode(declaration, tools));
+  return emitFile(module, source, declared, sections);
 }
 
 /** A file that only passes on what others export. */
@@ -60,7 +69,7 @@ function exportCode(one: ExportDeclaration): Code {
 }
 
 /** The code of a declaration, as its template lays it out. */
-export function declarationCode(declaration: Declaration, templates: Templates): Code {
+export function declarationCode(declaration: Declaration, { templates, types }: EmitTools): Code {
   switch (declaration.kind) {
     case 'interface':
       return templates.render('interface', interfaceView(declaration));
@@ -70,13 +79,15 @@ export function declarationCode(declaration: Declaration, templates: Templates):
     }
     case 'constant': {
       const { name, doc, type, value } = declaration;
-      const view = { doc: linesOf(doc), name: ident(name), type: typeCode(type), value: valueCode(value) };
+      const view = { doc: linesOf(doc), name: ident(name), type: typeCode(type), value: valueCode(value, types) };
       return templates.render('constant', view);
     }
     case 'accessor':
       return templates.render('accessor', accessorView(declaration));
     case 'value-set':
       return templates.render('value-set', valueSetView(declaration));
+    case 'guard':
+      return templates.render('guard', guardView(declaration));
   }
 }
 
@@ -122,7 +133,27 @@ function accessorView({ name, isList, overloads, read, places }: AccessorDeclara
       result: typeCode(result),
     })),
     read: valueName(read.name, read.module),
-    places: places.map(valueCode),
+    places: places.map((place) => valueCode(place)),
+  };
+}
+
+function guardView({ is, check, assert, schema, type, rules, packageName }: GuardDeclaration): object {
+  const face = '#runtime/guard/face.js';
+  const standardSchema = '#runtime/guard/standard-schema.js';
+  return {
+    is: { name: ident(is.name), doc: linesOf(is.doc) },
+    check: { name: ident(check.name), doc: linesOf(check.doc) },
+    assert: { name: ident(assert.name), doc: linesOf(assert.doc) },
+    schema: { name: ident(schema.name), doc: linesOf(schema.doc) },
+    type: typeCode(type),
+    rules: valueCode(rules),
+    test: valueName('test', face),
+    report: valueName('report', face),
+    demand: valueName('demand', face),
+    options: typeName({ name: 'CheckOptions', module: '#runtime/guard/run.js' }),
+    issue: typeName({ name: 'Issue', module: '#runtime/core/issue.js' }),
+    schemaType: typeName({ name: 'StandardSchema', module: standardSchema }),
+    madeSchema: call(valueName('standardSchema', standardSchema), [quoted(packageName), ident(check.name)]),
   };
 }
 

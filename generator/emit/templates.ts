@@ -6,23 +6,7 @@ import { lineWidth } from '../code/print.ts';
 import { columnsIn, type Placed } from './template-columns.ts';
 
 export type TemplateName =
-  | 'interface'
-  | 'type'
-  | 'constant'
-  | 'base-guard'
-  | 'rules'
-  | 'slices'
-  | 'slice-chain'
-  | 'profile-guard'
-  | 'check'
-  | 'xml'
-  | 'accessor'
-  | 'abstract-invariants'
-  | 'faces'
-  | 'value-set'
-  | 'message'
-  | 'message-rules'
-  | 'index';
+  'interface' | 'type' | 'constant' | 'check' | 'xml' | 'accessor' | 'value-set' | 'guard' | 'message' | 'index';
 
 export interface TemplateSource {
   /** Text of a template. */

@@ -8,16 +8,27 @@ import {
   list,
   literal,
   object,
+  packedList,
   packedObject,
+  parenthesised,
+  property,
   pure,
   sequence,
   thunk,
   valueName,
 } from '../code/code.ts';
-import type { ArrowValue, ValueExpression } from '../declare/expressions.ts';
+import type { ArrowValue, ConditionValue, SelectionValue, ValueExpression } from '../declare/expressions.ts';
+import { compileInvariant, functionOf } from '../fhirpath/compile-invariant.ts';
+import { compileSelection } from '../fhirpath/compile-selection.ts';
+import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 
-/** The code of a value. */
-export function valueCode(value: ValueExpression): Code {
+/**
+ * The code of a value.
+ *
+ * @param types by which FHIRPath expressions in it are understood
+ */
+export function valueCode(value: ValueExpression, types?: TypeLookup): Code {
+  const inner = (one: ValueExpression): Code => valueCode(one, types);
   switch (value.kind) {
     case 'literal':
       return literal(value.value);
@@ -26,22 +37,40 @@ export function valueCode(value: ValueExpression): Code {
     case 'name':
       return valueName(value.name, value.module);
     case 'call': {
-      const made = call(valueName(value.callee.name, value.callee.module), value.args.map(valueCode));
+      const made = call(valueName(value.callee.name, value.callee.module), value.args.map(inner));
       return value.isPure ? pure(made) : made;
     }
     case 'object':
-      return (value.isPacked ? packedObject : object)(
-        value.entries.map((one) => entry(one.name, valueCode(one.value))),
-      );
+      return (value.isPacked ? packedObject : object)(value.entries.map((one) => entry(one.name, inner(one.value))));
     case 'list':
-      return list(value.items.map(valueCode));
+      return (value.isPacked ? packedList : list)(value.items.map(inner));
+    case 'member':
+      return property(ident(value.owner), value.name);
     case 'arrow':
-      return arrowCode(value);
+      return arrowCode(value, inner);
+    case 'condition':
+    case 'selection':
+      return compiled(value, types);
   }
 }
 
-function arrowCode({ parameters, value }: ArrowValue): Code {
-  if (parameters.length === 0) return thunk(valueCode(value));
+function arrowCode({ parameters, value }: ArrowValue, inner: (value: ValueExpression) => Code): Code {
+  if (parameters.length === 0) return thunk(inner(value));
   const names = parameters.flatMap((name, index) => (index === 0 ? [ident(name)] : [code`, `, ident(name)]));
-  return arrow(code`(${sequence(names)})`, valueCode(value));
+  const body = inner(value);
+  return arrow(code`(${sequence(names)})`, value.kind === 'object' ? parenthesised(body) : body);
+}
+
+/** What cannot be compiled is never declared. */
+function compiled(value: ConditionValue | SelectionValue, types: TypeLookup | undefined): Code {
+  const { expression, at } = value;
+  if (!types) throw new Error('FHIRPath needs types');
+  if (value.kind === 'selection') {
+    const selection = compileSelection(expression, at, types);
+    if (selection.kind === 'compiled') return selection.code;
+  } else {
+    const invariant = compileInvariant(expression, at, types, { only: value.only });
+    if (invariant.kind === 'compiled') return functionOf(invariant.condition);
+  }
+  throw new Error(`cannot be compiled: ${expression}`);
 }

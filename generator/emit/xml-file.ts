@@ -6,7 +6,7 @@ import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { elementsName } from '../declare/names.ts';
 import type { Templates } from './templates.ts';
 
-const elements = '#runtime/xml/elements.js';
+const elements = '#runtime/core/elements.js';
 const reader = '#runtime/xml/read-xml.js';
 const writer = '#runtime/xml/write-xml.js';
 

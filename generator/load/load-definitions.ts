@@ -1,4 +1,4 @@
-import type { ElementTables } from '../../runtime/xml/elements.ts';
+import type { ElementTables } from '../../runtime/core/elements.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';

@@ -1,4 +1,4 @@
-import type { ElementTables } from '../../runtime/xml/elements.ts';
+import type { ElementTables } from '../../runtime/core/elements.ts';
 import type { Issue } from '../../runtime/core/issue.ts';
 import { locateIssues } from '../../runtime/core/positions.ts';
 import type { ReadResource } from '../../runtime/core/read-options.ts';

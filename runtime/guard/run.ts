@@ -59,13 +59,13 @@ export interface Run {
   softened: 'warning' | 'information' | undefined;
 }
 
-/** The rules of a profile, and the type of resource that they are for. */
-export interface ProfileRules {
+/** The guard of what a profile adds, and the type of resource that it is for. */
+export interface KnownProfile {
   readonly type: string;
   readonly rules: Guard;
 }
 
-export type ProfileLookup = (canonical: string) => ProfileRules | undefined;
+export type ProfileLookup = (canonical: string) => KnownProfile | undefined;
 
 /**
  * An issue on its way up. Names and places are only gathered there: most of what is found in a run that stops, or is

@@ -11,13 +11,13 @@ import { note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { holds } from './profile.js';
 import { isUrn, readReference } from '../core/references.js';
-import { start, type Guard, type Run } from './run.js';
+import { start, type Run } from './run.js';
 
 /** One step into an item: a property, whichever is there of several, an extension by its URL, or what a reference leads to. */
 export type Step =
   string | { readonly oneOf: readonly string[] } | { readonly extension: string } | { readonly resolve: true };
 
-type Answer = boolean | undefined;
+export type Answer = boolean | undefined;
 
 /** What stands at the end of a path; `open` where a reference on the way leads to what is not at hand. */
 interface Place {
@@ -70,59 +70,8 @@ export function isOfTypeAt(
   });
 }
 
-/** A profile that items may follow: its canonical URL, the type of resource that it is for, and its rules. */
-export type FollowedProfile = readonly [canonical: string, resourceType: string | undefined, rules?: Guard];
-
-/** Whether what stands at a path follows one of some profiles, or says so of itself. */
-export function followsAt(
-  item: unknown,
-  path: readonly Step[],
-  profiles: () => readonly FollowedProfile[],
-  run: Run = start('is'),
-): Answer {
-  const all = profiles();
-  return anyOf(placeOf(item, path, run), (value) => {
-    let answer: Answer = false;
-    for (const profile of all) {
-      const one = follows(value, profile, run);
-      if (one) return true;
-      if (one === undefined) answer = undefined;
-    }
-    return answer;
-  });
-}
-
-function follows(value: unknown, [canonical, resourceType, rules]: FollowedProfile, run: Run): Answer {
-  if (!isObject(value) || (resourceType !== undefined && value['resourceType'] !== resourceType)) return false;
-  if (rules === undefined || claims(value, canonical)) return true;
-  if (typesOnly.has(value)) return undefined;
-  run.answers ??= new Map();
-  const answers = run.answers.get(value) ?? new Map<string, boolean>();
-  run.answers.set(value, answers);
-  const known = answers.get(canonical);
-  if (known !== undefined) return known;
-  // While it is being found out, what leads back to the same object does not ask again.
-  answers.set(canonical, true);
-  const answer = rules(value, runInside(run, value));
-  answers.set(canonical, answer);
-  return answer;
-}
-
-/** What a resource claims to follow is checked where it stands. */
-function claims({ meta }: Properties, canonical: string): boolean {
-  const claimed = isObject(meta) ? itemsOf(meta['profile']) : [];
-  return claimed.some((claim) => typeof claim === 'string' && claim.split('|', 1)[0] === canonical);
-}
-
-/** A run that stops at the first fault, and knows what the run around it knows. */
-function runInside(run: Run, value: Properties): Run {
-  const isResource = typeof value['resourceType'] === 'string';
-  const env = isResource ? { resource: value, resolve: run.env.resolve } : run.env;
-  const { bundle, profiles, answers, depth } = run;
-  return { ...start('is', run.options, run.resources, run.known), bundle, profiles, answers, depth, env };
-}
-
-function anyOf({ values, open }: Place, ask: (value: unknown) => Answer): Answer {
+/** Whether something that stands at a place passes a test; undefined where nobody can tell of all. */
+export function anyOf({ values, open }: Place, ask: (value: unknown) => Answer): Answer {
   let isOpen = open;
   for (const value of values) {
     const answer = ask(value);
@@ -133,9 +82,10 @@ function anyOf({ values, open }: Place, ask: (value: unknown) => Answer): Answer
 }
 
 /** Resources of which nothing but the type is known. */
-const typesOnly = /*@__PURE__*/ new WeakSet<object>();
+export const typesOnly = /*@__PURE__*/ new WeakSet<object>();
 
-function placeOf(item: unknown, path: readonly Step[], run: Run): Place {
+/** What stands at a path in an item. */
+export function placeOf(item: unknown, path: readonly Step[], run: Run): Place {
   let values: readonly unknown[] = [item];
   let open = false;
   for (let i = 0; i < path.length; i++) {

@@ -1,6 +1,7 @@
 /** The guard of the messages of an event: its profiles, and the rules among the entries of a Bundle. */
 import { describe } from '../core/describe.js';
-import { report, test } from '../guard/face.js';
+import { typeGuard } from '../guard/explain-type.js';
+import { issuesOf, passes } from '../guard/face.js';
 import { fault } from '../guard/faults.js';
 import type { Json } from '../fhirpath/env.js';
 import { isFault, type Issue } from '../core/issue.js';
@@ -20,6 +21,7 @@ import {
   type ResourceGuards,
   type Run,
 } from '../guard/run.js';
+import type { TypeRules } from '../guard/rules.js';
 import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
 import { suggestion } from '../core/suggest.js';
 
@@ -33,10 +35,10 @@ export interface MessageRules {
   readonly covered: readonly string[];
   /** Why some kinds of the code system are not sent. */
   readonly refused: Readonly<Record<string, string>>;
-  /** Tests a Bundle of any kind. */
-  readonly bundle: Guard;
-  /** Guards of the types that entries have; others are looked into where the surroundings know them. */
-  readonly types: () => readonly (readonly [type: string, guard: Guard])[];
+  /** The rules of a Bundle of any kind. */
+  readonly bundle: TypeRules;
+  /** Rules of the types that entries have; others are looked into where the surroundings know them. */
+  readonly types: () => readonly TypeRules[];
 }
 
 /** What is known beyond the event, where the guard of all that there is calls that of an event. */
@@ -78,13 +80,13 @@ export function messageIssues(
   const kind = kindRulesOf(rules, value);
   const { known, profiles } = surroundings;
   const guards = guardsFor(rules, kind, surroundings);
-  return report(messageGuard(rules, kind), 'Bundle', value, options, guards, known, profiles);
+  return issuesOf(messageGuard(rules, kind), 'Bundle', value, options, guards, known, profiles);
 }
 
 /** Returns true if a value is a valid message of an event; stops at the first error. */
 export function isMessage(rules: MessageRules, value: unknown, options?: CheckOptions): boolean {
   const kind = kindRulesOf(rules, value);
-  if (test(messageGuard(rules, kind), value, options, guardsFor(rules, kind, NONE))) return true;
+  if (passes(messageGuard(rules, kind), value, options, guardsFor(rules, kind, NONE))) return true;
   // What is less serious in a role is only known when it has been found.
   const isDowngraded = kind?.roles.some(({ downgrades }) => downgrades) ?? false;
   return isDowngraded && !messageIssues(rules, value, options).some(isFault);
@@ -143,7 +145,7 @@ const guardsByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string
 
 /** The guards of the types that an event lists; put into a table once. */
 function guardsOf(rules: MessageRules): ReadonlyMap<string, Guard> {
-  const known = guardsByRules.get(rules) ?? new Map(rules.types());
+  const known = guardsByRules.get(rules) ?? new Map(rules.types().map((type) => [type.elements.path, typeGuard(type)]));
   guardsByRules.set(rules, known);
   return known;
 }
@@ -156,7 +158,7 @@ function unlisted(type: string): Guard | undefined {
 function messageGuard(rules: MessageRules, kind: KindRules | undefined): Guard {
   return (value, run) => {
     const mark = run.faults;
-    if (!rules.bundle(value, run) && run.stop) return false;
+    if (!typeGuard(rules.bundle)(value, run) && run.stop) return false;
     if (!isObject(value)) return false;
     if (coded(rules, kind, value, run)) return false;
     if (kind && kindBroken(kind, value, run)) return false;

@@ -1,23 +1,14 @@
 /** What holds in the messages of one kind: the profile of the Bundle, roles, and what the header repeats. */
 import { BundleIndex } from '../core/bundle-index.js';
 import { describeBoth } from '../core/describe.js';
+import { followedGuard } from '../guard/explain-content.js';
 import { entriesCounted, fault, note } from '../guard/faults.js';
+import type { FollowedRules } from '../guard/rules.js';
 import type { FhirPathEnv, Json } from '../fhirpath/env.js';
 import type { Issue } from '../core/issue.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { headerOf, type DerivedPart, type Find, type HeaderStep, type Select } from './message.js';
-import {
-  elementIdOf,
-  finish,
-  placeAt,
-  seal,
-  start,
-  up,
-  within,
-  type Draft,
-  type Guard,
-  type Run,
-} from '../guard/run.js';
+import { elementIdOf, finish, placeAt, seal, start, up, type Draft, type Run } from '../guard/run.js';
 
 /** Entries that more than their type tells apart. */
 export interface RoleRules {
@@ -29,7 +20,7 @@ export interface RoleRules {
   readonly max: number;
   readonly severity?: 'warning' | undefined;
   /** What the role adds to the profile of the slice. */
-  readonly rules?: Guard | undefined;
+  readonly rules?: FollowedRules | undefined;
   readonly downgrades?: readonly (readonly [element: string, severity: 'warning' | 'information'])[] | undefined;
 }
 
@@ -50,7 +41,7 @@ export interface KindConditions {
   /** Canonical of the Bundle profile. */
   readonly profile: string;
   /** What the Bundle profile says, of a Bundle that is sound. */
-  readonly rules: Guard;
+  readonly rules: FollowedRules;
   readonly roles: readonly RoleRules[];
   readonly derivations: readonly DerivationRules[];
 }
@@ -60,9 +51,6 @@ export interface KindRules extends KindConditions {
   /** Canonicals of the profiles that entries are tested for in any case, those of all kinds left out. */
   readonly covered: readonly string[];
 }
-
-/** For resources of which an event asks no more than a profile that it shares with others. */
-export const nothingMore: Guard = () => true;
 
 /** Places among the elements of `Bundle` and `Bundle.entry`. */
 const ENTRY = 8;
@@ -75,14 +63,14 @@ export function conditionIssues(kind: KindConditions, message: unknown): Issue[]
   const index = new BundleIndex(message);
   run.bundle = index;
   run.env = { resource: message, resolve: (reference) => index.find(reference) };
-  within(run, message, kind.rules, 'Bundle', kind.profile);
+  followedGuard(kind.rules)(message, run);
   among(kind, message, run);
   return finish(run, 'Bundle');
 }
 
 /** Checks the rules of a kind; true means stop. */
 export function kindBroken(kind: KindRules, bundle: Properties, run: Run): boolean {
-  return (!kind.rules(bundle, run) && run.stop) || among(kind, bundle, run);
+  return (!followedGuard(kind.rules)(bundle, run) && run.stop) || among(kind, bundle, run);
 }
 
 /** Checks what holds among the entries; true means stop. */
@@ -100,10 +88,11 @@ function roleBroken({ name, slice, min, max, severity, rules }: RoleRules, found
   const { length } = found;
   if ((length < min || length > max) && roleCounted(run, name, slice, length, min, max, severity)) return true;
   if (!rules) return false;
+  const guard = followedGuard(rules);
   for (const resource of found) {
     const place = run.bundle?.placeOf(resource) ?? -1;
     const before = run.drafts.length;
-    if (place < 0 || (rules(resource, run) && run.drafts.length === before)) continue;
+    if (place < 0 || (guard(resource, run) && run.drafts.length === before)) continue;
     up(run, 'resource', -1, RESOURCE, before);
     if (up(run, 'entry', place, ENTRY, before)) return true;
   }

@@ -1,4 +1,4 @@
-import type { ElementEntry, ElementTable } from './elements.js';
+import type { ElementEntry, ElementTable } from '../core/elements.js';
 import { keepFormIssue } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
 import type { Place } from '../core/positions.js';

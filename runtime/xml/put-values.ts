@@ -1,5 +1,5 @@
 /** Puts what was read into the objects that it belongs to. */
-import { FORM, type ElementEntry } from './elements.js';
+import { FORM, type ElementEntry } from '../core/elements.js';
 import { isDecimalText, keepWritten } from '../core/written.js';
 import type { Frame, Json } from './frame.js';
 

@@ -1,4 +1,4 @@
-import type { ElementTables } from './elements.js';
+import type { ElementTables } from '../core/elements.js';
 import { keepFormIssue } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
 import { keepOrigin, textSource } from '../core/positions.js';

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { describe, quote } from '../core/describe.js';
-import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
+import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../core/elements.js';
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
 import type { Place } from '../core/positions.js';
 import { LIMITS, type ReadOptions, type ReadResource } from '../core/read-options.js';

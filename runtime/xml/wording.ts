@@ -1,6 +1,6 @@
 /** Messages about elements and attributes that FHIR does not define. */
 import { quote } from '../core/describe.js';
-import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
+import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../core/elements.js';
 import { nearest, suggestion } from '../core/suggest.js';
 import { FHIR, XHTML } from './names.js';
 import type { XmlTag } from './tag.js';

@@ -1,6 +1,6 @@
 import { isImpossible } from '../primitives/characters.js';
 import { describe } from '../core/describe.js';
-import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
+import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../core/elements.js';
 import { InputError, SizeError } from '../core/errors.js';
 import type { Issue } from '../core/issue.js';
 import { isObject, type Properties } from '../core/json.js';

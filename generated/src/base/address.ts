@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { codeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, primitives } from '#runtime/guard/structure.js';
-import { string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
+import { addressElements } from '../elements/address.js';
+import { extensionRules } from './extension.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
 import { type AddressType, addressTypeCodes } from './value-sets/address-type.js';
 import { type AddressUse, addressUseCodes } from './value-sets/address-use.js';
 import type { Address as R3Address, Extension } from 'fhir/r3.js';
@@ -67,71 +64,25 @@ export const address: Builder<AddressInput, Address> = /*@__PURE__*/ builder('Ad
 /** Returns a changed copy of an Address: the input replaces the members that it names and keeps all others. */
 export const amendAddress: Amender<AddressInput, Address> = /*@__PURE__*/ amender('Address', addressShape);
 
-const addressNames = [
-  'id', 'extension+', 'use', 'type', 'text', 'line*', 'city', 'district', 'state', 'postalCode', 'country', 'period+'
-];
-
-/** @internal Tests an `Address` as FHIR itself defines it. */
-export function addressGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'use':
-        if (!addressUseCodes.has(x) && no(run, key, 2, addressUseCodes, x)) return false;
-        break;
-      case 'type':
-        if (!addressTypeCodes.has(x) && no(run, key, 3, addressTypeCodes, x)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'line':
-        if (primitives(run, value, key, 5, string, rules.string)) return false;
-        break;
-      case 'city':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case 'district':
-        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
-        break;
-      case 'state':
-        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
-        break;
-      case 'postalCode':
-        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
-        break;
-      case 'country':
-        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 11, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, addressNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of an `Address`, as FHIR itself defines it. */
+export const addressRules: TypeRules = /*@__PURE__*/ typeRules(addressElements, () => ({
+  parts: [extensionRules, periodRules],
+  elements: { use: { codes: addressUseCodes }, type: { codes: addressTypeCodes } },
+}));
 
 /** Returns true if `value` is a valid Address of FHIR; stops at the first error. */
 export function isAddress(value: unknown): value is Address {
-  return test(addressGuard, value);
+  return test(addressRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Address of FHIR, in element order; a valid value has no errors. */
 export function checkAddress(value: unknown, options?: CheckOptions): Issue[] {
-  return report(addressGuard, 'Address', value, options);
+  return report(addressRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Address of FHIR. */
 export function assertAddress(value: unknown, options?: CheckOptions): asserts value is Address {
-  demand(addressGuard, 'Address', value, options);
+  demand(addressRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

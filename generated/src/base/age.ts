@@ -5,17 +5,14 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, toNumber } from '#runtime/fhirpath/index.js';
+import { toNumber } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { code, decimal, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { ageElements } from '../elements/age.js';
+import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
 import type { Age as R3Age, Extension } from 'fhir/r3.js';
 
@@ -58,70 +55,40 @@ export const age: Builder<AgeInput, Age> = /*@__PURE__*/ builder('Age', ageShape
 /** Returns a changed copy of an Age: the input replaces the members that it names and keeps all others. */
 export const amendAge: Amender<AgeInput, Age> = /*@__PURE__*/ amender('Age', ageShape);
 
-const ageNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
-
-/** @internal Tests an `Age` as FHIR itself defines it. */
-export function ageGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'value':
-        if (!decimal(x) && no(run, key, 2, rules.decimal, x)) return false;
-        break;
-      case 'comparator':
-        if (!quantityComparatorCodes.has(x) && no(run, key, 3, quantityComparatorCodes, x)) return false;
-        break;
-      case 'unit':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'system':
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case 'code':
-        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, ageNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.code ?? v._code) != null &&
-      (v.system ?? v._system) == null &&
-      broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    ) return false;
-    if (
-      (
-        (v.code == null && (v.value ?? v._value) != null) ||
-        ((v.system ?? v._system) != null && v.system !== 'http://unitsofmeasure.org') ||
-        ((v.value ?? v._value) != null && toNumber(v.value) <= 0)
-      ) &&
-      broken(run, 'age-1', 'an age with a value has a unit code, any system is UCUM, and the value is above zero')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Age`, as FHIR itself defines it. */
+export const ageRules: TypeRules = /*@__PURE__*/ typeRules(ageElements, () => ({
+  parts: [extensionRules],
+  elements: { comparator: { codes: quantityComparatorCodes } },
+  invariants: [
+    {
+      key: 'qty-3',
+      text: 'a quantity with a unit code names the system of that code',
+      holds: (v) => (v.code ?? v._code) == null || (v.system ?? v._system) != null,
+    },
+    {
+      key: 'age-1',
+      text: 'an age with a value has a unit code, any system is UCUM, and the value is above zero',
+      holds: (v) =>
+        (v.code != null || (v.value ?? v._value) == null) &&
+        ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org') &&
+        ((v.value ?? v._value) == null || !(toNumber(v.value) <= 0)),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Age of FHIR; stops at the first error. */
 export function isAge(value: unknown): value is Age {
-  return test(ageGuard, value);
+  return test(ageRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Age of FHIR, in element order; a valid value has no errors. */
 export function checkAge(value: unknown, options?: CheckOptions): Issue[] {
-  return report(ageGuard, 'Age', value, options);
+  return report(ageRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Age of FHIR. */
 export function assertAge(value: unknown, options?: CheckOptions): asserts value is Age {
-  demand(ageGuard, 'Age', value, options);
+  demand(ageRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

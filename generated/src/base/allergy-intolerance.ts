@@ -8,33 +8,25 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Age, type AgeInput, ageGuard, ageShape } from './age.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { allergyIntoleranceElements, allergyIntoleranceReactionElements } from '../elements/allergy-intolerance.js';
+import { type Age, type AgeInput, ageRules, ageShape } from './age.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { referenceRules } from './reference.js';
 import {
   type AllergyIntoleranceCategory, allergyIntoleranceCategoryCodes
 } from './value-sets/allergy-intolerance-category.js';
@@ -209,227 +201,49 @@ export const amendAllergyIntolerance: Amender<AllergyIntoleranceInput, AllergyIn
   'AllergyIntolerance', allergyIntoleranceShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
-
-const toPractitionerOrPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Patient');
-
-const toPatientOrRelatedPersonOrPractitioner = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'RelatedPerson', 'Practitioner'
+/** @internal The rules of an `AllergyIntolerance.reaction`, as FHIR itself defines it. */
+export const allergyIntoleranceReactionRules: TypeRules = /*@__PURE__*/ typeRules(
+  allergyIntoleranceReactionElements,
+  () => ({
+    parts: [annotationRules, codeableConceptRules, extensionRules],
+    elements: { manifestation: { min: 1 }, severity: { codes: allergyIntoleranceSeverityCodes } },
+  }),
 );
 
-const allergyIntoleranceReactionNames = [
-  'id', 'extension+', 'modifierExtension+', 'substance+', 'manifestation+', 'description', 'onset', 'severity',
-  'exposureRoute+', 'note+'
-];
-
-/** @internal Tests an `AllergyIntolerance.reaction` as FHIR itself defines it. */
-export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'substance':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'manifestation':
-        seen |= 1;
-        if (each(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'onset':
-        if (!dateTime(x) && no(run, key, 6, rules.dateTime, x)) return false;
-        break;
-      case 'severity':
-        if (
-          !allergyIntoleranceSeverityCodes.has(x) && no(run, key, 7, allergyIntoleranceSeverityCodes, x)
-        ) return false;
-        break;
-      case 'exposureRoute':
-        if (one(run, x, key, 8, codeableConceptGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 9, annotationGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, allergyIntoleranceReactionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'manifestation', 4)) return false;
-  return run.faults === mark;
-}
-
-const allergyIntoleranceNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'clinicalStatus', 'verificationStatus+', 'type', 'category*', 'criticality', 'code+', 'patient+', 'onset[x]+',
-  'assertedDate', 'recorder+', 'asserter+', 'lastOccurrence', 'note+', 'reaction+'
-];
-
-/** @internal Tests an `AllergyIntolerance` as FHIR itself defines it. */
-export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'AllergyIntolerance' && no(run, key, -1, exactly('AllergyIntolerance'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'clinicalStatus':
-        if (
-          !allergyIntoleranceClinicalStatusCodes.has(x) && no(run, key, 9, allergyIntoleranceClinicalStatusCodes, x)
-        ) return false;
-        break;
-      case 'verificationStatus':
-        seen |= 1;
-        if (
-          !allergyIntoleranceVerificationStatusCodes.has(x) &&
-          no(run, key, 10, allergyIntoleranceVerificationStatusCodes, x)
-        ) return false;
-        break;
-      case 'type':
-        if (!allergyIntoleranceTypeCodes.has(x) && no(run, key, 11, allergyIntoleranceTypeCodes, x)) return false;
-        break;
-      case 'category':
-        if (
-          primitives(run, value, key, 12, allergyIntoleranceCategoryCodes.has, allergyIntoleranceCategoryCodes)
-        ) return false;
-        break;
-      case 'criticality':
-        if (
-          !allergyIntoleranceCriticalityCodes.has(x) && no(run, key, 13, allergyIntoleranceCriticalityCodes, x)
-        ) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'patient':
-        seen |= 2;
-        if (one(run, x, key, 15, toPatient)) return false;
-        break;
-      case 'onsetDateTime':
-        if (seen & 4 && twice(run, value, 'onset', 16)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'onset[x]', 16, rules.dateTime, x)) return false;
-        break;
-      case 'onsetAge':
-        if (seen & 4 && twice(run, value, 'onset', 16)) return false;
-        seen |= 4;
-        if (one(run, x, 'onset[x]', 16, ageGuard)) return false;
-        break;
-      case 'onsetPeriod':
-        if (seen & 4 && twice(run, value, 'onset', 16)) return false;
-        seen |= 4;
-        if (one(run, x, 'onset[x]', 16, periodGuard)) return false;
-        break;
-      case 'onsetRange':
-        if (seen & 4 && twice(run, value, 'onset', 16)) return false;
-        seen |= 4;
-        if (one(run, x, 'onset[x]', 16, rangeGuard)) return false;
-        break;
-      case 'onsetString':
-        if (seen & 4 && twice(run, value, 'onset', 16)) return false;
-        seen |= 4;
-        if (!string(x) && no(run, 'onset[x]', 16, rules.string, x)) return false;
-        break;
-      case 'assertedDate':
-        if (!dateTime(x) && no(run, key, 17, rules.dateTime, x)) return false;
-        break;
-      case 'recorder':
-        if (one(run, x, key, 18, toPractitionerOrPatient)) return false;
-        break;
-      case 'asserter':
-        if (one(run, x, key, 19, toPatientOrRelatedPersonOrPractitioner)) return false;
-        break;
-      case 'lastOccurrence':
-        if (!dateTime(x) && no(run, key, 20, rules.dateTime, x)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 21, annotationGuard)) return false;
-        break;
-      case 'reaction':
-        if (each(run, x, key, 22, allergyIntoleranceReactionGuard)) return false;
-        break;
-      case '_verificationStatus':
-        seen |= 1;
-        if (sibling(run, value, 'verificationStatus', 10, extensionGuard)) return false;
-        break;
-      case '_onsetDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'onsetDateTime', 16, extensionGuard, 'onset[x]')) return false;
-        break;
-      case '_onsetString':
-        seen |= 4;
-        if (sibling(run, value, 'onsetString', 16, extensionGuard, 'onset[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, allergyIntoleranceNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'verificationStatus', 10)) return false;
-  if (!(seen & 2) && missing(run, 'patient', 15)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.verificationStatus !== 'entered-in-error' &&
-      (v.clinicalStatus ?? v._clinicalStatus) == null &&
-      broken(run, 'ait-1', 'an allergy has a clinical status unless it was entered in error')
-    ) return false;
-    if (
-      v.verificationStatus === 'entered-in-error' &&
-      (v.clinicalStatus ?? v._clinicalStatus) != null &&
-      broken(run, 'ait-2', 'an allergy that was entered in error has no clinical status')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `AllergyIntolerance`, as FHIR itself defines it. */
+export const allergyIntoleranceRules: TypeRules = /*@__PURE__*/ typeRules(allergyIntoleranceElements, () => ({
+  parts: [
+    ageRules, allergyIntoleranceReactionRules, annotationRules, codeableConceptRules, extensionRules, identifierRules,
+    metaRules, narrativeRules, periodRules, rangeRules, referenceRules
+  ],
+  elements: {
+    clinicalStatus: { codes: allergyIntoleranceClinicalStatusCodes },
+    verificationStatus: { min: 1, codes: allergyIntoleranceVerificationStatusCodes },
+    type: { codes: allergyIntoleranceTypeCodes },
+    category: { codes: allergyIntoleranceCategoryCodes },
+    criticality: { codes: allergyIntoleranceCriticalityCodes },
+    patient: { min: 1, targets: ['Patient'] },
+    recorder: { targets: ['Practitioner', 'Patient'] },
+    asserter: { targets: ['Patient', 'RelatedPerson', 'Practitioner'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'ait-1',
+      text: 'an allergy has a clinical status unless it was entered in error',
+      holds: (v) => v.verificationStatus === 'entered-in-error' || (v.clinicalStatus ?? v._clinicalStatus) != null,
+    },
+    {
+      key: 'ait-2',
+      text: 'an allergy that was entered in error has no clinical status',
+      holds: (v) => v.verificationStatus !== 'entered-in-error' || (v.clinicalStatus ?? v._clinicalStatus) == null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid AllergyIntolerance of FHIR; stops at the first error. */
 export function isAllergyIntolerance(value: unknown): value is AllergyIntolerance {
-  return test(allergyIntoleranceGuard, value);
+  return test(allergyIntoleranceRules, value);
 }
 
 /**
@@ -437,12 +251,12 @@ export function isAllergyIntolerance(value: unknown): value is AllergyIntoleranc
  * errors.
  */
 export function checkAllergyIntolerance(value: unknown, options?: CheckOptions): Issue[] {
-  return report(allergyIntoleranceGuard, 'AllergyIntolerance', value, options);
+  return report(allergyIntoleranceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AllergyIntolerance of FHIR. */
 export function assertAllergyIntolerance(value: unknown, options?: CheckOptions): asserts value is AllergyIntolerance {
-  demand(allergyIntoleranceGuard, 'AllergyIntolerance', value, options);
+  demand(allergyIntoleranceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -4,19 +4,15 @@ import { dateTimeFormat, elementIdFormat, plainFormat, stringFormat } from '#run
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { dateTime, string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
-import { referenceGuard } from './reference.js';
+import { annotationElements } from '../elements/annotation.js';
+import { extensionRules } from './extension.js';
+import { referenceRules } from './reference.js';
 import type { Annotation as R3Annotation, Extension } from 'fhir/r3.js';
 
 /**
@@ -66,70 +62,28 @@ export const amendAnnotation: Amender<AnnotationInput, Annotation> = /*@__PURE__
   'Annotation', annotationShape
 );
 
-const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Patient', 'RelatedPerson'
-);
-
-const annotationNames = ['id', 'extension+', 'author[x]+', 'time', 'text+'];
-
-/** @internal Tests an `Annotation` as FHIR itself defines it. */
-export function annotationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'authorReference':
-        if (seen & 1 && twice(run, value, 'author', 2)) return false;
-        seen |= 1;
-        if (one(run, x, 'author[x]', 2, toPractitionerOrPatientOrRelatedPerson)) return false;
-        break;
-      case 'authorString':
-        if (seen & 1 && twice(run, value, 'author', 2)) return false;
-        seen |= 1;
-        if (!string(x) && no(run, 'author[x]', 2, rules.string, x)) return false;
-        break;
-      case 'time':
-        if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
-        break;
-      case 'text':
-        seen |= 2;
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case '_authorString':
-        seen |= 1;
-        if (sibling(run, value, 'authorString', 2, extensionGuard, 'author[x]')) return false;
-        break;
-      case '_text':
-        seen |= 2;
-        if (sibling(run, value, 'text', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, annotationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 2) && missing(run, 'text', 4)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of an `Annotation`, as FHIR itself defines it. */
+export const annotationRules: TypeRules = /*@__PURE__*/ typeRules(annotationElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: {
+    'author[x]': { members: { authorReference: { targets: ['Practitioner', 'Patient', 'RelatedPerson'] } } },
+    text: { min: 1 },
+  },
+}));
 
 /** Returns true if `value` is a valid Annotation of FHIR; stops at the first error. */
 export function isAnnotation(value: unknown): value is Annotation {
-  return test(annotationGuard, value);
+  return test(annotationRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Annotation of FHIR, in element order; a valid value has no errors. */
 export function checkAnnotation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(annotationGuard, 'Annotation', value, options);
+  return report(annotationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Annotation of FHIR. */
 export function assertAnnotation(value: unknown, options?: CheckOptions): asserts value is Annotation {
-  demand(annotationGuard, 'Annotation', value, options);
+  demand(annotationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -9,30 +9,22 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, instant, positiveInt, string, unsignedInt, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { appointmentElements, appointmentParticipantElements } from '../elements/appointment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type AppointmentStatus, appointmentStatusCodes } from './value-sets/appointment-status.js';
 import { type ParticipantRequired, participantRequiredCodes } from './value-sets/participant-required.js';
 import { type ParticipationStatus, participationStatusCodes } from './value-sets/participation-status.js';
@@ -169,206 +161,53 @@ export const amendAppointment: Amender<AppointmentInput, Appointment> = /*@__PUR
   'Appointment', appointmentShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of an `Appointment.participant`, as FHIR itself defines it. */
+export const appointmentParticipantRules: TypeRules = /*@__PURE__*/ typeRules(appointmentParticipantElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    actor: { targets: ['Patient', 'Practitioner', 'RelatedPerson', 'Device', 'HealthcareService', 'Location'] },
+    required: { codes: participantRequiredCodes },
+    status: { min: 1, codes: participationStatusCodes },
+  },
+  invariants: [
+    { key: 'app-1', text: 'a participant of an appointment has a type or an actor', some: ['type', 'actor'] },
+  ],
+}));
 
-const toPatientOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson', 'Device', 'HealthcareService', 'Location'
-);
-
-const toConditionOrProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Procedure');
-
-const toSlot = /*@__PURE__*/ referenceTo(referenceGuard, 'Slot');
-
-const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralRequest');
-
-const appointmentParticipantNames = [
-  'id', 'extension+', 'modifierExtension+', 'type+', 'actor+', 'required', 'status+'
-];
-
-/** @internal Tests an `Appointment.participant` as FHIR itself defines it. */
-export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'actor':
-        if (one(run, x, key, 4, toPatientOrOneOf5)) return false;
-        break;
-      case 'required':
-        if (!participantRequiredCodes.has(x) && no(run, key, 5, participantRequiredCodes, x)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!participationStatusCodes.has(x) && no(run, key, 6, participationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 6, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, appointmentParticipantNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'status', 6)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.type == null &&
-      v.actor == null &&
-      broken(run, 'app-1', 'a participant of an appointment has a type or an actor')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const appointmentNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'serviceCategory+', 'serviceType+', 'specialty+', 'appointmentType+', 'reason+', 'indication+', 'priority',
-  'description', 'supportingInformation+', 'start', 'end', 'minutesDuration', 'slot+', 'created', 'comment',
-  'incomingReferral+', 'participant+', 'requestedPeriod+'
-];
-
-/** @internal Tests an `Appointment` as FHIR itself defines it. */
-export function appointmentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Appointment' && no(run, key, -1, exactly('Appointment'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!appointmentStatusCodes.has(x) && no(run, key, 9, appointmentStatusCodes, x)) return false;
-        break;
-      case 'serviceCategory':
-        if (one(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'serviceType':
-        if (each(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'specialty':
-        if (each(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'appointmentType':
-        if (one(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'reason':
-        if (each(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'indication':
-        if (each(run, x, key, 15, toConditionOrProcedure)) return false;
-        break;
-      case 'priority':
-        if (!unsignedInt(x) && no(run, key, 16, rules.unsignedInt, x)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
-        break;
-      case 'supportingInformation':
-        if (each(run, x, key, 18, referenceGuard)) return false;
-        break;
-      case 'start':
-        if (!instant(x) && no(run, key, 19, rules.instant, x)) return false;
-        break;
-      case 'end':
-        if (!instant(x) && no(run, key, 20, rules.instant, x)) return false;
-        break;
-      case 'minutesDuration':
-        if (!positiveInt(x) && no(run, key, 21, rules.positiveInt, x)) return false;
-        break;
-      case 'slot':
-        if (each(run, x, key, 22, toSlot)) return false;
-        break;
-      case 'created':
-        if (!dateTime(x) && no(run, key, 23, rules.dateTime, x)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 24, rules.string, x)) return false;
-        break;
-      case 'incomingReferral':
-        if (each(run, x, key, 25, toReferralRequest)) return false;
-        break;
-      case 'participant':
-        seen |= 2;
-        if (each(run, x, key, 26, appointmentParticipantGuard)) return false;
-        break;
-      case 'requestedPeriod':
-        if (each(run, x, key, 27, periodGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, appointmentNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (!(seen & 2) && missing(run, 'participant', 26)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      ((v.start ?? v._start) == null || (v.end ?? v._end) == null) &&
-      v.status !== 'proposed' &&
-      v.status !== 'cancelled' &&
-      broken(run, 'app-3', 'an appointment has a start and an end unless it is proposed or cancelled')
-    ) return false;
-    if (
-      ((v.start ?? v._start) == null) === ((v.end ?? v._end) != null) &&
-      broken(run, 'app-2', 'an appointment has both a start and an end, or neither')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Appointment`, as FHIR itself defines it. */
+export const appointmentRules: TypeRules = /*@__PURE__*/ typeRules(appointmentElements, () => ({
+  parts: [
+    appointmentParticipantRules, codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules,
+    periodRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: appointmentStatusCodes },
+    indication: { targets: ['Condition', 'Procedure'] },
+    slot: { targets: ['Slot'] },
+    incomingReferral: { targets: ['ReferralRequest'] },
+    participant: { min: 1 },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'app-3',
+      text: 'an appointment has a start and an end unless it is proposed or cancelled',
+      holds: (v) =>
+        ((v.start ?? v._start) != null && (v.end ?? v._end) != null) ||
+        v.status === 'proposed' ||
+        v.status === 'cancelled',
+    },
+    {
+      key: 'app-2',
+      text: 'an appointment has both a start and an end, or neither',
+      holds: (v) => ((v.start ?? v._start) == null) !== ((v.end ?? v._end) != null),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Appointment of FHIR; stops at the first error. */
 export function isAppointment(value: unknown): value is Appointment {
-  return test(appointmentGuard, value);
+  return test(appointmentRules, value);
 }
 
 /**
@@ -376,12 +215,12 @@ export function isAppointment(value: unknown): value is Appointment {
  * errors.
  */
 export function checkAppointment(value: unknown, options?: CheckOptions): Issue[] {
-  return report(appointmentGuard, 'Appointment', value, options);
+  return report(appointmentRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Appointment of FHIR. */
 export function assertAppointment(value: unknown, options?: CheckOptions): asserts value is Appointment {
-  demand(appointmentGuard, 'Appointment', value, options);
+  demand(appointmentRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

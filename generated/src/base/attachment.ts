@@ -6,17 +6,13 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { base64Binary, code, dateTime, string, unsignedInt, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { attachmentElements } from '../elements/attachment.js';
+import { extensionRules } from './extension.js';
 import type { Attachment, Extension } from 'fhir/r3.js';
 
 /** The input of `attachment`. */
@@ -56,73 +52,31 @@ export const amendAttachment: Amender<AttachmentInput, Attachment> = /*@__PURE__
   'Attachment', attachmentShape
 );
 
-const attachmentNames = [
-  'id', 'extension+', 'contentType', 'language', 'data', 'url', 'size', 'hash', 'title', 'creation'
-];
-
-/** @internal Tests an `Attachment` as FHIR itself defines it. */
-export function attachmentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'contentType':
-        if (!code(x) && no(run, key, 2, rules.code, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'data':
-        if (!base64Binary(x) && no(run, key, 4, rules.base64Binary, x)) return false;
-        break;
-      case 'url':
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case 'size':
-        if (!unsignedInt(x) && no(run, key, 6, rules.unsignedInt, x)) return false;
-        break;
-      case 'hash':
-        if (!base64Binary(x) && no(run, key, 7, rules.base64Binary, x)) return false;
-        break;
-      case 'title':
-        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
-        break;
-      case 'creation':
-        if (!dateTime(x) && no(run, key, 9, rules.dateTime, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, attachmentNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.data ?? v._data) != null &&
-      (v.contentType ?? v._contentType) == null &&
-      broken(run, 'att-1', 'an attachment with inline data states its content type')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Attachment`, as FHIR itself defines it. */
+export const attachmentRules: TypeRules = /*@__PURE__*/ typeRules(attachmentElements, () => ({
+  parts: [extensionRules],
+  invariants: [
+    {
+      key: 'att-1',
+      text: 'an attachment with inline data states its content type',
+      holds: (v) => (v.data ?? v._data) == null || (v.contentType ?? v._contentType) != null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Attachment of FHIR; stops at the first error. */
 export function isAttachment(value: unknown): value is Attachment {
-  return test(attachmentGuard, value);
+  return test(attachmentRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Attachment of FHIR, in element order; a valid value has no errors. */
 export function checkAttachment(value: unknown, options?: CheckOptions): Issue[] {
-  return report(attachmentGuard, 'Attachment', value, options);
+  return report(attachmentRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Attachment of FHIR. */
 export function assertAttachment(value: unknown, options?: CheckOptions): asserts value is Attachment {
-  demand(attachmentGuard, 'Attachment', value, options);
+  demand(attachmentRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

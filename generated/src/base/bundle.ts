@@ -6,24 +6,20 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, resourceShape, shape, single, wholeResource } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, concat, contains, isDistinct, select, some } from '#runtime/fhirpath/index.js';
-import { enter, entries, isEntryUrn, leave } from '#runtime/guard/bundle.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { concat, contains, isDistinct, select, some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { resource } from '#runtime/guard/layers.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, decimal, id, instant, string, unsignedInt, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Signature, type SignatureInput, signatureGuard, signatureShape } from './signature.js';
+import {
+  bundleElements, bundleEntryElements, bundleEntryRequestElements, bundleEntryResponseElements,
+  bundleEntrySearchElements, bundleLinkElements
+} from '../elements/bundle.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Signature, type SignatureInput, signatureRules, signatureShape } from './signature.js';
 import { type BundleType, bundleTypeCodes } from './value-sets/bundle-type.js';
 import { type HttpVerb, httpVerbCodes } from './value-sets/http-verb.js';
 import { type SearchEntryMode, searchEntryModeCodes } from './value-sets/search-entry-mode.js';
@@ -203,358 +199,113 @@ export const bundle: Builder<BundleInput, Bundle> = /*@__PURE__*/ builder('Bundl
 /** Returns a changed copy of a Bundle: the input replaces the members that it names and keeps all others. */
 export const amendBundle: Amender<BundleInput, Bundle> = /*@__PURE__*/ amender('Bundle', bundleShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Bundle.entry.response`, as FHIR itself defines it. */
+export const bundleEntryResponseRules: TypeRules = /*@__PURE__*/ typeRules(bundleEntryResponseElements, () => ({
+  parts: [extensionRules],
+  elements: { status: { min: 1 } },
+}));
 
-const bundleLinkNames = ['id', 'extension+', 'modifierExtension+', 'relation+', 'url+'];
+/** @internal The rules of a `Bundle.entry.request`, as FHIR itself defines it. */
+export const bundleEntryRequestRules: TypeRules = /*@__PURE__*/ typeRules(bundleEntryRequestElements, () => ({
+  parts: [extensionRules],
+  elements: { method: { min: 1, codes: httpVerbCodes }, url: { min: 1 } },
+}));
 
-/** @internal Tests a `Bundle.link` as FHIR itself defines it. */
-export function bundleLinkGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'relation':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'url':
-        seen |= 2;
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case '_relation':
-        seen |= 1;
-        if (sibling(run, value, 'relation', 3, extensionGuard)) return false;
-        break;
-      case '_url':
-        seen |= 2;
-        if (sibling(run, value, 'url', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, bundleLinkNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'relation', 3)) return false;
-  if (!(seen & 2) && missing(run, 'url', 4)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Bundle.entry.search`, as FHIR itself defines it. */
+export const bundleEntrySearchRules: TypeRules = /*@__PURE__*/ typeRules(bundleEntrySearchElements, () => ({
+  parts: [extensionRules],
+  elements: { mode: { codes: searchEntryModeCodes } },
+}));
 
-const bundleEntrySearchNames = ['id', 'extension+', 'modifierExtension+', 'mode', 'score'];
+/** @internal The rules of a `Bundle.entry`, as FHIR itself defines it. */
+export const bundleEntryRules: TypeRules = /*@__PURE__*/ typeRules(bundleEntryElements, () => ({
+  parts: [bundleEntryRequestRules, bundleEntryResponseRules, bundleEntrySearchRules, bundleLinkRules, extensionRules],
+  invariants: [
+    {
+      key: 'bdl-8',
+      text: 'the full URL of a bundle entry names no version: it does not contain /_history/',
+      holds: (v) => !contains(v.fullUrl, '/_history/'),
+    },
+    {
+      key: 'bdl-5',
+      text: 'a bundle entry has a resource, a request or a response',
+      some: ['resource', 'request', 'response'],
+    },
+  ],
+}));
 
-/** @internal Tests a `Bundle.entry.search` as FHIR itself defines it. */
-export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'mode':
-        if (!searchEntryModeCodes.has(x) && no(run, key, 3, searchEntryModeCodes, x)) return false;
-        break;
-      case 'score':
-        if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, bundleEntrySearchNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Bundle.link`, as FHIR itself defines it. */
+export const bundleLinkRules: TypeRules = /*@__PURE__*/ typeRules(bundleLinkElements, () => ({
+  parts: [extensionRules],
+  elements: { relation: { min: 1 }, url: { min: 1 } },
+}));
 
-const bundleEntryRequestNames = [
-  'id', 'extension+', 'modifierExtension+', 'method+', 'url+', 'ifNoneMatch', 'ifModifiedSince', 'ifMatch',
-  'ifNoneExist'
-];
-
-/** @internal Tests a `Bundle.entry.request` as FHIR itself defines it. */
-export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'method':
-        seen |= 1;
-        if (!httpVerbCodes.has(x) && no(run, key, 3, httpVerbCodes, x)) return false;
-        break;
-      case 'url':
-        seen |= 2;
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'ifNoneMatch':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'ifModifiedSince':
-        if (!instant(x) && no(run, key, 6, rules.instant, x)) return false;
-        break;
-      case 'ifMatch':
-        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
-        break;
-      case 'ifNoneExist':
-        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
-        break;
-      case '_method':
-        seen |= 1;
-        if (sibling(run, value, 'method', 3, extensionGuard)) return false;
-        break;
-      case '_url':
-        seen |= 2;
-        if (sibling(run, value, 'url', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, bundleEntryRequestNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'method', 3)) return false;
-  if (!(seen & 2) && missing(run, 'url', 4)) return false;
-  return run.faults === mark;
-}
-
-const bundleEntryResponseNames = [
-  'id', 'extension+', 'modifierExtension+', 'status+', 'location', 'etag', 'lastModified', 'outcome+'
-];
-
-/** @internal Tests a `Bundle.entry.response` as FHIR itself defines it. */
-export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'location':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'etag':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'lastModified':
-        if (!instant(x) && no(run, key, 6, rules.instant, x)) return false;
-        break;
-      case 'outcome':
-        if (one(run, x, key, 7, resource)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, bundleEntryResponseNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'status', 3)) return false;
-  return run.faults === mark;
-}
-
-const bundleEntryNames = [
-  'id', 'extension+', 'modifierExtension+', 'link+', 'fullUrl', 'resource+', 'search+', 'request+', 'response+'
-];
-
-/** @internal Tests a `Bundle.entry` as FHIR itself defines it. */
-export function bundleEntryGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'link':
-        if (each(run, x, key, 3, bundleLinkGuard)) return false;
-        break;
-      case 'fullUrl':
-        if (!isEntryUrn(run, x) && !uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'resource':
-        if (one(run, x, key, 5, resource)) return false;
-        break;
-      case 'search':
-        if (one(run, x, key, 6, bundleEntrySearchGuard)) return false;
-        break;
-      case 'request':
-        if (one(run, x, key, 7, bundleEntryRequestGuard)) return false;
-        break;
-      case 'response':
-        if (one(run, x, key, 8, bundleEntryResponseGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, bundleEntryNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      contains(v.fullUrl, '/_history/') &&
-      broken(run, 'bdl-8', 'the full URL of a bundle entry names no version: it does not contain /_history/')
-    ) return false;
-    if (
-      v.resource == null &&
-      v.request == null &&
-      v.response == null &&
-      broken(run, 'bdl-5', 'a bundle entry has a resource, a request or a response')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const bundleNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'identifier+', 'type+', 'total', 'link+', 'entry+', 'signature+'
-];
-
-/** @internal Tests a `Bundle` as FHIR itself defines it. */
-export function bundleGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  const outside = enter(run, value);
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Bundle' && no(run, key, -1, exactly('Bundle'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 4, identifierGuard)) return false;
-        break;
-      case 'type':
-        seen |= 1;
-        if (!bundleTypeCodes.has(x) && no(run, key, 5, bundleTypeCodes, x)) return false;
-        break;
-      case 'total':
-        if (!unsignedInt(x) && no(run, key, 6, rules.unsignedInt, x)) return false;
-        break;
-      case 'link':
-        if (each(run, x, key, 7, bundleLinkGuard)) return false;
-        break;
-      case 'entry':
-        if (each(run, x, key, 8, bundleEntryGuard)) return false;
-        break;
-      case 'signature':
-        if (one(run, x, key, 9, signatureGuard)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 5, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, bundleNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'type', 5)) return false;
-  if (entries(run, value)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      !isDistinct(
+/** @internal The rules of a `Bundle`, as FHIR itself defines it. */
+export const bundleRules: TypeRules = /*@__PURE__*/ typeRules(bundleElements, () => ({
+  parts: [bundleEntryRules, bundleLinkRules, extensionRules, identifierRules, metaRules, signatureRules],
+  elements: { type: { min: 1, codes: bundleTypeCodes } },
+  invariants: [
+    {
+      key: 'bdl-7',
+      text: 'no two entries of a bundle have the same full URL and resource version',
+      holds: (v) => isDistinct(
         select(
           v.entry,
           (a) => ((a.fullUrl ?? a._fullUrl) != null ? concat(a.fullUrl, a.resource?.meta?.versionId) : undefined),
         ),
-      ) &&
-      broken(run, 'bdl-7', 'no two entries of a bundle have the same full URL and resource version')
-    ) return false;
-    if (
-      v.type === 'document' &&
-      (
-        (v.identifier?.system ?? v.identifier?._system) == null || (v.identifier?.value ?? v.identifier?._value) == null
-      ) &&
-      broken(run, 'bdl-9', 'a document bundle has an identifier with a system and a value')
-    ) return false;
-    if (
-      some(v.entry, (a) => a.request != null) &&
-      v.type !== 'batch' &&
-      v.type !== 'transaction' &&
-      v.type !== 'history' &&
-      broken(run, 'bdl-3', 'only a batch, transaction or history bundle has entries with a request')
-    ) return false;
-    if (
-      some(v.entry, (a) => a.response != null) &&
-      v.type !== 'batch-response' &&
-      v.type !== 'transaction-response' &&
-      broken(run, 'bdl-4', 'only a batch-response or transaction-response bundle has entries with a response')
-    ) return false;
-    if (
-      (v.total ?? v._total) != null &&
-      v.type !== 'searchset' &&
-      v.type !== 'history' &&
-      broken(run, 'bdl-1', 'only a searchset or history bundle has a total')
-    ) return false;
-    if (
-      some(v.entry, (a) => a.search != null) &&
-      v.type !== 'searchset' &&
-      broken(run, 'bdl-2', 'only a searchset bundle has entries with search details')
-    ) return false;
-  }
-  leave(run, outside);
-  return run.faults === mark;
-}
+      ),
+    },
+    {
+      key: 'bdl-9',
+      text: 'a document bundle has an identifier with a system and a value',
+      holds: (v) =>
+        v.type !== 'document' ||
+        (
+          (v.identifier?.system ?? v.identifier?._system) != null &&
+          (v.identifier?.value ?? v.identifier?._value) != null
+        ),
+    },
+    {
+      key: 'bdl-3',
+      text: 'only a batch, transaction or history bundle has entries with a request',
+      holds: (v) =>
+        !some(v.entry, (a) => a.request != null) ||
+        v.type === 'batch' ||
+        v.type === 'transaction' ||
+        v.type === 'history',
+    },
+    {
+      key: 'bdl-4',
+      text: 'only a batch-response or transaction-response bundle has entries with a response',
+      holds: (v) =>
+        !some(v.entry, (a) => a.response != null) || v.type === 'batch-response' || v.type === 'transaction-response',
+    },
+    {
+      key: 'bdl-1',
+      text: 'only a searchset or history bundle has a total',
+      holds: (v) => (v.total ?? v._total) == null || v.type === 'searchset' || v.type === 'history',
+    },
+    {
+      key: 'bdl-2',
+      text: 'only a searchset bundle has entries with search details',
+      holds: (v) => !some(v.entry, (a) => a.search != null) || v.type === 'searchset',
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Bundle of FHIR; stops at the first error. */
 export function isBundle(value: unknown): value is Bundle {
-  return test(bundleGuard, value);
+  return test(bundleRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Bundle of FHIR, in element order; a valid value has no errors. */
 export function checkBundle(value: unknown, options?: CheckOptions): Issue[] {
-  return report(bundleGuard, 'Bundle', value, options);
+  return report(bundleRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Bundle of FHIR. */
 export function assertBundle(value: unknown, options?: CheckOptions): asserts value is Bundle {
-  demand(bundleGuard, 'Bundle', value, options);
+  demand(bundleRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

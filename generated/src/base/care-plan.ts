@@ -8,35 +8,28 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { carePlanActivityDetailElements, carePlanActivityElements, carePlanElements } from '../elements/care-plan.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { quantityRules } from './quantity.js';
+import { referenceRules } from './reference.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
-import { type Timing, type TimingInput, timingGuard, timingShape } from './timing.js';
+import { type Timing, type TimingInput, timingRules, timingShape } from './timing.js';
 import { type CarePlanActivityStatus, carePlanActivityStatusCodes } from './value-sets/care-plan-activity-status.js';
 import { type CarePlanIntent, carePlanIntentCodes } from './value-sets/care-plan-intent.js';
 import { type CarePlanStatus, carePlanStatusCodes } from './value-sets/care-plan-status.js';
@@ -254,339 +247,86 @@ export const carePlan: Builder<CarePlanInput, CarePlan> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a CarePlan: the input replaces the members that it names and keeps all others. */
 export const amendCarePlan: Amender<CarePlanInput, CarePlan> = /*@__PURE__*/ amender('CarePlan', carePlanShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `CarePlan.activity.detail`, as FHIR itself defines it. */
+export const carePlanActivityDetailRules: TypeRules = /*@__PURE__*/ typeRules(carePlanActivityDetailElements, () => ({
+  parts: [codeableConceptRules, extensionRules, periodRules, quantityRules, referenceRules, timingRules],
+  elements: {
+    definition: { targets: ['PlanDefinition', 'ActivityDefinition', 'Questionnaire'] },
+    reasonReference: { targets: ['Condition'] },
+    goal: { targets: ['Goal'] },
+    status: { min: 1, codes: carePlanActivityStatusCodes },
+    location: { targets: ['Location'] },
+    performer: { targets: ['Practitioner', 'Organization', 'RelatedPerson', 'Patient', 'CareTeam'] },
+    'product[x]': { members: { productReference: { targets: ['Medication', 'Substance'] } } },
+    dailyAmount: { as: simpleQuantityRules },
+    quantity: { as: simpleQuantityRules },
+  },
+}));
 
-const toPlanDefinitionOrActivityDefinitionOrQuestionnaire = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'PlanDefinition', 'ActivityDefinition', 'Questionnaire'
-);
+/** @internal The rules of a `CarePlan.activity`, as FHIR itself defines it. */
+export const carePlanActivityRules: TypeRules = /*@__PURE__*/ typeRules(carePlanActivityElements, () => ({
+  parts: [annotationRules, carePlanActivityDetailRules, codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    reference: {
+      targets: [
+        'Appointment',
+        'CommunicationRequest',
+        'DeviceRequest',
+        'MedicationRequest',
+        'NutritionOrder',
+        'Task',
+        'ProcedureRequest',
+        'ReferralRequest',
+        'VisionPrescription',
+        'RequestGroup',
+      ],
+    },
+  },
+  invariants: [
+    {
+      key: 'cpl-3',
+      text: 'a care plan activity does not have both a detail and a reference',
+      holds: (v) => v.detail == null || v.reference == null,
+    },
+  ],
+}));
 
-const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
-
-const toGoal = /*@__PURE__*/ referenceTo(referenceGuard, 'Goal');
-
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'RelatedPerson', 'Patient', 'CareTeam'
-);
-
-const toMedicationOrSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication', 'Substance');
-
-const toAppointmentOrOneOf9 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Appointment', 'CommunicationRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder', 'Task',
-  'ProcedureRequest', 'ReferralRequest', 'VisionPrescription', 'RequestGroup'
-);
-
-const toPlanDefinitionOrQuestionnaire = /*@__PURE__*/ referenceTo(referenceGuard, 'PlanDefinition', 'Questionnaire');
-
-const toCarePlan = /*@__PURE__*/ referenceTo(referenceGuard, 'CarePlan');
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson', 'Organization', 'CareTeam'
-);
-
-const toCareTeam = /*@__PURE__*/ referenceTo(referenceGuard, 'CareTeam');
-
-const carePlanActivityDetailNames = [
-  'id', 'extension+', 'modifierExtension+', 'category+', 'definition+', 'code+', 'reasonCode+', 'reasonReference+',
-  'goal+', 'status+', 'statusReason', 'prohibited', 'scheduled[x]+', 'location+', 'performer+', 'product[x]+',
-  'dailyAmount+', 'quantity+', 'description'
-];
-
-/** @internal Tests a `CarePlan.activity.detail` as FHIR itself defines it. */
-export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'definition':
-        if (one(run, x, key, 4, toPlanDefinitionOrActivityDefinitionOrQuestionnaire)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 7, toCondition)) return false;
-        break;
-      case 'goal':
-        if (each(run, x, key, 8, toGoal)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!carePlanActivityStatusCodes.has(x) && no(run, key, 9, carePlanActivityStatusCodes, x)) return false;
-        break;
-      case 'statusReason':
-        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
-        break;
-      case 'prohibited':
-        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
-        break;
-      case 'scheduledTiming':
-        if (seen & 2 && twice(run, value, 'scheduled', 12)) return false;
-        seen |= 2;
-        if (one(run, x, 'scheduled[x]', 12, timingGuard)) return false;
-        break;
-      case 'scheduledPeriod':
-        if (seen & 2 && twice(run, value, 'scheduled', 12)) return false;
-        seen |= 2;
-        if (one(run, x, 'scheduled[x]', 12, periodGuard)) return false;
-        break;
-      case 'scheduledString':
-        if (seen & 2 && twice(run, value, 'scheduled', 12)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'scheduled[x]', 12, rules.string, x)) return false;
-        break;
-      case 'location':
-        if (one(run, x, key, 13, toLocation)) return false;
-        break;
-      case 'performer':
-        if (each(run, x, key, 14, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'productCodeableConcept':
-        if (seen & 4 && twice(run, value, 'product', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'product[x]', 15, codeableConceptGuard)) return false;
-        break;
-      case 'productReference':
-        if (seen & 4 && twice(run, value, 'product', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'product[x]', 15, toMedicationOrSubstance)) return false;
-        break;
-      case 'dailyAmount':
-        if (one(run, x, key, 16, simpleQuantityGuard)) return false;
-        break;
-      case 'quantity':
-        if (one(run, x, key, 17, simpleQuantityGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      case '_scheduledString':
-        seen |= 2;
-        if (sibling(run, value, 'scheduledString', 12, extensionGuard, 'scheduled[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, carePlanActivityDetailNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  return run.faults === mark;
-}
-
-const carePlanActivityNames = [
-  'id', 'extension+', 'modifierExtension+', 'outcomeCodeableConcept+', 'outcomeReference+', 'progress+', 'reference+',
-  'detail+'
-];
-
-/** @internal Tests a `CarePlan.activity` as FHIR itself defines it. */
-export function carePlanActivityGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'outcomeCodeableConcept':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'outcomeReference':
-        if (each(run, x, key, 4, referenceGuard)) return false;
-        break;
-      case 'progress':
-        if (each(run, x, key, 5, annotationGuard)) return false;
-        break;
-      case 'reference':
-        if (one(run, x, key, 6, toAppointmentOrOneOf9)) return false;
-        break;
-      case 'detail':
-        if (one(run, x, key, 7, carePlanActivityDetailGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, carePlanActivityNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.detail != null &&
-      v.reference != null &&
-      broken(run, 'cpl-3', 'a care plan activity does not have both a detail and a reference')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const carePlanNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'basedOn+', 'replaces+', 'partOf+', 'status+', 'intent+', 'category+', 'title', 'description',
-  'subject+', 'context+', 'period+', 'author+', 'careTeam+', 'addresses+', 'supportingInfo+', 'goal+', 'activity+',
-  'note+'
-];
-
-/** @internal Tests a `CarePlan` as FHIR itself defines it. */
-export function carePlanGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'CarePlan' && no(run, key, -1, exactly('CarePlan'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toPlanDefinitionOrQuestionnaire)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 10, toCarePlan)) return false;
-        break;
-      case 'replaces':
-        if (each(run, x, key, 11, toCarePlan)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 12, toCarePlan)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!carePlanStatusCodes.has(x) && no(run, key, 13, carePlanStatusCodes, x)) return false;
-        break;
-      case 'intent':
-        seen |= 2;
-        if (!carePlanIntentCodes.has(x) && no(run, key, 14, carePlanIntentCodes, x)) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 15, codeableConceptGuard)) return false;
-        break;
-      case 'title':
-        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
-        break;
-      case 'subject':
-        seen |= 4;
-        if (one(run, x, key, 18, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 19, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 20, periodGuard)) return false;
-        break;
-      case 'author':
-        if (each(run, x, key, 21, toPatientOrOneOf4)) return false;
-        break;
-      case 'careTeam':
-        if (each(run, x, key, 22, toCareTeam)) return false;
-        break;
-      case 'addresses':
-        if (each(run, x, key, 23, toCondition)) return false;
-        break;
-      case 'supportingInfo':
-        if (each(run, x, key, 24, referenceGuard)) return false;
-        break;
-      case 'goal':
-        if (each(run, x, key, 25, toGoal)) return false;
-        break;
-      case 'activity':
-        if (each(run, x, key, 26, carePlanActivityGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 27, annotationGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
-      case '_intent':
-        seen |= 2;
-        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, carePlanNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 13)) return false;
-  if (!(seen & 2) && missing(run, 'intent', 14)) return false;
-  if (!(seen & 4) && missing(run, 'subject', 18)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `CarePlan`, as FHIR itself defines it. */
+export const carePlanRules: TypeRules = /*@__PURE__*/ typeRules(carePlanElements, () => ({
+  parts: [
+    annotationRules, carePlanActivityRules, codeableConceptRules, extensionRules, identifierRules, metaRules,
+    narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    definition: { targets: ['PlanDefinition', 'Questionnaire'] },
+    basedOn: { targets: ['CarePlan'] },
+    replaces: { targets: ['CarePlan'] },
+    partOf: { targets: ['CarePlan'] },
+    status: { min: 1, codes: carePlanStatusCodes },
+    intent: { min: 1, codes: carePlanIntentCodes },
+    subject: { min: 1, targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    author: { targets: ['Patient', 'Practitioner', 'RelatedPerson', 'Organization', 'CareTeam'] },
+    careTeam: { targets: ['CareTeam'] },
+    addresses: { targets: ['Condition'] },
+    goal: { targets: ['Goal'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid CarePlan of FHIR; stops at the first error. */
 export function isCarePlan(value: unknown): value is CarePlan {
-  return test(carePlanGuard, value);
+  return test(carePlanRules, value);
 }
 
 /** Lists every reason why `value` is not a valid CarePlan of FHIR, in element order; a valid value has no errors. */
 export function checkCarePlan(value: unknown, options?: CheckOptions): Issue[] {
-  return report(carePlanGuard, 'CarePlan', value, options);
+  return report(carePlanRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CarePlan of FHIR. */
 export function assertCarePlan(value: unknown, options?: CheckOptions): asserts value is CarePlan {
-  demand(carePlanGuard, 'CarePlan', value, options);
+  demand(carePlanRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -6,32 +6,25 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, isResource, resolve } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { isResource, resolve } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
-import { code, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { careTeamElements, careTeamParticipantElements } from '../elements/care-team.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type CareTeamStatus, careTeamStatusCodes } from './value-sets/care-team-status.js';
 import type {
   CareTeam as R3CareTeam, CareTeamParticipant as R3CareTeamParticipant, Extension, FhirResource
@@ -140,167 +133,51 @@ export const careTeam: Builder<CareTeamInput, CareTeam> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a CareTeam: the input replaces the members that it names and keeps all others. */
 export const amendCareTeam: Amender<CareTeamInput, CareTeam> = /*@__PURE__*/ amender('CareTeam', careTeamShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `CareTeam.participant`, as FHIR itself defines it. */
+export const careTeamParticipantRules: TypeRules = /*@__PURE__*/ typeRules(careTeamParticipantElements, () => ({
+  parts: [codeableConceptRules, extensionRules, periodRules, referenceRules],
+  elements: {
+    member: { targets: ['Practitioner', 'RelatedPerson', 'Patient', 'Organization', 'CareTeam'] },
+    onBehalfOf: { targets: ['Organization'] },
+  },
+  invariants: [
+    {
+      key: 'ctm-1',
+      text: 'a care team member who acts on behalf of an organisation is a practitioner',
+      holds: (v, e) => v.onBehalfOf == null || isResource(resolve(e, v.member), 'Practitioner') !== false,
+    },
+  ],
+}));
 
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'RelatedPerson', 'Patient', 'Organization', 'CareTeam'
-);
-
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
-
-const careTeamParticipantNames = [
-  'id', 'extension+', 'modifierExtension+', 'role+', 'member+', 'onBehalfOf+', 'period+'
-];
-
-/** @internal Tests a `CareTeam.participant` as FHIR itself defines it. */
-export function careTeamParticipantGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'member':
-        if (one(run, x, key, 4, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 5, toOrganization)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 6, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, careTeamParticipantNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.onBehalfOf != null &&
-      isResource(resolve(run.env, v.member), 'Practitioner') === false &&
-      broken(run, 'ctm-1', 'a care team member who acts on behalf of an organisation is a practitioner')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const careTeamNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status', 'category+', 'name', 'subject+', 'context+', 'period+', 'participant+', 'reasonCode+', 'reasonReference+',
-  'managingOrganization+', 'note+'
-];
-
-/** @internal Tests a `CareTeam` as FHIR itself defines it. */
-export function careTeamGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'CareTeam' && no(run, key, -1, exactly('CareTeam'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        if (!careTeamStatusCodes.has(x) && no(run, key, 9, careTeamStatusCodes, x)) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 12, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 13, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 14, periodGuard)) return false;
-        break;
-      case 'participant':
-        if (each(run, x, key, 15, careTeamParticipantGuard)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 17, toCondition)) return false;
-        break;
-      case 'managingOrganization':
-        if (each(run, x, key, 18, toOrganization)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 19, annotationGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, careTeamNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `CareTeam`, as FHIR itself defines it. */
+export const careTeamRules: TypeRules = /*@__PURE__*/ typeRules(careTeamElements, () => ({
+  parts: [
+    annotationRules, careTeamParticipantRules, codeableConceptRules, extensionRules, identifierRules, metaRules,
+    narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    status: { codes: careTeamStatusCodes },
+    subject: { targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    reasonReference: { targets: ['Condition'] },
+    managingOrganization: { targets: ['Organization'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid CareTeam of FHIR; stops at the first error. */
 export function isCareTeam(value: unknown): value is CareTeam {
-  return test(careTeamGuard, value);
+  return test(careTeamRules, value);
 }
 
 /** Lists every reason why `value` is not a valid CareTeam of FHIR, in element order; a valid value has no errors. */
 export function checkCareTeam(value: unknown, options?: CheckOptions): Issue[] {
-  return report(careTeamGuard, 'CareTeam', value, options);
+  return report(careTeamRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CareTeam of FHIR. */
 export function assertCareTeam(value: unknown, options?: CheckOptions): asserts value is CareTeam {
-  demand(careTeamGuard, 'CareTeam', value, options);
+  demand(careTeamRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

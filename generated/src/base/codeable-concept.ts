@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { elementIdFormat, plainFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, other } from '#runtime/guard/structure.js';
-import { string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { extensionGuard } from './extension.js';
+import { codeableConceptElements } from '../elements/codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { extensionRules } from './extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /** The input of `codeableConcept`. */
@@ -44,35 +41,14 @@ export const amendCodeableConcept: Amender<CodeableConceptInput, CodeableConcept
   'CodeableConcept', codeableConceptShape
 );
 
-const codeableConceptNames = ['id', 'extension+', 'coding+', 'text'];
-
-/** @internal Tests a `CodeableConcept` as FHIR itself defines it. */
-export function codeableConceptGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'coding':
-        if (each(run, x, key, 2, codingGuard)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, codeableConceptNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `CodeableConcept`, as FHIR itself defines it. */
+export const codeableConceptRules: TypeRules = /*@__PURE__*/ typeRules(codeableConceptElements, () => ({
+  parts: [codingRules, extensionRules],
+}));
 
 /** Returns true if `value` is a valid CodeableConcept of FHIR; stops at the first error. */
 export function isCodeableConcept(value: unknown): value is CodeableConcept {
-  return test(codeableConceptGuard, value);
+  return test(codeableConceptRules, value);
 }
 
 /**
@@ -80,12 +56,12 @@ export function isCodeableConcept(value: unknown): value is CodeableConcept {
  * errors.
  */
 export function checkCodeableConcept(value: unknown, options?: CheckOptions): Issue[] {
-  return report(codeableConceptGuard, 'CodeableConcept', value, options);
+  return report(codeableConceptRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CodeableConcept of FHIR. */
 export function assertCodeableConcept(value: unknown, options?: CheckOptions): asserts value is CodeableConcept {
-  demand(codeableConceptGuard, 'CodeableConcept', value, options);
+  demand(codeableConceptRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,17 +5,13 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no } from '#runtime/guard/faults.js';
-import { codeSystem, unknownCode } from '#runtime/guard/known-code.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { boolean, code, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { codingElements } from '../elements/coding.js';
+import { extensionRules } from './extension.js';
 import type { Coding, Extension } from 'fhir/r3.js';
 
 /** The input of `coding`. */
@@ -46,56 +42,22 @@ export const coding: Builder<CodingInput, Coding> = /*@__PURE__*/ builder('Codin
 /** Returns a changed copy of a Coding: the input replaces the members that it names and keeps all others. */
 export const amendCoding: Amender<CodingInput, Coding> = /*@__PURE__*/ amender('Coding', codingShape);
 
-const codingNames = ['id', 'extension+', 'system', 'version', 'code', 'display', 'userSelected'];
-
-/** @internal Tests a `Coding` as FHIR itself defines it. */
-export function codingGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'system':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'version':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'code':
-        if (!code(x) && no(run, key, 4, rules.code, x)) return false;
-        break;
-      case 'display':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'userSelected':
-        if (!boolean(x) && no(run, key, 6, rules.boolean, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, codingNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (unknownCode(run, value, 4)) return false;
-  if (codeSystem(run, value)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Coding`, as FHIR itself defines it. */
+export const codingRules: TypeRules = /*@__PURE__*/ typeRules(codingElements, () => ({ parts: [extensionRules] }));
 
 /** Returns true if `value` is a valid Coding of FHIR; stops at the first error. */
 export function isCoding(value: unknown): value is Coding {
-  return test(codingGuard, value);
+  return test(codingRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Coding of FHIR, in element order; a valid value has no errors. */
 export function checkCoding(value: unknown, options?: CheckOptions): Issue[] {
-  return report(codingGuard, 'Coding', value, options);
+  return report(codingRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Coding of FHIR. */
 export function assertCoding(value: unknown, options?: CheckOptions): asserts value is Coding {
-  demand(codingGuard, 'Coding', value, options);
+  demand(codingRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,32 +8,24 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { communicationElements, communicationPayloadElements } from '../elements/communication.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { referenceRules } from './reference.js';
 import { type EventStatus, eventStatusCodes } from './value-sets/event-status.js';
 import type { Communication as R3Communication, Extension, FhirResource } from 'fhir/r3.js';
 
@@ -172,199 +164,40 @@ export const amendCommunication: Amender<CommunicationInput, Communication> = /*
   'Communication', communicationShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Communication.payload`, as FHIR itself defines it. */
+export const communicationPayloadRules: TypeRules = /*@__PURE__*/ typeRules(communicationPayloadElements, () => ({
+  parts: [attachmentRules, extensionRules, referenceRules],
+  elements: { 'content[x]': { min: 1 } },
+}));
 
-const toPlanDefinitionOrActivityDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'PlanDefinition', 'ActivityDefinition'
-);
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toDeviceOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson', 'Group'
-);
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toDeviceOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'
-);
-
-const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
-
-const communicationPayloadNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
-
-/** @internal Tests a `Communication.payload` as FHIR itself defines it. */
-export function communicationPayloadGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'contentString':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (!string(x) && no(run, 'content[x]', 3, rules.string, x)) return false;
-        break;
-      case 'contentAttachment':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, attachmentGuard)) return false;
-        break;
-      case 'contentReference':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, referenceGuard)) return false;
-        break;
-      case '_contentString':
-        seen |= 1;
-        if (sibling(run, value, 'contentString', 3, extensionGuard, 'content[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, communicationPayloadNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const communicationNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'basedOn+', 'partOf+', 'status+', 'notDone', 'notDoneReason+', 'category+', 'medium+', 'subject+',
-  'recipient+', 'topic+', 'context+', 'sent', 'received', 'sender+', 'reasonCode+', 'reasonReference+', 'payload+',
-  'note+'
-];
-
-/** @internal Tests a `Communication` as FHIR itself defines it. */
-export function communicationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Communication' && no(run, key, -1, exactly('Communication'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toPlanDefinitionOrActivityDefinition)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 10, referenceGuard)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 11, referenceGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!eventStatusCodes.has(x) && no(run, key, 12, eventStatusCodes, x)) return false;
-        break;
-      case 'notDone':
-        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
-        break;
-      case 'notDoneReason':
-        if (one(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 15, codeableConceptGuard)) return false;
-        break;
-      case 'medium':
-        if (each(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 17, toPatientOrGroup)) return false;
-        break;
-      case 'recipient':
-        if (each(run, x, key, 18, toDeviceOrOneOf5)) return false;
-        break;
-      case 'topic':
-        if (each(run, x, key, 19, referenceGuard)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 20, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'sent':
-        if (!dateTime(x) && no(run, key, 21, rules.dateTime, x)) return false;
-        break;
-      case 'received':
-        if (!dateTime(x) && no(run, key, 22, rules.dateTime, x)) return false;
-        break;
-      case 'sender':
-        if (one(run, x, key, 23, toDeviceOrOneOf4)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 24, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 25, toConditionOrObservation)) return false;
-        break;
-      case 'payload':
-        if (each(run, x, key, 26, communicationPayloadGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 27, annotationGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, communicationNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.notDone !== true &&
-      v.notDoneReason != null &&
-      broken(run, 'com-1', 'only a communication that was not done has a reason for not doing it')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Communication`, as FHIR itself defines it. */
+export const communicationRules: TypeRules = /*@__PURE__*/ typeRules(communicationElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, communicationPayloadRules, extensionRules, identifierRules, metaRules,
+    narrativeRules, referenceRules
+  ],
+  elements: {
+    definition: { targets: ['PlanDefinition', 'ActivityDefinition'] },
+    status: { min: 1, codes: eventStatusCodes },
+    subject: { targets: ['Patient', 'Group'] },
+    recipient: { targets: ['Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    sender: { targets: ['Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'] },
+    reasonReference: { targets: ['Condition', 'Observation'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'com-1',
+      text: 'only a communication that was not done has a reason for not doing it',
+      holds: (v) => v.notDone === true || v.notDoneReason == null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Communication of FHIR; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
-  return test(communicationGuard, value);
+  return test(communicationRules, value);
 }
 
 /**
@@ -372,12 +205,12 @@ export function isCommunication(value: unknown): value is Communication {
  * errors.
  */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
-  return report(communicationGuard, 'Communication', value, options);
+  return report(communicationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Communication of FHIR. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
-  demand(communicationGuard, 'Communication', value, options);
+  demand(communicationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

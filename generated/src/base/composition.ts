@@ -8,30 +8,25 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  compositionAttesterElements, compositionElements, compositionEventElements, compositionRelatesToElements,
+  compositionSectionElements
+} from '../elements/composition.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import {
   type CompositionAttestationMode, compositionAttestationModeCodes
 } from './value-sets/composition-attestation-mode.js';
@@ -247,325 +242,69 @@ export const amendComposition: Amender<CompositionInput, Composition> = /*@__PUR
   'Composition', compositionShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Composition.section`, as FHIR itself defines it. */
+export const compositionSectionRules: TypeRules = /*@__PURE__*/ typeRules(compositionSectionElements, () => ({
+  parts: [codeableConceptRules, compositionSectionRules, extensionRules, narrativeRules, referenceRules],
+  elements: { mode: { codes: listModeCodes } },
+  invariants: [
+    {
+      key: 'cmp-1',
+      text: 'a composition section has text, entries or sections of its own',
+      some: ['text', 'entry', 'section'],
+    },
+    {
+      key: 'cmp-2',
+      text: 'a composition section with an empty reason has no entries',
+      holds: (v) => v.emptyReason == null || v.entry == null,
+    },
+  ],
+}));
 
-const toPatientOrPractitionerOrOrganization = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'Organization'
-);
+/** @internal The rules of a `Composition.event`, as FHIR itself defines it. */
+export const compositionEventRules: TypeRules = /*@__PURE__*/ typeRules(compositionEventElements, () => ({
+  parts: [codeableConceptRules, extensionRules, periodRules, referenceRules],
+}));
 
-const toComposition = /*@__PURE__*/ referenceTo(referenceGuard, 'Composition');
+/** @internal The rules of a `Composition.relatesTo`, as FHIR itself defines it. */
+export const compositionRelatesToRules: TypeRules = /*@__PURE__*/ typeRules(compositionRelatesToElements, () => ({
+  parts: [extensionRules, identifierRules, referenceRules],
+  elements: {
+    code: { min: 1, codes: documentRelationshipTypeCodes },
+    'target[x]': { min: 1, members: { targetReference: { targets: ['Composition'] } } },
+  },
+}));
 
-const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
+/** @internal The rules of a `Composition.attester`, as FHIR itself defines it. */
+export const compositionAttesterRules: TypeRules = /*@__PURE__*/ typeRules(compositionAttesterElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: {
+    mode: { min: 1, codes: compositionAttestationModeCodes },
+    party: { targets: ['Patient', 'Practitioner', 'Organization'] },
+  },
+}));
 
-const toPractitionerOrDeviceOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Device', 'Patient', 'RelatedPerson'
-);
-
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const compositionAttesterNames = ['id', 'extension+', 'modifierExtension+', 'mode*', 'time', 'party+'];
-
-/** @internal Tests a `Composition.attester` as FHIR itself defines it. */
-export function compositionAttesterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'mode':
-        seen |= 1;
-        if (
-          primitives(run, value, key, 3, compositionAttestationModeCodes.has, compositionAttestationModeCodes)
-        ) return false;
-        break;
-      case 'time':
-        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
-        break;
-      case 'party':
-        if (one(run, x, key, 5, toPatientOrPractitionerOrOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, compositionAttesterNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'mode', 3)) return false;
-  return run.faults === mark;
-}
-
-const compositionRelatesToNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'target[x]+'];
-
-/** @internal Tests a `Composition.relatesTo` as FHIR itself defines it. */
-export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'code':
-        seen |= 1;
-        if (!documentRelationshipTypeCodes.has(x) && no(run, key, 3, documentRelationshipTypeCodes, x)) return false;
-        break;
-      case 'targetIdentifier':
-        if (seen & 2 && twice(run, value, 'target', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'target[x]', 4, identifierGuard)) return false;
-        break;
-      case 'targetReference':
-        if (seen & 2 && twice(run, value, 'target', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'target[x]', 4, toComposition)) return false;
-        break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, compositionRelatesToNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'code', 3)) return false;
-  if (!(seen & 2) && missing(run, 'target[x]', 4)) return false;
-  return run.faults === mark;
-}
-
-const compositionEventNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'period+', 'detail+'];
-
-/** @internal Tests a `Composition.event` as FHIR itself defines it. */
-export function compositionEventGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'code':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case 'detail':
-        if (each(run, x, key, 5, referenceGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, compositionEventNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const compositionSectionNames = [
-  'id', 'extension+', 'modifierExtension+', 'title', 'code+', 'text+', 'mode', 'orderedBy+', 'entry+', 'emptyReason+',
-  'section+'
-];
-
-/** @internal Tests a `Composition.section` as FHIR itself defines it. */
-export function compositionSectionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'title':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 5, narrativeGuard)) return false;
-        break;
-      case 'mode':
-        if (!listModeCodes.has(x) && no(run, key, 6, listModeCodes, x)) return false;
-        break;
-      case 'orderedBy':
-        if (one(run, x, key, 7, codeableConceptGuard)) return false;
-        break;
-      case 'entry':
-        if (each(run, x, key, 8, referenceGuard)) return false;
-        break;
-      case 'emptyReason':
-        if (one(run, x, key, 9, codeableConceptGuard)) return false;
-        break;
-      case 'section':
-        if (each(run, x, key, 10, compositionSectionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, compositionSectionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.text == null &&
-      v.entry == null &&
-      v.section == null &&
-      broken(run, 'cmp-1', 'a composition section has text, entries or sections of its own')
-    ) return false;
-    if (
-      v.emptyReason != null &&
-      v.entry != null &&
-      broken(run, 'cmp-2', 'a composition section with an empty reason has no entries')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const compositionNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'type+', 'class+', 'subject+', 'encounter+', 'date+', 'author+', 'title+', 'confidentiality', 'attester+',
-  'custodian+', 'relatesTo+', 'event+', 'section+'
-];
-
-/** @internal Tests a `Composition` as FHIR itself defines it. */
-export function compositionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Composition' && no(run, key, -1, exactly('Composition'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!compositionStatusCodes.has(x) && no(run, key, 9, compositionStatusCodes, x)) return false;
-        break;
-      case 'type':
-        seen |= 2;
-        if (one(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'class':
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        seen |= 4;
-        if (one(run, x, key, 12, referenceGuard)) return false;
-        break;
-      case 'encounter':
-        if (one(run, x, key, 13, toEncounter)) return false;
-        break;
-      case 'date':
-        seen |= 8;
-        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
-        break;
-      case 'author':
-        seen |= 16;
-        if (each(run, x, key, 15, toPractitionerOrDeviceOrPatientOrRelatedPerson)) return false;
-        break;
-      case 'title':
-        seen |= 32;
-        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
-        break;
-      case 'confidentiality':
-        if (!code(x) && no(run, key, 17, rules.code, x)) return false;
-        break;
-      case 'attester':
-        if (each(run, x, key, 18, compositionAttesterGuard)) return false;
-        break;
-      case 'custodian':
-        if (one(run, x, key, 19, toOrganization)) return false;
-        break;
-      case 'relatesTo':
-        if (each(run, x, key, 20, compositionRelatesToGuard)) return false;
-        break;
-      case 'event':
-        if (each(run, x, key, 21, compositionEventGuard)) return false;
-        break;
-      case 'section':
-        if (each(run, x, key, 22, compositionSectionGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      case '_date':
-        seen |= 8;
-        if (sibling(run, value, 'date', 14, extensionGuard)) return false;
-        break;
-      case '_title':
-        seen |= 32;
-        if (sibling(run, value, 'title', 16, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, compositionNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (!(seen & 2) && missing(run, 'type', 10)) return false;
-  if (!(seen & 4) && missing(run, 'subject', 12)) return false;
-  if (!(seen & 8) && missing(run, 'date', 14)) return false;
-  if (!(seen & 16) && missing(run, 'author', 15)) return false;
-  if (!(seen & 32) && missing(run, 'title', 16)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Composition`, as FHIR itself defines it. */
+export const compositionRules: TypeRules = /*@__PURE__*/ typeRules(compositionElements, () => ({
+  parts: [
+    codeableConceptRules, compositionAttesterRules, compositionEventRules, compositionRelatesToRules,
+    compositionSectionRules, extensionRules, identifierRules, metaRules, narrativeRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: compositionStatusCodes },
+    type: { min: 1 },
+    subject: { min: 1 },
+    encounter: { targets: ['Encounter'] },
+    date: { min: 1 },
+    author: { min: 1, targets: ['Practitioner', 'Device', 'Patient', 'RelatedPerson'] },
+    title: { min: 1 },
+    custodian: { targets: ['Organization'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Composition of FHIR; stops at the first error. */
 export function isComposition(value: unknown): value is Composition {
-  return test(compositionGuard, value);
+  return test(compositionRules, value);
 }
 
 /**
@@ -573,12 +312,12 @@ export function isComposition(value: unknown): value is Composition {
  * errors.
  */
 export function checkComposition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(compositionGuard, 'Composition', value, options);
+  return report(compositionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Composition of FHIR. */
 export function assertComposition(value: unknown, options?: CheckOptions): asserts value is Composition {
-  demand(compositionGuard, 'Composition', value, options);
+  demand(compositionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

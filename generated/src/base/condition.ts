@@ -8,33 +8,26 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { hasChoice } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Age, type AgeInput, ageGuard, ageShape } from './age.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { conditionElements, conditionEvidenceElements, conditionStageElements } from '../elements/condition.js';
+import { type Age, type AgeInput, ageRules, ageShape } from './age.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { referenceRules } from './reference.js';
 import {
   type ConditionClinicalStatusCodes, conditionClinicalStatusCodesCodes
 } from './value-sets/condition-clinical-status-codes.js';
@@ -211,295 +204,67 @@ export const condition: Builder<ConditionInput, Condition> = /*@__PURE__*/ build
 /** Returns a changed copy of a Condition: the input replaces the members that it names and keeps all others. */
 export const amendCondition: Amender<ConditionInput, Condition> = /*@__PURE__*/ amender('Condition', conditionShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Condition.evidence`, as FHIR itself defines it. */
+export const conditionEvidenceRules: TypeRules = /*@__PURE__*/ typeRules(conditionEvidenceElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  invariants: [{ key: 'con-2', text: 'the evidence for a condition has a code or a detail', some: ['code', 'detail'] }],
+}));
 
-const toClinicalImpressionOrDiagnosticReportOrObservation = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'ClinicalImpression', 'DiagnosticReport', 'Observation'
-);
+/** @internal The rules of a `Condition.stage`, as FHIR itself defines it. */
+export const conditionStageRules: TypeRules = /*@__PURE__*/ typeRules(conditionStageElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: { assessment: { targets: ['ClinicalImpression', 'DiagnosticReport', 'Observation'] } },
+  invariants: [
+    { key: 'con-1', text: 'the stage of a condition has a summary or an assessment', some: ['summary', 'assessment'] },
+  ],
+}));
 
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Patient', 'RelatedPerson'
-);
-
-const conditionStageNames = ['id', 'extension+', 'modifierExtension+', 'summary+', 'assessment+'];
-
-/** @internal Tests a `Condition.stage` as FHIR itself defines it. */
-export function conditionStageGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'summary':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'assessment':
-        if (each(run, x, key, 4, toClinicalImpressionOrDiagnosticReportOrObservation)) return false;
-        break;
-      default:
-        if (other(run, value, key, conditionStageNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.summary == null &&
-      v.assessment == null &&
-      broken(run, 'con-1', 'the stage of a condition has a summary or an assessment')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const conditionEvidenceNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'detail+'];
-
-/** @internal Tests a `Condition.evidence` as FHIR itself defines it. */
-export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'code':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'detail':
-        if (each(run, x, key, 4, referenceGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, conditionEvidenceNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.code == null && v.detail == null && broken(run, 'con-2', 'the evidence for a condition has a code or a detail')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const conditionNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'clinicalStatus', 'verificationStatus', 'category+', 'severity+', 'code+', 'bodySite+', 'subject+', 'context+',
-  'onset[x]+', 'abatement[x]+', 'assertedDate', 'asserter+', 'stage+', 'evidence+', 'note+'
-];
-
-/** @internal Tests a `Condition` as FHIR itself defines it. */
-export function conditionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Condition' && no(run, key, -1, exactly('Condition'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'clinicalStatus':
-        if (
-          !conditionClinicalStatusCodesCodes.has(x) && no(run, key, 9, conditionClinicalStatusCodesCodes, x)
-        ) return false;
-        break;
-      case 'verificationStatus':
-        if (
-          !conditionVerificationStatusCodes.has(x) && no(run, key, 10, conditionVerificationStatusCodes, x)
-        ) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'severity':
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'bodySite':
-        if (each(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        seen |= 1;
-        if (one(run, x, key, 15, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 16, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'onsetDateTime':
-        if (seen & 2 && twice(run, value, 'onset', 17)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'onset[x]', 17, rules.dateTime, x)) return false;
-        break;
-      case 'onsetAge':
-        if (seen & 2 && twice(run, value, 'onset', 17)) return false;
-        seen |= 2;
-        if (one(run, x, 'onset[x]', 17, ageGuard)) return false;
-        break;
-      case 'onsetPeriod':
-        if (seen & 2 && twice(run, value, 'onset', 17)) return false;
-        seen |= 2;
-        if (one(run, x, 'onset[x]', 17, periodGuard)) return false;
-        break;
-      case 'onsetRange':
-        if (seen & 2 && twice(run, value, 'onset', 17)) return false;
-        seen |= 2;
-        if (one(run, x, 'onset[x]', 17, rangeGuard)) return false;
-        break;
-      case 'onsetString':
-        if (seen & 2 && twice(run, value, 'onset', 17)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'onset[x]', 17, rules.string, x)) return false;
-        break;
-      case 'abatementDateTime':
-        if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'abatement[x]', 18, rules.dateTime, x)) return false;
-        break;
-      case 'abatementAge':
-        if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
-        seen |= 4;
-        if (one(run, x, 'abatement[x]', 18, ageGuard)) return false;
-        break;
-      case 'abatementBoolean':
-        if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
-        seen |= 4;
-        if (!boolean(x) && no(run, 'abatement[x]', 18, rules.boolean, x)) return false;
-        break;
-      case 'abatementPeriod':
-        if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
-        seen |= 4;
-        if (one(run, x, 'abatement[x]', 18, periodGuard)) return false;
-        break;
-      case 'abatementRange':
-        if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
-        seen |= 4;
-        if (one(run, x, 'abatement[x]', 18, rangeGuard)) return false;
-        break;
-      case 'abatementString':
-        if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
-        seen |= 4;
-        if (!string(x) && no(run, 'abatement[x]', 18, rules.string, x)) return false;
-        break;
-      case 'assertedDate':
-        if (!dateTime(x) && no(run, key, 19, rules.dateTime, x)) return false;
-        break;
-      case 'asserter':
-        if (one(run, x, key, 20, toPractitionerOrPatientOrRelatedPerson)) return false;
-        break;
-      case 'stage':
-        if (one(run, x, key, 21, conditionStageGuard)) return false;
-        break;
-      case 'evidence':
-        if (each(run, x, key, 22, conditionEvidenceGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 23, annotationGuard)) return false;
-        break;
-      case '_onsetDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'onsetDateTime', 17, extensionGuard, 'onset[x]')) return false;
-        break;
-      case '_onsetString':
-        seen |= 2;
-        if (sibling(run, value, 'onsetString', 17, extensionGuard, 'onset[x]')) return false;
-        break;
-      case '_abatementDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'abatementDateTime', 18, extensionGuard, 'abatement[x]')) return false;
-        break;
-      case '_abatementBoolean':
-        seen |= 4;
-        if (sibling(run, value, 'abatementBoolean', 18, extensionGuard, 'abatement[x]')) return false;
-        break;
-      case '_abatementString':
-        seen |= 4;
-        if (sibling(run, value, 'abatementString', 18, extensionGuard, 'abatement[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, conditionNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'subject', 15)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      (seen & 4) !== 0 &&
-      v.abatementBoolean === true &&
-      v.clinicalStatus !== 'resolved' &&
-      v.clinicalStatus !== 'remission' &&
-      v.clinicalStatus !== 'inactive' &&
-      broken(run, 'con-4', 'a condition that has abated has the clinical status resolved, remission or inactive')
-    ) return false;
-    if (
-      v.verificationStatus !== 'entered-in-error' &&
-      (v.clinicalStatus ?? v._clinicalStatus) == null &&
-      broken(run, 'con-3', 'a condition has a clinical status unless it was entered in error')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Condition`, as FHIR itself defines it. */
+export const conditionRules: TypeRules = /*@__PURE__*/ typeRules(conditionElements, () => ({
+  parts: [
+    ageRules, annotationRules, codeableConceptRules, conditionEvidenceRules, conditionStageRules, extensionRules,
+    identifierRules, metaRules, narrativeRules, periodRules, rangeRules, referenceRules
+  ],
+  elements: {
+    clinicalStatus: { codes: conditionClinicalStatusCodesCodes },
+    verificationStatus: { codes: conditionVerificationStatusCodes },
+    subject: { min: 1, targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    asserter: { targets: ['Practitioner', 'Patient', 'RelatedPerson'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'con-4',
+      text: 'a condition that has abated has the clinical status resolved, remission or inactive',
+      holds: (v) =>
+        !hasChoice(v, 'abatement') ||
+        v.abatementBoolean !== true ||
+        v.clinicalStatus === 'resolved' ||
+        v.clinicalStatus === 'remission' ||
+        v.clinicalStatus === 'inactive',
+    },
+    {
+      key: 'con-3',
+      text: 'a condition has a clinical status unless it was entered in error',
+      holds: (v) => v.verificationStatus === 'entered-in-error' || (v.clinicalStatus ?? v._clinicalStatus) != null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Condition of FHIR; stops at the first error. */
 export function isCondition(value: unknown): value is Condition {
-  return test(conditionGuard, value);
+  return test(conditionRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Condition of FHIR, in element order; a valid value has no errors. */
 export function checkCondition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(conditionGuard, 'Condition', value, options);
+  return report(conditionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Condition of FHIR. */
 export function assertCondition(value: unknown, options?: CheckOptions): asserts value is Condition {
-  demand(conditionGuard, 'Condition', value, options);
+  demand(conditionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

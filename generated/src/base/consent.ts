@@ -8,31 +8,26 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
+import {
+  consentActorElements, consentDataElements, consentElements, consentExceptActorElements, consentExceptDataElements,
+  consentExceptElements, consentPolicyElements
+} from '../elements/consent.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type ConsentDataMeaning, consentDataMeaningCodes } from './value-sets/consent-data-meaning.js';
 import { type ConsentExceptType, consentExceptTypeCodes } from './value-sets/consent-except-type.js';
 import { type ConsentState, consentStateCodes } from './value-sets/consent-state.js';
@@ -302,406 +297,87 @@ export const consent: Builder<ConsentInput, Consent> = /*@__PURE__*/ builder('Co
 /** Returns a changed copy of a Consent: the input replaces the members that it names and keeps all others. */
 export const amendConsent: Amender<ConsentInput, Consent> = /*@__PURE__*/ amender('Consent', consentShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Consent.except.data`, as FHIR itself defines it. */
+export const consentExceptDataRules: TypeRules = /*@__PURE__*/ typeRules(consentExceptDataElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: { meaning: { min: 1, codes: consentDataMeaningCodes }, reference: { min: 1 } },
+}));
 
-const toDeviceOrOneOf6 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Device', 'Group', 'CareTeam', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'
-);
+/** @internal The rules of a `Consent.except.actor`, as FHIR itself defines it. */
+export const consentExceptActorRules: TypeRules = /*@__PURE__*/ typeRules(consentExceptActorElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    role: { min: 1 },
+    reference: {
+      min: 1,
+      targets: ['Device', 'Group', 'CareTeam', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'],
+    },
+  },
+}));
 
-const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
+/** @internal The rules of a `Consent.except`, as FHIR itself defines it. */
+export const consentExceptRules: TypeRules = /*@__PURE__*/ typeRules(consentExceptElements, () => ({
+  parts: [
+    codeableConceptRules, codingRules, consentExceptActorRules, consentExceptDataRules, extensionRules, periodRules
+  ],
+  elements: { type: { min: 1, codes: consentExceptTypeCodes } },
+}));
 
-const toOrganizationOrPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'
-);
+/** @internal The rules of a `Consent.data`, as FHIR itself defines it. */
+export const consentDataRules: TypeRules = /*@__PURE__*/ typeRules(consentDataElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: { meaning: { min: 1, codes: consentDataMeaningCodes }, reference: { min: 1 } },
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `Consent.policy`, as FHIR itself defines it. */
+export const consentPolicyRules: TypeRules = /*@__PURE__*/ typeRules(consentPolicyElements, () => ({
+  parts: [extensionRules],
+}));
 
-const toConsentOrDocumentReferenceOrContractOrQuestionnaireResponse = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Consent', 'DocumentReference', 'Contract', 'QuestionnaireResponse'
-);
+/** @internal The rules of a `Consent.actor`, as FHIR itself defines it. */
+export const consentActorRules: TypeRules = /*@__PURE__*/ typeRules(consentActorElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    role: { min: 1 },
+    reference: {
+      min: 1,
+      targets: ['Device', 'Group', 'CareTeam', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'],
+    },
+  },
+}));
 
-const consentActorNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'reference+'];
-
-/** @internal Tests a `Consent.actor` as FHIR itself defines it. */
-export function consentActorGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'reference':
-        seen |= 2;
-        if (one(run, x, key, 4, toDeviceOrOneOf6)) return false;
-        break;
-      default:
-        if (other(run, value, key, consentActorNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'role', 3)) return false;
-  if (!(seen & 2) && missing(run, 'reference', 4)) return false;
-  return run.faults === mark;
-}
-
-const consentPolicyNames = ['id', 'extension+', 'modifierExtension+', 'authority', 'uri'];
-
-/** @internal Tests a `Consent.policy` as FHIR itself defines it. */
-export function consentPolicyGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'authority':
-        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
-        break;
-      case 'uri':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, consentPolicyNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const consentDataNames = ['id', 'extension+', 'modifierExtension+', 'meaning+', 'reference+'];
-
-/** @internal Tests a `Consent.data` as FHIR itself defines it. */
-export function consentDataGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'meaning':
-        seen |= 1;
-        if (!consentDataMeaningCodes.has(x) && no(run, key, 3, consentDataMeaningCodes, x)) return false;
-        break;
-      case 'reference':
-        seen |= 2;
-        if (one(run, x, key, 4, referenceGuard)) return false;
-        break;
-      case '_meaning':
-        seen |= 1;
-        if (sibling(run, value, 'meaning', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, consentDataNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'meaning', 3)) return false;
-  if (!(seen & 2) && missing(run, 'reference', 4)) return false;
-  return run.faults === mark;
-}
-
-const consentExceptActorNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'reference+'];
-
-/** @internal Tests a `Consent.except.actor` as FHIR itself defines it. */
-export function consentExceptActorGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'reference':
-        seen |= 2;
-        if (one(run, x, key, 4, toDeviceOrOneOf6)) return false;
-        break;
-      default:
-        if (other(run, value, key, consentExceptActorNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'role', 3)) return false;
-  if (!(seen & 2) && missing(run, 'reference', 4)) return false;
-  return run.faults === mark;
-}
-
-const consentExceptDataNames = ['id', 'extension+', 'modifierExtension+', 'meaning+', 'reference+'];
-
-/** @internal Tests a `Consent.except.data` as FHIR itself defines it. */
-export function consentExceptDataGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'meaning':
-        seen |= 1;
-        if (!consentDataMeaningCodes.has(x) && no(run, key, 3, consentDataMeaningCodes, x)) return false;
-        break;
-      case 'reference':
-        seen |= 2;
-        if (one(run, x, key, 4, referenceGuard)) return false;
-        break;
-      case '_meaning':
-        seen |= 1;
-        if (sibling(run, value, 'meaning', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, consentExceptDataNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'meaning', 3)) return false;
-  if (!(seen & 2) && missing(run, 'reference', 4)) return false;
-  return run.faults === mark;
-}
-
-const consentExceptNames = [
-  'id', 'extension+', 'modifierExtension+', 'type+', 'period+', 'actor+', 'action+', 'securityLabel+', 'purpose+',
-  'class+', 'code+', 'dataPeriod+', 'data+'
-];
-
-/** @internal Tests a `Consent.except` as FHIR itself defines it. */
-export function consentExceptGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        seen |= 1;
-        if (!consentExceptTypeCodes.has(x) && no(run, key, 3, consentExceptTypeCodes, x)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case 'actor':
-        if (each(run, x, key, 5, consentExceptActorGuard)) return false;
-        break;
-      case 'action':
-        if (each(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'securityLabel':
-        if (each(run, x, key, 7, codingGuard)) return false;
-        break;
-      case 'purpose':
-        if (each(run, x, key, 8, codingGuard)) return false;
-        break;
-      case 'class':
-        if (each(run, x, key, 9, codingGuard)) return false;
-        break;
-      case 'code':
-        if (each(run, x, key, 10, codingGuard)) return false;
-        break;
-      case 'dataPeriod':
-        if (one(run, x, key, 11, periodGuard)) return false;
-        break;
-      case 'data':
-        if (each(run, x, key, 12, consentExceptDataGuard)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, consentExceptNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 3)) return false;
-  return run.faults === mark;
-}
-
-const consentNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'category+', 'patient+', 'period+', 'dateTime', 'consentingParty+', 'actor+', 'action+', 'organization+',
-  'source[x]+', 'policy+', 'policyRule', 'securityLabel+', 'purpose+', 'dataPeriod+', 'data+', 'except+'
-];
-
-/** @internal Tests a `Consent` as FHIR itself defines it. */
-export function consentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Consent' && no(run, key, -1, exactly('Consent'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!consentStateCodes.has(x) && no(run, key, 9, consentStateCodes, x)) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'patient':
-        seen |= 2;
-        if (one(run, x, key, 11, toPatient)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 12, periodGuard)) return false;
-        break;
-      case 'dateTime':
-        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
-        break;
-      case 'consentingParty':
-        if (each(run, x, key, 14, toOrganizationOrPatientOrPractitionerOrRelatedPerson)) return false;
-        break;
-      case 'actor':
-        if (each(run, x, key, 15, consentActorGuard)) return false;
-        break;
-      case 'action':
-        if (each(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'organization':
-        if (each(run, x, key, 17, toOrganization)) return false;
-        break;
-      case 'sourceAttachment':
-        if (seen & 4 && twice(run, value, 'source', 18)) return false;
-        seen |= 4;
-        if (one(run, x, 'source[x]', 18, attachmentGuard)) return false;
-        break;
-      case 'sourceIdentifier':
-        if (seen & 4 && twice(run, value, 'source', 18)) return false;
-        seen |= 4;
-        if (one(run, x, 'source[x]', 18, identifierGuard)) return false;
-        break;
-      case 'sourceReference':
-        if (seen & 4 && twice(run, value, 'source', 18)) return false;
-        seen |= 4;
-        if (one(run, x, 'source[x]', 18, toConsentOrDocumentReferenceOrContractOrQuestionnaireResponse)) return false;
-        break;
-      case 'policy':
-        if (each(run, x, key, 19, consentPolicyGuard)) return false;
-        break;
-      case 'policyRule':
-        if (!uri(x) && no(run, key, 20, rules.uri, x)) return false;
-        break;
-      case 'securityLabel':
-        if (each(run, x, key, 21, codingGuard)) return false;
-        break;
-      case 'purpose':
-        if (each(run, x, key, 22, codingGuard)) return false;
-        break;
-      case 'dataPeriod':
-        if (one(run, x, key, 23, periodGuard)) return false;
-        break;
-      case 'data':
-        if (each(run, x, key, 24, consentDataGuard)) return false;
-        break;
-      case 'except':
-        if (each(run, x, key, 25, consentExceptGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, consentNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (!(seen & 2) && missing(run, 'patient', 11)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.policy == null &&
-      (v.policyRule ?? v._policyRule) == null &&
-      broken(run, 'ppc-1', 'a consent has a policy, a policy rule or both')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Consent`, as FHIR itself defines it. */
+export const consentRules: TypeRules = /*@__PURE__*/ typeRules(consentElements, () => ({
+  parts: [
+    attachmentRules, codeableConceptRules, codingRules, consentActorRules, consentDataRules, consentExceptRules,
+    consentPolicyRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: consentStateCodes },
+    patient: { min: 1, targets: ['Patient'] },
+    consentingParty: { targets: ['Organization', 'Patient', 'Practitioner', 'RelatedPerson'] },
+    organization: { targets: ['Organization'] },
+    'source[x]': {
+      members: { sourceReference: { targets: ['Consent', 'DocumentReference', 'Contract', 'QuestionnaireResponse'] } },
+    },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [{ key: 'ppc-1', text: 'a consent has a policy, a policy rule or both', some: ['policy', 'policyRule'] }],
+}));
 
 /** Returns true if `value` is a valid Consent of FHIR; stops at the first error. */
 export function isConsent(value: unknown): value is Consent {
-  return test(consentGuard, value);
+  return test(consentRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Consent of FHIR, in element order; a valid value has no errors. */
 export function checkConsent(value: unknown, options?: CheckOptions): Issue[] {
-  return report(consentGuard, 'Consent', value, options);
+  return report(consentRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Consent of FHIR. */
 export function assertConsent(value: unknown, options?: CheckOptions): asserts value is Consent {
-  demand(consentGuard, 'Consent', value, options);
+  demand(consentRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

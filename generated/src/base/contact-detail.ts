@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { elementIdFormat, plainFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, other } from '#runtime/guard/structure.js';
-import { string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
-import { extensionGuard } from './extension.js';
+import { contactDetailElements } from '../elements/contact-detail.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
+import { extensionRules } from './extension.js';
 import type { ContactDetail as R3ContactDetail, Extension } from 'fhir/r3.js';
 
 /**
@@ -54,35 +51,14 @@ export const amendContactDetail: Amender<ContactDetailInput, ContactDetail> = /*
   'ContactDetail', contactDetailShape
 );
 
-const contactDetailNames = ['id', 'extension+', 'name', 'telecom+'];
-
-/** @internal Tests a `ContactDetail` as FHIR itself defines it. */
-export function contactDetailGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'name':
-        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 3, contactPointGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contactDetailNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `ContactDetail`, as FHIR itself defines it. */
+export const contactDetailRules: TypeRules = /*@__PURE__*/ typeRules(contactDetailElements, () => ({
+  parts: [contactPointRules, extensionRules],
+}));
 
 /** Returns true if `value` is a valid ContactDetail of FHIR; stops at the first error. */
 export function isContactDetail(value: unknown): value is ContactDetail {
-  return test(contactDetailGuard, value);
+  return test(contactDetailRules, value);
 }
 
 /**
@@ -90,12 +66,12 @@ export function isContactDetail(value: unknown): value is ContactDetail {
  * errors.
  */
 export function checkContactDetail(value: unknown, options?: CheckOptions): Issue[] {
-  return report(contactDetailGuard, 'ContactDetail', value, options);
+  return report(contactDetailRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ContactDetail of FHIR. */
 export function assertContactDetail(value: unknown, options?: CheckOptions): asserts value is ContactDetail {
-  demand(contactDetailGuard, 'ContactDetail', value, options);
+  demand(contactDetailRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

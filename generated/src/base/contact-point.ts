@@ -3,18 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { codeFormat, elementIdFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other } from '#runtime/guard/structure.js';
-import { positiveInt, string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
+import { contactPointElements } from '../elements/contact-point.js';
+import { extensionRules } from './extension.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
 import { type ContactPointSystem, contactPointSystemCodes } from './value-sets/contact-point-system.js';
 import { type ContactPointUse, contactPointUseCodes } from './value-sets/contact-point-use.js';
 import type { ContactPoint as R3ContactPoint, Extension } from 'fhir/r3.js';
@@ -65,52 +61,22 @@ export const amendContactPoint: Amender<ContactPointInput, ContactPoint> = /*@__
   'ContactPoint', contactPointShape
 );
 
-const contactPointNames = ['id', 'extension+', 'system', 'value', 'use', 'rank', 'period+'];
-
-/** @internal Tests a `ContactPoint` as FHIR itself defines it. */
-export function contactPointGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'system':
-        if (!contactPointSystemCodes.has(x) && no(run, key, 2, contactPointSystemCodes, x)) return false;
-        break;
-      case 'value':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'use':
-        if (!contactPointUseCodes.has(x) && no(run, key, 4, contactPointUseCodes, x)) return false;
-        break;
-      case 'rank':
-        if (!positiveInt(x) && no(run, key, 5, rules.positiveInt, x)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 6, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contactPointNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.value ?? v._value) != null &&
-      (v.system ?? v._system) == null &&
-      broken(run, 'cpt-2', 'a contact point with a value states its system, such as phone or email')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `ContactPoint`, as FHIR itself defines it. */
+export const contactPointRules: TypeRules = /*@__PURE__*/ typeRules(contactPointElements, () => ({
+  parts: [extensionRules, periodRules],
+  elements: { system: { codes: contactPointSystemCodes }, use: { codes: contactPointUseCodes } },
+  invariants: [
+    {
+      key: 'cpt-2',
+      text: 'a contact point with a value states its system, such as phone or email',
+      holds: (v) => (v.value ?? v._value) == null || (v.system ?? v._system) != null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid ContactPoint of FHIR; stops at the first error. */
 export function isContactPoint(value: unknown): value is ContactPoint {
-  return test(contactPointGuard, value);
+  return test(contactPointRules, value);
 }
 
 /**
@@ -118,12 +84,12 @@ export function isContactPoint(value: unknown): value is ContactPoint {
  * errors.
  */
 export function checkContactPoint(value: unknown, options?: CheckOptions): Issue[] {
-  return report(contactPointGuard, 'ContactPoint', value, options);
+  return report(contactPointRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ContactPoint of FHIR. */
 export function assertContactPoint(value: unknown, options?: CheckOptions): asserts value is ContactPoint {
-  demand(contactPointGuard, 'ContactPoint', value, options);
+  demand(contactPointRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

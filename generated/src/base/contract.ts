@@ -8,35 +8,32 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
-import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Money, type MoneyInput, moneyGuard, moneyShape } from './money.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
-import { type Signature, type SignatureInput, signatureGuard, signatureShape } from './signature.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  contractAgentElements, contractElements, contractFriendlyElements, contractLegalElements, contractRuleElements,
+  contractSignerElements, contractTermAgentElements, contractTermElements, contractTermValuedItemElements,
+  contractValuedItemElements
+} from '../elements/contract.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { domainResourceInvariants } from './domain-resource.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Money, type MoneyInput, moneyRules, moneyShape } from './money.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { quantityRules } from './quantity.js';
+import { referenceRules } from './reference.js';
+import { type Signature, type SignatureInput, signatureRules, signatureShape } from './signature.js';
+import {
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import {
   type ContractResourceStatusCodes, contractResourceStatusCodesCodes
@@ -431,562 +428,137 @@ export const contract: Builder<ContractInput, Contract> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Contract: the input replaces the members that it names and keeps all others. */
 export const amendContract: Amender<ContractInput, Contract> = /*@__PURE__*/ amender('Contract', contractShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Contract.rule`, as FHIR itself defines it. */
+export const contractRuleRules: TypeRules = /*@__PURE__*/ typeRules(contractRuleElements, () => ({
+  parts: [attachmentRules, extensionRules, referenceRules],
+  elements: { 'content[x]': { min: 1, members: { contentReference: { targets: ['DocumentReference'] } } } },
+}));
 
-const toContractOrOneOf8 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Contract', 'Device', 'Group', 'Location', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson',
-  'Substance'
-);
+/** @internal The rules of a `Contract.legal`, as FHIR itself defines it. */
+export const contractLegalRules: TypeRules = /*@__PURE__*/ typeRules(contractLegalElements, () => ({
+  parts: [attachmentRules, extensionRules, referenceRules],
+  elements: {
+    'content[x]': {
+      min: 1,
+      members: { contentReference: { targets: ['Composition', 'DocumentReference', 'QuestionnaireResponse'] } },
+    },
+  },
+}));
 
-const toOrganizationOrPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'
-);
+/** @internal The rules of a `Contract.friendly`, as FHIR itself defines it. */
+export const contractFriendlyRules: TypeRules = /*@__PURE__*/ typeRules(contractFriendlyElements, () => ({
+  parts: [attachmentRules, extensionRules, referenceRules],
+  elements: {
+    'content[x]': {
+      min: 1,
+      members: { contentReference: { targets: ['Composition', 'DocumentReference', 'QuestionnaireResponse'] } },
+    },
+  },
+}));
 
-const toCompositionOrDocumentReferenceOrQuestionnaireResponse = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Composition', 'DocumentReference', 'QuestionnaireResponse'
-);
+/** @internal The rules of a `Contract.term.valuedItem`, as FHIR itself defines it. */
+export const contractTermValuedItemRules: TypeRules = /*@__PURE__*/ typeRules(contractTermValuedItemElements, () => ({
+  parts: [codeableConceptRules, extensionRules, identifierRules, moneyRules, quantityRules, referenceRules],
+  elements: { quantity: { as: simpleQuantityRules } },
+}));
 
-const toDocumentReference = /*@__PURE__*/ referenceTo(referenceGuard, 'DocumentReference');
+/** @internal The rules of a `Contract.term.agent`, as FHIR itself defines it. */
+export const contractTermAgentRules: TypeRules = /*@__PURE__*/ typeRules(contractTermAgentElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    actor: {
+      min: 1,
+      targets: [
+        'Contract',
+        'Device',
+        'Group',
+        'Location',
+        'Organization',
+        'Patient',
+        'Practitioner',
+        'RelatedPerson',
+        'Substance',
+      ],
+    },
+  },
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `Contract.term`, as FHIR itself defines it. */
+export const contractTermRules: TypeRules = /*@__PURE__*/ typeRules(contractTermElements, () => ({
+  parts: [
+    codeableConceptRules, codingRules, contractTermAgentRules, contractTermRules, contractTermValuedItemRules,
+    extensionRules, identifierRules, periodRules, referenceRules
+  ],
+}));
 
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
+/** @internal The rules of a `Contract.valuedItem`, as FHIR itself defines it. */
+export const contractValuedItemRules: TypeRules = /*@__PURE__*/ typeRules(contractValuedItemElements, () => ({
+  parts: [codeableConceptRules, extensionRules, identifierRules, moneyRules, quantityRules, referenceRules],
+  elements: { quantity: { as: simpleQuantityRules } },
+}));
 
-const contractAgentNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'role+'];
+/** @internal The rules of a `Contract.signer`, as FHIR itself defines it. */
+export const contractSignerRules: TypeRules = /*@__PURE__*/ typeRules(contractSignerElements, () => ({
+  parts: [codingRules, extensionRules, referenceRules, signatureRules],
+  elements: {
+    type: { min: 1 },
+    party: { min: 1, targets: ['Organization', 'Patient', 'Practitioner', 'RelatedPerson'] },
+    signature: { min: 1 },
+  },
+}));
 
-/** @internal Tests a `Contract.agent` as FHIR itself defines it. */
-export function contractAgentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (one(run, x, key, 3, toContractOrOneOf8)) return false;
-        break;
-      case 'role':
-        if (each(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractAgentNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 3)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Contract.agent`, as FHIR itself defines it. */
+export const contractAgentRules: TypeRules = /*@__PURE__*/ typeRules(contractAgentElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    actor: {
+      min: 1,
+      targets: [
+        'Contract',
+        'Device',
+        'Group',
+        'Location',
+        'Organization',
+        'Patient',
+        'Practitioner',
+        'RelatedPerson',
+        'Substance',
+      ],
+    },
+  },
+}));
 
-const contractSignerNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'party+', 'signature+'];
-
-/** @internal Tests a `Contract.signer` as FHIR itself defines it. */
-export function contractSignerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        seen |= 1;
-        if (one(run, x, key, 3, codingGuard)) return false;
-        break;
-      case 'party':
-        seen |= 2;
-        if (one(run, x, key, 4, toOrganizationOrPatientOrPractitionerOrRelatedPerson)) return false;
-        break;
-      case 'signature':
-        seen |= 4;
-        if (each(run, x, key, 5, signatureGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractSignerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 3)) return false;
-  if (!(seen & 2) && missing(run, 'party', 4)) return false;
-  if (!(seen & 4) && missing(run, 'signature', 5)) return false;
-  return run.faults === mark;
-}
-
-const contractValuedItemNames = [
-  'id', 'extension+', 'modifierExtension+', 'entity[x]+', 'identifier+', 'effectiveTime', 'quantity+', 'unitPrice+',
-  'factor', 'points', 'net+'
-];
-
-/** @internal Tests a `Contract.valuedItem` as FHIR itself defines it. */
-export function contractValuedItemGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'entityCodeableConcept':
-        if (seen & 1 && twice(run, value, 'entity', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'entity[x]', 3, codeableConceptGuard)) return false;
-        break;
-      case 'entityReference':
-        if (seen & 1 && twice(run, value, 'entity', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'entity[x]', 3, referenceGuard)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 4, identifierGuard)) return false;
-        break;
-      case 'effectiveTime':
-        if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
-        break;
-      case 'quantity':
-        if (one(run, x, key, 6, simpleQuantityGuard)) return false;
-        break;
-      case 'unitPrice':
-        if (one(run, x, key, 7, moneyGuard)) return false;
-        break;
-      case 'factor':
-        if (!decimal(x) && no(run, key, 8, rules.decimal, x)) return false;
-        break;
-      case 'points':
-        if (!decimal(x) && no(run, key, 9, rules.decimal, x)) return false;
-        break;
-      case 'net':
-        if (one(run, x, key, 10, moneyGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractValuedItemNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const contractTermAgentNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'role+'];
-
-/** @internal Tests a `Contract.term.agent` as FHIR itself defines it. */
-export function contractTermAgentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (one(run, x, key, 3, toContractOrOneOf8)) return false;
-        break;
-      case 'role':
-        if (each(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractTermAgentNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 3)) return false;
-  return run.faults === mark;
-}
-
-const contractTermValuedItemNames = [
-  'id', 'extension+', 'modifierExtension+', 'entity[x]+', 'identifier+', 'effectiveTime', 'quantity+', 'unitPrice+',
-  'factor', 'points', 'net+'
-];
-
-/** @internal Tests a `Contract.term.valuedItem` as FHIR itself defines it. */
-export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'entityCodeableConcept':
-        if (seen & 1 && twice(run, value, 'entity', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'entity[x]', 3, codeableConceptGuard)) return false;
-        break;
-      case 'entityReference':
-        if (seen & 1 && twice(run, value, 'entity', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'entity[x]', 3, referenceGuard)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 4, identifierGuard)) return false;
-        break;
-      case 'effectiveTime':
-        if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
-        break;
-      case 'quantity':
-        if (one(run, x, key, 6, simpleQuantityGuard)) return false;
-        break;
-      case 'unitPrice':
-        if (one(run, x, key, 7, moneyGuard)) return false;
-        break;
-      case 'factor':
-        if (!decimal(x) && no(run, key, 8, rules.decimal, x)) return false;
-        break;
-      case 'points':
-        if (!decimal(x) && no(run, key, 9, rules.decimal, x)) return false;
-        break;
-      case 'net':
-        if (one(run, x, key, 10, moneyGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractTermValuedItemNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const contractTermNames = [
-  'id', 'extension+', 'modifierExtension+', 'identifier+', 'issued', 'applies+', 'type+', 'subType+', 'topic+',
-  'action+', 'actionReason+', 'securityLabel+', 'agent+', 'text', 'valuedItem+', 'group+'
-];
-
-/** @internal Tests a `Contract.term` as FHIR itself defines it. */
-export function contractTermGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 3, identifierGuard)) return false;
-        break;
-      case 'issued':
-        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
-        break;
-      case 'applies':
-        if (one(run, x, key, 5, periodGuard)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'subType':
-        if (one(run, x, key, 7, codeableConceptGuard)) return false;
-        break;
-      case 'topic':
-        if (each(run, x, key, 8, referenceGuard)) return false;
-        break;
-      case 'action':
-        if (each(run, x, key, 9, codeableConceptGuard)) return false;
-        break;
-      case 'actionReason':
-        if (each(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'securityLabel':
-        if (each(run, x, key, 11, codingGuard)) return false;
-        break;
-      case 'agent':
-        if (each(run, x, key, 12, contractTermAgentGuard)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
-        break;
-      case 'valuedItem':
-        if (each(run, x, key, 14, contractTermValuedItemGuard)) return false;
-        break;
-      case 'group':
-        if (each(run, x, key, 15, contractTermGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractTermNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const contractFriendlyNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
-
-/** @internal Tests a `Contract.friendly` as FHIR itself defines it. */
-export function contractFriendlyGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'contentAttachment':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, attachmentGuard)) return false;
-        break;
-      case 'contentReference':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, toCompositionOrDocumentReferenceOrQuestionnaireResponse)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractFriendlyNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const contractLegalNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
-
-/** @internal Tests a `Contract.legal` as FHIR itself defines it. */
-export function contractLegalGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'contentAttachment':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, attachmentGuard)) return false;
-        break;
-      case 'contentReference':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, toCompositionOrDocumentReferenceOrQuestionnaireResponse)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractLegalNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const contractRuleNames = ['id', 'extension+', 'modifierExtension+', 'content[x]+'];
-
-/** @internal Tests a `Contract.rule` as FHIR itself defines it. */
-export function contractRuleGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'contentAttachment':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, attachmentGuard)) return false;
-        break;
-      case 'contentReference':
-        if (seen & 1 && twice(run, value, 'content', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'content[x]', 3, toDocumentReference)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractRuleNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const contractNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status', 'issued', 'applies+', 'subject+', 'topic+', 'authority+', 'domain+', 'type+', 'subType+', 'action+',
-  'actionReason+', 'decisionType+', 'contentDerivative+', 'securityLabel+', 'agent+', 'signer+', 'valuedItem+', 'term+',
-  'binding[x]+', 'friendly+', 'legal+', 'rule+'
-];
-
-/** @internal Tests a `Contract` as FHIR itself defines it. */
-export function contractGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Contract' && no(run, key, -1, exactly('Contract'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        if (
-          !contractResourceStatusCodesCodes.has(x) && no(run, key, 9, contractResourceStatusCodesCodes, x)
-        ) return false;
-        break;
-      case 'issued':
-        if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;
-        break;
-      case 'applies':
-        if (one(run, x, key, 11, periodGuard)) return false;
-        break;
-      case 'subject':
-        if (each(run, x, key, 12, referenceGuard)) return false;
-        break;
-      case 'topic':
-        if (each(run, x, key, 13, referenceGuard)) return false;
-        break;
-      case 'authority':
-        if (each(run, x, key, 14, toOrganization)) return false;
-        break;
-      case 'domain':
-        if (each(run, x, key, 15, toLocation)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'subType':
-        if (each(run, x, key, 17, codeableConceptGuard)) return false;
-        break;
-      case 'action':
-        if (each(run, x, key, 18, codeableConceptGuard)) return false;
-        break;
-      case 'actionReason':
-        if (each(run, x, key, 19, codeableConceptGuard)) return false;
-        break;
-      case 'decisionType':
-        if (one(run, x, key, 20, codeableConceptGuard)) return false;
-        break;
-      case 'contentDerivative':
-        if (one(run, x, key, 21, codeableConceptGuard)) return false;
-        break;
-      case 'securityLabel':
-        if (each(run, x, key, 22, codingGuard)) return false;
-        break;
-      case 'agent':
-        if (each(run, x, key, 23, contractAgentGuard)) return false;
-        break;
-      case 'signer':
-        if (each(run, x, key, 24, contractSignerGuard)) return false;
-        break;
-      case 'valuedItem':
-        if (each(run, x, key, 25, contractValuedItemGuard)) return false;
-        break;
-      case 'term':
-        if (each(run, x, key, 26, contractTermGuard)) return false;
-        break;
-      case 'bindingAttachment':
-        if (seen & 1 && twice(run, value, 'binding', 27)) return false;
-        seen |= 1;
-        if (one(run, x, 'binding[x]', 27, attachmentGuard)) return false;
-        break;
-      case 'bindingReference':
-        if (seen & 1 && twice(run, value, 'binding', 27)) return false;
-        seen |= 1;
-        if (one(run, x, 'binding[x]', 27, toCompositionOrDocumentReferenceOrQuestionnaireResponse)) return false;
-        break;
-      case 'friendly':
-        if (each(run, x, key, 28, contractFriendlyGuard)) return false;
-        break;
-      case 'legal':
-        if (each(run, x, key, 29, contractLegalGuard)) return false;
-        break;
-      case 'rule':
-        if (each(run, x, key, 30, contractRuleGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contractNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Contract`, as FHIR itself defines it. */
+export const contractRules: TypeRules = /*@__PURE__*/ typeRules(contractElements, () => ({
+  parts: [
+    attachmentRules, codeableConceptRules, codingRules, contractAgentRules, contractFriendlyRules, contractLegalRules,
+    contractRuleRules, contractSignerRules, contractTermRules, contractValuedItemRules, extensionRules, identifierRules,
+    metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    status: { codes: contractResourceStatusCodesCodes },
+    authority: { targets: ['Organization'] },
+    domain: { targets: ['Location'] },
+    'binding[x]': {
+      members: { bindingReference: { targets: ['Composition', 'DocumentReference', 'QuestionnaireResponse'] } },
+    },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Contract of FHIR; stops at the first error. */
 export function isContract(value: unknown): value is Contract {
-  return test(contractGuard, value);
+  return test(contractRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Contract of FHIR, in element order; a valid value has no errors. */
 export function checkContract(value: unknown, options?: CheckOptions): Issue[] {
-  return report(contractGuard, 'Contract', value, options);
+  return report(contractRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Contract of FHIR. */
 export function assertContract(value: unknown, options?: CheckOptions): asserts value is Contract {
-  demand(contractGuard, 'Contract', value, options);
+  demand(contractRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,19 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { codeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, other, sibling } from '#runtime/guard/structure.js';
-import { string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
+import { contributorElements } from '../elements/contributor.js';
 import {
-  type ContactDetail, type ContactDetailInput, contactDetailGuard, contactDetailShape
+  type ContactDetail, type ContactDetailInput, contactDetailRules, contactDetailShape
 } from './contact-detail.js';
-import { extensionGuard } from './extension.js';
+import { extensionRules } from './extension.js';
 import { type ContributorType, contributorTypeCodes } from './value-sets/contributor-type.js';
 import type { Contributor as R3Contributor, Extension } from 'fhir/r3.js';
 
@@ -64,51 +61,15 @@ export const amendContributor: Amender<ContributorInput, Contributor> = /*@__PUR
   'Contributor', contributorShape
 );
 
-const contributorNames = ['id', 'extension+', 'type+', 'name+', 'contact+'];
-
-/** @internal Tests a `Contributor` as FHIR itself defines it. */
-export function contributorGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'type':
-        seen |= 1;
-        if (!contributorTypeCodes.has(x) && no(run, key, 2, contributorTypeCodes, x)) return false;
-        break;
-      case 'name':
-        seen |= 2;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'contact':
-        if (each(run, x, key, 4, contactDetailGuard)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
-      case '_name':
-        seen |= 2;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, contributorNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 2)) return false;
-  if (!(seen & 2) && missing(run, 'name', 3)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Contributor`, as FHIR itself defines it. */
+export const contributorRules: TypeRules = /*@__PURE__*/ typeRules(contributorElements, () => ({
+  parts: [contactDetailRules, extensionRules],
+  elements: { type: { min: 1, codes: contributorTypeCodes }, name: { min: 1 } },
+}));
 
 /** Returns true if `value` is a valid Contributor of FHIR; stops at the first error. */
 export function isContributor(value: unknown): value is Contributor {
-  return test(contributorGuard, value);
+  return test(contributorRules, value);
 }
 
 /**
@@ -116,12 +77,12 @@ export function isContributor(value: unknown): value is Contributor {
  * errors.
  */
 export function checkContributor(value: unknown, options?: CheckOptions): Issue[] {
-  return report(contributorGuard, 'Contributor', value, options);
+  return report(contributorRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Contributor of FHIR. */
 export function assertContributor(value: unknown, options?: CheckOptions): asserts value is Contributor {
-  demand(contributorGuard, 'Contributor', value, options);
+  demand(contributorRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,17 +5,14 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, contains, toText } from '#runtime/fhirpath/index.js';
+import { contains, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { code, decimal, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { countElements } from '../elements/count.js';
+import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
 import type { Count as R3Count, Extension } from 'fhir/r3.js';
 
@@ -58,71 +55,41 @@ export const count: Builder<CountInput, Count> = /*@__PURE__*/ builder('Count', 
 /** Returns a changed copy of a Count: the input replaces the members that it names and keeps all others. */
 export const amendCount: Amender<CountInput, Count> = /*@__PURE__*/ amender('Count', countShape);
 
-const countNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
-
-/** @internal Tests a `Count` as FHIR itself defines it. */
-export function countGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'value':
-        if (!decimal(x) && no(run, key, 2, rules.decimal, x)) return false;
-        break;
-      case 'comparator':
-        if (!quantityComparatorCodes.has(x) && no(run, key, 3, quantityComparatorCodes, x)) return false;
-        break;
-      case 'unit':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'system':
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case 'code':
-        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, countNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.code ?? v._code) != null &&
-      (v.system ?? v._system) == null &&
-      broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    ) return false;
-    if (
-      (
-        (v.code == null && (v.value ?? v._value) != null) ||
-        ((v.system ?? v._system) != null && v.system !== 'http://unitsofmeasure.org') ||
-        ((v.code ?? v._code) != null && v.code !== '1') ||
-        ((v.value ?? v._value) != null && contains(toText(v.value), '.'))
-      ) &&
-      broken(run, 'cnt-3', 'a count with a value is a whole number with the unit code 1, and any system is UCUM')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Count`, as FHIR itself defines it. */
+export const countRules: TypeRules = /*@__PURE__*/ typeRules(countElements, () => ({
+  parts: [extensionRules],
+  elements: { comparator: { codes: quantityComparatorCodes } },
+  invariants: [
+    {
+      key: 'qty-3',
+      text: 'a quantity with a unit code names the system of that code',
+      holds: (v) => (v.code ?? v._code) == null || (v.system ?? v._system) != null,
+    },
+    {
+      key: 'cnt-3',
+      text: 'a count with a value is a whole number with the unit code 1, and any system is UCUM',
+      holds: (v) =>
+        (v.code != null || (v.value ?? v._value) == null) &&
+        ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org') &&
+        ((v.code ?? v._code) == null || v.code === '1') &&
+        ((v.value ?? v._value) == null || !contains(toText(v.value), '.')),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Count of FHIR; stops at the first error. */
 export function isCount(value: unknown): value is Count {
-  return test(countGuard, value);
+  return test(countRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Count of FHIR, in element order; a valid value has no errors. */
 export function checkCount(value: unknown, options?: CheckOptions): Issue[] {
-  return report(countGuard, 'Count', value, options);
+  return report(countRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Count of FHIR. */
 export function assertCount(value: unknown, options?: CheckOptions): asserts value is Count {
-  demand(countGuard, 'Count', value, options);
+  demand(countRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

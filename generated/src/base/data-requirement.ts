@@ -6,23 +6,21 @@ import {
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { type Duration, type DurationInput, durationGuard, durationShape } from './duration.js';
-import { extensionGuard } from './extension.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import {
+  dataRequirementCodeFilterElements, dataRequirementDateFilterElements, dataRequirementElements
+} from '../elements/data-requirement.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { type Duration, type DurationInput, durationRules, durationShape } from './duration.js';
+import { extensionRules } from './extension.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type FhirAllTypes, fhirAllTypesCodes } from './value-sets/fhir-all-types.js';
 import type {
   DataRequirement as R3DataRequirement, DataRequirementCodeFilter as R3DataRequirementCodeFilter,
@@ -140,157 +138,30 @@ export const amendDataRequirement: Amender<DataRequirementInput, DataRequirement
   'DataRequirement', dataRequirementShape
 );
 
-const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
+/** @internal The rules of a `DataRequirement.dateFilter`, as FHIR itself defines it. */
+export const dataRequirementDateFilterRules: TypeRules = /*@__PURE__*/ typeRules(
+  dataRequirementDateFilterElements,
+  () => ({ parts: [durationRules, extensionRules, periodRules], elements: { path: { min: 1 } } }),
+);
 
-const dataRequirementCodeFilterNames = [
-  'id', 'extension+', 'path+', 'valueSet[x]+', 'valueCode*', 'valueCoding+', 'valueCodeableConcept+'
-];
+/** @internal The rules of a `DataRequirement.codeFilter`, as FHIR itself defines it. */
+export const dataRequirementCodeFilterRules: TypeRules = /*@__PURE__*/ typeRules(
+  dataRequirementCodeFilterElements,
+  () => ({
+    parts: [codeableConceptRules, codingRules, extensionRules, referenceRules],
+    elements: { path: { min: 1 }, 'valueSet[x]': { members: { valueSetReference: { targets: ['ValueSet'] } } } },
+  }),
+);
 
-/** @internal Tests a `DataRequirement.codeFilter` as FHIR itself defines it. */
-export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'path':
-        seen |= 1;
-        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
-        break;
-      case 'valueSetString':
-        if (seen & 2 && twice(run, value, 'valueSet', 3)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'valueSet[x]', 3, rules.string, x)) return false;
-        break;
-      case 'valueSetReference':
-        if (seen & 2 && twice(run, value, 'valueSet', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'valueSet[x]', 3, toValueSet)) return false;
-        break;
-      case 'valueCode':
-        if (primitives(run, value, key, 4, code, rules.code)) return false;
-        break;
-      case 'valueCoding':
-        if (each(run, x, key, 5, codingGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (each(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
-        break;
-      case '_valueSetString':
-        seen |= 2;
-        if (sibling(run, value, 'valueSetString', 3, extensionGuard, 'valueSet[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, dataRequirementCodeFilterNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'path', 2)) return false;
-  return run.faults === mark;
-}
-
-const dataRequirementDateFilterNames = ['id', 'extension+', 'path+', 'value[x]+'];
-
-/** @internal Tests a `DataRequirement.dateFilter` as FHIR itself defines it. */
-export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'path':
-        seen |= 1;
-        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
-        break;
-      case 'valuePeriod':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, periodGuard)) return false;
-        break;
-      case 'valueDuration':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, durationGuard)) return false;
-        break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, dataRequirementDateFilterNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'path', 2)) return false;
-  return run.faults === mark;
-}
-
-const dataRequirementNames = ['id', 'extension+', 'type+', 'profile*', 'mustSupport*', 'codeFilter+', 'dateFilter+'];
-
-/** @internal Tests a `DataRequirement` as FHIR itself defines it. */
-export function dataRequirementGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'type':
-        seen |= 1;
-        if (!fhirAllTypesCodes.has(x) && no(run, key, 2, fhirAllTypesCodes, x)) return false;
-        break;
-      case 'profile':
-        if (primitives(run, value, key, 3, uri, rules.uri)) return false;
-        break;
-      case 'mustSupport':
-        if (primitives(run, value, key, 4, string, rules.string)) return false;
-        break;
-      case 'codeFilter':
-        if (each(run, x, key, 5, dataRequirementCodeFilterGuard)) return false;
-        break;
-      case 'dateFilter':
-        if (each(run, x, key, 6, dataRequirementDateFilterGuard)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, dataRequirementNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 2)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `DataRequirement`, as FHIR itself defines it. */
+export const dataRequirementRules: TypeRules = /*@__PURE__*/ typeRules(dataRequirementElements, () => ({
+  parts: [dataRequirementCodeFilterRules, dataRequirementDateFilterRules, extensionRules],
+  elements: { type: { min: 1, codes: fhirAllTypesCodes } },
+}));
 
 /** Returns true if `value` is a valid DataRequirement of FHIR; stops at the first error. */
 export function isDataRequirement(value: unknown): value is DataRequirement {
-  return test(dataRequirementGuard, value);
+  return test(dataRequirementRules, value);
 }
 
 /**
@@ -298,12 +169,12 @@ export function isDataRequirement(value: unknown): value is DataRequirement {
  * errors.
  */
 export function checkDataRequirement(value: unknown, options?: CheckOptions): Issue[] {
-  return report(dataRequirementGuard, 'DataRequirement', value, options);
+  return report(dataRequirementRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DataRequirement of FHIR. */
 export function assertDataRequirement(value: unknown, options?: CheckOptions): asserts value is DataRequirement {
-  demand(dataRequirementGuard, 'DataRequirement', value, options);
+  demand(dataRequirementRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

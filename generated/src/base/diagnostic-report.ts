@@ -8,32 +8,26 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, instant, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  diagnosticReportElements, diagnosticReportImageElements, diagnosticReportPerformerElements
+} from '../elements/diagnostic-report.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type DiagnosticReportStatus, diagnosticReportStatusCodes } from './value-sets/diagnostic-report-status.js';
 import type {
   DiagnosticReport as R3DiagnosticReport, DiagnosticReportImage as R3DiagnosticReportImage,
@@ -210,220 +204,52 @@ export const amendDiagnosticReport: Amender<DiagnosticReportInput, DiagnosticRep
   'DiagnosticReport', diagnosticReportShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `DiagnosticReport.image`, as FHIR itself defines it. */
+export const diagnosticReportImageRules: TypeRules = /*@__PURE__*/ typeRules(diagnosticReportImageElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: { link: { min: 1, targets: ['Media'] } },
+}));
 
-const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Organization');
-
-const toMedia = /*@__PURE__*/ referenceTo(referenceGuard, 'Media');
-
-const toCarePlanOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'CarePlan', 'ImmunizationRecommendation', 'MedicationRequest', 'NutritionOrder', 'ProcedureRequest',
-  'ReferralRequest'
+/** @internal The rules of a `DiagnosticReport.performer`, as FHIR itself defines it. */
+export const diagnosticReportPerformerRules: TypeRules = /*@__PURE__*/ typeRules(
+  diagnosticReportPerformerElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, referenceRules],
+    elements: { actor: { min: 1, targets: ['Practitioner', 'Organization'] } },
+  }),
 );
 
-const toPatientOrGroupOrDeviceOrLocation = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Group', 'Device', 'Location'
-);
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toSpecimen = /*@__PURE__*/ referenceTo(referenceGuard, 'Specimen');
-
-const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');
-
-const toImagingStudyOrImagingManifest = /*@__PURE__*/ referenceTo(referenceGuard, 'ImagingStudy', 'ImagingManifest');
-
-const diagnosticReportPerformerNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'actor+'];
-
-/** @internal Tests a `DiagnosticReport.performer` as FHIR itself defines it. */
-export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (one(run, x, key, 4, toPractitionerOrOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, diagnosticReportPerformerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 4)) return false;
-  return run.faults === mark;
-}
-
-const diagnosticReportImageNames = ['id', 'extension+', 'modifierExtension+', 'comment', 'link+'];
-
-/** @internal Tests a `DiagnosticReport.image` as FHIR itself defines it. */
-export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'link':
-        seen |= 1;
-        if (one(run, x, key, 4, toMedia)) return false;
-        break;
-      default:
-        if (other(run, value, key, diagnosticReportImageNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'link', 4)) return false;
-  return run.faults === mark;
-}
-
-const diagnosticReportNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'basedOn+', 'status+', 'category+', 'code+', 'subject+', 'context+', 'effective[x]+', 'issued', 'performer+',
-  'specimen+', 'result+', 'imagingStudy+', 'image+', 'conclusion', 'codedDiagnosis+', 'presentedForm+'
-];
-
-/** @internal Tests a `DiagnosticReport` as FHIR itself defines it. */
-export function diagnosticReportGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'DiagnosticReport' && no(run, key, -1, exactly('DiagnosticReport'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 9, toCarePlanOrOneOf5)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!diagnosticReportStatusCodes.has(x) && no(run, key, 10, diagnosticReportStatusCodes, x)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'code':
-        seen |= 2;
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 13, toPatientOrGroupOrDeviceOrLocation)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'effectiveDateTime':
-        if (seen & 4 && twice(run, value, 'effective', 15)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'effective[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case 'effectivePeriod':
-        if (seen & 4 && twice(run, value, 'effective', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'effective[x]', 15, periodGuard)) return false;
-        break;
-      case 'issued':
-        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
-        break;
-      case 'performer':
-        if (each(run, x, key, 17, diagnosticReportPerformerGuard)) return false;
-        break;
-      case 'specimen':
-        if (each(run, x, key, 18, toSpecimen)) return false;
-        break;
-      case 'result':
-        if (each(run, x, key, 19, toObservation)) return false;
-        break;
-      case 'imagingStudy':
-        if (each(run, x, key, 20, toImagingStudyOrImagingManifest)) return false;
-        break;
-      case 'image':
-        if (each(run, x, key, 21, diagnosticReportImageGuard)) return false;
-        break;
-      case 'conclusion':
-        if (!string(x) && no(run, key, 22, rules.string, x)) return false;
-        break;
-      case 'codedDiagnosis':
-        if (each(run, x, key, 23, codeableConceptGuard)) return false;
-        break;
-      case 'presentedForm':
-        if (each(run, x, key, 24, attachmentGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, diagnosticReportNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 10)) return false;
-  if (!(seen & 2) && missing(run, 'code', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `DiagnosticReport`, as FHIR itself defines it. */
+export const diagnosticReportRules: TypeRules = /*@__PURE__*/ typeRules(diagnosticReportElements, () => ({
+  parts: [
+    attachmentRules, codeableConceptRules, diagnosticReportImageRules, diagnosticReportPerformerRules, extensionRules,
+    identifierRules, metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    basedOn: {
+      targets: [
+        'CarePlan',
+        'ImmunizationRecommendation',
+        'MedicationRequest',
+        'NutritionOrder',
+        'ProcedureRequest',
+        'ReferralRequest',
+      ],
+    },
+    status: { min: 1, codes: diagnosticReportStatusCodes },
+    code: { min: 1 },
+    subject: { targets: ['Patient', 'Group', 'Device', 'Location'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    specimen: { targets: ['Specimen'] },
+    result: { targets: ['Observation'] },
+    imagingStudy: { targets: ['ImagingStudy', 'ImagingManifest'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid DiagnosticReport of FHIR; stops at the first error. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
-  return test(diagnosticReportGuard, value);
+  return test(diagnosticReportRules, value);
 }
 
 /**
@@ -431,12 +257,12 @@ export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
  * errors.
  */
 export function checkDiagnosticReport(value: unknown, options?: CheckOptions): Issue[] {
-  return report(diagnosticReportGuard, 'DiagnosticReport', value, options);
+  return report(diagnosticReportRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DiagnosticReport of FHIR. */
 export function assertDiagnosticReport(value: unknown, options?: CheckOptions): asserts value is DiagnosticReport {
-  demand(diagnosticReportGuard, 'DiagnosticReport', value, options);
+  demand(diagnosticReportRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,31 +8,26 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, instant, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
+import {
+  documentReferenceContentElements, documentReferenceContextElements, documentReferenceContextRelatedElements,
+  documentReferenceElements, documentReferenceRelatesToElements
+} from '../elements/document-reference.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type CompositionStatus, compositionStatusCodes } from './value-sets/composition-status.js';
 import { type DocumentReferenceStatus, documentReferenceStatusCodes } from './value-sets/document-reference-status.js';
 import {
@@ -232,296 +227,62 @@ export const amendDocumentReference: Amender<DocumentReferenceInput, DocumentRef
   'DocumentReference', documentReferenceShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toDocumentReference = /*@__PURE__*/ referenceTo(referenceGuard, 'DocumentReference');
-
-const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
-
-const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
-
-const toPatientOrPractitionerOrGroupOrDevice = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'Group', 'Device'
+/** @internal The rules of a `DocumentReference.context.related`, as FHIR itself defines it. */
+export const documentReferenceContextRelatedRules: TypeRules = /*@__PURE__*/ typeRules(
+  documentReferenceContextRelatedElements,
+  () => ({ parts: [extensionRules, identifierRules, referenceRules] }),
 );
 
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'Device', 'Patient', 'RelatedPerson'
+/** @internal The rules of a `DocumentReference.context`, as FHIR itself defines it. */
+export const documentReferenceContextRules: TypeRules = /*@__PURE__*/ typeRules(
+  documentReferenceContextElements,
+  () => ({
+    parts: [codeableConceptRules, documentReferenceContextRelatedRules, extensionRules, periodRules, referenceRules],
+    elements: { encounter: { targets: ['Encounter'] }, sourcePatientInfo: { targets: ['Patient'] } },
+  }),
 );
 
-const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Organization');
+/** @internal The rules of a `DocumentReference.content`, as FHIR itself defines it. */
+export const documentReferenceContentRules: TypeRules = /*@__PURE__*/ typeRules(
+  documentReferenceContentElements,
+  () => ({ parts: [attachmentRules, codingRules, extensionRules], elements: { attachment: { min: 1 } } }),
+);
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `DocumentReference.relatesTo`, as FHIR itself defines it. */
+export const documentReferenceRelatesToRules: TypeRules = /*@__PURE__*/ typeRules(
+  documentReferenceRelatesToElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: {
+      code: { min: 1, codes: documentRelationshipTypeCodes },
+      target: { min: 1, targets: ['DocumentReference'] },
+    },
+  }),
+);
 
-const documentReferenceRelatesToNames = ['id', 'extension+', 'modifierExtension+', 'code+', 'target+'];
-
-/** @internal Tests a `DocumentReference.relatesTo` as FHIR itself defines it. */
-export function documentReferenceRelatesToGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'code':
-        seen |= 1;
-        if (!documentRelationshipTypeCodes.has(x) && no(run, key, 3, documentRelationshipTypeCodes, x)) return false;
-        break;
-      case 'target':
-        seen |= 2;
-        if (one(run, x, key, 4, toDocumentReference)) return false;
-        break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, documentReferenceRelatesToNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'code', 3)) return false;
-  if (!(seen & 2) && missing(run, 'target', 4)) return false;
-  return run.faults === mark;
-}
-
-const documentReferenceContentNames = ['id', 'extension+', 'modifierExtension+', 'attachment+', 'format+'];
-
-/** @internal Tests a `DocumentReference.content` as FHIR itself defines it. */
-export function documentReferenceContentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'attachment':
-        seen |= 1;
-        if (one(run, x, key, 3, attachmentGuard)) return false;
-        break;
-      case 'format':
-        if (one(run, x, key, 4, codingGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, documentReferenceContentNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'attachment', 3)) return false;
-  return run.faults === mark;
-}
-
-const documentReferenceContextRelatedNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'ref+'];
-
-/** @internal Tests a `DocumentReference.context.related` as FHIR itself defines it. */
-export function documentReferenceContextRelatedGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 3, identifierGuard)) return false;
-        break;
-      case 'ref':
-        if (one(run, x, key, 4, referenceGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, documentReferenceContextRelatedNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const documentReferenceContextNames = [
-  'id', 'extension+', 'modifierExtension+', 'encounter+', 'event+', 'period+', 'facilityType+', 'practiceSetting+',
-  'sourcePatientInfo+', 'related+'
-];
-
-/** @internal Tests a `DocumentReference.context` as FHIR itself defines it. */
-export function documentReferenceContextGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'encounter':
-        if (one(run, x, key, 3, toEncounter)) return false;
-        break;
-      case 'event':
-        if (each(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 5, periodGuard)) return false;
-        break;
-      case 'facilityType':
-        if (one(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'practiceSetting':
-        if (one(run, x, key, 7, codeableConceptGuard)) return false;
-        break;
-      case 'sourcePatientInfo':
-        if (one(run, x, key, 8, toPatient)) return false;
-        break;
-      case 'related':
-        if (each(run, x, key, 9, documentReferenceContextRelatedGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, documentReferenceContextNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const documentReferenceNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+',
-  'masterIdentifier+', 'identifier+', 'status+', 'docStatus', 'type+', 'class+', 'subject+', 'created', 'indexed+',
-  'author+', 'authenticator+', 'custodian+', 'relatesTo+', 'description', 'securityLabel+', 'content+', 'context+'
-];
-
-/** @internal Tests a `DocumentReference` as FHIR itself defines it. */
-export function documentReferenceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'DocumentReference' && no(run, key, -1, exactly('DocumentReference'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'masterIdentifier':
-        if (one(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 9, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!documentReferenceStatusCodes.has(x) && no(run, key, 10, documentReferenceStatusCodes, x)) return false;
-        break;
-      case 'docStatus':
-        if (!compositionStatusCodes.has(x) && no(run, key, 11, compositionStatusCodes, x)) return false;
-        break;
-      case 'type':
-        seen |= 2;
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'class':
-        if (one(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 14, toPatientOrPractitionerOrGroupOrDevice)) return false;
-        break;
-      case 'created':
-        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
-        break;
-      case 'indexed':
-        seen |= 4;
-        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
-        break;
-      case 'author':
-        if (each(run, x, key, 17, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'authenticator':
-        if (one(run, x, key, 18, toPractitionerOrOrganization)) return false;
-        break;
-      case 'custodian':
-        if (one(run, x, key, 19, toOrganization)) return false;
-        break;
-      case 'relatesTo':
-        if (each(run, x, key, 20, documentReferenceRelatesToGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 21, rules.string, x)) return false;
-        break;
-      case 'securityLabel':
-        if (each(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'content':
-        seen |= 8;
-        if (each(run, x, key, 23, documentReferenceContentGuard)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 24, documentReferenceContextGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
-      case '_indexed':
-        seen |= 4;
-        if (sibling(run, value, 'indexed', 16, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, documentReferenceNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 10)) return false;
-  if (!(seen & 2) && missing(run, 'type', 12)) return false;
-  if (!(seen & 4) && missing(run, 'indexed', 16)) return false;
-  if (!(seen & 8) && missing(run, 'content', 23)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `DocumentReference`, as FHIR itself defines it. */
+export const documentReferenceRules: TypeRules = /*@__PURE__*/ typeRules(documentReferenceElements, () => ({
+  parts: [
+    codeableConceptRules, documentReferenceContentRules, documentReferenceContextRules, documentReferenceRelatesToRules,
+    extensionRules, identifierRules, metaRules, narrativeRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: documentReferenceStatusCodes },
+    docStatus: { codes: compositionStatusCodes },
+    type: { min: 1 },
+    subject: { targets: ['Patient', 'Practitioner', 'Group', 'Device'] },
+    indexed: { min: 1 },
+    author: { targets: ['Practitioner', 'Organization', 'Device', 'Patient', 'RelatedPerson'] },
+    authenticator: { targets: ['Practitioner', 'Organization'] },
+    custodian: { targets: ['Organization'] },
+    content: { min: 1 },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid DocumentReference of FHIR; stops at the first error. */
 export function isDocumentReference(value: unknown): value is DocumentReference {
-  return test(documentReferenceGuard, value);
+  return test(documentReferenceRules, value);
 }
 
 /**
@@ -529,12 +290,12 @@ export function isDocumentReference(value: unknown): value is DocumentReference 
  * errors.
  */
 export function checkDocumentReference(value: unknown, options?: CheckOptions): Issue[] {
-  return report(documentReferenceGuard, 'DocumentReference', value, options);
+  return report(documentReferenceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DocumentReference of FHIR. */
 export function assertDocumentReference(value: unknown, options?: CheckOptions): asserts value is DocumentReference {
-  demand(documentReferenceGuard, 'DocumentReference', value, options);
+  demand(documentReferenceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,24 +3,22 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { booleanFormat, elementIdFormat, integerFormat, plainFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, choice, coded, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no, twice } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, integer, string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { dosageElements } from '../elements/dosage.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { extensionGuard } from './extension.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { type Ratio, type RatioInput, ratioGuard, ratioShape } from './ratio.js';
+import { extensionRules } from './extension.js';
+import { quantityRules } from './quantity.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { type Ratio, type RatioInput, ratioRules, ratioShape } from './ratio.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
-import { type Timing, type TimingInput, timingGuard, timingShape } from './timing.js';
+import { type Timing, type TimingInput, timingRules, timingShape } from './timing.js';
 import type { Dosage as R3Dosage, Extension } from 'fhir/r3.js';
 
 /**
@@ -101,116 +99,30 @@ export const dosage: Builder<DosageInput, Dosage> = /*@__PURE__*/ builder('Dosag
 /** Returns a changed copy of a Dosage: the input replaces the members that it names and keeps all others. */
 export const amendDosage: Amender<DosageInput, Dosage> = /*@__PURE__*/ amender('Dosage', dosageShape);
 
-const dosageNames = [
-  'id', 'extension+', 'sequence', 'text', 'additionalInstruction+', 'patientInstruction', 'timing+', 'asNeeded[x]+',
-  'site+', 'route+', 'method+', 'dose[x]+', 'maxDosePerPeriod+', 'maxDosePerAdministration+', 'maxDosePerLifetime+',
-  'rate[x]+'
-];
-
-/** @internal Tests a `Dosage` as FHIR itself defines it. */
-export function dosageGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'sequence':
-        if (!integer(x) && no(run, key, 2, rules.integer, x)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'additionalInstruction':
-        if (each(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'patientInstruction':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'timing':
-        if (one(run, x, key, 6, timingGuard)) return false;
-        break;
-      case 'asNeededBoolean':
-        if (seen & 1 && twice(run, value, 'asNeeded', 7)) return false;
-        seen |= 1;
-        if (!boolean(x) && no(run, 'asNeeded[x]', 7, rules.boolean, x)) return false;
-        break;
-      case 'asNeededCodeableConcept':
-        if (seen & 1 && twice(run, value, 'asNeeded', 7)) return false;
-        seen |= 1;
-        if (one(run, x, 'asNeeded[x]', 7, codeableConceptGuard)) return false;
-        break;
-      case 'site':
-        if (one(run, x, key, 8, codeableConceptGuard)) return false;
-        break;
-      case 'route':
-        if (one(run, x, key, 9, codeableConceptGuard)) return false;
-        break;
-      case 'method':
-        if (one(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'doseRange':
-        if (seen & 2 && twice(run, value, 'dose', 11)) return false;
-        seen |= 2;
-        if (one(run, x, 'dose[x]', 11, rangeGuard)) return false;
-        break;
-      case 'doseQuantity':
-        if (seen & 2 && twice(run, value, 'dose', 11)) return false;
-        seen |= 2;
-        if (one(run, x, 'dose[x]', 11, simpleQuantityGuard)) return false;
-        break;
-      case 'maxDosePerPeriod':
-        if (one(run, x, key, 12, ratioGuard)) return false;
-        break;
-      case 'maxDosePerAdministration':
-        if (one(run, x, key, 13, simpleQuantityGuard)) return false;
-        break;
-      case 'maxDosePerLifetime':
-        if (one(run, x, key, 14, simpleQuantityGuard)) return false;
-        break;
-      case 'rateRatio':
-        if (seen & 4 && twice(run, value, 'rate', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'rate[x]', 15, ratioGuard)) return false;
-        break;
-      case 'rateRange':
-        if (seen & 4 && twice(run, value, 'rate', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'rate[x]', 15, rangeGuard)) return false;
-        break;
-      case 'rateQuantity':
-        if (seen & 4 && twice(run, value, 'rate', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'rate[x]', 15, simpleQuantityGuard)) return false;
-        break;
-      case '_asNeededBoolean':
-        seen |= 1;
-        if (sibling(run, value, 'asNeededBoolean', 7, extensionGuard, 'asNeeded[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, dosageNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Dosage`, as FHIR itself defines it. */
+export const dosageRules: TypeRules = /*@__PURE__*/ typeRules(dosageElements, () => ({
+  parts: [codeableConceptRules, extensionRules, quantityRules, rangeRules, ratioRules, timingRules],
+  elements: {
+    'dose[x]': { members: { doseQuantity: { as: simpleQuantityRules } } },
+    maxDosePerAdministration: { as: simpleQuantityRules },
+    maxDosePerLifetime: { as: simpleQuantityRules },
+    'rate[x]': { members: { rateQuantity: { as: simpleQuantityRules } } },
+  },
+}));
 
 /** Returns true if `value` is a valid Dosage of FHIR; stops at the first error. */
 export function isDosage(value: unknown): value is Dosage {
-  return test(dosageGuard, value);
+  return test(dosageRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Dosage of FHIR, in element order; a valid value has no errors. */
 export function checkDosage(value: unknown, options?: CheckOptions): Issue[] {
-  return report(dosageGuard, 'Dosage', value, options);
+  return report(dosageRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Dosage of FHIR. */
 export function assertDosage(value: unknown, options?: CheckOptions): asserts value is Dosage {
-  demand(dosageGuard, 'Dosage', value, options);
+  demand(dosageRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,17 +5,13 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { code, decimal, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { durationElements } from '../elements/duration.js';
+import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
 import type { Duration as R3Duration, Extension } from 'fhir/r3.js';
 
@@ -58,67 +54,38 @@ export const duration: Builder<DurationInput, Duration> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Duration: the input replaces the members that it names and keeps all others. */
 export const amendDuration: Amender<DurationInput, Duration> = /*@__PURE__*/ amender('Duration', durationShape);
 
-const durationNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
-
-/** @internal Tests a `Duration` as FHIR itself defines it. */
-export function durationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'value':
-        if (!decimal(x) && no(run, key, 2, rules.decimal, x)) return false;
-        break;
-      case 'comparator':
-        if (!quantityComparatorCodes.has(x) && no(run, key, 3, quantityComparatorCodes, x)) return false;
-        break;
-      case 'unit':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'system':
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case 'code':
-        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, durationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.code ?? v._code) != null &&
-      (v.system ?? v._system) == null &&
-      broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    ) return false;
-    if (
-      (v.code ?? v._code) != null &&
-      (v.system !== 'http://unitsofmeasure.org' || (v.value ?? v._value) == null) &&
-      broken(run, 'drt-1', 'a duration with a unit code has a value, and its system is UCUM')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Duration`, as FHIR itself defines it. */
+export const durationRules: TypeRules = /*@__PURE__*/ typeRules(durationElements, () => ({
+  parts: [extensionRules],
+  elements: { comparator: { codes: quantityComparatorCodes } },
+  invariants: [
+    {
+      key: 'qty-3',
+      text: 'a quantity with a unit code names the system of that code',
+      holds: (v) => (v.code ?? v._code) == null || (v.system ?? v._system) != null,
+    },
+    {
+      key: 'drt-1',
+      text: 'a duration with a unit code has a value, and its system is UCUM',
+      holds: (v) =>
+        (v.code ?? v._code) == null || (v.system === 'http://unitsofmeasure.org' && (v.value ?? v._value) != null),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Duration of FHIR; stops at the first error. */
 export function isDuration(value: unknown): value is Duration {
-  return test(durationGuard, value);
+  return test(durationRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Duration of FHIR, in element order; a valid value has no errors. */
 export function checkDuration(value: unknown, options?: CheckOptions): Issue[] {
-  return report(durationGuard, 'Duration', value, options);
+  return report(durationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Duration of FHIR. */
 export function assertDuration(value: unknown, options?: CheckOptions): asserts value is Duration {
-  demand(durationGuard, 'Duration', value, options);
+  demand(durationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,48 +8,44 @@ import {
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OneOf } from '#runtime/core/one-of.js';
 import type { Ref } from '#runtime/core/reference.js';
 import {
-  type Json, concat, countOf, isDistinct, matches, select, startsWith, toInteger, toNumber
+  concat, countOf, hasChoice, isDistinct, matches, select, startsWith, toInteger, toNumber
 } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  base64Binary, boolean, code, date, dateTime, decimal, id, instant, integer, markdown, oid, positiveInt, string, time,
-  unsignedInt, uri
-} from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Address, type AddressInput, addressGuard, addressShape } from './address.js';
-import { type Age, type AgeInput, ageGuard, ageShape } from './age.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
-import { type Count, type CountInput, countGuard, countShape } from './count.js';
-import { type Distance, type DistanceInput, distanceGuard, distanceShape } from './distance.js';
-import { type Duration, type DurationInput, durationGuard, durationShape } from './duration.js';
-import { extensionGuard } from './extension.js';
-import { type HumanName, type HumanNameInput, humanNameGuard, humanNameShape } from './human-name.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Money, type MoneyInput, moneyGuard, moneyShape } from './money.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Quantity, type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { type Ratio, type RatioInput, ratioGuard, ratioShape } from './ratio.js';
-import { referenceGuard } from './reference.js';
-import { type SampledData, type SampledDataInput, sampledDataGuard, sampledDataShape } from './sampled-data.js';
-import { type Signature, type SignatureInput, signatureGuard, signatureShape } from './signature.js';
-import { type Timing, type TimingInput, timingGuard, timingShape } from './timing.js';
+  elementDefinitionBaseElements, elementDefinitionBindingElements, elementDefinitionConstraintElements,
+  elementDefinitionElements, elementDefinitionExampleElements, elementDefinitionMappingElements,
+  elementDefinitionSlicingDiscriminatorElements, elementDefinitionSlicingElements, elementDefinitionTypeElements
+} from '../elements/element-definition.js';
+import { type Address, type AddressInput, addressRules, addressShape } from './address.js';
+import { type Age, type AgeInput, ageRules, ageShape } from './age.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
+import { type Count, type CountInput, countRules, countShape } from './count.js';
+import { type Distance, type DistanceInput, distanceRules, distanceShape } from './distance.js';
+import { type Duration, type DurationInput, durationRules, durationShape } from './duration.js';
+import { extensionRules } from './extension.js';
+import { type HumanName, type HumanNameInput, humanNameRules, humanNameShape } from './human-name.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Money, type MoneyInput, moneyRules, moneyShape } from './money.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { type Ratio, type RatioInput, ratioRules, ratioShape } from './ratio.js';
+import { referenceRules } from './reference.js';
+import { type SampledData, type SampledDataInput, sampledDataRules, sampledDataShape } from './sampled-data.js';
+import { type Signature, type SignatureInput, signatureRules, signatureShape } from './signature.js';
+import { type Timing, type TimingInput, timingRules, timingShape } from './timing.js';
 import { type AggregationMode, aggregationModeCodes } from './value-sets/aggregation-mode.js';
 import { type BindingStrength, bindingStrengthCodes } from './value-sets/binding-strength.js';
 import { type ConstraintSeverity, constraintSeverityCodes } from './value-sets/constraint-severity.js';
@@ -1093,1747 +1089,185 @@ export const amendElementDefinition: Amender<ElementDefinitionInput, ElementDefi
   'ElementDefinition', elementDefinitionShape
 );
 
-const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
+/** @internal The rules of an `ElementDefinition.mapping`, as FHIR itself defines it. */
+export const elementDefinitionMappingRules: TypeRules = /*@__PURE__*/ typeRules(
+  elementDefinitionMappingElements,
+  () => ({ parts: [extensionRules], elements: { identity: { min: 1 }, map: { min: 1 } } }),
+);
 
-const elementDefinitionSlicingDiscriminatorNames = ['id', 'extension+', 'type+', 'path+'];
+/** @internal The rules of an `ElementDefinition.binding`, as FHIR itself defines it. */
+export const elementDefinitionBindingRules: TypeRules = /*@__PURE__*/ typeRules(
+  elementDefinitionBindingElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: {
+      strength: { min: 1, codes: bindingStrengthCodes },
+      'valueSet[x]': { members: { valueSetReference: { targets: ['ValueSet'] } } },
+    },
+    invariants: [
+      {
+        key: 'eld-12',
+        text: 'a value set bound by its URI starts with http:, https: or urn:',
+        holds: (v) =>
+          (v.valueSetUri ?? v._valueSetUri) == null ||
+          startsWith(v.valueSetUri, 'http:') ||
+          startsWith(v.valueSetUri, 'https') ||
+          startsWith(v.valueSetUri, 'urn:'),
+      },
+    ],
+  }),
+);
 
-/** @internal Tests an `ElementDefinition.slicing.discriminator` as FHIR itself defines it. */
-export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'type':
-        seen |= 1;
-        if (!discriminatorTypeCodes.has(x) && no(run, key, 2, discriminatorTypeCodes, x)) return false;
-        break;
-      case 'path':
-        seen |= 2;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
-      case '_path':
-        seen |= 2;
-        if (sibling(run, value, 'path', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionSlicingDiscriminatorNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 2)) return false;
-  if (!(seen & 2) && missing(run, 'path', 3)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of an `ElementDefinition.constraint`, as FHIR itself defines it. */
+export const elementDefinitionConstraintRules: TypeRules = /*@__PURE__*/ typeRules(
+  elementDefinitionConstraintElements,
+  () => ({
+    parts: [extensionRules],
+    elements: {
+      key: { min: 1 },
+      severity: { min: 1, codes: constraintSeverityCodes },
+      human: { min: 1 },
+      expression: { min: 1 },
+    },
+  }),
+);
 
-const elementDefinitionSlicingNames = ['id', 'extension+', 'discriminator+', 'description', 'ordered', 'rules+'];
+/** @internal The rules of an `ElementDefinition.example`, as FHIR itself defines it. */
+export const elementDefinitionExampleRules: TypeRules = /*@__PURE__*/ typeRules(
+  elementDefinitionExampleElements,
+  () => ({
+    parts: [
+      addressRules, ageRules, annotationRules, attachmentRules, codeableConceptRules, codingRules, contactPointRules,
+      countRules, distanceRules, durationRules, extensionRules, humanNameRules, identifierRules, metaRules, moneyRules,
+      periodRules, quantityRules, rangeRules, ratioRules, referenceRules, sampledDataRules, signatureRules, timingRules
+    ],
+    elements: { label: { min: 1 }, 'value[x]': { min: 1 } },
+  }),
+);
 
-/** @internal Tests an `ElementDefinition.slicing` as FHIR itself defines it. */
-export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'discriminator':
-        if (each(run, x, key, 2, elementDefinitionSlicingDiscriminatorGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'ordered':
-        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case 'rules':
-        seen |= 1;
-        if (!slicingRulesCodes.has(x) && no(run, key, 5, slicingRulesCodes, x)) return false;
-        break;
-      case '_rules':
-        seen |= 1;
-        if (sibling(run, value, 'rules', 5, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionSlicingNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'rules', 5)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.discriminator == null &&
-      (v.description ?? v._description) == null &&
-      broken(run, 'eld-1', 'slicing has a discriminator or a description')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `ElementDefinition.type`, as FHIR itself defines it. */
+export const elementDefinitionTypeRules: TypeRules = /*@__PURE__*/ typeRules(elementDefinitionTypeElements, () => ({
+  parts: [extensionRules],
+  elements: {
+    code: { min: 1 },
+    aggregation: { codes: aggregationModeCodes },
+    versioning: { codes: referenceVersionRulesCodes },
+  },
+  invariants: [
+    {
+      key: 'eld-4',
+      text: 'only the type Reference states how it is aggregated',
+      holds: (v) => (v.aggregation ?? v._aggregation) == null || v.code === 'Reference',
+    },
+  ],
+}));
 
-const elementDefinitionBaseNames = ['id', 'extension+', 'path+', 'min+', 'max+'];
+/** @internal The rules of an `ElementDefinition.base`, as FHIR itself defines it. */
+export const elementDefinitionBaseRules: TypeRules = /*@__PURE__*/ typeRules(elementDefinitionBaseElements, () => ({
+  parts: [extensionRules],
+  elements: { path: { min: 1 }, min: { min: 1 }, max: { min: 1 } },
+}));
 
-/** @internal Tests an `ElementDefinition.base` as FHIR itself defines it. */
-export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'path':
-        seen |= 1;
-        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
-        break;
-      case 'min':
-        seen |= 2;
-        if (!unsignedInt(x) && no(run, key, 3, rules.unsignedInt, x)) return false;
-        break;
-      case 'max':
-        seen |= 4;
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
-        break;
-      case '_min':
-        seen |= 2;
-        if (sibling(run, value, 'min', 3, extensionGuard)) return false;
-        break;
-      case '_max':
-        seen |= 4;
-        if (sibling(run, value, 'max', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionBaseNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'path', 2)) return false;
-  if (!(seen & 2) && missing(run, 'min', 3)) return false;
-  if (!(seen & 4) && missing(run, 'max', 4)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of an `ElementDefinition.slicing.discriminator`, as FHIR itself defines it. */
+export const elementDefinitionSlicingDiscriminatorRules: TypeRules = /*@__PURE__*/ typeRules(
+  elementDefinitionSlicingDiscriminatorElements,
+  () => ({ parts: [extensionRules], elements: { type: { min: 1, codes: discriminatorTypeCodes }, path: { min: 1 } } }),
+);
 
-const elementDefinitionTypeNames = [
-  'id', 'extension+', 'code+', 'profile', 'targetProfile', 'aggregation*', 'versioning'
-];
+/** @internal The rules of an `ElementDefinition.slicing`, as FHIR itself defines it. */
+export const elementDefinitionSlicingRules: TypeRules = /*@__PURE__*/ typeRules(
+  elementDefinitionSlicingElements,
+  () => ({
+    parts: [elementDefinitionSlicingDiscriminatorRules, extensionRules],
+    elements: { rules: { min: 1, codes: slicingRulesCodes } },
+    invariants: [
+      { key: 'eld-1', text: 'slicing has a discriminator or a description', some: ['discriminator', 'description'] },
+    ],
+  }),
+);
 
-/** @internal Tests an `ElementDefinition.type` as FHIR itself defines it. */
-export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'code':
-        seen |= 1;
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'profile':
-        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
-        break;
-      case 'targetProfile':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'aggregation':
-        if (primitives(run, value, key, 5, aggregationModeCodes.has, aggregationModeCodes)) return false;
-        break;
-      case 'versioning':
-        if (!referenceVersionRulesCodes.has(x) && no(run, key, 6, referenceVersionRulesCodes, x)) return false;
-        break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 2, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionTypeNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'code', 2)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.aggregation ?? v._aggregation) != null &&
-      v.code !== 'Reference' &&
-      broken(run, 'eld-4', 'only the type Reference states how it is aggregated')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const elementDefinitionExampleNames = ['id', 'extension+', 'label+', 'value[x]+'];
-
-/** @internal Tests an `ElementDefinition.example` as FHIR itself defines it. */
-export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'label':
-        seen |= 1;
-        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
-        break;
-      case 'valueBase64Binary':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!base64Binary(x) && no(run, 'value[x]', 3, rules.base64Binary, x)) return false;
-        break;
-      case 'valueBoolean':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!boolean(x) && no(run, 'value[x]', 3, rules.boolean, x)) return false;
-        break;
-      case 'valueCode':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!code(x) && no(run, 'value[x]', 3, rules.code, x)) return false;
-        break;
-      case 'valueDate':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
-        break;
-      case 'valueDecimal':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!decimal(x) && no(run, 'value[x]', 3, rules.decimal, x)) return false;
-        break;
-      case 'valueId':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!id(x) && no(run, 'value[x]', 3, rules.id, x)) return false;
-        break;
-      case 'valueInstant':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!instant(x) && no(run, 'value[x]', 3, rules.instant, x)) return false;
-        break;
-      case 'valueInteger':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
-        break;
-      case 'valueMarkdown':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!markdown(x) && no(run, 'value[x]', 3, rules.markdown, x)) return false;
-        break;
-      case 'valueOid':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!oid(x) && no(run, 'value[x]', 3, rules.oid, x)) return false;
-        break;
-      case 'valuePositiveInt':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!positiveInt(x) && no(run, 'value[x]', 3, rules.positiveInt, x)) return false;
-        break;
-      case 'valueString':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
-        break;
-      case 'valueUnsignedInt':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!unsignedInt(x) && no(run, 'value[x]', 3, rules.unsignedInt, x)) return false;
-        break;
-      case 'valueUri':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'value[x]', 3, rules.uri, x)) return false;
-        break;
-      case 'valueAddress':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, addressGuard)) return false;
-        break;
-      case 'valueAge':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, ageGuard)) return false;
-        break;
-      case 'valueAnnotation':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, annotationGuard)) return false;
-        break;
-      case 'valueAttachment':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, attachmentGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, codeableConceptGuard)) return false;
-        break;
-      case 'valueCoding':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, codingGuard)) return false;
-        break;
-      case 'valueContactPoint':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, contactPointGuard)) return false;
-        break;
-      case 'valueCount':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, countGuard)) return false;
-        break;
-      case 'valueDistance':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, distanceGuard)) return false;
-        break;
-      case 'valueDuration':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, durationGuard)) return false;
-        break;
-      case 'valueHumanName':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, humanNameGuard)) return false;
-        break;
-      case 'valueIdentifier':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, identifierGuard)) return false;
-        break;
-      case 'valueMoney':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, moneyGuard)) return false;
-        break;
-      case 'valuePeriod':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, periodGuard)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, quantityGuard)) return false;
-        break;
-      case 'valueRange':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, rangeGuard)) return false;
-        break;
-      case 'valueRatio':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, ratioGuard)) return false;
-        break;
-      case 'valueReference':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, referenceGuard)) return false;
-        break;
-      case 'valueSampledData':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, sampledDataGuard)) return false;
-        break;
-      case 'valueSignature':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, signatureGuard)) return false;
-        break;
-      case 'valueTiming':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, timingGuard)) return false;
-        break;
-      case 'valueMeta':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, metaGuard)) return false;
-        break;
-      case '_label':
-        seen |= 1;
-        if (sibling(run, value, 'label', 2, extensionGuard)) return false;
-        break;
-      case '_valueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'valueBase64Binary', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDate':
-        seen |= 2;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueId':
-        seen |= 2;
-        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'valueInstant', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'valueMarkdown', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueOid':
-        seen |= 2;
-        if (sibling(run, value, 'valueOid', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'valuePositiveInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'valueUnsignedInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionExampleNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'label', 2)) return false;
-  if (!(seen & 2) && missing(run, 'value[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const elementDefinitionConstraintNames = [
-  'id', 'extension+', 'key+', 'requirements', 'severity+', 'human+', 'expression+', 'xpath', 'source'
-];
-
-/** @internal Tests an `ElementDefinition.constraint` as FHIR itself defines it. */
-export function elementDefinitionConstraintGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'key':
-        seen |= 1;
-        if (!id(x) && no(run, key, 2, rules.id, x)) return false;
-        break;
-      case 'requirements':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'severity':
-        seen |= 2;
-        if (!constraintSeverityCodes.has(x) && no(run, key, 4, constraintSeverityCodes, x)) return false;
-        break;
-      case 'human':
-        seen |= 4;
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'expression':
-        seen |= 8;
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case 'xpath':
-        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
-        break;
-      case 'source':
-        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
-        break;
-      case '_key':
-        seen |= 1;
-        if (sibling(run, value, 'key', 2, extensionGuard)) return false;
-        break;
-      case '_severity':
-        seen |= 2;
-        if (sibling(run, value, 'severity', 4, extensionGuard)) return false;
-        break;
-      case '_human':
-        seen |= 4;
-        if (sibling(run, value, 'human', 5, extensionGuard)) return false;
-        break;
-      case '_expression':
-        seen |= 8;
-        if (sibling(run, value, 'expression', 6, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionConstraintNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'key', 2)) return false;
-  if (!(seen & 2) && missing(run, 'severity', 4)) return false;
-  if (!(seen & 4) && missing(run, 'human', 5)) return false;
-  if (!(seen & 8) && missing(run, 'expression', 6)) return false;
-  return run.faults === mark;
-}
-
-const elementDefinitionBindingNames = ['id', 'extension+', 'strength+', 'description', 'valueSet[x]+'];
-
-/** @internal Tests an `ElementDefinition.binding` as FHIR itself defines it. */
-export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'strength':
-        seen |= 1;
-        if (!bindingStrengthCodes.has(x) && no(run, key, 2, bindingStrengthCodes, x)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'valueSetUri':
-        if (seen & 2 && twice(run, value, 'valueSet', 4)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'valueSet[x]', 4, rules.uri, x)) return false;
-        break;
-      case 'valueSetReference':
-        if (seen & 2 && twice(run, value, 'valueSet', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'valueSet[x]', 4, toValueSet)) return false;
-        break;
-      case '_strength':
-        seen |= 1;
-        if (sibling(run, value, 'strength', 2, extensionGuard)) return false;
-        break;
-      case '_valueSetUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueSetUri', 4, extensionGuard, 'valueSet[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionBindingNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'strength', 2)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.valueSetUri ?? v._valueSetUri) != null &&
-      !startsWith(v.valueSetUri, 'http:') &&
-      !startsWith(v.valueSetUri, 'https') &&
-      !startsWith(v.valueSetUri, 'urn:') &&
-      broken(run, 'eld-12', 'a value set bound by its URI starts with http:, https: or urn:')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const elementDefinitionMappingNames = ['id', 'extension+', 'identity+', 'language', 'map+', 'comment'];
-
-/** @internal Tests an `ElementDefinition.mapping` as FHIR itself defines it. */
-export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'identity':
-        seen |= 1;
-        if (!id(x) && no(run, key, 2, rules.id, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'map':
-        seen |= 2;
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case '_identity':
-        seen |= 1;
-        if (sibling(run, value, 'identity', 2, extensionGuard)) return false;
-        break;
-      case '_map':
-        seen |= 2;
-        if (sibling(run, value, 'map', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionMappingNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'identity', 2)) return false;
-  if (!(seen & 2) && missing(run, 'map', 4)) return false;
-  return run.faults === mark;
-}
-
-const elementDefinitionNames = [
-  'id', 'extension+', 'path+', 'representation*', 'sliceName', 'label', 'code+', 'slicing+', 'short', 'definition',
-  'comment', 'requirements', 'alias*', 'min', 'max', 'base+', 'contentReference', 'type+', 'defaultValue[x]+',
-  'meaningWhenMissing', 'orderMeaning', 'fixed[x]+', 'pattern[x]+', 'example+', 'minValue[x]+', 'maxValue[x]+',
-  'maxLength', 'condition*', 'constraint+', 'mustSupport', 'isModifier', 'isSummary', 'binding+', 'mapping+'
-];
-
-/** @internal Tests an `ElementDefinition` as FHIR itself defines it. */
-export function elementDefinitionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'path':
-        seen |= 1;
-        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
-        break;
-      case 'representation':
-        if (primitives(run, value, key, 3, propertyRepresentationCodes.has, propertyRepresentationCodes)) return false;
-        break;
-      case 'sliceName':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'label':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'code':
-        if (each(run, x, key, 6, codingGuard)) return false;
-        break;
-      case 'slicing':
-        if (one(run, x, key, 7, elementDefinitionSlicingGuard)) return false;
-        break;
-      case 'short':
-        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
-        break;
-      case 'definition':
-        if (!markdown(x) && no(run, key, 9, rules.markdown, x)) return false;
-        break;
-      case 'comment':
-        if (!markdown(x) && no(run, key, 10, rules.markdown, x)) return false;
-        break;
-      case 'requirements':
-        if (!markdown(x) && no(run, key, 11, rules.markdown, x)) return false;
-        break;
-      case 'alias':
-        if (primitives(run, value, key, 12, string, rules.string)) return false;
-        break;
-      case 'min':
-        if (!unsignedInt(x) && no(run, key, 13, rules.unsignedInt, x)) return false;
-        break;
-      case 'max':
-        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
-        break;
-      case 'base':
-        if (one(run, x, key, 15, elementDefinitionBaseGuard)) return false;
-        break;
-      case 'contentReference':
-        if (!uri(x) && no(run, key, 16, rules.uri, x)) return false;
-        break;
-      case 'type':
-        if (each(run, x, key, 17, elementDefinitionTypeGuard)) return false;
-        break;
-      case 'defaultValueBase64Binary':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!base64Binary(x) && no(run, 'defaultValue[x]', 18, rules.base64Binary, x)) return false;
-        break;
-      case 'defaultValueBoolean':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!boolean(x) && no(run, 'defaultValue[x]', 18, rules.boolean, x)) return false;
-        break;
-      case 'defaultValueCode':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!code(x) && no(run, 'defaultValue[x]', 18, rules.code, x)) return false;
-        break;
-      case 'defaultValueDate':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!date(x) && no(run, 'defaultValue[x]', 18, rules.date, x)) return false;
-        break;
-      case 'defaultValueDateTime':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'defaultValue[x]', 18, rules.dateTime, x)) return false;
-        break;
-      case 'defaultValueDecimal':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!decimal(x) && no(run, 'defaultValue[x]', 18, rules.decimal, x)) return false;
-        break;
-      case 'defaultValueId':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!id(x) && no(run, 'defaultValue[x]', 18, rules.id, x)) return false;
-        break;
-      case 'defaultValueInstant':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!instant(x) && no(run, 'defaultValue[x]', 18, rules.instant, x)) return false;
-        break;
-      case 'defaultValueInteger':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!integer(x) && no(run, 'defaultValue[x]', 18, rules.integer, x)) return false;
-        break;
-      case 'defaultValueMarkdown':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!markdown(x) && no(run, 'defaultValue[x]', 18, rules.markdown, x)) return false;
-        break;
-      case 'defaultValueOid':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!oid(x) && no(run, 'defaultValue[x]', 18, rules.oid, x)) return false;
-        break;
-      case 'defaultValuePositiveInt':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!positiveInt(x) && no(run, 'defaultValue[x]', 18, rules.positiveInt, x)) return false;
-        break;
-      case 'defaultValueString':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'defaultValue[x]', 18, rules.string, x)) return false;
-        break;
-      case 'defaultValueTime':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!time(x) && no(run, 'defaultValue[x]', 18, rules.time, x)) return false;
-        break;
-      case 'defaultValueUnsignedInt':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!unsignedInt(x) && no(run, 'defaultValue[x]', 18, rules.unsignedInt, x)) return false;
-        break;
-      case 'defaultValueUri':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'defaultValue[x]', 18, rules.uri, x)) return false;
-        break;
-      case 'defaultValueAddress':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, addressGuard)) return false;
-        break;
-      case 'defaultValueAge':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, ageGuard)) return false;
-        break;
-      case 'defaultValueAnnotation':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, annotationGuard)) return false;
-        break;
-      case 'defaultValueAttachment':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, attachmentGuard)) return false;
-        break;
-      case 'defaultValueCodeableConcept':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, codeableConceptGuard)) return false;
-        break;
-      case 'defaultValueCoding':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, codingGuard)) return false;
-        break;
-      case 'defaultValueContactPoint':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, contactPointGuard)) return false;
-        break;
-      case 'defaultValueCount':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, countGuard)) return false;
-        break;
-      case 'defaultValueDistance':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, distanceGuard)) return false;
-        break;
-      case 'defaultValueDuration':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, durationGuard)) return false;
-        break;
-      case 'defaultValueHumanName':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, humanNameGuard)) return false;
-        break;
-      case 'defaultValueIdentifier':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, identifierGuard)) return false;
-        break;
-      case 'defaultValueMoney':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, moneyGuard)) return false;
-        break;
-      case 'defaultValuePeriod':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, periodGuard)) return false;
-        break;
-      case 'defaultValueQuantity':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, quantityGuard)) return false;
-        break;
-      case 'defaultValueRange':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, rangeGuard)) return false;
-        break;
-      case 'defaultValueRatio':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, ratioGuard)) return false;
-        break;
-      case 'defaultValueReference':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, referenceGuard)) return false;
-        break;
-      case 'defaultValueSampledData':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, sampledDataGuard)) return false;
-        break;
-      case 'defaultValueSignature':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, signatureGuard)) return false;
-        break;
-      case 'defaultValueTiming':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, timingGuard)) return false;
-        break;
-      case 'defaultValueMeta':
-        if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
-        seen |= 2;
-        if (one(run, x, 'defaultValue[x]', 18, metaGuard)) return false;
-        break;
-      case 'meaningWhenMissing':
-        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
-        break;
-      case 'orderMeaning':
-        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
-        break;
-      case 'fixedBase64Binary':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!base64Binary(x) && no(run, 'fixed[x]', 21, rules.base64Binary, x)) return false;
-        break;
-      case 'fixedBoolean':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!boolean(x) && no(run, 'fixed[x]', 21, rules.boolean, x)) return false;
-        break;
-      case 'fixedCode':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!code(x) && no(run, 'fixed[x]', 21, rules.code, x)) return false;
-        break;
-      case 'fixedDate':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!date(x) && no(run, 'fixed[x]', 21, rules.date, x)) return false;
-        break;
-      case 'fixedDateTime':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'fixed[x]', 21, rules.dateTime, x)) return false;
-        break;
-      case 'fixedDecimal':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!decimal(x) && no(run, 'fixed[x]', 21, rules.decimal, x)) return false;
-        break;
-      case 'fixedId':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!id(x) && no(run, 'fixed[x]', 21, rules.id, x)) return false;
-        break;
-      case 'fixedInstant':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!instant(x) && no(run, 'fixed[x]', 21, rules.instant, x)) return false;
-        break;
-      case 'fixedInteger':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!integer(x) && no(run, 'fixed[x]', 21, rules.integer, x)) return false;
-        break;
-      case 'fixedMarkdown':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!markdown(x) && no(run, 'fixed[x]', 21, rules.markdown, x)) return false;
-        break;
-      case 'fixedOid':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!oid(x) && no(run, 'fixed[x]', 21, rules.oid, x)) return false;
-        break;
-      case 'fixedPositiveInt':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!positiveInt(x) && no(run, 'fixed[x]', 21, rules.positiveInt, x)) return false;
-        break;
-      case 'fixedString':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!string(x) && no(run, 'fixed[x]', 21, rules.string, x)) return false;
-        break;
-      case 'fixedTime':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!time(x) && no(run, 'fixed[x]', 21, rules.time, x)) return false;
-        break;
-      case 'fixedUnsignedInt':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!unsignedInt(x) && no(run, 'fixed[x]', 21, rules.unsignedInt, x)) return false;
-        break;
-      case 'fixedUri':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (!uri(x) && no(run, 'fixed[x]', 21, rules.uri, x)) return false;
-        break;
-      case 'fixedAddress':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, addressGuard)) return false;
-        break;
-      case 'fixedAge':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, ageGuard)) return false;
-        break;
-      case 'fixedAnnotation':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, annotationGuard)) return false;
-        break;
-      case 'fixedAttachment':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, attachmentGuard)) return false;
-        break;
-      case 'fixedCodeableConcept':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, codeableConceptGuard)) return false;
-        break;
-      case 'fixedCoding':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, codingGuard)) return false;
-        break;
-      case 'fixedContactPoint':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, contactPointGuard)) return false;
-        break;
-      case 'fixedCount':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, countGuard)) return false;
-        break;
-      case 'fixedDistance':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, distanceGuard)) return false;
-        break;
-      case 'fixedDuration':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, durationGuard)) return false;
-        break;
-      case 'fixedHumanName':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, humanNameGuard)) return false;
-        break;
-      case 'fixedIdentifier':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, identifierGuard)) return false;
-        break;
-      case 'fixedMoney':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, moneyGuard)) return false;
-        break;
-      case 'fixedPeriod':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, periodGuard)) return false;
-        break;
-      case 'fixedQuantity':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, quantityGuard)) return false;
-        break;
-      case 'fixedRange':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, rangeGuard)) return false;
-        break;
-      case 'fixedRatio':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, ratioGuard)) return false;
-        break;
-      case 'fixedReference':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, referenceGuard)) return false;
-        break;
-      case 'fixedSampledData':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, sampledDataGuard)) return false;
-        break;
-      case 'fixedSignature':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, signatureGuard)) return false;
-        break;
-      case 'fixedTiming':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, timingGuard)) return false;
-        break;
-      case 'fixedMeta':
-        if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
-        seen |= 4;
-        if (one(run, x, 'fixed[x]', 21, metaGuard)) return false;
-        break;
-      case 'patternBase64Binary':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!base64Binary(x) && no(run, 'pattern[x]', 22, rules.base64Binary, x)) return false;
-        break;
-      case 'patternBoolean':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!boolean(x) && no(run, 'pattern[x]', 22, rules.boolean, x)) return false;
-        break;
-      case 'patternCode':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!code(x) && no(run, 'pattern[x]', 22, rules.code, x)) return false;
-        break;
-      case 'patternDate':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!date(x) && no(run, 'pattern[x]', 22, rules.date, x)) return false;
-        break;
-      case 'patternDateTime':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!dateTime(x) && no(run, 'pattern[x]', 22, rules.dateTime, x)) return false;
-        break;
-      case 'patternDecimal':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!decimal(x) && no(run, 'pattern[x]', 22, rules.decimal, x)) return false;
-        break;
-      case 'patternId':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!id(x) && no(run, 'pattern[x]', 22, rules.id, x)) return false;
-        break;
-      case 'patternInstant':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!instant(x) && no(run, 'pattern[x]', 22, rules.instant, x)) return false;
-        break;
-      case 'patternInteger':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!integer(x) && no(run, 'pattern[x]', 22, rules.integer, x)) return false;
-        break;
-      case 'patternMarkdown':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!markdown(x) && no(run, 'pattern[x]', 22, rules.markdown, x)) return false;
-        break;
-      case 'patternOid':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!oid(x) && no(run, 'pattern[x]', 22, rules.oid, x)) return false;
-        break;
-      case 'patternPositiveInt':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!positiveInt(x) && no(run, 'pattern[x]', 22, rules.positiveInt, x)) return false;
-        break;
-      case 'patternString':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!string(x) && no(run, 'pattern[x]', 22, rules.string, x)) return false;
-        break;
-      case 'patternTime':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!time(x) && no(run, 'pattern[x]', 22, rules.time, x)) return false;
-        break;
-      case 'patternUnsignedInt':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!unsignedInt(x) && no(run, 'pattern[x]', 22, rules.unsignedInt, x)) return false;
-        break;
-      case 'patternUri':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (!uri(x) && no(run, 'pattern[x]', 22, rules.uri, x)) return false;
-        break;
-      case 'patternAddress':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, addressGuard)) return false;
-        break;
-      case 'patternAge':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, ageGuard)) return false;
-        break;
-      case 'patternAnnotation':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, annotationGuard)) return false;
-        break;
-      case 'patternAttachment':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, attachmentGuard)) return false;
-        break;
-      case 'patternCodeableConcept':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, codeableConceptGuard)) return false;
-        break;
-      case 'patternCoding':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, codingGuard)) return false;
-        break;
-      case 'patternContactPoint':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, contactPointGuard)) return false;
-        break;
-      case 'patternCount':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, countGuard)) return false;
-        break;
-      case 'patternDistance':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, distanceGuard)) return false;
-        break;
-      case 'patternDuration':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, durationGuard)) return false;
-        break;
-      case 'patternHumanName':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, humanNameGuard)) return false;
-        break;
-      case 'patternIdentifier':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, identifierGuard)) return false;
-        break;
-      case 'patternMoney':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, moneyGuard)) return false;
-        break;
-      case 'patternPeriod':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, periodGuard)) return false;
-        break;
-      case 'patternQuantity':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, quantityGuard)) return false;
-        break;
-      case 'patternRange':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, rangeGuard)) return false;
-        break;
-      case 'patternRatio':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, ratioGuard)) return false;
-        break;
-      case 'patternReference':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, referenceGuard)) return false;
-        break;
-      case 'patternSampledData':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, sampledDataGuard)) return false;
-        break;
-      case 'patternSignature':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, signatureGuard)) return false;
-        break;
-      case 'patternTiming':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, timingGuard)) return false;
-        break;
-      case 'patternMeta':
-        if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
-        seen |= 8;
-        if (one(run, x, 'pattern[x]', 22, metaGuard)) return false;
-        break;
-      case 'example':
-        if (each(run, x, key, 23, elementDefinitionExampleGuard)) return false;
-        break;
-      case 'minValueDate':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!date(x) && no(run, 'minValue[x]', 24, rules.date, x)) return false;
-        break;
-      case 'minValueDateTime':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!dateTime(x) && no(run, 'minValue[x]', 24, rules.dateTime, x)) return false;
-        break;
-      case 'minValueInstant':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!instant(x) && no(run, 'minValue[x]', 24, rules.instant, x)) return false;
-        break;
-      case 'minValueTime':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!time(x) && no(run, 'minValue[x]', 24, rules.time, x)) return false;
-        break;
-      case 'minValueDecimal':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!decimal(x) && no(run, 'minValue[x]', 24, rules.decimal, x)) return false;
-        break;
-      case 'minValueInteger':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!integer(x) && no(run, 'minValue[x]', 24, rules.integer, x)) return false;
-        break;
-      case 'minValuePositiveInt':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!positiveInt(x) && no(run, 'minValue[x]', 24, rules.positiveInt, x)) return false;
-        break;
-      case 'minValueUnsignedInt':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (!unsignedInt(x) && no(run, 'minValue[x]', 24, rules.unsignedInt, x)) return false;
-        break;
-      case 'minValueQuantity':
-        if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
-        seen |= 16;
-        if (one(run, x, 'minValue[x]', 24, quantityGuard)) return false;
-        break;
-      case 'maxValueDate':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!date(x) && no(run, 'maxValue[x]', 25, rules.date, x)) return false;
-        break;
-      case 'maxValueDateTime':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!dateTime(x) && no(run, 'maxValue[x]', 25, rules.dateTime, x)) return false;
-        break;
-      case 'maxValueInstant':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!instant(x) && no(run, 'maxValue[x]', 25, rules.instant, x)) return false;
-        break;
-      case 'maxValueTime':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!time(x) && no(run, 'maxValue[x]', 25, rules.time, x)) return false;
-        break;
-      case 'maxValueDecimal':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!decimal(x) && no(run, 'maxValue[x]', 25, rules.decimal, x)) return false;
-        break;
-      case 'maxValueInteger':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!integer(x) && no(run, 'maxValue[x]', 25, rules.integer, x)) return false;
-        break;
-      case 'maxValuePositiveInt':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!positiveInt(x) && no(run, 'maxValue[x]', 25, rules.positiveInt, x)) return false;
-        break;
-      case 'maxValueUnsignedInt':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (!unsignedInt(x) && no(run, 'maxValue[x]', 25, rules.unsignedInt, x)) return false;
-        break;
-      case 'maxValueQuantity':
-        if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
-        seen |= 32;
-        if (one(run, x, 'maxValue[x]', 25, quantityGuard)) return false;
-        break;
-      case 'maxLength':
-        if (!integer(x) && no(run, key, 26, rules.integer, x)) return false;
-        break;
-      case 'condition':
-        if (primitives(run, value, key, 27, id, rules.id)) return false;
-        break;
-      case 'constraint':
-        if (each(run, x, key, 28, elementDefinitionConstraintGuard)) return false;
-        break;
-      case 'mustSupport':
-        if (!boolean(x) && no(run, key, 29, rules.boolean, x)) return false;
-        break;
-      case 'isModifier':
-        if (!boolean(x) && no(run, key, 30, rules.boolean, x)) return false;
-        break;
-      case 'isSummary':
-        if (!boolean(x) && no(run, key, 31, rules.boolean, x)) return false;
-        break;
-      case 'binding':
-        if (one(run, x, key, 32, elementDefinitionBindingGuard)) return false;
-        break;
-      case 'mapping':
-        if (each(run, x, key, 33, elementDefinitionMappingGuard)) return false;
-        break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
-        break;
-      case '_defaultValueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueBase64Binary', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueBoolean', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueCode':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueCode', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueDate':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDate', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDateTime', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDecimal', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueId':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueId', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueInstant', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueInteger', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueMarkdown', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueOid':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueOid', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValuePositiveInt', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueString':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueString', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueTime':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueTime', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueUnsignedInt', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_defaultValueUri':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueUri', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
-      case '_fixedBase64Binary':
-        seen |= 4;
-        if (sibling(run, value, 'fixedBase64Binary', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedBoolean':
-        seen |= 4;
-        if (sibling(run, value, 'fixedBoolean', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedCode':
-        seen |= 4;
-        if (sibling(run, value, 'fixedCode', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedDate':
-        seen |= 4;
-        if (sibling(run, value, 'fixedDate', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'fixedDateTime', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedDecimal':
-        seen |= 4;
-        if (sibling(run, value, 'fixedDecimal', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedId':
-        seen |= 4;
-        if (sibling(run, value, 'fixedId', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedInstant':
-        seen |= 4;
-        if (sibling(run, value, 'fixedInstant', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedInteger':
-        seen |= 4;
-        if (sibling(run, value, 'fixedInteger', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedMarkdown':
-        seen |= 4;
-        if (sibling(run, value, 'fixedMarkdown', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedOid':
-        seen |= 4;
-        if (sibling(run, value, 'fixedOid', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedPositiveInt':
-        seen |= 4;
-        if (sibling(run, value, 'fixedPositiveInt', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedString':
-        seen |= 4;
-        if (sibling(run, value, 'fixedString', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedTime':
-        seen |= 4;
-        if (sibling(run, value, 'fixedTime', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedUnsignedInt':
-        seen |= 4;
-        if (sibling(run, value, 'fixedUnsignedInt', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_fixedUri':
-        seen |= 4;
-        if (sibling(run, value, 'fixedUri', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
-      case '_patternBase64Binary':
-        seen |= 8;
-        if (sibling(run, value, 'patternBase64Binary', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternBoolean':
-        seen |= 8;
-        if (sibling(run, value, 'patternBoolean', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternCode':
-        seen |= 8;
-        if (sibling(run, value, 'patternCode', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternDate':
-        seen |= 8;
-        if (sibling(run, value, 'patternDate', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'patternDateTime', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternDecimal':
-        seen |= 8;
-        if (sibling(run, value, 'patternDecimal', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternId':
-        seen |= 8;
-        if (sibling(run, value, 'patternId', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternInstant':
-        seen |= 8;
-        if (sibling(run, value, 'patternInstant', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternInteger':
-        seen |= 8;
-        if (sibling(run, value, 'patternInteger', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternMarkdown':
-        seen |= 8;
-        if (sibling(run, value, 'patternMarkdown', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternOid':
-        seen |= 8;
-        if (sibling(run, value, 'patternOid', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternPositiveInt':
-        seen |= 8;
-        if (sibling(run, value, 'patternPositiveInt', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternString':
-        seen |= 8;
-        if (sibling(run, value, 'patternString', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternTime':
-        seen |= 8;
-        if (sibling(run, value, 'patternTime', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternUnsignedInt':
-        seen |= 8;
-        if (sibling(run, value, 'patternUnsignedInt', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_patternUri':
-        seen |= 8;
-        if (sibling(run, value, 'patternUri', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
-      case '_minValueDate':
-        seen |= 16;
-        if (sibling(run, value, 'minValueDate', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_minValueDateTime':
-        seen |= 16;
-        if (sibling(run, value, 'minValueDateTime', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_minValueInstant':
-        seen |= 16;
-        if (sibling(run, value, 'minValueInstant', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_minValueTime':
-        seen |= 16;
-        if (sibling(run, value, 'minValueTime', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_minValueDecimal':
-        seen |= 16;
-        if (sibling(run, value, 'minValueDecimal', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_minValueInteger':
-        seen |= 16;
-        if (sibling(run, value, 'minValueInteger', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_minValuePositiveInt':
-        seen |= 16;
-        if (sibling(run, value, 'minValuePositiveInt', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_minValueUnsignedInt':
-        seen |= 16;
-        if (sibling(run, value, 'minValueUnsignedInt', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
-      case '_maxValueDate':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueDate', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      case '_maxValueDateTime':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueDateTime', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      case '_maxValueInstant':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueInstant', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      case '_maxValueTime':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueTime', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      case '_maxValueDecimal':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueDecimal', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      case '_maxValueInteger':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueInteger', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      case '_maxValuePositiveInt':
-        seen |= 32;
-        if (sibling(run, value, 'maxValuePositiveInt', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      case '_maxValueUnsignedInt':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueUnsignedInt', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, elementDefinitionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'path', 2)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.min ?? v._min) != null &&
-      (v.max ?? v._max) != null &&
-      v.max !== '*' &&
-      !(toNumber(v.min) <= toInteger(v.max)) &&
-      broken(run, 'eld-2', 'the minimum cardinality of an element is not above its maximum')
-    ) return false;
-    if (
-      (v.contentReference ?? v._contentReference) != null &&
-      (
-        v.type != null ||
-        (seen & 2) !== 0 ||
-        (seen & 4) !== 0 ||
-        (seen & 8) !== 0 ||
-        v.example != null ||
-        (seen & 16) !== 0 ||
-        (seen & 32) !== 0 ||
-        (v.maxLength ?? v._maxLength) != null ||
-        v.binding != null
-      ) &&
-      broken(
-        run, 'eld-5', 'an element with a content reference has no type, value, limit, example or binding of its own'
-      )
-    ) return false;
-    if (
-      (seen & 8) !== 0 &&
-      !(countOf(v.type) <= 1) &&
-      broken(run, 'eld-7', 'an element with a pattern allows at most one type')
-    ) return false;
-    if (
-      (seen & 4) !== 0 &&
-      !(countOf(v.type) <= 1) &&
-      broken(run, 'eld-6', 'an element with a fixed value allows at most one type')
-    ) return false;
-    if (
-      (seen & 8) !== 0 &&
-      (seen & 4) !== 0 &&
-      broken(run, 'eld-8', 'an element does not have both a fixed value and a pattern')
-    ) return false;
-    if (
-      !isDistinct(select(v.constraint, (a) => (a.key ?? a._key))) &&
-      broken(run, 'eld-14', 'no two constraints of an element have the same key')
-    ) return false;
-    if (
-      !isDistinct(select(v.type, (a) => concat(concat(a.code, a.profile), a.targetProfile))) &&
-      broken(run, 'eld-13', 'no two types of an element have the same code, profile and target profile')
-    ) return false;
-    if (
-      (v.sliceName ?? v._sliceName) != null &&
-      !matches(v.sliceName, '^[a-zA-Z0-9\\/\\-_]+$') &&
-      broken(run, 'eld-16', 'a slice name is made of letters, digits, forward slashes, hyphens and underscores')
-    ) return false;
-    if (
-      (seen & 2) !== 0 &&
-      (v.meaningWhenMissing ?? v._meaningWhenMissing) != null &&
-      broken(run, 'eld-15', 'an element does not have both a default value and a meaning when missing')
-    ) return false;
-    if (
-      isThere(v.max, v._max) &&
-      v.max !== '*' &&
-      !(toInteger(v.max) >= 0) &&
-      brokenAt(run, 'max', 14, 'eld-3', 'a maximum cardinality is * or a whole number from 0 upwards')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `ElementDefinition`, as FHIR itself defines it. */
+export const elementDefinitionRules: TypeRules = /*@__PURE__*/ typeRules(elementDefinitionElements, () => ({
+  parts: [
+    addressRules, ageRules, annotationRules, attachmentRules, codeableConceptRules, codingRules, contactPointRules,
+    countRules, distanceRules, durationRules, elementDefinitionBaseRules, elementDefinitionBindingRules,
+    elementDefinitionConstraintRules, elementDefinitionExampleRules, elementDefinitionMappingRules,
+    elementDefinitionSlicingRules, elementDefinitionTypeRules, extensionRules, humanNameRules, identifierRules,
+    metaRules, moneyRules, periodRules, quantityRules, rangeRules, ratioRules, referenceRules, sampledDataRules,
+    signatureRules, timingRules
+  ],
+  elements: { path: { min: 1 }, representation: { codes: propertyRepresentationCodes } },
+  invariants: [
+    {
+      key: 'eld-2',
+      text: 'the minimum cardinality of an element is not above its maximum',
+      holds: (v) =>
+        (v.min ?? v._min) == null || (v.max ?? v._max) == null || v.max === '*' || toNumber(v.min) <= toInteger(v.max),
+    },
+    {
+      key: 'eld-5',
+      text: 'an element with a content reference has no type, value, limit, example or binding of its own',
+      holds: (v) =>
+        (v.contentReference ?? v._contentReference) == null ||
+        (
+          v.type == null &&
+          !hasChoice(v, 'defaultValue') &&
+          !hasChoice(v, 'fixed') &&
+          !hasChoice(v, 'pattern') &&
+          v.example == null &&
+          !hasChoice(v, 'minValue') &&
+          !hasChoice(v, 'maxValue') &&
+          (v.maxLength ?? v._maxLength) == null &&
+          v.binding == null
+        ),
+    },
+    {
+      key: 'eld-7',
+      text: 'an element with a pattern allows at most one type',
+      holds: (v) => !hasChoice(v, 'pattern') || countOf(v.type) <= 1,
+    },
+    {
+      key: 'eld-6',
+      text: 'an element with a fixed value allows at most one type',
+      holds: (v) => !hasChoice(v, 'fixed') || countOf(v.type) <= 1,
+    },
+    {
+      key: 'eld-8',
+      text: 'an element does not have both a fixed value and a pattern',
+      holds: (v) => !hasChoice(v, 'pattern') || !hasChoice(v, 'fixed'),
+    },
+    {
+      key: 'eld-14',
+      text: 'no two constraints of an element have the same key',
+      holds: (v) => isDistinct(select(v.constraint, (a) => (a.key ?? a._key))),
+    },
+    {
+      key: 'eld-13',
+      text: 'no two types of an element have the same code, profile and target profile',
+      holds: (v) => isDistinct(select(v.type, (a) => concat(concat(a.code, a.profile), a.targetProfile))),
+    },
+    {
+      key: 'eld-16',
+      text: 'a slice name is made of letters, digits, forward slashes, hyphens and underscores',
+      holds: (v) => (v.sliceName ?? v._sliceName) == null || matches(v.sliceName, '^[a-zA-Z0-9\\/\\-_]+$'),
+    },
+    {
+      key: 'eld-15',
+      text: 'an element does not have both a default value and a meaning when missing',
+      holds: (v) => !hasChoice(v, 'defaultValue') || (v.meaningWhenMissing ?? v._meaningWhenMissing) == null,
+    },
+    {
+      key: 'eld-3',
+      text: 'a maximum cardinality is * or a whole number from 0 upwards',
+      at: ['max', 'max'],
+      holds: (v) => v === '*' || toInteger(v) >= 0,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid ElementDefinition of FHIR; stops at the first error. */
 export function isElementDefinition(value: unknown): value is ElementDefinition {
-  return test(elementDefinitionGuard, value);
+  return test(elementDefinitionRules, value);
 }
 
 /**
@@ -2841,12 +1275,12 @@ export function isElementDefinition(value: unknown): value is ElementDefinition 
  * errors.
  */
 export function checkElementDefinition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(elementDefinitionGuard, 'ElementDefinition', value, options);
+  return report(elementDefinitionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ElementDefinition of FHIR. */
 export function assertElementDefinition(value: unknown, options?: CheckOptions): asserts value is ElementDefinition {
-  demand(elementDefinitionGuard, 'ElementDefinition', value, options);
+  demand(elementDefinitionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,32 +8,27 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, id, positiveInt, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
+import {
+  encounterClassHistoryElements, encounterDiagnosisElements, encounterElements, encounterHospitalizationElements,
+  encounterLocationElements, encounterParticipantElements, encounterStatusHistoryElements
+} from '../elements/encounter.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { type Duration, type DurationInput, durationGuard, durationShape } from './duration.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { type Duration, type DurationInput, durationRules, durationShape } from './duration.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type EncounterLocationStatus, encounterLocationStatusCodes } from './value-sets/encounter-location-status.js';
 import { type EncounterStatus, encounterStatusCodes } from './value-sets/encounter-status.js';
 import type {
@@ -306,392 +301,78 @@ export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ build
 /** Returns a changed copy of an Encounter: the input replaces the members that it names and keeps all others. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of an `Encounter.location`, as FHIR itself defines it. */
+export const encounterLocationRules: TypeRules = /*@__PURE__*/ typeRules(encounterLocationElements, () => ({
+  parts: [extensionRules, periodRules, referenceRules],
+  elements: { location: { min: 1, targets: ['Location'] }, status: { codes: encounterLocationStatusCodes } },
+}));
 
-const toPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'RelatedPerson');
+/** @internal The rules of an `Encounter.hospitalization`, as FHIR itself defines it. */
+export const encounterHospitalizationRules: TypeRules = /*@__PURE__*/ typeRules(
+  encounterHospitalizationElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, identifierRules, referenceRules],
+    elements: { origin: { targets: ['Location'] }, destination: { targets: ['Location'] } },
+  }),
+);
 
-const toConditionOrProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Procedure');
+/** @internal The rules of an `Encounter.diagnosis`, as FHIR itself defines it. */
+export const encounterDiagnosisRules: TypeRules = /*@__PURE__*/ typeRules(encounterDiagnosisElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: { condition: { min: 1, targets: ['Condition', 'Procedure'] } },
+}));
 
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
+/** @internal The rules of an `Encounter.participant`, as FHIR itself defines it. */
+export const encounterParticipantRules: TypeRules = /*@__PURE__*/ typeRules(encounterParticipantElements, () => ({
+  parts: [codeableConceptRules, extensionRules, periodRules, referenceRules],
+  elements: { individual: { targets: ['Practitioner', 'RelatedPerson'] } },
+}));
 
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
+/** @internal The rules of an `Encounter.classHistory`, as FHIR itself defines it. */
+export const encounterClassHistoryRules: TypeRules = /*@__PURE__*/ typeRules(encounterClassHistoryElements, () => ({
+  parts: [codingRules, extensionRules, periodRules],
+  elements: { class: { min: 1 }, period: { min: 1 } },
+}));
 
-const toEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'EpisodeOfCare');
+/** @internal The rules of an `Encounter.statusHistory`, as FHIR itself defines it. */
+export const encounterStatusHistoryRules: TypeRules = /*@__PURE__*/ typeRules(encounterStatusHistoryElements, () => ({
+  parts: [extensionRules, periodRules],
+  elements: { status: { min: 1, codes: encounterStatusCodes }, period: { min: 1 } },
+}));
 
-const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralRequest');
-
-const toAppointment = /*@__PURE__*/ referenceTo(referenceGuard, 'Appointment');
-
-const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
-
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
-
-const encounterStatusHistoryNames = ['id', 'extension+', 'modifierExtension+', 'status+', 'period+'];
-
-/** @internal Tests an `Encounter.statusHistory` as FHIR itself defines it. */
-export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!encounterStatusCodes.has(x) && no(run, key, 3, encounterStatusCodes, x)) return false;
-        break;
-      case 'period':
-        seen |= 2;
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, encounterStatusHistoryNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'status', 3)) return false;
-  if (!(seen & 2) && missing(run, 'period', 4)) return false;
-  return run.faults === mark;
-}
-
-const encounterClassHistoryNames = ['id', 'extension+', 'modifierExtension+', 'class+', 'period+'];
-
-/** @internal Tests an `Encounter.classHistory` as FHIR itself defines it. */
-export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'class':
-        seen |= 1;
-        if (one(run, x, key, 3, codingGuard)) return false;
-        break;
-      case 'period':
-        seen |= 2;
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, encounterClassHistoryNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'class', 3)) return false;
-  if (!(seen & 2) && missing(run, 'period', 4)) return false;
-  return run.faults === mark;
-}
-
-const encounterParticipantNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'period+', 'individual+'];
-
-/** @internal Tests an `Encounter.participant` as FHIR itself defines it. */
-export function encounterParticipantGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case 'individual':
-        if (one(run, x, key, 5, toPractitionerOrRelatedPerson)) return false;
-        break;
-      default:
-        if (other(run, value, key, encounterParticipantNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const encounterDiagnosisNames = ['id', 'extension+', 'modifierExtension+', 'condition+', 'role+', 'rank'];
-
-/** @internal Tests an `Encounter.diagnosis` as FHIR itself defines it. */
-export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'condition':
-        seen |= 1;
-        if (one(run, x, key, 3, toConditionOrProcedure)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'rank':
-        if (!positiveInt(x) && no(run, key, 5, rules.positiveInt, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, encounterDiagnosisNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'condition', 3)) return false;
-  return run.faults === mark;
-}
-
-const encounterHospitalizationNames = [
-  'id', 'extension+', 'modifierExtension+', 'preAdmissionIdentifier+', 'origin+', 'admitSource+', 'reAdmission+',
-  'dietPreference+', 'specialCourtesy+', 'specialArrangement+', 'destination+', 'dischargeDisposition+'
-];
-
-/** @internal Tests an `Encounter.hospitalization` as FHIR itself defines it. */
-export function encounterHospitalizationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'preAdmissionIdentifier':
-        if (one(run, x, key, 3, identifierGuard)) return false;
-        break;
-      case 'origin':
-        if (one(run, x, key, 4, toLocation)) return false;
-        break;
-      case 'admitSource':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'reAdmission':
-        if (one(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'dietPreference':
-        if (each(run, x, key, 7, codeableConceptGuard)) return false;
-        break;
-      case 'specialCourtesy':
-        if (each(run, x, key, 8, codeableConceptGuard)) return false;
-        break;
-      case 'specialArrangement':
-        if (each(run, x, key, 9, codeableConceptGuard)) return false;
-        break;
-      case 'destination':
-        if (one(run, x, key, 10, toLocation)) return false;
-        break;
-      case 'dischargeDisposition':
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, encounterHospitalizationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const encounterLocationNames = ['id', 'extension+', 'modifierExtension+', 'location+', 'status', 'period+'];
-
-/** @internal Tests an `Encounter.location` as FHIR itself defines it. */
-export function encounterLocationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'location':
-        seen |= 1;
-        if (one(run, x, key, 3, toLocation)) return false;
-        break;
-      case 'status':
-        if (!encounterLocationStatusCodes.has(x) && no(run, key, 4, encounterLocationStatusCodes, x)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 5, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, encounterLocationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'location', 3)) return false;
-  return run.faults === mark;
-}
-
-const encounterNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'statusHistory+', 'class+', 'classHistory+', 'type+', 'priority+', 'subject+', 'episodeOfCare+',
-  'incomingReferral+', 'participant+', 'appointment+', 'period+', 'length+', 'reason+', 'diagnosis+', 'account+',
-  'hospitalization+', 'location+', 'serviceProvider+', 'partOf+'
-];
-
-/** @internal Tests an `Encounter` as FHIR itself defines it. */
-export function encounterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Encounter' && no(run, key, -1, exactly('Encounter'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!encounterStatusCodes.has(x) && no(run, key, 9, encounterStatusCodes, x)) return false;
-        break;
-      case 'statusHistory':
-        if (each(run, x, key, 10, encounterStatusHistoryGuard)) return false;
-        break;
-      case 'class':
-        if (one(run, x, key, 11, codingGuard)) return false;
-        break;
-      case 'classHistory':
-        if (each(run, x, key, 12, encounterClassHistoryGuard)) return false;
-        break;
-      case 'type':
-        if (each(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'priority':
-        if (one(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 15, toPatientOrGroup)) return false;
-        break;
-      case 'episodeOfCare':
-        if (each(run, x, key, 16, toEpisodeOfCare)) return false;
-        break;
-      case 'incomingReferral':
-        if (each(run, x, key, 17, toReferralRequest)) return false;
-        break;
-      case 'participant':
-        if (each(run, x, key, 18, encounterParticipantGuard)) return false;
-        break;
-      case 'appointment':
-        if (one(run, x, key, 19, toAppointment)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 20, periodGuard)) return false;
-        break;
-      case 'length':
-        if (one(run, x, key, 21, durationGuard)) return false;
-        break;
-      case 'reason':
-        if (each(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'diagnosis':
-        if (each(run, x, key, 23, encounterDiagnosisGuard)) return false;
-        break;
-      case 'account':
-        if (each(run, x, key, 24, toAccount)) return false;
-        break;
-      case 'hospitalization':
-        if (one(run, x, key, 25, encounterHospitalizationGuard)) return false;
-        break;
-      case 'location':
-        if (each(run, x, key, 26, encounterLocationGuard)) return false;
-        break;
-      case 'serviceProvider':
-        if (one(run, x, key, 27, toOrganization)) return false;
-        break;
-      case 'partOf':
-        if (one(run, x, key, 28, toEncounter)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, encounterNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Encounter`, as FHIR itself defines it. */
+export const encounterRules: TypeRules = /*@__PURE__*/ typeRules(encounterElements, () => ({
+  parts: [
+    codeableConceptRules, codingRules, durationRules, encounterClassHistoryRules, encounterDiagnosisRules,
+    encounterHospitalizationRules, encounterLocationRules, encounterParticipantRules, encounterStatusHistoryRules,
+    extensionRules, identifierRules, metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: encounterStatusCodes },
+    subject: { targets: ['Patient', 'Group'] },
+    episodeOfCare: { targets: ['EpisodeOfCare'] },
+    incomingReferral: { targets: ['ReferralRequest'] },
+    appointment: { targets: ['Appointment'] },
+    account: { targets: ['Account'] },
+    serviceProvider: { targets: ['Organization'] },
+    partOf: { targets: ['Encounter'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Encounter of FHIR; stops at the first error. */
 export function isEncounter(value: unknown): value is Encounter {
-  return test(encounterGuard, value);
+  return test(encounterRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Encounter of FHIR, in element order; a valid value has no errors. */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
-  return report(encounterGuard, 'Encounter', value, options);
+  return report(encounterRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Encounter of FHIR. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
-  demand(encounterGuard, 'Encounter', value, options);
+  demand(encounterRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,31 +8,25 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, id, positiveInt, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  episodeOfCareDiagnosisElements, episodeOfCareElements, episodeOfCareStatusHistoryElements
+} from '../elements/episode-of-care.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type EpisodeOfCareStatus, episodeOfCareStatusCodes } from './value-sets/episode-of-care-status.js';
 import type {
   EpisodeOfCare as R3EpisodeOfCare, EpisodeOfCareDiagnosis as R3EpisodeOfCareDiagnosis,
@@ -176,196 +170,42 @@ export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*
   'EpisodeOfCare', episodeOfCareShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of an `EpisodeOfCare.diagnosis`, as FHIR itself defines it. */
+export const episodeOfCareDiagnosisRules: TypeRules = /*@__PURE__*/ typeRules(episodeOfCareDiagnosisElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: { condition: { min: 1, targets: ['Condition'] } },
+}));
 
-const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
+/** @internal The rules of an `EpisodeOfCare.statusHistory`, as FHIR itself defines it. */
+export const episodeOfCareStatusHistoryRules: TypeRules = /*@__PURE__*/ typeRules(
+  episodeOfCareStatusHistoryElements,
+  () => ({
+    parts: [extensionRules, periodRules],
+    elements: { status: { min: 1, codes: episodeOfCareStatusCodes }, period: { min: 1 } },
+  }),
+);
 
-const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
-
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralRequest');
-
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
-
-const toCareTeam = /*@__PURE__*/ referenceTo(referenceGuard, 'CareTeam');
-
-const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
-
-const episodeOfCareStatusHistoryNames = ['id', 'extension+', 'modifierExtension+', 'status+', 'period+'];
-
-/** @internal Tests an `EpisodeOfCare.statusHistory` as FHIR itself defines it. */
-export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!episodeOfCareStatusCodes.has(x) && no(run, key, 3, episodeOfCareStatusCodes, x)) return false;
-        break;
-      case 'period':
-        seen |= 2;
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, episodeOfCareStatusHistoryNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'status', 3)) return false;
-  if (!(seen & 2) && missing(run, 'period', 4)) return false;
-  return run.faults === mark;
-}
-
-const episodeOfCareDiagnosisNames = ['id', 'extension+', 'modifierExtension+', 'condition+', 'role+', 'rank'];
-
-/** @internal Tests an `EpisodeOfCare.diagnosis` as FHIR itself defines it. */
-export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'condition':
-        seen |= 1;
-        if (one(run, x, key, 3, toCondition)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'rank':
-        if (!positiveInt(x) && no(run, key, 5, rules.positiveInt, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, episodeOfCareDiagnosisNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'condition', 3)) return false;
-  return run.faults === mark;
-}
-
-const episodeOfCareNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'statusHistory+', 'type+', 'diagnosis+', 'patient+', 'managingOrganization+', 'period+',
-  'referralRequest+', 'careManager+', 'team+', 'account+'
-];
-
-/** @internal Tests an `EpisodeOfCare` as FHIR itself defines it. */
-export function episodeOfCareGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'EpisodeOfCare' && no(run, key, -1, exactly('EpisodeOfCare'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!episodeOfCareStatusCodes.has(x) && no(run, key, 9, episodeOfCareStatusCodes, x)) return false;
-        break;
-      case 'statusHistory':
-        if (each(run, x, key, 10, episodeOfCareStatusHistoryGuard)) return false;
-        break;
-      case 'type':
-        if (each(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'diagnosis':
-        if (each(run, x, key, 12, episodeOfCareDiagnosisGuard)) return false;
-        break;
-      case 'patient':
-        seen |= 2;
-        if (one(run, x, key, 13, toPatient)) return false;
-        break;
-      case 'managingOrganization':
-        if (one(run, x, key, 14, toOrganization)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 15, periodGuard)) return false;
-        break;
-      case 'referralRequest':
-        if (each(run, x, key, 16, toReferralRequest)) return false;
-        break;
-      case 'careManager':
-        if (one(run, x, key, 17, toPractitioner)) return false;
-        break;
-      case 'team':
-        if (each(run, x, key, 18, toCareTeam)) return false;
-        break;
-      case 'account':
-        if (each(run, x, key, 19, toAccount)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, episodeOfCareNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (!(seen & 2) && missing(run, 'patient', 13)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `EpisodeOfCare`, as FHIR itself defines it. */
+export const episodeOfCareRules: TypeRules = /*@__PURE__*/ typeRules(episodeOfCareElements, () => ({
+  parts: [
+    codeableConceptRules, episodeOfCareDiagnosisRules, episodeOfCareStatusHistoryRules, extensionRules, identifierRules,
+    metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: episodeOfCareStatusCodes },
+    patient: { min: 1, targets: ['Patient'] },
+    managingOrganization: { targets: ['Organization'] },
+    referralRequest: { targets: ['ReferralRequest'] },
+    careManager: { targets: ['Practitioner'] },
+    team: { targets: ['CareTeam'] },
+    account: { targets: ['Account'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid EpisodeOfCare of FHIR; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
-  return test(episodeOfCareGuard, value);
+  return test(episodeOfCareRules, value);
 }
 
 /**
@@ -373,12 +213,12 @@ export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
  * errors.
  */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
-  return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  return report(episodeOfCareRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of FHIR. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
-  demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  demand(episodeOfCareRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

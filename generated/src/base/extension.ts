@@ -8,43 +8,35 @@ import {
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OneOf } from '#runtime/core/one-of.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { knownExtension } from '#runtime/guard/known-extension.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import {
-  base64Binary, boolean, code, date, dateTime, decimal, id, instant, integer, markdown, oid, positiveInt, string, time,
-  unsignedInt, uri
-} from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AddressInput, addressGuard, addressShape } from './address.js';
-import { type AgeInput, ageGuard, ageShape } from './age.js';
-import { type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
-import { type CountInput, countGuard, countShape } from './count.js';
-import { type DistanceInput, distanceGuard, distanceShape } from './distance.js';
-import { type DurationInput, durationGuard, durationShape } from './duration.js';
-import { type HumanNameInput, humanNameGuard, humanNameShape } from './human-name.js';
-import { type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type MoneyInput, moneyGuard, moneyShape } from './money.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
-import { type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { type RatioInput, ratioGuard, ratioShape } from './ratio.js';
-import { referenceGuard } from './reference.js';
-import { type SampledDataInput, sampledDataGuard, sampledDataShape } from './sampled-data.js';
-import { type SignatureInput, signatureGuard, signatureShape } from './signature.js';
-import { type TimingInput, timingGuard, timingShape } from './timing.js';
+import { extensionElements } from '../elements/extension.js';
+import { type AddressInput, addressRules, addressShape } from './address.js';
+import { type AgeInput, ageRules, ageShape } from './age.js';
+import { type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
+import { type CountInput, countRules, countShape } from './count.js';
+import { type DistanceInput, distanceRules, distanceShape } from './distance.js';
+import { type DurationInput, durationRules, durationShape } from './duration.js';
+import { type HumanNameInput, humanNameRules, humanNameShape } from './human-name.js';
+import { type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type MoneyInput, moneyRules, moneyShape } from './money.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { type RangeInput, rangeRules, rangeShape } from './range.js';
+import { type RatioInput, ratioRules, ratioShape } from './ratio.js';
+import { referenceRules } from './reference.js';
+import { type SampledDataInput, sampledDataRules, sampledDataShape } from './sampled-data.js';
+import { type SignatureInput, signatureRules, signatureShape } from './signature.js';
+import { type TimingInput, timingRules, timingShape } from './timing.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** The input of `extension`. */
@@ -157,311 +149,36 @@ export const extension: Builder<ExtensionInput, Extension> = /*@__PURE__*/ build
 /** Returns a changed copy of an Extension: the input replaces the members that it names and keeps all others. */
 export const amendExtension: Amender<ExtensionInput, Extension> = /*@__PURE__*/ amender('Extension', extensionShape);
 
-const extensionNames = ['id', 'extension+', 'url+', 'value[x]+'];
-
-/** @internal Tests an `Extension` as FHIR itself defines it. */
-export function extensionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'url':
-        seen |= 1;
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'valueBase64Binary':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!base64Binary(x) && no(run, 'value[x]', 3, rules.base64Binary, x)) return false;
-        break;
-      case 'valueBoolean':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!boolean(x) && no(run, 'value[x]', 3, rules.boolean, x)) return false;
-        break;
-      case 'valueCode':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!code(x) && no(run, 'value[x]', 3, rules.code, x)) return false;
-        break;
-      case 'valueDate':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
-        break;
-      case 'valueDecimal':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!decimal(x) && no(run, 'value[x]', 3, rules.decimal, x)) return false;
-        break;
-      case 'valueId':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!id(x) && no(run, 'value[x]', 3, rules.id, x)) return false;
-        break;
-      case 'valueInstant':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!instant(x) && no(run, 'value[x]', 3, rules.instant, x)) return false;
-        break;
-      case 'valueInteger':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
-        break;
-      case 'valueMarkdown':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!markdown(x) && no(run, 'value[x]', 3, rules.markdown, x)) return false;
-        break;
-      case 'valueOid':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!oid(x) && no(run, 'value[x]', 3, rules.oid, x)) return false;
-        break;
-      case 'valuePositiveInt':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!positiveInt(x) && no(run, 'value[x]', 3, rules.positiveInt, x)) return false;
-        break;
-      case 'valueString':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
-        break;
-      case 'valueUnsignedInt':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!unsignedInt(x) && no(run, 'value[x]', 3, rules.unsignedInt, x)) return false;
-        break;
-      case 'valueUri':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'value[x]', 3, rules.uri, x)) return false;
-        break;
-      case 'valueAddress':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, addressGuard)) return false;
-        break;
-      case 'valueAge':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, ageGuard)) return false;
-        break;
-      case 'valueAnnotation':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, annotationGuard)) return false;
-        break;
-      case 'valueAttachment':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, attachmentGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, codeableConceptGuard)) return false;
-        break;
-      case 'valueCoding':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, codingGuard)) return false;
-        break;
-      case 'valueContactPoint':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, contactPointGuard)) return false;
-        break;
-      case 'valueCount':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, countGuard)) return false;
-        break;
-      case 'valueDistance':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, distanceGuard)) return false;
-        break;
-      case 'valueDuration':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, durationGuard)) return false;
-        break;
-      case 'valueHumanName':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, humanNameGuard)) return false;
-        break;
-      case 'valueIdentifier':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, identifierGuard)) return false;
-        break;
-      case 'valueMoney':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, moneyGuard)) return false;
-        break;
-      case 'valuePeriod':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, periodGuard)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, quantityGuard)) return false;
-        break;
-      case 'valueRange':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, rangeGuard)) return false;
-        break;
-      case 'valueRatio':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, ratioGuard)) return false;
-        break;
-      case 'valueReference':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, referenceGuard)) return false;
-        break;
-      case 'valueSampledData':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, sampledDataGuard)) return false;
-        break;
-      case 'valueSignature':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, signatureGuard)) return false;
-        break;
-      case 'valueTiming':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, timingGuard)) return false;
-        break;
-      case 'valueMeta':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, metaGuard)) return false;
-        break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 2, extensionGuard)) return false;
-        break;
-      case '_valueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'valueBase64Binary', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDate':
-        seen |= 2;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueId':
-        seen |= 2;
-        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'valueInstant', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'valueMarkdown', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueOid':
-        seen |= 2;
-        if (sibling(run, value, 'valueOid', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'valuePositiveInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'valueUnsignedInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, extensionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'url', 2)) return false;
-  if (knownExtension(run, value, 2)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.extension != null) === ((seen & 2) !== 0) &&
-      broken(run, 'ext-1', 'an extension carries exactly one of these: a value, or nested extensions')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Extension`, as FHIR itself defines it. */
+export const extensionRules: TypeRules = /*@__PURE__*/ typeRules(extensionElements, () => ({
+  parts: [
+    addressRules, ageRules, annotationRules, attachmentRules, codeableConceptRules, codingRules, contactPointRules,
+    countRules, distanceRules, durationRules, extensionRules, humanNameRules, identifierRules, metaRules, moneyRules,
+    periodRules, quantityRules, rangeRules, ratioRules, referenceRules, sampledDataRules, signatureRules, timingRules
+  ],
+  elements: { url: { min: 1 } },
+  invariants: [
+    {
+      key: 'ext-1',
+      text: 'an extension carries exactly one of these: a value, or nested extensions',
+      one: ['extension', 'value[x]'],
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Extension of FHIR; stops at the first error. */
 export function isExtension(value: unknown): value is Extension {
-  return test(extensionGuard, value);
+  return test(extensionRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Extension of FHIR, in element order; a valid value has no errors. */
 export function checkExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(extensionGuard, 'Extension', value, options);
+  return report(extensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Extension of FHIR. */
 export function assertExtension(value: unknown, options?: CheckOptions): asserts value is Extension {
-  demand(extensionGuard, 'Extension', value, options);
+  demand(extensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

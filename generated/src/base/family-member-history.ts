@@ -8,33 +8,27 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, date, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Age, type AgeInput, ageGuard, ageShape } from './age.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  familyMemberHistoryConditionElements, familyMemberHistoryElements
+} from '../elements/family-member-history.js';
+import { type Age, type AgeInput, ageRules, ageShape } from './age.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { referenceRules } from './reference.js';
 import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
 import { type FamilyHistoryStatus, familyHistoryStatusCodes } from './value-sets/family-history-status.js';
 import type {
@@ -221,283 +215,55 @@ export const amendFamilyMemberHistory: Amender<FamilyMemberHistoryInput, FamilyM
   'FamilyMemberHistory', familyMemberHistoryShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPlanDefinitionOrQuestionnaire = /*@__PURE__*/ referenceTo(referenceGuard, 'PlanDefinition', 'Questionnaire');
-
-const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
-
-const toConditionOrObservationOrAllergyIntoleranceOrQuestionnaireResponse = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Condition', 'Observation', 'AllergyIntolerance', 'QuestionnaireResponse'
+/** @internal The rules of a `FamilyMemberHistory.condition`, as FHIR itself defines it. */
+export const familyMemberHistoryConditionRules: TypeRules = /*@__PURE__*/ typeRules(
+  familyMemberHistoryConditionElements,
+  () => ({
+    parts: [ageRules, annotationRules, codeableConceptRules, extensionRules, periodRules, rangeRules],
+    elements: { code: { min: 1 } },
+  }),
 );
 
-const familyMemberHistoryConditionNames = [
-  'id', 'extension+', 'modifierExtension+', 'code+', 'outcome+', 'onset[x]+', 'note+'
-];
-
-/** @internal Tests a `FamilyMemberHistory.condition` as FHIR itself defines it. */
-export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'code':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'outcome':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'onsetAge':
-        if (seen & 2 && twice(run, value, 'onset', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'onset[x]', 5, ageGuard)) return false;
-        break;
-      case 'onsetRange':
-        if (seen & 2 && twice(run, value, 'onset', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'onset[x]', 5, rangeGuard)) return false;
-        break;
-      case 'onsetPeriod':
-        if (seen & 2 && twice(run, value, 'onset', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'onset[x]', 5, periodGuard)) return false;
-        break;
-      case 'onsetString':
-        if (seen & 2 && twice(run, value, 'onset', 5)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'onset[x]', 5, rules.string, x)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 6, annotationGuard)) return false;
-        break;
-      case '_onsetString':
-        seen |= 2;
-        if (sibling(run, value, 'onsetString', 5, extensionGuard, 'onset[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, familyMemberHistoryConditionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'code', 3)) return false;
-  return run.faults === mark;
-}
-
-const familyMemberHistoryNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'status+', 'notDone', 'notDoneReason+', 'patient+', 'date', 'name', 'relationship+', 'gender',
-  'born[x]+', 'age[x]+', 'estimatedAge', 'deceased[x]+', 'reasonCode+', 'reasonReference+', 'note+', 'condition+'
-];
-
-/** @internal Tests a `FamilyMemberHistory` as FHIR itself defines it. */
-export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'FamilyMemberHistory' && no(run, key, -1, exactly('FamilyMemberHistory'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toPlanDefinitionOrQuestionnaire)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!familyHistoryStatusCodes.has(x) && no(run, key, 10, familyHistoryStatusCodes, x)) return false;
-        break;
-      case 'notDone':
-        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
-        break;
-      case 'notDoneReason':
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'patient':
-        seen |= 2;
-        if (one(run, x, key, 13, toPatient)) return false;
-        break;
-      case 'date':
-        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
-        break;
-      case 'relationship':
-        seen |= 4;
-        if (one(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, key, 17, administrativeGenderCodes, x)) return false;
-        break;
-      case 'bornPeriod':
-        if (seen & 8 && twice(run, value, 'born', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'born[x]', 18, periodGuard)) return false;
-        break;
-      case 'bornDate':
-        if (seen & 8 && twice(run, value, 'born', 18)) return false;
-        seen |= 8;
-        if (!date(x) && no(run, 'born[x]', 18, rules.date, x)) return false;
-        break;
-      case 'bornString':
-        if (seen & 8 && twice(run, value, 'born', 18)) return false;
-        seen |= 8;
-        if (!string(x) && no(run, 'born[x]', 18, rules.string, x)) return false;
-        break;
-      case 'ageAge':
-        if (seen & 16 && twice(run, value, 'age', 19)) return false;
-        seen |= 16;
-        if (one(run, x, 'age[x]', 19, ageGuard)) return false;
-        break;
-      case 'ageRange':
-        if (seen & 16 && twice(run, value, 'age', 19)) return false;
-        seen |= 16;
-        if (one(run, x, 'age[x]', 19, rangeGuard)) return false;
-        break;
-      case 'ageString':
-        if (seen & 16 && twice(run, value, 'age', 19)) return false;
-        seen |= 16;
-        if (!string(x) && no(run, 'age[x]', 19, rules.string, x)) return false;
-        break;
-      case 'estimatedAge':
-        if (!boolean(x) && no(run, key, 20, rules.boolean, x)) return false;
-        break;
-      case 'deceasedBoolean':
-        if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
-        seen |= 32;
-        if (!boolean(x) && no(run, 'deceased[x]', 21, rules.boolean, x)) return false;
-        break;
-      case 'deceasedAge':
-        if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
-        seen |= 32;
-        if (one(run, x, 'deceased[x]', 21, ageGuard)) return false;
-        break;
-      case 'deceasedRange':
-        if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
-        seen |= 32;
-        if (one(run, x, 'deceased[x]', 21, rangeGuard)) return false;
-        break;
-      case 'deceasedDate':
-        if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
-        seen |= 32;
-        if (!date(x) && no(run, 'deceased[x]', 21, rules.date, x)) return false;
-        break;
-      case 'deceasedString':
-        if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
-        seen |= 32;
-        if (!string(x) && no(run, 'deceased[x]', 21, rules.string, x)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 23, toConditionOrObservationOrAllergyIntoleranceOrQuestionnaireResponse)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 24, annotationGuard)) return false;
-        break;
-      case 'condition':
-        if (each(run, x, key, 25, familyMemberHistoryConditionGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
-      case '_bornDate':
-        seen |= 8;
-        if (sibling(run, value, 'bornDate', 18, extensionGuard, 'born[x]')) return false;
-        break;
-      case '_bornString':
-        seen |= 8;
-        if (sibling(run, value, 'bornString', 18, extensionGuard, 'born[x]')) return false;
-        break;
-      case '_ageString':
-        seen |= 16;
-        if (sibling(run, value, 'ageString', 19, extensionGuard, 'age[x]')) return false;
-        break;
-      case '_deceasedBoolean':
-        seen |= 32;
-        if (sibling(run, value, 'deceasedBoolean', 21, extensionGuard, 'deceased[x]')) return false;
-        break;
-      case '_deceasedDate':
-        seen |= 32;
-        if (sibling(run, value, 'deceasedDate', 21, extensionGuard, 'deceased[x]')) return false;
-        break;
-      case '_deceasedString':
-        seen |= 32;
-        if (sibling(run, value, 'deceasedString', 21, extensionGuard, 'deceased[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, familyMemberHistoryNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 10)) return false;
-  if (!(seen & 2) && missing(run, 'patient', 13)) return false;
-  if (!(seen & 4) && missing(run, 'relationship', 16)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) == null &&
-      (v.estimatedAge ?? v._estimatedAge) != null &&
-      broken(run, 'fhs-2', "only where a family member's age is given does it say whether the age is estimated")
-    ) return false;
-    if (
-      v.notDone !== true &&
-      v.notDoneReason != null &&
-      broken(run, 'fhs-3', 'only a family history that was not taken has a reason for not taking it')
-    ) return false;
-    if (
-      (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) != null &&
-      (v.bornPeriod ?? v.bornDate ?? v.bornString ?? v._bornDate ?? v._bornString) != null &&
-      broken(run, 'fhs-1', 'a family member does not have both an age and a date of birth')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `FamilyMemberHistory`, as FHIR itself defines it. */
+export const familyMemberHistoryRules: TypeRules = /*@__PURE__*/ typeRules(familyMemberHistoryElements, () => ({
+  parts: [
+    ageRules, annotationRules, codeableConceptRules, extensionRules, familyMemberHistoryConditionRules, identifierRules,
+    metaRules, narrativeRules, periodRules, rangeRules, referenceRules
+  ],
+  elements: {
+    definition: { targets: ['PlanDefinition', 'Questionnaire'] },
+    status: { min: 1, codes: familyHistoryStatusCodes },
+    patient: { min: 1, targets: ['Patient'] },
+    relationship: { min: 1 },
+    gender: { codes: administrativeGenderCodes },
+    reasonReference: { targets: ['Condition', 'Observation', 'AllergyIntolerance', 'QuestionnaireResponse'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'fhs-2',
+      text: "only where a family member's age is given does it say whether the age is estimated",
+      holds: (v) =>
+        (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) != null || (v.estimatedAge ?? v._estimatedAge) == null,
+    },
+    {
+      key: 'fhs-3',
+      text: 'only a family history that was not taken has a reason for not taking it',
+      holds: (v) => v.notDone === true || v.notDoneReason == null,
+    },
+    {
+      key: 'fhs-1',
+      text: 'a family member does not have both an age and a date of birth',
+      holds: (v) =>
+        (v.ageAge ?? v.ageRange ?? v.ageString ?? v._ageString) == null ||
+        (v.bornPeriod ?? v.bornDate ?? v.bornString ?? v._bornDate ?? v._bornString) == null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid FamilyMemberHistory of FHIR; stops at the first error. */
 export function isFamilyMemberHistory(value: unknown): value is FamilyMemberHistory {
-  return test(familyMemberHistoryGuard, value);
+  return test(familyMemberHistoryRules, value);
 }
 
 /**
@@ -505,7 +271,7 @@ export function isFamilyMemberHistory(value: unknown): value is FamilyMemberHist
  * no errors.
  */
 export function checkFamilyMemberHistory(value: unknown, options?: CheckOptions): Issue[] {
-  return report(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options);
+  return report(familyMemberHistoryRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid FamilyMemberHistory of FHIR. */
@@ -513,7 +279,7 @@ export function assertFamilyMemberHistory(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is FamilyMemberHistory {
-  demand(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options);
+  demand(familyMemberHistoryRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

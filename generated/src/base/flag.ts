@@ -4,30 +4,22 @@ import { codeFormat, idFormat, plainFormat, uriFormat } from '#runtime/build/for
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, many, reference, resourceShape, single, wholeResource } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { flagElements } from '../elements/flag.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type FlagStatus, flagStatusCodes } from './value-sets/flag-status.js';
 import type { Extension, FhirResource, Flag as R3Flag } from 'fhir/r3.js';
 
@@ -99,119 +91,46 @@ export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flag
 /** Returns a changed copy of a Flag: the input replaces the members that it names and keeps all others. */
 export const amendFlag: Amender<FlagInput, Flag> = /*@__PURE__*/ amender('Flag', flagShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPatientOrOneOf7 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Location', 'Group', 'Organization', 'Practitioner', 'PlanDefinition', 'Medication',
-  'Procedure'
-);
-
-const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
-
-const toDeviceOrOrganizationOrPatientOrPractitioner = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Device', 'Organization', 'Patient', 'Practitioner'
-);
-
-const flagNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'category+', 'code+', 'subject+', 'period+', 'encounter+', 'author+'
-];
-
-/** @internal Tests a `Flag` as FHIR itself defines it. */
-export function flagGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Flag' && no(run, key, -1, exactly('Flag'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!flagStatusCodes.has(x) && no(run, key, 9, flagStatusCodes, x)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'code':
-        seen |= 2;
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        seen |= 4;
-        if (one(run, x, key, 12, toPatientOrOneOf7)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 13, periodGuard)) return false;
-        break;
-      case 'encounter':
-        if (one(run, x, key, 14, toEncounter)) return false;
-        break;
-      case 'author':
-        if (one(run, x, key, 15, toDeviceOrOrganizationOrPatientOrPractitioner)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, flagNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (!(seen & 2) && missing(run, 'code', 11)) return false;
-  if (!(seen & 4) && missing(run, 'subject', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Flag`, as FHIR itself defines it. */
+export const flagRules: TypeRules = /*@__PURE__*/ typeRules(flagElements, () => ({
+  parts: [
+    codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: flagStatusCodes },
+    code: { min: 1 },
+    subject: {
+      min: 1,
+      targets: [
+        'Patient',
+        'Location',
+        'Group',
+        'Organization',
+        'Practitioner',
+        'PlanDefinition',
+        'Medication',
+        'Procedure',
+      ],
+    },
+    encounter: { targets: ['Encounter'] },
+    author: { targets: ['Device', 'Organization', 'Patient', 'Practitioner'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Flag of FHIR; stops at the first error. */
 export function isFlag(value: unknown): value is Flag {
-  return test(flagGuard, value);
+  return test(flagRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Flag of FHIR, in element order; a valid value has no errors. */
 export function checkFlag(value: unknown, options?: CheckOptions): Issue[] {
-  return report(flagGuard, 'Flag', value, options);
+  return report(flagRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Flag of FHIR. */
 export function assertFlag(value: unknown, options?: CheckOptions): asserts value is Flag {
-  demand(flagGuard, 'Flag', value, options);
+  demand(flagRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,33 +8,27 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, id, string, time, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  healthcareServiceAvailableTimeElements, healthcareServiceElements, healthcareServiceNotAvailableElements
+} from '../elements/healthcare-service.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type DaysOfWeek, daysOfWeekCodes } from './value-sets/days-of-week.js';
 import type {
   Extension, FhirResource, HealthcareService as R3HealthcareService,
@@ -194,217 +188,36 @@ export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareS
   'HealthcareService', healthcareServiceShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `HealthcareService.notAvailable`, as FHIR itself defines it. */
+export const healthcareServiceNotAvailableRules: TypeRules = /*@__PURE__*/ typeRules(
+  healthcareServiceNotAvailableElements,
+  () => ({ parts: [extensionRules, periodRules], elements: { description: { min: 1 } } }),
+);
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `HealthcareService.availableTime`, as FHIR itself defines it. */
+export const healthcareServiceAvailableTimeRules: TypeRules = /*@__PURE__*/ typeRules(
+  healthcareServiceAvailableTimeElements,
+  () => ({ parts: [extensionRules], elements: { daysOfWeek: { codes: daysOfWeekCodes } } }),
+);
 
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
-
-const healthcareServiceAvailableTimeNames = [
-  'id', 'extension+', 'modifierExtension+', 'daysOfWeek*', 'allDay', 'availableStartTime', 'availableEndTime'
-];
-
-/** @internal Tests a `HealthcareService.availableTime` as FHIR itself defines it. */
-export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'daysOfWeek':
-        if (primitives(run, value, key, 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
-        break;
-      case 'allDay':
-        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case 'availableStartTime':
-        if (!time(x) && no(run, key, 5, rules.time, x)) return false;
-        break;
-      case 'availableEndTime':
-        if (!time(x) && no(run, key, 6, rules.time, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, healthcareServiceAvailableTimeNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const healthcareServiceNotAvailableNames = ['id', 'extension+', 'modifierExtension+', 'description+', 'during+'];
-
-/** @internal Tests a `HealthcareService.notAvailable` as FHIR itself defines it. */
-export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'description':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'during':
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case '_description':
-        seen |= 1;
-        if (sibling(run, value, 'description', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, healthcareServiceNotAvailableNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'description', 3)) return false;
-  return run.faults === mark;
-}
-
-const healthcareServiceNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'active', 'providedBy+', 'category+', 'type+', 'specialty+', 'location+', 'name', 'comment', 'extraDetails', 'photo+',
-  'telecom+', 'coverageArea+', 'serviceProvisionCode+', 'eligibility+', 'eligibilityNote', 'programName*',
-  'characteristic+', 'referralMethod+', 'appointmentRequired', 'availableTime+', 'notAvailable+',
-  'availabilityExceptions', 'endpoint+'
-];
-
-/** @internal Tests a `HealthcareService` as FHIR itself defines it. */
-export function healthcareServiceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'HealthcareService' && no(run, key, -1, exactly('HealthcareService'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'active':
-        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
-        break;
-      case 'providedBy':
-        if (one(run, x, key, 10, toOrganization)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'type':
-        if (each(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'specialty':
-        if (each(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'location':
-        if (each(run, x, key, 14, toLocation)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
-        break;
-      case 'extraDetails':
-        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
-        break;
-      case 'photo':
-        if (one(run, x, key, 18, attachmentGuard)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 19, contactPointGuard)) return false;
-        break;
-      case 'coverageArea':
-        if (each(run, x, key, 20, toLocation)) return false;
-        break;
-      case 'serviceProvisionCode':
-        if (each(run, x, key, 21, codeableConceptGuard)) return false;
-        break;
-      case 'eligibility':
-        if (one(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'eligibilityNote':
-        if (!string(x) && no(run, key, 23, rules.string, x)) return false;
-        break;
-      case 'programName':
-        if (primitives(run, value, key, 24, string, rules.string)) return false;
-        break;
-      case 'characteristic':
-        if (each(run, x, key, 25, codeableConceptGuard)) return false;
-        break;
-      case 'referralMethod':
-        if (each(run, x, key, 26, codeableConceptGuard)) return false;
-        break;
-      case 'appointmentRequired':
-        if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
-        break;
-      case 'availableTime':
-        if (each(run, x, key, 28, healthcareServiceAvailableTimeGuard)) return false;
-        break;
-      case 'notAvailable':
-        if (each(run, x, key, 29, healthcareServiceNotAvailableGuard)) return false;
-        break;
-      case 'availabilityExceptions':
-        if (!string(x) && no(run, key, 30, rules.string, x)) return false;
-        break;
-      case 'endpoint':
-        if (each(run, x, key, 31, toEndpoint)) return false;
-        break;
-      default:
-        if (other(run, value, key, healthcareServiceNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `HealthcareService`, as FHIR itself defines it. */
+export const healthcareServiceRules: TypeRules = /*@__PURE__*/ typeRules(healthcareServiceElements, () => ({
+  parts: [
+    attachmentRules, codeableConceptRules, contactPointRules, extensionRules, healthcareServiceAvailableTimeRules,
+    healthcareServiceNotAvailableRules, identifierRules, metaRules, narrativeRules, referenceRules
+  ],
+  elements: {
+    providedBy: { targets: ['Organization'] },
+    location: { targets: ['Location'] },
+    coverageArea: { targets: ['Location'] },
+    endpoint: { targets: ['Endpoint'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid HealthcareService of FHIR; stops at the first error. */
 export function isHealthcareService(value: unknown): value is HealthcareService {
-  return test(healthcareServiceGuard, value);
+  return test(healthcareServiceRules, value);
 }
 
 /**
@@ -412,12 +225,12 @@ export function isHealthcareService(value: unknown): value is HealthcareService 
  * errors.
  */
 export function checkHealthcareService(value: unknown, options?: CheckOptions): Issue[] {
-  return report(healthcareServiceGuard, 'HealthcareService', value, options);
+  return report(healthcareServiceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid HealthcareService of FHIR. */
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
-  demand(healthcareServiceGuard, 'HealthcareService', value, options);
+  demand(healthcareServiceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

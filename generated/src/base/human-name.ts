@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { codeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, primitives } from '#runtime/guard/structure.js';
-import { string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
+import { humanNameElements } from '../elements/human-name.js';
+import { extensionRules } from './extension.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
 import { type NameUse, nameUseCodes } from './value-sets/name-use.js';
 import type { Extension, HumanName as R3HumanName } from 'fhir/r3.js';
 
@@ -59,60 +56,25 @@ export const humanName: Builder<HumanNameInput, HumanName> = /*@__PURE__*/ build
 /** Returns a changed copy of a HumanName: the input replaces the members that it names and keeps all others. */
 export const amendHumanName: Amender<HumanNameInput, HumanName> = /*@__PURE__*/ amender('HumanName', humanNameShape);
 
-const humanNameNames = ['id', 'extension+', 'use', 'text', 'family', 'given*', 'prefix*', 'suffix*', 'period+'];
-
-/** @internal Tests a `HumanName` as FHIR itself defines it. */
-export function humanNameGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'use':
-        if (!nameUseCodes.has(x) && no(run, key, 2, nameUseCodes, x)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'family':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'given':
-        if (primitives(run, value, key, 5, string, rules.string)) return false;
-        break;
-      case 'prefix':
-        if (primitives(run, value, key, 6, string, rules.string)) return false;
-        break;
-      case 'suffix':
-        if (primitives(run, value, key, 7, string, rules.string)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 8, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, humanNameNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `HumanName`, as FHIR itself defines it. */
+export const humanNameRules: TypeRules = /*@__PURE__*/ typeRules(humanNameElements, () => ({
+  parts: [extensionRules, periodRules],
+  elements: { use: { codes: nameUseCodes } },
+}));
 
 /** Returns true if `value` is a valid HumanName of FHIR; stops at the first error. */
 export function isHumanName(value: unknown): value is HumanName {
-  return test(humanNameGuard, value);
+  return test(humanNameRules, value);
 }
 
 /** Lists every reason why `value` is not a valid HumanName of FHIR, in element order; a valid value has no errors. */
 export function checkHumanName(value: unknown, options?: CheckOptions): Issue[] {
-  return report(humanNameGuard, 'HumanName', value, options);
+  return report(humanNameRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid HumanName of FHIR. */
 export function assertHumanName(value: unknown, options?: CheckOptions): asserts value is HumanName {
-  demand(humanNameGuard, 'HumanName', value, options);
+  demand(humanNameRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

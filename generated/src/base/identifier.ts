@@ -4,23 +4,18 @@ import { codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } fro
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no } from '#runtime/guard/faults.js';
-import { identifierSystem } from '#runtime/guard/known-code.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other } from '#runtime/guard/structure.js';
-import { string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { identifierElements } from '../elements/identifier.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { extensionGuard } from './extension.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type IdentifierUse, identifierUseCodes } from './value-sets/identifier-use.js';
 import type { Extension, Identifier as R3Identifier } from 'fhir/r3.js';
 
@@ -69,60 +64,25 @@ export const amendIdentifier: Amender<IdentifierInput, Identifier> = /*@__PURE__
   'Identifier', identifierShape
 );
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const identifierNames = ['id', 'extension+', 'use', 'type+', 'system', 'value', 'period+', 'assigner+'];
-
-/** @internal Tests an `Identifier` as FHIR itself defines it. */
-export function identifierGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'use':
-        if (!identifierUseCodes.has(x) && no(run, key, 2, identifierUseCodes, x)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'system':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'value':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 6, periodGuard)) return false;
-        break;
-      case 'assigner':
-        if (one(run, x, key, 7, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, identifierNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (identifierSystem(run, value)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of an `Identifier`, as FHIR itself defines it. */
+export const identifierRules: TypeRules = /*@__PURE__*/ typeRules(identifierElements, () => ({
+  parts: [codeableConceptRules, extensionRules, periodRules, referenceRules],
+  elements: { use: { codes: identifierUseCodes }, assigner: { targets: ['Organization'] } },
+}));
 
 /** Returns true if `value` is a valid Identifier of FHIR; stops at the first error. */
 export function isIdentifier(value: unknown): value is Identifier {
-  return test(identifierGuard, value);
+  return test(identifierRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Identifier of FHIR, in element order; a valid value has no errors. */
 export function checkIdentifier(value: unknown, options?: CheckOptions): Issue[] {
-  return report(identifierGuard, 'Identifier', value, options);
+  return report(identifierRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Identifier of FHIR. */
 export function assertIdentifier(value: unknown, options?: CheckOptions): asserts value is Identifier {
-  demand(identifierGuard, 'Identifier', value, options);
+  demand(identifierRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

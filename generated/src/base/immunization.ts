@@ -9,33 +9,29 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, date, dateTime, id, positiveInt, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  immunizationElements, immunizationExplanationElements, immunizationPractitionerElements, immunizationReactionElements,
+  immunizationVaccinationProtocolElements
+} from '../elements/immunization.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { quantityRules } from './quantity.js';
+import { referenceRules } from './reference.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import { type ImmunizationStatusCodes, immunizationStatusCodesCodes } from './value-sets/immunization-status-codes.js';
 import type {
@@ -257,321 +253,71 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
   'Immunization', immunizationShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of an `Immunization.vaccinationProtocol`, as FHIR itself defines it. */
+export const immunizationVaccinationProtocolRules: TypeRules = /*@__PURE__*/ typeRules(
+  immunizationVaccinationProtocolElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, referenceRules],
+    elements: { authority: { targets: ['Organization'] }, targetDisease: { min: 1 }, doseStatus: { min: 1 } },
+  }),
+);
 
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
+/** @internal The rules of an `Immunization.reaction`, as FHIR itself defines it. */
+export const immunizationReactionRules: TypeRules = /*@__PURE__*/ typeRules(immunizationReactionElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: { detail: { targets: ['Observation'] } },
+}));
 
-const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');
+/** @internal The rules of an `Immunization.explanation`, as FHIR itself defines it. */
+export const immunizationExplanationRules: TypeRules = /*@__PURE__*/ typeRules(immunizationExplanationElements, () => ({
+  parts: [codeableConceptRules, extensionRules],
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of an `Immunization.practitioner`, as FHIR itself defines it. */
+export const immunizationPractitionerRules: TypeRules = /*@__PURE__*/ typeRules(
+  immunizationPractitionerElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, referenceRules],
+    elements: { actor: { min: 1, targets: ['Practitioner'] } },
+  }),
+);
 
-const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
-
-const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
-
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const immunizationPractitionerNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'actor+'];
-
-/** @internal Tests an `Immunization.practitioner` as FHIR itself defines it. */
-export function immunizationPractitionerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (one(run, x, key, 4, toPractitioner)) return false;
-        break;
-      default:
-        if (other(run, value, key, immunizationPractitionerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 4)) return false;
-  return run.faults === mark;
-}
-
-const immunizationExplanationNames = ['id', 'extension+', 'modifierExtension+', 'reason+', 'reasonNotGiven+'];
-
-/** @internal Tests an `Immunization.explanation` as FHIR itself defines it. */
-export function immunizationExplanationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'reason':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'reasonNotGiven':
-        if (each(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, immunizationExplanationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const immunizationReactionNames = ['id', 'extension+', 'modifierExtension+', 'date', 'detail+', 'reported'];
-
-/** @internal Tests an `Immunization.reaction` as FHIR itself defines it. */
-export function immunizationReactionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'date':
-        if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
-        break;
-      case 'detail':
-        if (one(run, x, key, 4, toObservation)) return false;
-        break;
-      case 'reported':
-        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, immunizationReactionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const immunizationVaccinationProtocolNames = [
-  'id', 'extension+', 'modifierExtension+', 'doseSequence', 'description', 'authority+', 'series', 'seriesDoses',
-  'targetDisease+', 'doseStatus+', 'doseStatusReason+'
-];
-
-/** @internal Tests an `Immunization.vaccinationProtocol` as FHIR itself defines it. */
-export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'doseSequence':
-        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'authority':
-        if (one(run, x, key, 5, toOrganization)) return false;
-        break;
-      case 'series':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case 'seriesDoses':
-        if (!positiveInt(x) && no(run, key, 7, rules.positiveInt, x)) return false;
-        break;
-      case 'targetDisease':
-        seen |= 1;
-        if (each(run, x, key, 8, codeableConceptGuard)) return false;
-        break;
-      case 'doseStatus':
-        seen |= 2;
-        if (one(run, x, key, 9, codeableConceptGuard)) return false;
-        break;
-      case 'doseStatusReason':
-        if (one(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, immunizationVaccinationProtocolNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'targetDisease', 8)) return false;
-  if (!(seen & 2) && missing(run, 'doseStatus', 9)) return false;
-  return run.faults === mark;
-}
-
-const immunizationNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'notGiven+', 'vaccineCode+', 'patient+', 'encounter+', 'date', 'primarySource+', 'reportOrigin+',
-  'location+', 'manufacturer+', 'lotNumber', 'expirationDate', 'site+', 'route+', 'doseQuantity+', 'practitioner+',
-  'note+', 'explanation+', 'reaction+', 'vaccinationProtocol+'
-];
-
-/** @internal Tests an `Immunization` as FHIR itself defines it. */
-export function immunizationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Immunization' && no(run, key, -1, exactly('Immunization'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!immunizationStatusCodesCodes.has(x) && no(run, key, 9, immunizationStatusCodesCodes, x)) return false;
-        break;
-      case 'notGiven':
-        seen |= 2;
-        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
-        break;
-      case 'vaccineCode':
-        seen |= 4;
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'patient':
-        seen |= 8;
-        if (one(run, x, key, 12, toPatient)) return false;
-        break;
-      case 'encounter':
-        if (one(run, x, key, 13, toEncounter)) return false;
-        break;
-      case 'date':
-        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
-        break;
-      case 'primarySource':
-        seen |= 16;
-        if (!boolean(x) && no(run, key, 15, rules.boolean, x)) return false;
-        break;
-      case 'reportOrigin':
-        if (one(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'location':
-        if (one(run, x, key, 17, toLocation)) return false;
-        break;
-      case 'manufacturer':
-        if (one(run, x, key, 18, toOrganization)) return false;
-        break;
-      case 'lotNumber':
-        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
-        break;
-      case 'expirationDate':
-        if (!date(x) && no(run, key, 20, rules.date, x)) return false;
-        break;
-      case 'site':
-        if (one(run, x, key, 21, codeableConceptGuard)) return false;
-        break;
-      case 'route':
-        if (one(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'doseQuantity':
-        if (one(run, x, key, 23, simpleQuantityGuard)) return false;
-        break;
-      case 'practitioner':
-        if (each(run, x, key, 24, immunizationPractitionerGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 25, annotationGuard)) return false;
-        break;
-      case 'explanation':
-        if (one(run, x, key, 26, immunizationExplanationGuard)) return false;
-        break;
-      case 'reaction':
-        if (each(run, x, key, 27, immunizationReactionGuard)) return false;
-        break;
-      case 'vaccinationProtocol':
-        if (each(run, x, key, 28, immunizationVaccinationProtocolGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      case '_notGiven':
-        seen |= 2;
-        if (sibling(run, value, 'notGiven', 10, extensionGuard)) return false;
-        break;
-      case '_primarySource':
-        seen |= 16;
-        if (sibling(run, value, 'primarySource', 15, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, immunizationNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (!(seen & 2) && missing(run, 'notGiven', 10)) return false;
-  if (!(seen & 4) && missing(run, 'vaccineCode', 11)) return false;
-  if (!(seen & 8) && missing(run, 'patient', 12)) return false;
-  if (!(seen & 16) && missing(run, 'primarySource', 15)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.notGiven !== true &&
-      v.explanation?.reasonNotGiven != null &&
-      broken(run, 'imm-2', 'only a vaccine that was not given has a reason for not giving it')
-    ) return false;
-    if (
-      v.notGiven === true &&
-      (v.reaction != null || v.explanation?.reason != null) &&
-      broken(run, 'imm-1', 'a vaccine that was not given has no reaction and no reason for giving it')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Immunization`, as FHIR itself defines it. */
+export const immunizationRules: TypeRules = /*@__PURE__*/ typeRules(immunizationElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, extensionRules, identifierRules, immunizationExplanationRules,
+    immunizationPractitionerRules, immunizationReactionRules, immunizationVaccinationProtocolRules, metaRules,
+    narrativeRules, quantityRules, referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: immunizationStatusCodesCodes },
+    notGiven: { min: 1 },
+    vaccineCode: { min: 1 },
+    patient: { min: 1, targets: ['Patient'] },
+    encounter: { targets: ['Encounter'] },
+    primarySource: { min: 1 },
+    location: { targets: ['Location'] },
+    manufacturer: { targets: ['Organization'] },
+    doseQuantity: { as: simpleQuantityRules },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'imm-2',
+      text: 'only a vaccine that was not given has a reason for not giving it',
+      holds: (v) => v.notGiven === true || v.explanation?.reasonNotGiven == null,
+    },
+    {
+      key: 'imm-1',
+      text: 'a vaccine that was not given has no reaction and no reason for giving it',
+      holds: (v) => v.notGiven !== true || (v.reaction == null && v.explanation?.reason == null),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Immunization of FHIR; stops at the first error. */
 export function isImmunization(value: unknown): value is Immunization {
-  return test(immunizationGuard, value);
+  return test(immunizationRules, value);
 }
 
 /**
@@ -579,12 +325,12 @@ export function isImmunization(value: unknown): value is Immunization {
  * errors.
  */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(immunizationGuard, 'Immunization', value, options);
+  return report(immunizationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Immunization of FHIR. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
-  demand(immunizationGuard, 'Immunization', value, options);
+  demand(immunizationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,30 +8,23 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, some } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { listElements, listEntryElements } from '../elements/list.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { referenceRules } from './reference.js';
 import { type ListMode, listModeCodes } from './value-sets/list-mode.js';
 import { type ListStatus, listStatusCodes } from './value-sets/list-status.js';
 import type { Extension, FhirResource, List as R3List } from 'fhir/r3.js';
@@ -133,180 +126,53 @@ export const list: Builder<ListInput, List> = /*@__PURE__*/ builder('List', list
 /** Returns a changed copy of a List: the input replaces the members that it names and keeps all others. */
 export const amendList: Amender<ListInput, List> = /*@__PURE__*/ amender('List', listShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `List.entry`, as FHIR itself defines it. */
+export const listEntryRules: TypeRules = /*@__PURE__*/ typeRules(listEntryElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: { item: { min: 1 } },
+}));
 
-const toPatientOrGroupOrDeviceOrLocation = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Group', 'Device', 'Location'
-);
-
-const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
-
-const toPractitionerOrPatientOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Patient', 'Device');
-
-const listEntryNames = ['id', 'extension+', 'modifierExtension+', 'flag+', 'deleted', 'date', 'item+'];
-
-/** @internal Tests a `List.entry` as FHIR itself defines it. */
-export function listEntryGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'flag':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'deleted':
-        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case 'date':
-        if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
-        break;
-      case 'item':
-        seen |= 1;
-        if (one(run, x, key, 6, referenceGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, listEntryNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'item', 6)) return false;
-  return run.faults === mark;
-}
-
-const listNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status+', 'mode+', 'title', 'code+', 'subject+', 'encounter+', 'date', 'source+', 'orderedBy+', 'note+', 'entry+',
-  'emptyReason+'
-];
-
-/** @internal Tests a `List` as FHIR itself defines it. */
-export function listGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'List' && no(run, key, -1, exactly('List'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!listStatusCodes.has(x) && no(run, key, 9, listStatusCodes, x)) return false;
-        break;
-      case 'mode':
-        seen |= 2;
-        if (!listModeCodes.has(x) && no(run, key, 10, listModeCodes, x)) return false;
-        break;
-      case 'title':
-        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 13, toPatientOrGroupOrDeviceOrLocation)) return false;
-        break;
-      case 'encounter':
-        if (one(run, x, key, 14, toEncounter)) return false;
-        break;
-      case 'date':
-        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
-        break;
-      case 'source':
-        if (one(run, x, key, 16, toPractitionerOrPatientOrDevice)) return false;
-        break;
-      case 'orderedBy':
-        if (one(run, x, key, 17, codeableConceptGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 18, annotationGuard)) return false;
-        break;
-      case 'entry':
-        if (each(run, x, key, 19, listEntryGuard)) return false;
-        break;
-      case 'emptyReason':
-        if (one(run, x, key, 20, codeableConceptGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
-      case '_mode':
-        seen |= 2;
-        if (sibling(run, value, 'mode', 10, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, listNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 9)) return false;
-  if (!(seen & 2) && missing(run, 'mode', 10)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.mode !== 'changes' &&
-      some(v.entry, (a) => (a.deleted ?? a._deleted) != null) &&
-      broken(run, 'lst-2', 'only a list of mode changes has a deleted flag on its entries')
-    ) return false;
-    if (
-      v.emptyReason != null && v.entry != null && broken(run, 'lst-1', 'a list with an empty reason has no entries')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `List`, as FHIR itself defines it. */
+export const listRules: TypeRules = /*@__PURE__*/ typeRules(listElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, extensionRules, identifierRules, listEntryRules, metaRules, narrativeRules,
+    referenceRules
+  ],
+  elements: {
+    status: { min: 1, codes: listStatusCodes },
+    mode: { min: 1, codes: listModeCodes },
+    subject: { targets: ['Patient', 'Group', 'Device', 'Location'] },
+    encounter: { targets: ['Encounter'] },
+    source: { targets: ['Practitioner', 'Patient', 'Device'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'lst-2',
+      text: 'only a list of mode changes has a deleted flag on its entries',
+      holds: (v) => v.mode === 'changes' || !some(v.entry, (a) => (a.deleted ?? a._deleted) != null),
+    },
+    {
+      key: 'lst-1',
+      text: 'a list with an empty reason has no entries',
+      holds: (v) => v.emptyReason == null || v.entry == null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid List of FHIR; stops at the first error. */
 export function isList(value: unknown): value is List {
-  return test(listGuard, value);
+  return test(listRules, value);
 }
 
 /** Lists every reason why `value` is not a valid List of FHIR, in element order; a valid value has no errors. */
 export function checkList(value: unknown, options?: CheckOptions): Issue[] {
-  return report(listGuard, 'List', value, options);
+  return report(listRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid List of FHIR. */
 export function assertList(value: unknown, options?: CheckOptions): asserts value is List {
-  demand(listGuard, 'List', value, options);
+  demand(listRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,32 +8,24 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { code, decimal, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Address, type AddressInput, addressGuard, addressShape } from './address.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { locationElements, locationPositionElements } from '../elements/location.js';
+import { type Address, type AddressInput, addressRules, addressShape } from './address.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { referenceRules } from './reference.js';
 import { type LocationMode, locationModeCodes } from './value-sets/location-mode.js';
 import { type LocationStatus, locationStatusCodes } from './value-sets/location-status.js';
 import type { Extension, FhirResource, Location as R3Location } from 'fhir/r3.js';
@@ -146,170 +138,41 @@ export const location: Builder<LocationInput, Location> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Location: the input replaces the members that it names and keeps all others. */
 export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ amender('Location', locationShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Location.position`, as FHIR itself defines it. */
+export const locationPositionRules: TypeRules = /*@__PURE__*/ typeRules(locationPositionElements, () => ({
+  parts: [extensionRules],
+  elements: { longitude: { min: 1 }, latitude: { min: 1 } },
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
-
-const locationPositionNames = ['id', 'extension+', 'modifierExtension+', 'longitude+', 'latitude+', 'altitude'];
-
-/** @internal Tests a `Location.position` as FHIR itself defines it. */
-export function locationPositionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'longitude':
-        seen |= 1;
-        if (!decimal(x) && no(run, key, 3, rules.decimal, x)) return false;
-        break;
-      case 'latitude':
-        seen |= 2;
-        if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
-        break;
-      case 'altitude':
-        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
-        break;
-      case '_longitude':
-        seen |= 1;
-        if (sibling(run, value, 'longitude', 3, extensionGuard)) return false;
-        break;
-      case '_latitude':
-        seen |= 2;
-        if (sibling(run, value, 'latitude', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, locationPositionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'longitude', 3)) return false;
-  if (!(seen & 2) && missing(run, 'latitude', 4)) return false;
-  return run.faults === mark;
-}
-
-const locationNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'status', 'operationalStatus+', 'name', 'alias*', 'description', 'mode', 'type+', 'telecom+', 'address+',
-  'physicalType+', 'position+', 'managingOrganization+', 'partOf+', 'endpoint+'
-];
-
-/** @internal Tests a `Location` as FHIR itself defines it. */
-export function locationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Location' && no(run, key, -1, exactly('Location'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'status':
-        if (!locationStatusCodes.has(x) && no(run, key, 9, locationStatusCodes, x)) return false;
-        break;
-      case 'operationalStatus':
-        if (one(run, x, key, 10, codingGuard)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
-        break;
-      case 'alias':
-        if (primitives(run, value, key, 12, string, rules.string)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
-        break;
-      case 'mode':
-        if (!locationModeCodes.has(x) && no(run, key, 14, locationModeCodes, x)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 15, codeableConceptGuard)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 16, contactPointGuard)) return false;
-        break;
-      case 'address':
-        if (one(run, x, key, 17, addressGuard)) return false;
-        break;
-      case 'physicalType':
-        if (one(run, x, key, 18, codeableConceptGuard)) return false;
-        break;
-      case 'position':
-        if (one(run, x, key, 19, locationPositionGuard)) return false;
-        break;
-      case 'managingOrganization':
-        if (one(run, x, key, 20, toOrganization)) return false;
-        break;
-      case 'partOf':
-        if (one(run, x, key, 21, toLocation)) return false;
-        break;
-      case 'endpoint':
-        if (each(run, x, key, 22, toEndpoint)) return false;
-        break;
-      default:
-        if (other(run, value, key, locationNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Location`, as FHIR itself defines it. */
+export const locationRules: TypeRules = /*@__PURE__*/ typeRules(locationElements, () => ({
+  parts: [
+    addressRules, codeableConceptRules, codingRules, contactPointRules, extensionRules, identifierRules,
+    locationPositionRules, metaRules, narrativeRules, referenceRules
+  ],
+  elements: {
+    status: { codes: locationStatusCodes },
+    mode: { codes: locationModeCodes },
+    managingOrganization: { targets: ['Organization'] },
+    partOf: { targets: ['Location'] },
+    endpoint: { targets: ['Endpoint'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Location of FHIR; stops at the first error. */
 export function isLocation(value: unknown): value is Location {
-  return test(locationGuard, value);
+  return test(locationRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Location of FHIR, in element order; a valid value has no errors. */
 export function checkLocation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(locationGuard, 'Location', value, options);
+  return report(locationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Location of FHIR. */
 export function assertLocation(value: unknown, options?: CheckOptions): asserts value is Location {
-  demand(locationGuard, 'Location', value, options);
+  demand(locationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,34 +8,29 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  medicationAdministrationDosageElements, medicationAdministrationElements, medicationAdministrationPerformerElements
+} from '../elements/medication-administration.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Ratio, type RatioInput, ratioGuard, ratioShape } from './ratio.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { quantityRules } from './quantity.js';
+import { type Ratio, type RatioInput, ratioRules, ratioShape } from './ratio.js';
+import { referenceRules } from './reference.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import {
   type MedicationAdministrationStatus, medicationAdministrationStatusCodes
@@ -222,286 +217,77 @@ export const medicationAdministration: Builder<MedicationAdministrationInput, Me
 export const amendMedicationAdministration: Amender<MedicationAdministrationInput, MedicationAdministration> =
   /*@__PURE__*/ amender('MedicationAdministration', medicationAdministrationShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPractitionerOrPatientOrRelatedPersonOrDevice = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Patient', 'RelatedPerson', 'Device'
+/** @internal The rules of a `MedicationAdministration.dosage`, as FHIR itself defines it. */
+export const medicationAdministrationDosageRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationAdministrationDosageElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, quantityRules, ratioRules],
+    elements: {
+      dose: { as: simpleQuantityRules },
+      'rate[x]': { members: { rateQuantity: { as: simpleQuantityRules } } },
+    },
+    invariants: [
+      {
+        key: 'mad-1',
+        text: 'the dosage of an administered medication has a dose or a rate',
+        some: ['dose', 'rate[x]'],
+      },
+    ],
+  }),
 );
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toPlanDefinitionOrActivityDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'PlanDefinition', 'ActivityDefinition'
+/** @internal The rules of a `MedicationAdministration.performer`, as FHIR itself defines it. */
+export const medicationAdministrationPerformerRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationAdministrationPerformerElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: {
+      actor: { min: 1, targets: ['Practitioner', 'Patient', 'RelatedPerson', 'Device'] },
+      onBehalfOf: { targets: ['Organization'] },
+    },
+  }),
 );
 
-const toMedicationAdministrationOrProcedure = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'MedicationAdministration', 'Procedure'
+/** @internal The rules of a `MedicationAdministration`, as FHIR itself defines it. */
+export const medicationAdministrationRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationAdministrationElements,
+  () => ({
+    parts: [
+      annotationRules, codeableConceptRules, extensionRules, identifierRules, medicationAdministrationDosageRules,
+      medicationAdministrationPerformerRules, metaRules, narrativeRules, periodRules, referenceRules
+    ],
+    elements: {
+      definition: { targets: ['PlanDefinition', 'ActivityDefinition'] },
+      partOf: { targets: ['MedicationAdministration', 'Procedure'] },
+      status: { min: 1, codes: medicationAdministrationStatusCodes },
+      'medication[x]': { min: 1, members: { medicationReference: { targets: ['Medication'] } } },
+      subject: { min: 1, targets: ['Patient', 'Group'] },
+      context: { targets: ['Encounter', 'EpisodeOfCare'] },
+      'effective[x]': { min: 1 },
+      reasonReference: { targets: ['Condition', 'Observation'] },
+      prescription: { targets: ['MedicationRequest'] },
+      device: { targets: ['Device'] },
+      eventHistory: { targets: ['Provenance'] },
+    },
+    inherits: [domainResourceInvariants],
+    invariants: [
+      {
+        key: 'mad-2',
+        text: 'only a medication that was not given has a reason for not giving it',
+        holds: (v) => v.reasonNotGiven == null || v.notGiven === true,
+      },
+      {
+        key: 'mad-3',
+        text: 'a medication that was not given has no reason for giving it',
+        holds: (v) => v.reasonCode == null || (v.notGiven ?? v._notGiven) == null || v.notGiven === false,
+      },
+    ],
+  }),
 );
-
-const toMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication');
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
-
-const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'MedicationRequest');
-
-const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
-
-const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
-
-const medicationAdministrationPerformerNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'onBehalfOf+'];
-
-/** @internal Tests a `MedicationAdministration.performer` as FHIR itself defines it. */
-export function medicationAdministrationPerformerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (one(run, x, key, 3, toPractitionerOrPatientOrRelatedPersonOrDevice)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 4, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationAdministrationPerformerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 3)) return false;
-  return run.faults === mark;
-}
-
-const medicationAdministrationDosageNames = [
-  'id', 'extension+', 'modifierExtension+', 'text', 'site+', 'route+', 'method+', 'dose+', 'rate[x]+'
-];
-
-/** @internal Tests a `MedicationAdministration.dosage` as FHIR itself defines it. */
-export function medicationAdministrationDosageGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'site':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'route':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'method':
-        if (one(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'dose':
-        if (one(run, x, key, 7, simpleQuantityGuard)) return false;
-        break;
-      case 'rateRatio':
-        if (seen & 1 && twice(run, value, 'rate', 8)) return false;
-        seen |= 1;
-        if (one(run, x, 'rate[x]', 8, ratioGuard)) return false;
-        break;
-      case 'rateQuantity':
-        if (seen & 1 && twice(run, value, 'rate', 8)) return false;
-        seen |= 1;
-        if (one(run, x, 'rate[x]', 8, simpleQuantityGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationAdministrationDosageNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.dose == null &&
-      (v.rateRatio ?? v.rateQuantity) == null &&
-      broken(run, 'mad-1', 'the dosage of an administered medication has a dose or a rate')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const medicationAdministrationNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'partOf+', 'status+', 'category+', 'medication[x]+', 'subject+', 'context+', 'supportingInformation+',
-  'effective[x]+', 'performer+', 'notGiven', 'reasonNotGiven+', 'reasonCode+', 'reasonReference+', 'prescription+',
-  'device+', 'note+', 'dosage+', 'eventHistory+'
-];
-
-/** @internal Tests a `MedicationAdministration` as FHIR itself defines it. */
-export function medicationAdministrationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'MedicationAdministration' && no(run, key, -1, exactly('MedicationAdministration'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toPlanDefinitionOrActivityDefinition)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 10, toMedicationAdministrationOrProcedure)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (
-          !medicationAdministrationStatusCodes.has(x) && no(run, key, 11, medicationAdministrationStatusCodes, x)
-        ) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'medicationCodeableConcept':
-        if (seen & 2 && twice(run, value, 'medication', 13)) return false;
-        seen |= 2;
-        if (one(run, x, 'medication[x]', 13, codeableConceptGuard)) return false;
-        break;
-      case 'medicationReference':
-        if (seen & 2 && twice(run, value, 'medication', 13)) return false;
-        seen |= 2;
-        if (one(run, x, 'medication[x]', 13, toMedication)) return false;
-        break;
-      case 'subject':
-        seen |= 4;
-        if (one(run, x, key, 14, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 15, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'supportingInformation':
-        if (each(run, x, key, 16, referenceGuard)) return false;
-        break;
-      case 'effectiveDateTime':
-        if (seen & 8 && twice(run, value, 'effective', 17)) return false;
-        seen |= 8;
-        if (!dateTime(x) && no(run, 'effective[x]', 17, rules.dateTime, x)) return false;
-        break;
-      case 'effectivePeriod':
-        if (seen & 8 && twice(run, value, 'effective', 17)) return false;
-        seen |= 8;
-        if (one(run, x, 'effective[x]', 17, periodGuard)) return false;
-        break;
-      case 'performer':
-        if (each(run, x, key, 18, medicationAdministrationPerformerGuard)) return false;
-        break;
-      case 'notGiven':
-        if (!boolean(x) && no(run, key, 19, rules.boolean, x)) return false;
-        break;
-      case 'reasonNotGiven':
-        if (each(run, x, key, 20, codeableConceptGuard)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 21, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 22, toConditionOrObservation)) return false;
-        break;
-      case 'prescription':
-        if (one(run, x, key, 23, toMedicationRequest)) return false;
-        break;
-      case 'device':
-        if (each(run, x, key, 24, toDevice)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 25, annotationGuard)) return false;
-        break;
-      case 'dosage':
-        if (one(run, x, key, 26, medicationAdministrationDosageGuard)) return false;
-        break;
-      case 'eventHistory':
-        if (each(run, x, key, 27, toProvenance)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'effectiveDateTime', 17, extensionGuard, 'effective[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationAdministrationNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 11)) return false;
-  if (!(seen & 2) && missing(run, 'medication[x]', 13)) return false;
-  if (!(seen & 4) && missing(run, 'subject', 14)) return false;
-  if (!(seen & 8) && missing(run, 'effective[x]', 17)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.reasonNotGiven != null &&
-      v.notGiven !== true &&
-      broken(run, 'mad-2', 'only a medication that was not given has a reason for not giving it')
-    ) return false;
-    if (
-      v.reasonCode != null &&
-      (v.notGiven ?? v._notGiven) != null &&
-      v.notGiven !== false &&
-      broken(run, 'mad-3', 'a medication that was not given has no reason for giving it')
-    ) return false;
-  }
-  return run.faults === mark;
-}
 
 /** Returns true if `value` is a valid MedicationAdministration of FHIR; stops at the first error. */
 export function isMedicationAdministration(value: unknown): value is MedicationAdministration {
-  return test(medicationAdministrationGuard, value);
+  return test(medicationAdministrationRules, value);
 }
 
 /**
@@ -509,7 +295,7 @@ export function isMedicationAdministration(value: unknown): value is MedicationA
  * has no errors.
  */
 export function checkMedicationAdministration(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationAdministrationGuard, 'MedicationAdministration', value, options);
+  return report(medicationAdministrationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationAdministration of FHIR. */
@@ -517,7 +303,7 @@ export function assertMedicationAdministration(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationAdministration {
-  demand(medicationAdministrationGuard, 'MedicationAdministration', value, options);
+  demand(medicationAdministrationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,33 +8,29 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, compareDates } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  medicationDispenseElements, medicationDispensePerformerElements, medicationDispenseSubstitutionElements
+} from '../elements/medication-dispense.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { type Dosage, type DosageInput, dosageGuard, dosageShape } from './dosage.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { type Dosage, type DosageInput, dosageRules, dosageShape } from './dosage.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { quantityRules } from './quantity.js';
+import { referenceRules } from './reference.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import {
   type MedicationDispenseStatus, medicationDispenseStatusCodes
@@ -223,262 +219,65 @@ export const amendMedicationDispense: Amender<MedicationDispenseInput, Medicatio
   'MedicationDispense', medicationDispenseShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'Device', 'RelatedPerson'
+/** @internal The rules of a `MedicationDispense.substitution`, as FHIR itself defines it. */
+export const medicationDispenseSubstitutionRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationDispenseSubstitutionElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, referenceRules],
+    elements: { wasSubstituted: { min: 1 }, responsibleParty: { targets: ['Practitioner'] } },
+  }),
 );
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `MedicationDispense.performer`, as FHIR itself defines it. */
+export const medicationDispensePerformerRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationDispensePerformerElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: {
+      actor: { min: 1, targets: ['Practitioner', 'Organization', 'Patient', 'Device', 'RelatedPerson'] },
+      onBehalfOf: { targets: ['Organization'] },
+    },
+  }),
+);
 
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
-
-const toProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Procedure');
-
-const toMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication');
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'MedicationRequest');
-
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const toPatientOrPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Practitioner');
-
-const toDetectedIssue = /*@__PURE__*/ referenceTo(referenceGuard, 'DetectedIssue');
-
-const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
-
-const medicationDispensePerformerNames = ['id', 'extension+', 'modifierExtension+', 'actor+', 'onBehalfOf+'];
-
-/** @internal Tests a `MedicationDispense.performer` as FHIR itself defines it. */
-export function medicationDispensePerformerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 4, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationDispensePerformerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 3)) return false;
-  return run.faults === mark;
-}
-
-const medicationDispenseSubstitutionNames = [
-  'id', 'extension+', 'modifierExtension+', 'wasSubstituted+', 'type+', 'reason+', 'responsibleParty+'
-];
-
-/** @internal Tests a `MedicationDispense.substitution` as FHIR itself defines it. */
-export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'wasSubstituted':
-        seen |= 1;
-        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'reason':
-        if (each(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'responsibleParty':
-        if (each(run, x, key, 6, toPractitioner)) return false;
-        break;
-      case '_wasSubstituted':
-        seen |= 1;
-        if (sibling(run, value, 'wasSubstituted', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationDispenseSubstitutionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'wasSubstituted', 3)) return false;
-  return run.faults === mark;
-}
-
-const medicationDispenseNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'partOf+', 'status', 'category+', 'medication[x]+', 'subject+', 'context+', 'supportingInformation+', 'performer+',
-  'authorizingPrescription+', 'type+', 'quantity+', 'daysSupply+', 'whenPrepared', 'whenHandedOver', 'destination+',
-  'receiver+', 'note+', 'dosageInstruction+', 'substitution+', 'detectedIssue+', 'notDone', 'notDoneReason[x]+',
-  'eventHistory+'
-];
-
-/** @internal Tests a `MedicationDispense` as FHIR itself defines it. */
-export function medicationDispenseGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'MedicationDispense' && no(run, key, -1, exactly('MedicationDispense'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 9, toProcedure)) return false;
-        break;
-      case 'status':
-        if (!medicationDispenseStatusCodes.has(x) && no(run, key, 10, medicationDispenseStatusCodes, x)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'medicationCodeableConcept':
-        if (seen & 1 && twice(run, value, 'medication', 12)) return false;
-        seen |= 1;
-        if (one(run, x, 'medication[x]', 12, codeableConceptGuard)) return false;
-        break;
-      case 'medicationReference':
-        if (seen & 1 && twice(run, value, 'medication', 12)) return false;
-        seen |= 1;
-        if (one(run, x, 'medication[x]', 12, toMedication)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 13, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'supportingInformation':
-        if (each(run, x, key, 15, referenceGuard)) return false;
-        break;
-      case 'performer':
-        if (each(run, x, key, 16, medicationDispensePerformerGuard)) return false;
-        break;
-      case 'authorizingPrescription':
-        if (each(run, x, key, 17, toMedicationRequest)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 18, codeableConceptGuard)) return false;
-        break;
-      case 'quantity':
-        if (one(run, x, key, 19, simpleQuantityGuard)) return false;
-        break;
-      case 'daysSupply':
-        if (one(run, x, key, 20, simpleQuantityGuard)) return false;
-        break;
-      case 'whenPrepared':
-        if (!dateTime(x) && no(run, key, 21, rules.dateTime, x)) return false;
-        break;
-      case 'whenHandedOver':
-        if (!dateTime(x) && no(run, key, 22, rules.dateTime, x)) return false;
-        break;
-      case 'destination':
-        if (one(run, x, key, 23, toLocation)) return false;
-        break;
-      case 'receiver':
-        if (each(run, x, key, 24, toPatientOrPractitioner)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 25, annotationGuard)) return false;
-        break;
-      case 'dosageInstruction':
-        if (each(run, x, key, 26, dosageGuard)) return false;
-        break;
-      case 'substitution':
-        if (one(run, x, key, 27, medicationDispenseSubstitutionGuard)) return false;
-        break;
-      case 'detectedIssue':
-        if (each(run, x, key, 28, toDetectedIssue)) return false;
-        break;
-      case 'notDone':
-        if (!boolean(x) && no(run, key, 29, rules.boolean, x)) return false;
-        break;
-      case 'notDoneReasonCodeableConcept':
-        if (seen & 2 && twice(run, value, 'notDoneReason', 30)) return false;
-        seen |= 2;
-        if (one(run, x, 'notDoneReason[x]', 30, codeableConceptGuard)) return false;
-        break;
-      case 'notDoneReasonReference':
-        if (seen & 2 && twice(run, value, 'notDoneReason', 30)) return false;
-        seen |= 2;
-        if (one(run, x, 'notDoneReason[x]', 30, toDetectedIssue)) return false;
-        break;
-      case 'eventHistory':
-        if (each(run, x, key, 31, toProvenance)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationDispenseNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'medication[x]', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      (v.whenHandedOver ?? v._whenHandedOver) != null &&
-      (v.whenPrepared ?? v._whenPrepared) != null &&
-      compareDates(v.whenHandedOver, v.whenPrepared) < 0 &&
-      broken(run, 'mdd-1', 'a medication is not handed over before it is prepared')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `MedicationDispense`, as FHIR itself defines it. */
+export const medicationDispenseRules: TypeRules = /*@__PURE__*/ typeRules(medicationDispenseElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, dosageRules, extensionRules, identifierRules,
+    medicationDispensePerformerRules, medicationDispenseSubstitutionRules, metaRules, narrativeRules, quantityRules,
+    referenceRules
+  ],
+  elements: {
+    partOf: { targets: ['Procedure'] },
+    status: { codes: medicationDispenseStatusCodes },
+    'medication[x]': { min: 1, members: { medicationReference: { targets: ['Medication'] } } },
+    subject: { targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    authorizingPrescription: { targets: ['MedicationRequest'] },
+    quantity: { as: simpleQuantityRules },
+    daysSupply: { as: simpleQuantityRules },
+    destination: { targets: ['Location'] },
+    receiver: { targets: ['Patient', 'Practitioner'] },
+    detectedIssue: { targets: ['DetectedIssue'] },
+    'notDoneReason[x]': { members: { notDoneReasonReference: { targets: ['DetectedIssue'] } } },
+    eventHistory: { targets: ['Provenance'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'mdd-1',
+      text: 'a medication is not handed over before it is prepared',
+      holds: (v) =>
+        (v.whenHandedOver ?? v._whenHandedOver) == null ||
+        (v.whenPrepared ?? v._whenPrepared) == null ||
+        !(compareDates(v.whenHandedOver, v.whenPrepared) < 0),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid MedicationDispense of FHIR; stops at the first error. */
 export function isMedicationDispense(value: unknown): value is MedicationDispense {
-  return test(medicationDispenseGuard, value);
+  return test(medicationDispenseRules, value);
 }
 
 /**
@@ -486,12 +285,12 @@ export function isMedicationDispense(value: unknown): value is MedicationDispens
  * errors.
  */
 export function checkMedicationDispense(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationDispenseGuard, 'MedicationDispense', value, options);
+  return report(medicationDispenseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationDispense of FHIR. */
 export function assertMedicationDispense(value: unknown, options?: CheckOptions): asserts value is MedicationDispense {
-  demand(medicationDispenseGuard, 'MedicationDispense', value, options);
+  demand(medicationDispenseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,35 +8,32 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, isResource, resolve } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { isResource, resolve } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, positiveInt, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  medicationRequestDispenseRequestElements, medicationRequestElements, medicationRequestRequesterElements,
+  medicationRequestSubstitutionElements
+} from '../elements/medication-request.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { type Dosage, type DosageInput, dosageGuard, dosageShape } from './dosage.js';
-import { type Duration, type DurationInput, durationGuard, durationShape } from './duration.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { type Dosage, type DosageInput, dosageRules, dosageShape } from './dosage.js';
+import { type Duration, type DurationInput, durationRules, durationShape } from './duration.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { quantityRules } from './quantity.js';
+import { referenceRules } from './reference.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import { type MedicationRequestIntent, medicationRequestIntentCodes } from './value-sets/medication-request-intent.js';
 import {
@@ -249,304 +246,72 @@ export const amendMedicationRequest: Amender<MedicationRequestInput, MedicationR
   'MedicationRequest', medicationRequestShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'
+/** @internal The rules of a `MedicationRequest.substitution`, as FHIR itself defines it. */
+export const medicationRequestSubstitutionRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationRequestSubstitutionElements,
+  () => ({ parts: [codeableConceptRules, extensionRules], elements: { allowed: { min: 1 } } }),
 );
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'ActivityDefinition', 'PlanDefinition'
+/** @internal The rules of a `MedicationRequest.dispenseRequest`, as FHIR itself defines it. */
+export const medicationRequestDispenseRequestRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationRequestDispenseRequestElements,
+  () => ({
+    parts: [durationRules, extensionRules, periodRules, quantityRules, referenceRules],
+    elements: { quantity: { as: simpleQuantityRules }, performer: { targets: ['Organization'] } },
+  }),
 );
 
-const toCarePlanOrMedicationRequestOrProcedureRequestOrReferralRequest = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'CarePlan', 'MedicationRequest', 'ProcedureRequest', 'ReferralRequest'
+/** @internal The rules of a `MedicationRequest.requester`, as FHIR itself defines it. */
+export const medicationRequestRequesterRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationRequestRequesterElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: {
+      agent: { min: 1, targets: ['Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'] },
+      onBehalfOf: { targets: ['Organization'] },
+    },
+    invariants: [
+      {
+        key: 'mps-1',
+        text: 'only a practitioner or a device requests a medication on behalf of an organisation',
+        holds: (v, e) =>
+          resolve(e, v.agent) == null ||
+          isResource(resolve(e, v.agent), 'Device') !== false ||
+          isResource(resolve(e, v.agent), 'Practitioner') !== false ||
+          v.onBehalfOf == null,
+      },
+    ],
+  }),
 );
 
-const toMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication');
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
-
-const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
-
-const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'MedicationRequest');
-
-const toDetectedIssue = /*@__PURE__*/ referenceTo(referenceGuard, 'DetectedIssue');
-
-const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
-
-const medicationRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
-
-/** @internal Tests a `MedicationRequest.requester` as FHIR itself defines it. */
-export function medicationRequestRequesterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'agent':
-        seen |= 1;
-        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 4, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationRequestRequesterNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'agent', 3)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      resolve(run.env, v.agent) != null &&
-      isResource(resolve(run.env, v.agent), 'Device') === false &&
-      isResource(resolve(run.env, v.agent), 'Practitioner') === false &&
-      v.onBehalfOf != null &&
-      broken(run, 'mps-1', 'only a practitioner or a device requests a medication on behalf of an organisation')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const medicationRequestDispenseRequestNames = [
-  'id', 'extension+', 'modifierExtension+', 'validityPeriod+', 'numberOfRepeatsAllowed', 'quantity+',
-  'expectedSupplyDuration+', 'performer+'
-];
-
-/** @internal Tests a `MedicationRequest.dispenseRequest` as FHIR itself defines it. */
-export function medicationRequestDispenseRequestGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'validityPeriod':
-        if (one(run, x, key, 3, periodGuard)) return false;
-        break;
-      case 'numberOfRepeatsAllowed':
-        if (!positiveInt(x) && no(run, key, 4, rules.positiveInt, x)) return false;
-        break;
-      case 'quantity':
-        if (one(run, x, key, 5, simpleQuantityGuard)) return false;
-        break;
-      case 'expectedSupplyDuration':
-        if (one(run, x, key, 6, durationGuard)) return false;
-        break;
-      case 'performer':
-        if (one(run, x, key, 7, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationRequestDispenseRequestNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const medicationRequestSubstitutionNames = ['id', 'extension+', 'modifierExtension+', 'allowed+', 'reason+'];
-
-/** @internal Tests a `MedicationRequest.substitution` as FHIR itself defines it. */
-export function medicationRequestSubstitutionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'allowed':
-        seen |= 1;
-        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
-        break;
-      case 'reason':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case '_allowed':
-        seen |= 1;
-        if (sibling(run, value, 'allowed', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationRequestSubstitutionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'allowed', 3)) return false;
-  return run.faults === mark;
-}
-
-const medicationRequestNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'basedOn+', 'groupIdentifier+', 'status', 'intent+', 'category+', 'priority', 'medication[x]+',
-  'subject+', 'context+', 'supportingInformation+', 'authoredOn', 'requester+', 'recorder+', 'reasonCode+',
-  'reasonReference+', 'note+', 'dosageInstruction+', 'dispenseRequest+', 'substitution+', 'priorPrescription+',
-  'detectedIssue+', 'eventHistory+'
-];
-
-/** @internal Tests a `MedicationRequest` as FHIR itself defines it. */
-export function medicationRequestGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'MedicationRequest' && no(run, key, -1, exactly('MedicationRequest'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toActivityDefinitionOrPlanDefinition)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 10, toCarePlanOrMedicationRequestOrProcedureRequestOrReferralRequest)) return false;
-        break;
-      case 'groupIdentifier':
-        if (one(run, x, key, 11, identifierGuard)) return false;
-        break;
-      case 'status':
-        if (!medicationRequestStatusCodes.has(x) && no(run, key, 12, medicationRequestStatusCodes, x)) return false;
-        break;
-      case 'intent':
-        seen |= 1;
-        if (!medicationRequestIntentCodes.has(x) && no(run, key, 13, medicationRequestIntentCodes, x)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'priority':
-        if (!medicationRequestPriorityCodes.has(x) && no(run, key, 15, medicationRequestPriorityCodes, x)) return false;
-        break;
-      case 'medicationCodeableConcept':
-        if (seen & 2 && twice(run, value, 'medication', 16)) return false;
-        seen |= 2;
-        if (one(run, x, 'medication[x]', 16, codeableConceptGuard)) return false;
-        break;
-      case 'medicationReference':
-        if (seen & 2 && twice(run, value, 'medication', 16)) return false;
-        seen |= 2;
-        if (one(run, x, 'medication[x]', 16, toMedication)) return false;
-        break;
-      case 'subject':
-        seen |= 4;
-        if (one(run, x, key, 17, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 18, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'supportingInformation':
-        if (each(run, x, key, 19, referenceGuard)) return false;
-        break;
-      case 'authoredOn':
-        if (!dateTime(x) && no(run, key, 20, rules.dateTime, x)) return false;
-        break;
-      case 'requester':
-        if (one(run, x, key, 21, medicationRequestRequesterGuard)) return false;
-        break;
-      case 'recorder':
-        if (one(run, x, key, 22, toPractitioner)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 23, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 24, toConditionOrObservation)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 25, annotationGuard)) return false;
-        break;
-      case 'dosageInstruction':
-        if (each(run, x, key, 26, dosageGuard)) return false;
-        break;
-      case 'dispenseRequest':
-        if (one(run, x, key, 27, medicationRequestDispenseRequestGuard)) return false;
-        break;
-      case 'substitution':
-        if (one(run, x, key, 28, medicationRequestSubstitutionGuard)) return false;
-        break;
-      case 'priorPrescription':
-        if (one(run, x, key, 29, toMedicationRequest)) return false;
-        break;
-      case 'detectedIssue':
-        if (each(run, x, key, 30, toDetectedIssue)) return false;
-        break;
-      case 'eventHistory':
-        if (each(run, x, key, 31, toProvenance)) return false;
-        break;
-      case '_intent':
-        seen |= 1;
-        if (sibling(run, value, 'intent', 13, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationRequestNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'intent', 13)) return false;
-  if (!(seen & 2) && missing(run, 'medication[x]', 16)) return false;
-  if (!(seen & 4) && missing(run, 'subject', 17)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `MedicationRequest`, as FHIR itself defines it. */
+export const medicationRequestRules: TypeRules = /*@__PURE__*/ typeRules(medicationRequestElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, dosageRules, extensionRules, identifierRules,
+    medicationRequestDispenseRequestRules, medicationRequestRequesterRules, medicationRequestSubstitutionRules,
+    metaRules, narrativeRules, referenceRules
+  ],
+  elements: {
+    definition: { targets: ['ActivityDefinition', 'PlanDefinition'] },
+    basedOn: { targets: ['CarePlan', 'MedicationRequest', 'ProcedureRequest', 'ReferralRequest'] },
+    status: { codes: medicationRequestStatusCodes },
+    intent: { min: 1, codes: medicationRequestIntentCodes },
+    priority: { codes: medicationRequestPriorityCodes },
+    'medication[x]': { min: 1, members: { medicationReference: { targets: ['Medication'] } } },
+    subject: { min: 1, targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    recorder: { targets: ['Practitioner'] },
+    reasonReference: { targets: ['Condition', 'Observation'] },
+    priorPrescription: { targets: ['MedicationRequest'] },
+    detectedIssue: { targets: ['DetectedIssue'] },
+    eventHistory: { targets: ['Provenance'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid MedicationRequest of FHIR; stops at the first error. */
 export function isMedicationRequest(value: unknown): value is MedicationRequest {
-  return test(medicationRequestGuard, value);
+  return test(medicationRequestRules, value);
 }
 
 /**
@@ -554,12 +319,12 @@ export function isMedicationRequest(value: unknown): value is MedicationRequest 
  * errors.
  */
 export function checkMedicationRequest(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationRequestGuard, 'MedicationRequest', value, options);
+  return report(medicationRequestRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationRequest of FHIR. */
 export function assertMedicationRequest(value: unknown, options?: CheckOptions): asserts value is MedicationRequest {
-  demand(medicationRequestGuard, 'MedicationRequest', value, options);
+  demand(medicationRequestRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

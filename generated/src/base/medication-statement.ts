@@ -6,32 +6,24 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { medicationStatementElements } from '../elements/medication-statement.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { type Dosage, type DosageInput, dosageGuard, dosageShape } from './dosage.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { type Dosage, type DosageInput, dosageRules, dosageShape } from './dosage.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import {
   type MedicationStatementStatus, medicationStatementStatusCodes
 } from './value-sets/medication-statement-status.js';
@@ -168,178 +160,38 @@ export const amendMedicationStatement: Amender<MedicationStatementInput, Medicat
   'MedicationStatement', medicationStatementShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toMedicationRequestOrCarePlanOrProcedureRequestOrReferralRequest = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'MedicationRequest', 'CarePlan', 'ProcedureRequest', 'ReferralRequest'
-);
-
-const toMedicationAdministrationOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'MedicationAdministration', 'MedicationDispense', 'MedicationStatement', 'Procedure', 'Observation'
-);
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication');
-
-const toPatientOrPractitionerOrRelatedPersonOrOrganization = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson', 'Organization'
-);
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
-
-const medicationStatementNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'basedOn+', 'partOf+', 'context+', 'status+', 'category+', 'medication[x]+', 'effective[x]+', 'dateAsserted',
-  'informationSource+', 'subject+', 'derivedFrom+', 'taken+', 'reasonNotTaken+', 'reasonCode+', 'reasonReference+',
-  'note+', 'dosage+'
-];
-
-/** @internal Tests a `MedicationStatement` as FHIR itself defines it. */
-export function medicationStatementGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'MedicationStatement' && no(run, key, -1, exactly('MedicationStatement'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 9, toMedicationRequestOrCarePlanOrProcedureRequestOrReferralRequest)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 10, toMedicationAdministrationOrOneOf4)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 11, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!medicationStatementStatusCodes.has(x) && no(run, key, 12, medicationStatementStatusCodes, x)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'medicationCodeableConcept':
-        if (seen & 2 && twice(run, value, 'medication', 14)) return false;
-        seen |= 2;
-        if (one(run, x, 'medication[x]', 14, codeableConceptGuard)) return false;
-        break;
-      case 'medicationReference':
-        if (seen & 2 && twice(run, value, 'medication', 14)) return false;
-        seen |= 2;
-        if (one(run, x, 'medication[x]', 14, toMedication)) return false;
-        break;
-      case 'effectiveDateTime':
-        if (seen & 4 && twice(run, value, 'effective', 15)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'effective[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case 'effectivePeriod':
-        if (seen & 4 && twice(run, value, 'effective', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'effective[x]', 15, periodGuard)) return false;
-        break;
-      case 'dateAsserted':
-        if (!dateTime(x) && no(run, key, 16, rules.dateTime, x)) return false;
-        break;
-      case 'informationSource':
-        if (one(run, x, key, 17, toPatientOrPractitionerOrRelatedPersonOrOrganization)) return false;
-        break;
-      case 'subject':
-        seen |= 8;
-        if (one(run, x, key, 18, toPatientOrGroup)) return false;
-        break;
-      case 'derivedFrom':
-        if (each(run, x, key, 19, referenceGuard)) return false;
-        break;
-      case 'taken':
-        seen |= 16;
-        if (!medicationStatementTakenCodes.has(x) && no(run, key, 20, medicationStatementTakenCodes, x)) return false;
-        break;
-      case 'reasonNotTaken':
-        if (each(run, x, key, 21, codeableConceptGuard)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 23, toConditionOrObservation)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 24, annotationGuard)) return false;
-        break;
-      case 'dosage':
-        if (each(run, x, key, 25, dosageGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
-        break;
-      case '_taken':
-        seen |= 16;
-        if (sibling(run, value, 'taken', 20, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationStatementNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 12)) return false;
-  if (!(seen & 2) && missing(run, 'medication[x]', 14)) return false;
-  if (!(seen & 8) && missing(run, 'subject', 18)) return false;
-  if (!(seen & 16) && missing(run, 'taken', 20)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.reasonNotTaken != null &&
-      v.taken !== 'n' &&
-      broken(run, 'mst-1', 'only a medication that was not taken has a reason for not taking it')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `MedicationStatement`, as FHIR itself defines it. */
+export const medicationStatementRules: TypeRules = /*@__PURE__*/ typeRules(medicationStatementElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, dosageRules, extensionRules, identifierRules, metaRules, narrativeRules,
+    periodRules, referenceRules
+  ],
+  elements: {
+    basedOn: { targets: ['MedicationRequest', 'CarePlan', 'ProcedureRequest', 'ReferralRequest'] },
+    partOf: {
+      targets: ['MedicationAdministration', 'MedicationDispense', 'MedicationStatement', 'Procedure', 'Observation'],
+    },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    status: { min: 1, codes: medicationStatementStatusCodes },
+    'medication[x]': { min: 1, members: { medicationReference: { targets: ['Medication'] } } },
+    informationSource: { targets: ['Patient', 'Practitioner', 'RelatedPerson', 'Organization'] },
+    subject: { min: 1, targets: ['Patient', 'Group'] },
+    taken: { min: 1, codes: medicationStatementTakenCodes },
+    reasonReference: { targets: ['Condition', 'Observation'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'mst-1',
+      text: 'only a medication that was not taken has a reason for not taking it',
+      holds: (v) => v.reasonNotTaken == null || v.taken === 'n',
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid MedicationStatement of FHIR; stops at the first error. */
 export function isMedicationStatement(value: unknown): value is MedicationStatement {
-  return test(medicationStatementGuard, value);
+  return test(medicationStatementRules, value);
 }
 
 /**
@@ -347,7 +199,7 @@ export function isMedicationStatement(value: unknown): value is MedicationStatem
  * no errors.
  */
 export function checkMedicationStatement(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationStatementGuard, 'MedicationStatement', value, options);
+  return report(medicationStatementRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationStatement of FHIR. */
@@ -355,7 +207,7 @@ export function assertMedicationStatement(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationStatement {
-  demand(medicationStatementGuard, 'MedicationStatement', value, options);
+  demand(medicationStatementRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

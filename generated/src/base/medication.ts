@@ -8,32 +8,28 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  medicationElements, medicationIngredientElements, medicationPackageBatchElements, medicationPackageContentElements,
+  medicationPackageElements
+} from '../elements/medication.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type Ratio, type RatioInput, ratioGuard, ratioShape } from './ratio.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { quantityRules } from './quantity.js';
+import { type Ratio, type RatioInput, ratioRules, ratioShape } from './ratio.js';
+import { referenceRules } from './reference.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import { type MedicationStatus, medicationStatusCodes } from './value-sets/medication-status.js';
 import type {
@@ -202,246 +198,57 @@ export const amendMedication: Amender<MedicationInput, Medication> = /*@__PURE__
   'Medication', medicationShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Medication.package.batch`, as FHIR itself defines it. */
+export const medicationPackageBatchRules: TypeRules = /*@__PURE__*/ typeRules(medicationPackageBatchElements, () => ({
+  parts: [extensionRules],
+}));
 
-const toSubstanceOrMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Substance', 'Medication');
+/** @internal The rules of a `Medication.package.content`, as FHIR itself defines it. */
+export const medicationPackageContentRules: TypeRules = /*@__PURE__*/ typeRules(
+  medicationPackageContentElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, quantityRules, referenceRules],
+    elements: {
+      'item[x]': { min: 1, members: { itemReference: { targets: ['Medication'] } } },
+      amount: { as: simpleQuantityRules },
+    },
+  }),
+);
 
-const toMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication');
+/** @internal The rules of a `Medication.package`, as FHIR itself defines it. */
+export const medicationPackageRules: TypeRules = /*@__PURE__*/ typeRules(medicationPackageElements, () => ({
+  parts: [codeableConceptRules, extensionRules, medicationPackageBatchRules, medicationPackageContentRules],
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `Medication.ingredient`, as FHIR itself defines it. */
+export const medicationIngredientRules: TypeRules = /*@__PURE__*/ typeRules(medicationIngredientElements, () => ({
+  parts: [codeableConceptRules, extensionRules, ratioRules, referenceRules],
+  elements: { 'item[x]': { min: 1, members: { itemReference: { targets: ['Substance', 'Medication'] } } } },
+}));
 
-const medicationIngredientNames = ['id', 'extension+', 'modifierExtension+', 'item[x]+', 'isActive', 'amount+'];
-
-/** @internal Tests a `Medication.ingredient` as FHIR itself defines it. */
-export function medicationIngredientGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'itemCodeableConcept':
-        if (seen & 1 && twice(run, value, 'item', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'item[x]', 3, codeableConceptGuard)) return false;
-        break;
-      case 'itemReference':
-        if (seen & 1 && twice(run, value, 'item', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'item[x]', 3, toSubstanceOrMedication)) return false;
-        break;
-      case 'isActive':
-        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case 'amount':
-        if (one(run, x, key, 5, ratioGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationIngredientNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const medicationPackageContentNames = ['id', 'extension+', 'modifierExtension+', 'item[x]+', 'amount+'];
-
-/** @internal Tests a `Medication.package.content` as FHIR itself defines it. */
-export function medicationPackageContentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'itemCodeableConcept':
-        if (seen & 1 && twice(run, value, 'item', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'item[x]', 3, codeableConceptGuard)) return false;
-        break;
-      case 'itemReference':
-        if (seen & 1 && twice(run, value, 'item', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'item[x]', 3, toMedication)) return false;
-        break;
-      case 'amount':
-        if (one(run, x, key, 4, simpleQuantityGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationPackageContentNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const medicationPackageBatchNames = ['id', 'extension+', 'modifierExtension+', 'lotNumber', 'expirationDate'];
-
-/** @internal Tests a `Medication.package.batch` as FHIR itself defines it. */
-export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'lotNumber':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'expirationDate':
-        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationPackageBatchNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const medicationPackageNames = ['id', 'extension+', 'modifierExtension+', 'container+', 'content+', 'batch+'];
-
-/** @internal Tests a `Medication.package` as FHIR itself defines it. */
-export function medicationPackageGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'container':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'content':
-        if (each(run, x, key, 4, medicationPackageContentGuard)) return false;
-        break;
-      case 'batch':
-        if (each(run, x, key, 5, medicationPackageBatchGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationPackageNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const medicationNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'code+',
-  'status', 'isBrand', 'isOverTheCounter', 'manufacturer+', 'form+', 'ingredient+', 'package+', 'image+'
-];
-
-/** @internal Tests a `Medication` as FHIR itself defines it. */
-export function medicationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Medication' && no(run, key, -1, exactly('Medication'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 8, codeableConceptGuard)) return false;
-        break;
-      case 'status':
-        if (!medicationStatusCodes.has(x) && no(run, key, 9, medicationStatusCodes, x)) return false;
-        break;
-      case 'isBrand':
-        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
-        break;
-      case 'isOverTheCounter':
-        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
-        break;
-      case 'manufacturer':
-        if (one(run, x, key, 12, toOrganization)) return false;
-        break;
-      case 'form':
-        if (one(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'ingredient':
-        if (each(run, x, key, 14, medicationIngredientGuard)) return false;
-        break;
-      case 'package':
-        if (one(run, x, key, 15, medicationPackageGuard)) return false;
-        break;
-      case 'image':
-        if (each(run, x, key, 16, attachmentGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, medicationNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Medication`, as FHIR itself defines it. */
+export const medicationRules: TypeRules = /*@__PURE__*/ typeRules(medicationElements, () => ({
+  parts: [
+    attachmentRules, codeableConceptRules, extensionRules, medicationIngredientRules, medicationPackageRules, metaRules,
+    narrativeRules, referenceRules
+  ],
+  elements: { status: { codes: medicationStatusCodes }, manufacturer: { targets: ['Organization'] } },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Medication of FHIR; stops at the first error. */
 export function isMedication(value: unknown): value is Medication {
-  return test(medicationGuard, value);
+  return test(medicationRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Medication of FHIR, in element order; a valid value has no errors. */
 export function checkMedication(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationGuard, 'Medication', value, options);
+  return report(medicationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Medication of FHIR. */
 export function assertMedication(value: unknown, options?: CheckOptions): asserts value is Medication {
-  demand(medicationGuard, 'Medication', value, options);
+  demand(medicationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

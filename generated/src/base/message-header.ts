@@ -8,29 +8,23 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, id, instant, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import {
+  messageHeaderDestinationElements, messageHeaderElements, messageHeaderResponseElements, messageHeaderSourceElements
+} from '../elements/message-header.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { referenceRules } from './reference.js';
 import { type ResponseType, responseTypeCodes } from './value-sets/response-type.js';
 import type {
   Extension, FhirResource, MessageHeader as R3MessageHeader, MessageHeaderDestination as R3MessageHeaderDestination,
@@ -193,250 +187,53 @@ export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*
   'MessageHeader', messageHeaderShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `MessageHeader.response`, as FHIR itself defines it. */
+export const messageHeaderResponseRules: TypeRules = /*@__PURE__*/ typeRules(messageHeaderResponseElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: {
+    identifier: { min: 1 },
+    code: { min: 1, codes: responseTypeCodes },
+    details: { targets: ['OperationOutcome'] },
+  },
+}));
 
-const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
+/** @internal The rules of a `MessageHeader.source`, as FHIR itself defines it. */
+export const messageHeaderSourceRules: TypeRules = /*@__PURE__*/ typeRules(messageHeaderSourceElements, () => ({
+  parts: [contactPointRules, extensionRules],
+  elements: { endpoint: { min: 1 } },
+}));
 
-const toOperationOutcome = /*@__PURE__*/ referenceTo(referenceGuard, 'OperationOutcome');
+/** @internal The rules of a `MessageHeader.destination`, as FHIR itself defines it. */
+export const messageHeaderDestinationRules: TypeRules = /*@__PURE__*/ typeRules(
+  messageHeaderDestinationElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: { target: { targets: ['Device'] }, endpoint: { min: 1 } },
+  }),
+);
 
-const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Organization');
-
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
-
-const messageHeaderDestinationNames = ['id', 'extension+', 'modifierExtension+', 'name', 'target+', 'endpoint+'];
-
-/** @internal Tests a `MessageHeader.destination` as FHIR itself defines it. */
-export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'target':
-        if (one(run, x, key, 4, toDevice)) return false;
-        break;
-      case 'endpoint':
-        seen |= 1;
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case '_endpoint':
-        seen |= 1;
-        if (sibling(run, value, 'endpoint', 5, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, messageHeaderDestinationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'endpoint', 5)) return false;
-  return run.faults === mark;
-}
-
-const messageHeaderSourceNames = [
-  'id', 'extension+', 'modifierExtension+', 'name', 'software', 'version', 'contact+', 'endpoint+'
-];
-
-/** @internal Tests a `MessageHeader.source` as FHIR itself defines it. */
-export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'software':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'version':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'contact':
-        if (one(run, x, key, 6, contactPointGuard)) return false;
-        break;
-      case 'endpoint':
-        seen |= 1;
-        if (!uri(x) && no(run, key, 7, rules.uri, x)) return false;
-        break;
-      case '_endpoint':
-        seen |= 1;
-        if (sibling(run, value, 'endpoint', 7, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, messageHeaderSourceNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'endpoint', 7)) return false;
-  return run.faults === mark;
-}
-
-const messageHeaderResponseNames = ['id', 'extension+', 'modifierExtension+', 'identifier+', 'code+', 'details+'];
-
-/** @internal Tests a `MessageHeader.response` as FHIR itself defines it. */
-export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        seen |= 1;
-        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
-        break;
-      case 'code':
-        seen |= 2;
-        if (!responseTypeCodes.has(x) && no(run, key, 4, responseTypeCodes, x)) return false;
-        break;
-      case 'details':
-        if (one(run, x, key, 5, toOperationOutcome)) return false;
-        break;
-      case '_identifier':
-        seen |= 1;
-        if (sibling(run, value, 'identifier', 3, extensionGuard)) return false;
-        break;
-      case '_code':
-        seen |= 2;
-        if (sibling(run, value, 'code', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, messageHeaderResponseNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
-  if (!(seen & 2) && missing(run, 'code', 4)) return false;
-  return run.faults === mark;
-}
-
-const messageHeaderNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'event+',
-  'destination+', 'receiver+', 'sender+', 'timestamp+', 'enterer+', 'author+', 'source+', 'responsible+', 'reason+',
-  'response+', 'focus+'
-];
-
-/** @internal Tests a `MessageHeader` as FHIR itself defines it. */
-export function messageHeaderGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'MessageHeader' && no(run, key, -1, exactly('MessageHeader'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'event':
-        seen |= 1;
-        if (one(run, x, key, 8, codingGuard)) return false;
-        break;
-      case 'destination':
-        if (each(run, x, key, 9, messageHeaderDestinationGuard)) return false;
-        break;
-      case 'receiver':
-        if (one(run, x, key, 10, toPractitionerOrOrganization)) return false;
-        break;
-      case 'sender':
-        if (one(run, x, key, 11, toPractitionerOrOrganization)) return false;
-        break;
-      case 'timestamp':
-        seen |= 2;
-        if (!instant(x) && no(run, key, 12, rules.instant, x)) return false;
-        break;
-      case 'enterer':
-        if (one(run, x, key, 13, toPractitioner)) return false;
-        break;
-      case 'author':
-        if (one(run, x, key, 14, toPractitioner)) return false;
-        break;
-      case 'source':
-        seen |= 4;
-        if (one(run, x, key, 15, messageHeaderSourceGuard)) return false;
-        break;
-      case 'responsible':
-        if (one(run, x, key, 16, toPractitionerOrOrganization)) return false;
-        break;
-      case 'reason':
-        if (one(run, x, key, 17, codeableConceptGuard)) return false;
-        break;
-      case 'response':
-        if (one(run, x, key, 18, messageHeaderResponseGuard)) return false;
-        break;
-      case 'focus':
-        if (each(run, x, key, 19, referenceGuard)) return false;
-        break;
-      case '_timestamp':
-        seen |= 2;
-        if (sibling(run, value, 'timestamp', 12, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, messageHeaderNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'event', 8)) return false;
-  if (!(seen & 2) && missing(run, 'timestamp', 12)) return false;
-  if (!(seen & 4) && missing(run, 'source', 15)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `MessageHeader`, as FHIR itself defines it. */
+export const messageHeaderRules: TypeRules = /*@__PURE__*/ typeRules(messageHeaderElements, () => ({
+  parts: [
+    codeableConceptRules, codingRules, extensionRules, messageHeaderDestinationRules, messageHeaderResponseRules,
+    messageHeaderSourceRules, metaRules, narrativeRules, referenceRules
+  ],
+  elements: {
+    event: { min: 1 },
+    receiver: { targets: ['Practitioner', 'Organization'] },
+    sender: { targets: ['Practitioner', 'Organization'] },
+    timestamp: { min: 1 },
+    enterer: { targets: ['Practitioner'] },
+    author: { targets: ['Practitioner'] },
+    source: { min: 1 },
+    responsible: { targets: ['Practitioner', 'Organization'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid MessageHeader of FHIR; stops at the first error. */
 export function isMessageHeader(value: unknown): value is MessageHeader {
-  return test(messageHeaderGuard, value);
+  return test(messageHeaderRules, value);
 }
 
 /**
@@ -444,12 +241,12 @@ export function isMessageHeader(value: unknown): value is MessageHeader {
  * errors.
  */
 export function checkMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(messageHeaderGuard, 'MessageHeader', value, options);
+  return report(messageHeaderRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MessageHeader of FHIR. */
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
-  demand(messageHeaderGuard, 'MessageHeader', value, options);
+  demand(messageHeaderRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { elementIdFormat, idFormat, instantFormat, plainFormat, uriFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, other, primitives } from '#runtime/guard/structure.js';
-import { id, instant, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { extensionGuard } from './extension.js';
+import { metaElements } from '../elements/meta.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { extensionRules } from './extension.js';
 import type { Extension, Meta } from 'fhir/r3.js';
 
 /** The input of `meta`. */
@@ -46,54 +43,24 @@ export const meta: Builder<MetaInput, Meta> = /*@__PURE__*/ builder('Meta', meta
 /** Returns a changed copy of a Meta: the input replaces the members that it names and keeps all others. */
 export const amendMeta: Amender<MetaInput, Meta> = /*@__PURE__*/ amender('Meta', metaShape);
 
-const metaNames = ['id', 'extension+', 'versionId', 'lastUpdated', 'profile*', 'security+', 'tag+'];
-
-/** @internal Tests a `Meta` as FHIR itself defines it. */
-export function metaGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'versionId':
-        if (!id(x) && no(run, key, 2, rules.id, x)) return false;
-        break;
-      case 'lastUpdated':
-        if (!instant(x) && no(run, key, 3, rules.instant, x)) return false;
-        break;
-      case 'profile':
-        if (primitives(run, value, key, 4, uri, rules.uri)) return false;
-        break;
-      case 'security':
-        if (each(run, x, key, 5, codingGuard)) return false;
-        break;
-      case 'tag':
-        if (each(run, x, key, 6, codingGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, metaNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Meta`, as FHIR itself defines it. */
+export const metaRules: TypeRules = /*@__PURE__*/ typeRules(metaElements, () => ({
+  parts: [codingRules, extensionRules],
+}));
 
 /** Returns true if `value` is a valid Meta of FHIR; stops at the first error. */
 export function isMeta(value: unknown): value is Meta {
-  return test(metaGuard, value);
+  return test(metaRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Meta of FHIR, in element order; a valid value has no errors. */
 export function checkMeta(value: unknown, options?: CheckOptions): Issue[] {
-  return report(metaGuard, 'Meta', value, options);
+  return report(metaRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Meta of FHIR. */
 export function assertMeta(value: unknown, options?: CheckOptions): asserts value is Meta {
-  demand(metaGuard, 'Meta', value, options);
+  demand(metaRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,17 +5,13 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { code, decimal, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { moneyElements } from '../elements/money.js';
+import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
 import type { Extension, Money as R3Money } from 'fhir/r3.js';
 
@@ -58,71 +54,39 @@ export const money: Builder<MoneyInput, Money> = /*@__PURE__*/ builder('Money', 
 /** Returns a changed copy of a Money: the input replaces the members that it names and keeps all others. */
 export const amendMoney: Amender<MoneyInput, Money> = /*@__PURE__*/ amender('Money', moneyShape);
 
-const moneyNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
-
-/** @internal Tests a `Money` as FHIR itself defines it. */
-export function moneyGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'value':
-        if (!decimal(x) && no(run, key, 2, rules.decimal, x)) return false;
-        break;
-      case 'comparator':
-        if (!quantityComparatorCodes.has(x) && no(run, key, 3, quantityComparatorCodes, x)) return false;
-        break;
-      case 'unit':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'system':
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case 'code':
-        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, moneyNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.code ?? v._code) != null &&
-      (v.system ?? v._system) == null &&
-      broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    ) return false;
-    if (
-      (
-        (v.code == null && (v.value ?? v._value) != null) ||
-        ((v.system ?? v._system) != null && v.system !== 'urn:iso:std:iso:4217')
-      ) &&
-      broken(
-        run, 'mny-1', 'an amount of money with a value has a currency code, and any system is urn:iso:std:iso:4217'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Money`, as FHIR itself defines it. */
+export const moneyRules: TypeRules = /*@__PURE__*/ typeRules(moneyElements, () => ({
+  parts: [extensionRules],
+  elements: { comparator: { codes: quantityComparatorCodes } },
+  invariants: [
+    {
+      key: 'qty-3',
+      text: 'a quantity with a unit code names the system of that code',
+      holds: (v) => (v.code ?? v._code) == null || (v.system ?? v._system) != null,
+    },
+    {
+      key: 'mny-1',
+      text: 'an amount of money with a value has a currency code, and any system is urn:iso:std:iso:4217',
+      holds: (v) =>
+        (v.code != null || (v.value ?? v._value) == null) &&
+        ((v.system ?? v._system) == null || v.system === 'urn:iso:std:iso:4217'),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Money of FHIR; stops at the first error. */
 export function isMoney(value: unknown): value is Money {
-  return test(moneyGuard, value);
+  return test(moneyRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Money of FHIR, in element order; a valid value has no errors. */
 export function checkMoney(value: unknown, options?: CheckOptions): Issue[] {
-  return report(moneyGuard, 'Money', value, options);
+  return report(moneyRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Money of FHIR. */
 export function assertMoney(value: unknown, options?: CheckOptions): asserts value is Money {
-  demand(moneyGuard, 'Money', value, options);
+  demand(moneyRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,15 +3,13 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { codeFormat, elementIdFormat, plainFormat, xhtmlFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { narrativeText } from '#runtime/guard/narrative.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other, sibling } from '#runtime/guard/structure.js';
-import { extensionGuard } from './extension.js';
+import { narrativeElements } from '../elements/narrative.js';
+import { extensionRules } from './extension.js';
 import { type NarrativeStatus, narrativeStatusCodes } from './value-sets/narrative-status.js';
 import type { Extension, Narrative as R3Narrative } from 'fhir/r3.js';
 
@@ -53,58 +51,25 @@ export const narrative: Builder<NarrativeInput, Narrative> = /*@__PURE__*/ build
 /** Returns a changed copy of a Narrative: the input replaces the members that it names and keeps all others. */
 export const amendNarrative: Amender<NarrativeInput, Narrative> = /*@__PURE__*/ amender('Narrative', narrativeShape);
 
-const narrativeNames = ['id', 'extension+', 'status+', 'div+'];
-
-/** @internal Tests a `Narrative` as FHIR itself defines it. */
-export function narrativeGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'status':
-        seen |= 1;
-        if (!narrativeStatusCodes.has(x) && no(run, key, 2, narrativeStatusCodes, x)) return false;
-        break;
-      case 'div':
-        seen |= 2;
-        if (narrativeText(run, x, key, 3)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 2, extensionGuard)) return false;
-        break;
-      case '_div':
-        seen |= 2;
-        if (sibling(run, value, 'div', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, narrativeNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'status', 2)) return false;
-  if (!(seen & 2) && missing(run, 'div', 3)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Narrative`, as FHIR itself defines it. */
+export const narrativeRules: TypeRules = /*@__PURE__*/ typeRules(narrativeElements, () => ({
+  parts: [extensionRules],
+  elements: { status: { min: 1, codes: narrativeStatusCodes }, div: { min: 1 } },
+}));
 
 /** Returns true if `value` is a valid Narrative of FHIR; stops at the first error. */
 export function isNarrative(value: unknown): value is Narrative {
-  return test(narrativeGuard, value);
+  return test(narrativeRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Narrative of FHIR, in element order; a valid value has no errors. */
 export function checkNarrative(value: unknown, options?: CheckOptions): Issue[] {
-  return report(narrativeGuard, 'Narrative', value, options);
+  return report(narrativeRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Narrative of FHIR. */
 export function assertNarrative(value: unknown, options?: CheckOptions): asserts value is Narrative {
-  demand(narrativeGuard, 'Narrative', value, options);
+  demand(narrativeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -9,38 +9,33 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, equals, select } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { equals, hasChoice, select } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, instant, string, time, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  observationComponentElements, observationElements, observationReferenceRangeElements, observationRelatedElements
+} from '../elements/observation.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Quantity, type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { type Ratio, type RatioInput, ratioGuard, ratioShape } from './ratio.js';
-import { referenceGuard } from './reference.js';
-import { type SampledData, type SampledDataInput, sampledDataGuard, sampledDataShape } from './sampled-data.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { type Ratio, type RatioInput, ratioRules, ratioShape } from './ratio.js';
+import { referenceRules } from './reference.js';
+import { type SampledData, type SampledDataInput, sampledDataRules, sampledDataShape } from './sampled-data.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import {
   ObservationCategoryCodes, type ObservationCategoryCodesName
@@ -613,438 +608,85 @@ export const amendObservation: Amender<ObservationInput, Observation> = /*@__PUR
   'Observation', observationShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of an `Observation.component`, as FHIR itself defines it. */
+export const observationComponentRules: TypeRules = /*@__PURE__*/ typeRules(observationComponentElements, () => ({
+  parts: [
+    attachmentRules, codeableConceptRules, extensionRules, observationReferenceRangeRules, periodRules, quantityRules,
+    rangeRules, ratioRules, sampledDataRules
+  ],
+  elements: { code: { min: 1 } },
+}));
 
-const toObservationOrQuestionnaireResponseOrSequence = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Observation', 'QuestionnaireResponse', 'Sequence'
+/** @internal The rules of an `Observation.related`, as FHIR itself defines it. */
+export const observationRelatedRules: TypeRules = /*@__PURE__*/ typeRules(observationRelatedElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: {
+    type: { codes: observationRelationshipTypeCodes },
+    target: { min: 1, targets: ['Observation', 'QuestionnaireResponse', 'Sequence'] },
+  },
+}));
+
+/** @internal The rules of an `Observation.referenceRange`, as FHIR itself defines it. */
+export const observationReferenceRangeRules: TypeRules = /*@__PURE__*/ typeRules(
+  observationReferenceRangeElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, quantityRules, rangeRules],
+    elements: { low: { as: simpleQuantityRules }, high: { as: simpleQuantityRules } },
+    invariants: [
+      {
+        key: 'obs-3',
+        text: 'a reference range has a low value, a high value or a text',
+        some: ['low', 'high', 'text'],
+      },
+    ],
+  }),
 );
 
-const toCarePlanOrOneOf6 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'CarePlan', 'DeviceRequest', 'ImmunizationRecommendation', 'MedicationRequest', 'NutritionOrder',
-  'ProcedureRequest', 'ReferralRequest'
-);
-
-const toPatientOrGroupOrDeviceOrLocation = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Group', 'Device', 'Location'
-);
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toPractitionerOrOrganizationOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson'
-);
-
-const toSpecimen = /*@__PURE__*/ referenceTo(referenceGuard, 'Specimen');
-
-const toDeviceOrDeviceMetric = /*@__PURE__*/ referenceTo(referenceGuard, 'Device', 'DeviceMetric');
-
-const observationReferenceRangeNames = [
-  'id', 'extension+', 'modifierExtension+', 'low+', 'high+', 'type+', 'appliesTo+', 'age+', 'text'
-];
-
-/** @internal Tests an `Observation.referenceRange` as FHIR itself defines it. */
-export function observationReferenceRangeGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'low':
-        if (one(run, x, key, 3, simpleQuantityGuard)) return false;
-        break;
-      case 'high':
-        if (one(run, x, key, 4, simpleQuantityGuard)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'appliesTo':
-        if (each(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'age':
-        if (one(run, x, key, 7, rangeGuard)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, observationReferenceRangeNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.low == null &&
-      v.high == null &&
-      (v.text ?? v._text) == null &&
-      broken(run, 'obs-3', 'a reference range has a low value, a high value or a text')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const observationRelatedNames = ['id', 'extension+', 'modifierExtension+', 'type', 'target+'];
-
-/** @internal Tests an `Observation.related` as FHIR itself defines it. */
-export function observationRelatedGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        if (
-          !observationRelationshipTypeCodes.has(x) && no(run, key, 3, observationRelationshipTypeCodes, x)
-        ) return false;
-        break;
-      case 'target':
-        seen |= 1;
-        if (one(run, x, key, 4, toObservationOrQuestionnaireResponseOrSequence)) return false;
-        break;
-      default:
-        if (other(run, value, key, observationRelatedNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'target', 4)) return false;
-  return run.faults === mark;
-}
-
-const observationComponentNames = [
-  'id', 'extension+', 'modifierExtension+', 'code+', 'value[x]+', 'dataAbsentReason+', 'interpretation+',
-  'referenceRange+'
-];
-
-/** @internal Tests an `Observation.component` as FHIR itself defines it. */
-export function observationComponentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'code':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, quantityGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, codeableConceptGuard)) return false;
-        break;
-      case 'valueString':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'value[x]', 4, rules.string, x)) return false;
-        break;
-      case 'valueRange':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, rangeGuard)) return false;
-        break;
-      case 'valueRatio':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, ratioGuard)) return false;
-        break;
-      case 'valueSampledData':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, sampledDataGuard)) return false;
-        break;
-      case 'valueAttachment':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, attachmentGuard)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!time(x) && no(run, 'value[x]', 4, rules.time, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'value[x]', 4, rules.dateTime, x)) return false;
-        break;
-      case 'valuePeriod':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, periodGuard)) return false;
-        break;
-      case 'dataAbsentReason':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'interpretation':
-        if (one(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'referenceRange':
-        if (each(run, x, key, 7, observationReferenceRangeGuard)) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, observationComponentNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'code', 3)) return false;
-  return run.faults === mark;
-}
-
-const observationNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'basedOn+', 'status+', 'category+', 'code+', 'subject+', 'context+', 'effective[x]+', 'issued', 'performer+',
-  'value[x]+', 'dataAbsentReason+', 'interpretation+', 'comment', 'bodySite+', 'method+', 'specimen+', 'device+',
-  'referenceRange+', 'related+', 'component+'
-];
-
-/** @internal Tests an `Observation` as FHIR itself defines it. */
-export function observationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Observation' && no(run, key, -1, exactly('Observation'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 9, toCarePlanOrOneOf6)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!observationStatusCodes.has(x) && no(run, key, 10, observationStatusCodes, x)) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'code':
-        seen |= 2;
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 13, toPatientOrGroupOrDeviceOrLocation)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'effectiveDateTime':
-        if (seen & 4 && twice(run, value, 'effective', 15)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'effective[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case 'effectivePeriod':
-        if (seen & 4 && twice(run, value, 'effective', 15)) return false;
-        seen |= 4;
-        if (one(run, x, 'effective[x]', 15, periodGuard)) return false;
-        break;
-      case 'issued':
-        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
-        break;
-      case 'performer':
-        if (each(run, x, key, 17, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'value[x]', 18, quantityGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'value[x]', 18, codeableConceptGuard)) return false;
-        break;
-      case 'valueString':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (!string(x) && no(run, 'value[x]', 18, rules.string, x)) return false;
-        break;
-      case 'valueBoolean':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (!boolean(x) && no(run, 'value[x]', 18, rules.boolean, x)) return false;
-        break;
-      case 'valueRange':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'value[x]', 18, rangeGuard)) return false;
-        break;
-      case 'valueRatio':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'value[x]', 18, ratioGuard)) return false;
-        break;
-      case 'valueSampledData':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'value[x]', 18, sampledDataGuard)) return false;
-        break;
-      case 'valueAttachment':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'value[x]', 18, attachmentGuard)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (!time(x) && no(run, 'value[x]', 18, rules.time, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (!dateTime(x) && no(run, 'value[x]', 18, rules.dateTime, x)) return false;
-        break;
-      case 'valuePeriod':
-        if (seen & 8 && twice(run, value, 'value', 18)) return false;
-        seen |= 8;
-        if (one(run, x, 'value[x]', 18, periodGuard)) return false;
-        break;
-      case 'dataAbsentReason':
-        if (one(run, x, key, 19, codeableConceptGuard)) return false;
-        break;
-      case 'interpretation':
-        if (one(run, x, key, 20, codeableConceptGuard)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 21, rules.string, x)) return false;
-        break;
-      case 'bodySite':
-        if (one(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'method':
-        if (one(run, x, key, 23, codeableConceptGuard)) return false;
-        break;
-      case 'specimen':
-        if (one(run, x, key, 24, toSpecimen)) return false;
-        break;
-      case 'device':
-        if (one(run, x, key, 25, toDeviceOrDeviceMetric)) return false;
-        break;
-      case 'referenceRange':
-        if (each(run, x, key, 26, observationReferenceRangeGuard)) return false;
-        break;
-      case 'related':
-        if (each(run, x, key, 27, observationRelatedGuard)) return false;
-        break;
-      case 'component':
-        if (each(run, x, key, 28, observationComponentGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
-        break;
-      case '_valueString':
-        seen |= 8;
-        if (sibling(run, value, 'valueString', 18, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueBoolean':
-        seen |= 8;
-        if (sibling(run, value, 'valueBoolean', 18, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 8;
-        if (sibling(run, value, 'valueTime', 18, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'valueDateTime', 18, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, observationNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 10)) return false;
-  if (!(seen & 2) && missing(run, 'code', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      (seen & 8) !== 0 &&
-      equals([v.code], select(v.component, (a) => a.code)) === true &&
-      broken(run, 'obs-7', "an observation with a value has no component with the observation's own code")
-    ) return false;
-    if (
-      v.dataAbsentReason != null &&
-      (seen & 8) !== 0 &&
-      broken(run, 'obs-6', 'an observation does not have both a value and a data absent reason')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Observation`, as FHIR itself defines it. */
+export const observationRules: TypeRules = /*@__PURE__*/ typeRules(observationElements, () => ({
+  parts: [
+    attachmentRules, codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules,
+    observationComponentRules, observationReferenceRangeRules, observationRelatedRules, periodRules, quantityRules,
+    rangeRules, ratioRules, referenceRules, sampledDataRules
+  ],
+  elements: {
+    basedOn: {
+      targets: [
+        'CarePlan',
+        'DeviceRequest',
+        'ImmunizationRecommendation',
+        'MedicationRequest',
+        'NutritionOrder',
+        'ProcedureRequest',
+        'ReferralRequest',
+      ],
+    },
+    status: { min: 1, codes: observationStatusCodes },
+    code: { min: 1 },
+    subject: { targets: ['Patient', 'Group', 'Device', 'Location'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    performer: { targets: ['Practitioner', 'Organization', 'Patient', 'RelatedPerson'] },
+    specimen: { targets: ['Specimen'] },
+    device: { targets: ['Device', 'DeviceMetric'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'obs-7',
+      text: "an observation with a value has no component with the observation's own code",
+      holds: (v) => !hasChoice(v, 'value') || equals([v.code], select(v.component, (a) => a.code)) !== true,
+    },
+    {
+      key: 'obs-6',
+      text: 'an observation does not have both a value and a data absent reason',
+      holds: (v) => v.dataAbsentReason == null || !hasChoice(v, 'value'),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Observation of FHIR; stops at the first error. */
 export function isObservation(value: unknown): value is Observation {
-  return test(observationGuard, value);
+  return test(observationRules, value);
 }
 
 /**
@@ -1052,12 +694,12 @@ export function isObservation(value: unknown): value is Observation {
  * errors.
  */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(observationGuard, 'Observation', value, options);
+  return report(observationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Observation of FHIR. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
-  demand(observationGuard, 'Observation', value, options);
+  demand(observationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

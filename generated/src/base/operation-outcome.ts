@@ -3,25 +3,18 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { codeFormat, elementIdFormat, idFormat, plainFormat, stringFormat, uriFormat } from '#runtime/build/formats.js';
 import { type Shape, coded, many, resourceShape, shape, single, wholeResource } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { code, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { operationOutcomeElements, operationOutcomeIssueElements } from '../elements/operation-outcome.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
+import { extensionRules } from './extension.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
 import { type IssueSeverity, issueSeverityCodes } from './value-sets/issue-severity.js';
 import { type IssueType, issueTypeCodes } from './value-sets/issue-type.js';
 import type {
@@ -116,124 +109,22 @@ export const amendOperationOutcome: Amender<OperationOutcomeInput, OperationOutc
   'OperationOutcome', operationOutcomeShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of an `OperationOutcome.issue`, as FHIR itself defines it. */
+export const operationOutcomeIssueRules: TypeRules = /*@__PURE__*/ typeRules(operationOutcomeIssueElements, () => ({
+  parts: [codeableConceptRules, extensionRules],
+  elements: { severity: { min: 1, codes: issueSeverityCodes }, code: { min: 1, codes: issueTypeCodes } },
+}));
 
-const operationOutcomeIssueNames = [
-  'id', 'extension+', 'modifierExtension+', 'severity+', 'code+', 'details+', 'diagnostics', 'location*', 'expression*'
-];
-
-/** @internal Tests an `OperationOutcome.issue` as FHIR itself defines it. */
-export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'severity':
-        seen |= 1;
-        if (!issueSeverityCodes.has(x) && no(run, key, 3, issueSeverityCodes, x)) return false;
-        break;
-      case 'code':
-        seen |= 2;
-        if (!issueTypeCodes.has(x) && no(run, key, 4, issueTypeCodes, x)) return false;
-        break;
-      case 'details':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'diagnostics':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case 'location':
-        if (primitives(run, value, key, 7, string, rules.string)) return false;
-        break;
-      case 'expression':
-        if (primitives(run, value, key, 8, string, rules.string)) return false;
-        break;
-      case '_severity':
-        seen |= 1;
-        if (sibling(run, value, 'severity', 3, extensionGuard)) return false;
-        break;
-      case '_code':
-        seen |= 2;
-        if (sibling(run, value, 'code', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, operationOutcomeIssueNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'severity', 3)) return false;
-  if (!(seen & 2) && missing(run, 'code', 4)) return false;
-  return run.faults === mark;
-}
-
-const operationOutcomeNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'issue+'
-];
-
-/** @internal Tests an `OperationOutcome` as FHIR itself defines it. */
-export function operationOutcomeGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'OperationOutcome' && no(run, key, -1, exactly('OperationOutcome'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'issue':
-        seen |= 1;
-        if (each(run, x, key, 8, operationOutcomeIssueGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, operationOutcomeNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'issue', 8)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `OperationOutcome`, as FHIR itself defines it. */
+export const operationOutcomeRules: TypeRules = /*@__PURE__*/ typeRules(operationOutcomeElements, () => ({
+  parts: [extensionRules, metaRules, narrativeRules, operationOutcomeIssueRules],
+  elements: { issue: { min: 1 } },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid OperationOutcome of FHIR; stops at the first error. */
 export function isOperationOutcome(value: unknown): value is OperationOutcome {
-  return test(operationOutcomeGuard, value);
+  return test(operationOutcomeRules, value);
 }
 
 /**
@@ -241,12 +132,12 @@ export function isOperationOutcome(value: unknown): value is OperationOutcome {
  * errors.
  */
 export function checkOperationOutcome(value: unknown, options?: CheckOptions): Issue[] {
-  return report(operationOutcomeGuard, 'OperationOutcome', value, options);
+  return report(operationOutcomeRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid OperationOutcome of FHIR. */
 export function assertOperationOutcome(value: unknown, options?: CheckOptions): asserts value is OperationOutcome {
-  demand(operationOutcomeGuard, 'OperationOutcome', value, options);
+  demand(operationOutcomeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,34 +8,26 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, countOf } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { countOf } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no } from '#runtime/guard/faults.js';
-import { eachHolds } from '#runtime/guard/invariant.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives } from '#runtime/guard/structure.js';
-import { boolean, code, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Address, type AddressInput, addressGuard, addressShape } from './address.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { organizationContactElements, organizationElements } from '../elements/organization.js';
+import { type Address, type AddressInput, addressRules, addressShape } from './address.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type HumanName, type HumanNameInput, humanNameGuard, humanNameShape } from './human-name.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type HumanName, type HumanNameInput, humanNameRules, humanNameShape } from './human-name.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { referenceRules } from './reference.js';
 import type {
   Extension, FhirResource, Organization as R3Organization, OrganizationContact as R3OrganizationContact
 } from 'fhir/r3.js';
@@ -141,150 +133,43 @@ export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__
   'Organization', organizationShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of an `Organization.contact`, as FHIR itself defines it. */
+export const organizationContactRules: TypeRules = /*@__PURE__*/ typeRules(organizationContactElements, () => ({
+  parts: [addressRules, codeableConceptRules, contactPointRules, extensionRules, humanNameRules],
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
-
-const organizationContactNames = [
-  'id', 'extension+', 'modifierExtension+', 'purpose+', 'name+', 'telecom+', 'address+'
-];
-
-/** @internal Tests an `Organization.contact` as FHIR itself defines it. */
-export function organizationContactGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'purpose':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'name':
-        if (one(run, x, key, 4, humanNameGuard)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 5, contactPointGuard)) return false;
-        break;
-      case 'address':
-        if (one(run, x, key, 6, addressGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, organizationContactNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const organizationNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'active', 'type+', 'name', 'alias*', 'telecom+', 'address+', 'partOf+', 'contact+', 'endpoint+'
-];
-
-/** @internal Tests an `Organization` as FHIR itself defines it. */
-export function organizationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Organization' && no(run, key, -1, exactly('Organization'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'active':
-        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
-        break;
-      case 'type':
-        if (each(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
-        break;
-      case 'alias':
-        if (primitives(run, value, key, 12, string, rules.string)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 13, contactPointGuard)) return false;
-        break;
-      case 'address':
-        if (each(run, x, key, 14, addressGuard)) return false;
-        break;
-      case 'partOf':
-        if (one(run, x, key, 15, toOrganization)) return false;
-        break;
-      case 'contact':
-        if (each(run, x, key, 16, organizationContactGuard)) return false;
-        break;
-      case 'endpoint':
-        if (each(run, x, key, 17, toEndpoint)) return false;
-        break;
-      default:
-        if (other(run, value, key, organizationNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      !(countOf(v.identifier) + countOf((v.name ?? v._name)) > 0) &&
-      broken(run, 'org-1', 'an organisation has an identifier or a name')
-    ) return false;
-    if (
-      eachHolds(
-        run, v.telecom, undefined, 'telecom', 13, (item) => item.use !== 'home', 'org-3',
-        'no contact point of an organisation has the use home'
-      )
-    ) return false;
-    if (
-      eachHolds(
-        run, v.address, undefined, 'address', 14, (item) => item.use !== 'home', 'org-2',
-        'no address of an organisation has the use home'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of an `Organization`, as FHIR itself defines it. */
+export const organizationRules: TypeRules = /*@__PURE__*/ typeRules(organizationElements, () => ({
+  parts: [
+    addressRules, codeableConceptRules, contactPointRules, extensionRules, identifierRules, metaRules, narrativeRules,
+    organizationContactRules, referenceRules
+  ],
+  elements: { partOf: { targets: ['Organization'] }, endpoint: { targets: ['Endpoint'] } },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'org-1',
+      text: 'an organisation has an identifier or a name',
+      holds: (v) => countOf(v.identifier) + countOf((v.name ?? v._name)) > 0,
+    },
+    {
+      key: 'org-3',
+      text: 'no contact point of an organisation has the use home',
+      at: ['telecom', 'telecom'],
+      holds: (v) => v.use !== 'home',
+    },
+    {
+      key: 'org-2',
+      text: 'no address of an organisation has the use home',
+      at: ['address', 'address'],
+      holds: (v) => v.use !== 'home',
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Organization of FHIR; stops at the first error. */
 export function isOrganization(value: unknown): value is Organization {
-  return test(organizationGuard, value);
+  return test(organizationRules, value);
 }
 
 /**
@@ -292,12 +177,12 @@ export function isOrganization(value: unknown): value is Organization {
  * errors.
  */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(organizationGuard, 'Organization', value, options);
+  return report(organizationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Organization of FHIR. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
-  demand(organizationGuard, 'Organization', value, options);
+  demand(organizationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -4,19 +4,15 @@ import { codeFormat, elementIdFormat, integerFormat, plainFormat, stringFormat }
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, integer, string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
-import { referenceGuard } from './reference.js';
+import { parameterDefinitionElements } from '../elements/parameter-definition.js';
+import { extensionRules } from './extension.js';
+import { referenceRules } from './reference.js';
 import { type FhirAllTypes, fhirAllTypesCodes } from './value-sets/fhir-all-types.js';
 import { type OperationParameterUse, operationParameterUseCodes } from './value-sets/operation-parameter-use.js';
 import type { Extension, ParameterDefinition as R3ParameterDefinition } from 'fhir/r3.js';
@@ -77,67 +73,19 @@ export const amendParameterDefinition: Amender<ParameterDefinitionInput, Paramet
   'ParameterDefinition', parameterDefinitionShape
 );
 
-const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureDefinition');
-
-const parameterDefinitionNames = [
-  'id', 'extension+', 'name', 'use+', 'min', 'max', 'documentation', 'type+', 'profile+'
-];
-
-/** @internal Tests a `ParameterDefinition` as FHIR itself defines it. */
-export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'name':
-        if (!code(x) && no(run, key, 2, rules.code, x)) return false;
-        break;
-      case 'use':
-        seen |= 1;
-        if (!operationParameterUseCodes.has(x) && no(run, key, 3, operationParameterUseCodes, x)) return false;
-        break;
-      case 'min':
-        if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
-        break;
-      case 'max':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'documentation':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case 'type':
-        seen |= 2;
-        if (!fhirAllTypesCodes.has(x) && no(run, key, 7, fhirAllTypesCodes, x)) return false;
-        break;
-      case 'profile':
-        if (one(run, x, key, 8, toStructureDefinition)) return false;
-        break;
-      case '_use':
-        seen |= 1;
-        if (sibling(run, value, 'use', 3, extensionGuard)) return false;
-        break;
-      case '_type':
-        seen |= 2;
-        if (sibling(run, value, 'type', 7, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, parameterDefinitionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'use', 3)) return false;
-  if (!(seen & 2) && missing(run, 'type', 7)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `ParameterDefinition`, as FHIR itself defines it. */
+export const parameterDefinitionRules: TypeRules = /*@__PURE__*/ typeRules(parameterDefinitionElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: {
+    use: { min: 1, codes: operationParameterUseCodes },
+    type: { min: 1, codes: fhirAllTypesCodes },
+    profile: { targets: ['StructureDefinition'] },
+  },
+}));
 
 /** Returns true if `value` is a valid ParameterDefinition of FHIR; stops at the first error. */
 export function isParameterDefinition(value: unknown): value is ParameterDefinition {
-  return test(parameterDefinitionGuard, value);
+  return test(parameterDefinitionRules, value);
 }
 
 /**
@@ -145,7 +93,7 @@ export function isParameterDefinition(value: unknown): value is ParameterDefinit
  * no errors.
  */
 export function checkParameterDefinition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(parameterDefinitionGuard, 'ParameterDefinition', value, options);
+  return report(parameterDefinitionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ParameterDefinition of FHIR. */
@@ -153,7 +101,7 @@ export function assertParameterDefinition(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ParameterDefinition {
-  demand(parameterDefinitionGuard, 'ParameterDefinition', value, options);
+  demand(parameterDefinitionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -9,35 +9,29 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, date, dateTime, id, integer, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Address, type AddressInput, addressGuard, addressShape } from './address.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  patientAnimalElements, patientCommunicationElements, patientContactElements, patientElements, patientLinkElements
+} from '../elements/patient.js';
+import { type Address, type AddressInput, addressRules, addressShape } from './address.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type HumanName, type HumanNameInput, humanNameGuard, humanNameShape } from './human-name.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type HumanName, type HumanNameInput, humanNameRules, humanNameShape } from './human-name.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
 import { type LinkType, linkTypeCodes } from './value-sets/link-type.js';
 import type {
@@ -247,325 +241,67 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 /** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Patient.link`, as FHIR itself defines it. */
+export const patientLinkRules: TypeRules = /*@__PURE__*/ typeRules(patientLinkElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: { other: { min: 1, targets: ['Patient', 'RelatedPerson'] }, type: { min: 1, codes: linkTypeCodes } },
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `Patient.communication`, as FHIR itself defines it. */
+export const patientCommunicationRules: TypeRules = /*@__PURE__*/ typeRules(patientCommunicationElements, () => ({
+  parts: [codeableConceptRules, extensionRules],
+  elements: { language: { min: 1 } },
+}));
 
-const toPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'RelatedPerson');
+/** @internal The rules of a `Patient.animal`, as FHIR itself defines it. */
+export const patientAnimalRules: TypeRules = /*@__PURE__*/ typeRules(patientAnimalElements, () => ({
+  parts: [codeableConceptRules, extensionRules],
+  elements: { species: { min: 1 } },
+}));
 
-const toOrganizationOrPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization', 'Practitioner');
+/** @internal The rules of a `Patient.contact`, as FHIR itself defines it. */
+export const patientContactRules: TypeRules = /*@__PURE__*/ typeRules(patientContactElements, () => ({
+  parts: [
+    addressRules, codeableConceptRules, contactPointRules, extensionRules, humanNameRules, periodRules, referenceRules
+  ],
+  elements: { gender: { codes: administrativeGenderCodes }, organization: { targets: ['Organization'] } },
+  invariants: [
+    {
+      key: 'pat-1',
+      text: "a patient's contact has a name, a telecom, an address or an organisation",
+      some: ['name', 'telecom', 'address', 'organization'],
+    },
+  ],
+}));
 
-const patientContactNames = [
-  'id', 'extension+', 'modifierExtension+', 'relationship+', 'name+', 'telecom+', 'address+', 'gender', 'organization+',
-  'period+'
-];
-
-/** @internal Tests a `Patient.contact` as FHIR itself defines it. */
-export function patientContactGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'relationship':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'name':
-        if (one(run, x, key, 4, humanNameGuard)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 5, contactPointGuard)) return false;
-        break;
-      case 'address':
-        if (one(run, x, key, 6, addressGuard)) return false;
-        break;
-      case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, key, 7, administrativeGenderCodes, x)) return false;
-        break;
-      case 'organization':
-        if (one(run, x, key, 8, toOrganization)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 9, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, patientContactNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.name == null &&
-      v.telecom == null &&
-      v.address == null &&
-      v.organization == null &&
-      broken(run, 'pat-1', "a patient's contact has a name, a telecom, an address or an organisation")
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const patientAnimalNames = ['id', 'extension+', 'modifierExtension+', 'species+', 'breed+', 'genderStatus+'];
-
-/** @internal Tests a `Patient.animal` as FHIR itself defines it. */
-export function patientAnimalGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'species':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'breed':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'genderStatus':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, patientAnimalNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'species', 3)) return false;
-  return run.faults === mark;
-}
-
-const patientCommunicationNames = ['id', 'extension+', 'modifierExtension+', 'language+', 'preferred'];
-
-/** @internal Tests a `Patient.communication` as FHIR itself defines it. */
-export function patientCommunicationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'language':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'preferred':
-        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, patientCommunicationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'language', 3)) return false;
-  return run.faults === mark;
-}
-
-const patientLinkNames = ['id', 'extension+', 'modifierExtension+', 'other+', 'type+'];
-
-/** @internal Tests a `Patient.link` as FHIR itself defines it. */
-export function patientLinkGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'other':
-        seen |= 1;
-        if (one(run, x, key, 3, toPatientOrRelatedPerson)) return false;
-        break;
-      case 'type':
-        seen |= 2;
-        if (!linkTypeCodes.has(x) && no(run, key, 4, linkTypeCodes, x)) return false;
-        break;
-      case '_type':
-        seen |= 2;
-        if (sibling(run, value, 'type', 4, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, patientLinkNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'other', 3)) return false;
-  if (!(seen & 2) && missing(run, 'type', 4)) return false;
-  return run.faults === mark;
-}
-
-const patientNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'active', 'name+', 'telecom+', 'gender', 'birthDate', 'deceased[x]+', 'address+', 'maritalStatus+',
-  'multipleBirth[x]+', 'photo+', 'contact+', 'animal+', 'communication+', 'generalPractitioner+',
-  'managingOrganization+', 'link+'
-];
-
-/** @internal Tests a `Patient` as FHIR itself defines it. */
-export function patientGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Patient' && no(run, key, -1, exactly('Patient'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'active':
-        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
-        break;
-      case 'name':
-        if (each(run, x, key, 10, humanNameGuard)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 11, contactPointGuard)) return false;
-        break;
-      case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, key, 12, administrativeGenderCodes, x)) return false;
-        break;
-      case 'birthDate':
-        if (!date(x) && no(run, key, 13, rules.date, x)) return false;
-        break;
-      case 'deceasedBoolean':
-        if (seen & 1 && twice(run, value, 'deceased', 14)) return false;
-        seen |= 1;
-        if (!boolean(x) && no(run, 'deceased[x]', 14, rules.boolean, x)) return false;
-        break;
-      case 'deceasedDateTime':
-        if (seen & 1 && twice(run, value, 'deceased', 14)) return false;
-        seen |= 1;
-        if (!dateTime(x) && no(run, 'deceased[x]', 14, rules.dateTime, x)) return false;
-        break;
-      case 'address':
-        if (each(run, x, key, 15, addressGuard)) return false;
-        break;
-      case 'maritalStatus':
-        if (one(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'multipleBirthBoolean':
-        if (seen & 2 && twice(run, value, 'multipleBirth', 17)) return false;
-        seen |= 2;
-        if (!boolean(x) && no(run, 'multipleBirth[x]', 17, rules.boolean, x)) return false;
-        break;
-      case 'multipleBirthInteger':
-        if (seen & 2 && twice(run, value, 'multipleBirth', 17)) return false;
-        seen |= 2;
-        if (!integer(x) && no(run, 'multipleBirth[x]', 17, rules.integer, x)) return false;
-        break;
-      case 'photo':
-        if (each(run, x, key, 18, attachmentGuard)) return false;
-        break;
-      case 'contact':
-        if (each(run, x, key, 19, patientContactGuard)) return false;
-        break;
-      case 'animal':
-        if (one(run, x, key, 20, patientAnimalGuard)) return false;
-        break;
-      case 'communication':
-        if (each(run, x, key, 21, patientCommunicationGuard)) return false;
-        break;
-      case 'generalPractitioner':
-        if (each(run, x, key, 22, toOrganizationOrPractitioner)) return false;
-        break;
-      case 'managingOrganization':
-        if (one(run, x, key, 23, toOrganization)) return false;
-        break;
-      case 'link':
-        if (each(run, x, key, 24, patientLinkGuard)) return false;
-        break;
-      case '_deceasedBoolean':
-        seen |= 1;
-        if (sibling(run, value, 'deceasedBoolean', 14, extensionGuard, 'deceased[x]')) return false;
-        break;
-      case '_deceasedDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'deceasedDateTime', 14, extensionGuard, 'deceased[x]')) return false;
-        break;
-      case '_multipleBirthBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'multipleBirthBoolean', 17, extensionGuard, 'multipleBirth[x]')) return false;
-        break;
-      case '_multipleBirthInteger':
-        seen |= 2;
-        if (sibling(run, value, 'multipleBirthInteger', 17, extensionGuard, 'multipleBirth[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, patientNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Patient`, as FHIR itself defines it. */
+export const patientRules: TypeRules = /*@__PURE__*/ typeRules(patientElements, () => ({
+  parts: [
+    addressRules, attachmentRules, codeableConceptRules, contactPointRules, extensionRules, humanNameRules,
+    identifierRules, metaRules, narrativeRules, patientAnimalRules, patientCommunicationRules, patientContactRules,
+    patientLinkRules, referenceRules
+  ],
+  elements: {
+    gender: { codes: administrativeGenderCodes },
+    generalPractitioner: { targets: ['Organization', 'Practitioner'] },
+    managingOrganization: { targets: ['Organization'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Patient of FHIR; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
-  return test(patientGuard, value);
+  return test(patientRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Patient of FHIR, in element order; a valid value has no errors. */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(patientGuard, 'Patient', value, options);
+  return report(patientRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Patient of FHIR. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
-  demand(patientGuard, 'Patient', value, options);
+  demand(patientRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

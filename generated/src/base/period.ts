@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { dateTimeFormat, elementIdFormat, plainFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, compareDates } from '#runtime/fhirpath/index.js';
+import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { dateTime } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { periodElements } from '../elements/period.js';
+import { extensionRules } from './extension.js';
 import type { Extension, Period } from 'fhir/r3.js';
 
 /** The input of `period`. */
@@ -40,54 +37,31 @@ export const period: Builder<PeriodInput, Period> = /*@__PURE__*/ builder('Perio
 /** Returns a changed copy of a Period: the input replaces the members that it names and keeps all others. */
 export const amendPeriod: Amender<PeriodInput, Period> = /*@__PURE__*/ amender('Period', periodShape);
 
-const periodNames = ['id', 'extension+', 'start', 'end'];
-
-/** @internal Tests a `Period` as FHIR itself defines it. */
-export function periodGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'start':
-        if (!dateTime(x) && no(run, key, 2, rules.dateTime, x)) return false;
-        break;
-      case 'end':
-        if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, periodNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.start ?? v._start) != null &&
-      (v.end ?? v._end) != null &&
-      compareDates(v.start, v.end) > 0 &&
-      broken(run, 'per-1', 'a period does not start after it ends')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Period`, as FHIR itself defines it. */
+export const periodRules: TypeRules = /*@__PURE__*/ typeRules(periodElements, () => ({
+  parts: [extensionRules],
+  invariants: [
+    {
+      key: 'per-1',
+      text: 'a period does not start after it ends',
+      holds: (v) => (v.start ?? v._start) == null || (v.end ?? v._end) == null || !(compareDates(v.start, v.end) > 0),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Period of FHIR; stops at the first error. */
 export function isPeriod(value: unknown): value is Period {
-  return test(periodGuard, value);
+  return test(periodRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Period of FHIR, in element order; a valid value has no errors. */
 export function checkPeriod(value: unknown, options?: CheckOptions): Issue[] {
-  return report(periodGuard, 'Period', value, options);
+  return report(periodRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Period of FHIR. */
 export function assertPeriod(value: unknown, options?: CheckOptions): asserts value is Period {
-  demand(periodGuard, 'Period', value, options);
+  demand(periodRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

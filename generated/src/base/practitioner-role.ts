@@ -8,32 +8,26 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, id, string, time, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  practitionerRoleAvailableTimeElements, practitionerRoleElements, practitionerRoleNotAvailableElements
+} from '../elements/practitioner-role.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type DaysOfWeek, daysOfWeekCodes } from './value-sets/days-of-week.js';
 import type {
   Extension, FhirResource, PractitionerRole as R3PractitionerRole,
@@ -167,189 +161,37 @@ export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerR
   'PractitionerRole', practitionerRoleShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `PractitionerRole.notAvailable`, as FHIR itself defines it. */
+export const practitionerRoleNotAvailableRules: TypeRules = /*@__PURE__*/ typeRules(
+  practitionerRoleNotAvailableElements,
+  () => ({ parts: [extensionRules, periodRules], elements: { description: { min: 1 } } }),
+);
 
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
+/** @internal The rules of a `PractitionerRole.availableTime`, as FHIR itself defines it. */
+export const practitionerRoleAvailableTimeRules: TypeRules = /*@__PURE__*/ typeRules(
+  practitionerRoleAvailableTimeElements,
+  () => ({ parts: [extensionRules], elements: { daysOfWeek: { codes: daysOfWeekCodes } } }),
+);
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const toHealthcareService = /*@__PURE__*/ referenceTo(referenceGuard, 'HealthcareService');
-
-const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
-
-const practitionerRoleAvailableTimeNames = [
-  'id', 'extension+', 'modifierExtension+', 'daysOfWeek*', 'allDay', 'availableStartTime', 'availableEndTime'
-];
-
-/** @internal Tests a `PractitionerRole.availableTime` as FHIR itself defines it. */
-export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'daysOfWeek':
-        if (primitives(run, value, key, 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
-        break;
-      case 'allDay':
-        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case 'availableStartTime':
-        if (!time(x) && no(run, key, 5, rules.time, x)) return false;
-        break;
-      case 'availableEndTime':
-        if (!time(x) && no(run, key, 6, rules.time, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, practitionerRoleAvailableTimeNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const practitionerRoleNotAvailableNames = ['id', 'extension+', 'modifierExtension+', 'description+', 'during+'];
-
-/** @internal Tests a `PractitionerRole.notAvailable` as FHIR itself defines it. */
-export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'description':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'during':
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case '_description':
-        seen |= 1;
-        if (sibling(run, value, 'description', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, practitionerRoleNotAvailableNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'description', 3)) return false;
-  return run.faults === mark;
-}
-
-const practitionerRoleNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'active', 'period+', 'practitioner+', 'organization+', 'code+', 'specialty+', 'location+', 'healthcareService+',
-  'telecom+', 'availableTime+', 'notAvailable+', 'availabilityExceptions', 'endpoint+'
-];
-
-/** @internal Tests a `PractitionerRole` as FHIR itself defines it. */
-export function practitionerRoleGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'PractitionerRole' && no(run, key, -1, exactly('PractitionerRole'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'active':
-        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 10, periodGuard)) return false;
-        break;
-      case 'practitioner':
-        if (one(run, x, key, 11, toPractitioner)) return false;
-        break;
-      case 'organization':
-        if (one(run, x, key, 12, toOrganization)) return false;
-        break;
-      case 'code':
-        if (each(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'specialty':
-        if (each(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'location':
-        if (each(run, x, key, 15, toLocation)) return false;
-        break;
-      case 'healthcareService':
-        if (each(run, x, key, 16, toHealthcareService)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 17, contactPointGuard)) return false;
-        break;
-      case 'availableTime':
-        if (each(run, x, key, 18, practitionerRoleAvailableTimeGuard)) return false;
-        break;
-      case 'notAvailable':
-        if (each(run, x, key, 19, practitionerRoleNotAvailableGuard)) return false;
-        break;
-      case 'availabilityExceptions':
-        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
-        break;
-      case 'endpoint':
-        if (each(run, x, key, 21, toEndpoint)) return false;
-        break;
-      default:
-        if (other(run, value, key, practitionerRoleNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `PractitionerRole`, as FHIR itself defines it. */
+export const practitionerRoleRules: TypeRules = /*@__PURE__*/ typeRules(practitionerRoleElements, () => ({
+  parts: [
+    codeableConceptRules, contactPointRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules,
+    practitionerRoleAvailableTimeRules, practitionerRoleNotAvailableRules, referenceRules
+  ],
+  elements: {
+    practitioner: { targets: ['Practitioner'] },
+    organization: { targets: ['Organization'] },
+    location: { targets: ['Location'] },
+    healthcareService: { targets: ['HealthcareService'] },
+    endpoint: { targets: ['Endpoint'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid PractitionerRole of FHIR; stops at the first error. */
 export function isPractitionerRole(value: unknown): value is PractitionerRole {
-  return test(practitionerRoleGuard, value);
+  return test(practitionerRoleRules, value);
 }
 
 /**
@@ -357,12 +199,12 @@ export function isPractitionerRole(value: unknown): value is PractitionerRole {
  * errors.
  */
 export function checkPractitionerRole(value: unknown, options?: CheckOptions): Issue[] {
-  return report(practitionerRoleGuard, 'PractitionerRole', value, options);
+  return report(practitionerRoleRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid PractitionerRole of FHIR. */
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
-  demand(practitionerRoleGuard, 'PractitionerRole', value, options);
+  demand(practitionerRoleRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,35 +8,27 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other } from '#runtime/guard/structure.js';
-import { boolean, code, date, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Address, type AddressInput, addressGuard, addressShape } from './address.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { practitionerElements, practitionerQualificationElements } from '../elements/practitioner.js';
+import { type Address, type AddressInput, addressRules, addressShape } from './address.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type HumanName, type HumanNameInput, humanNameGuard, humanNameShape } from './human-name.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type HumanName, type HumanNameInput, humanNameRules, humanNameShape } from './human-name.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
 import type {
   Extension, FhirResource, Practitioner as R3Practitioner, PractitionerQualification as R3PractitionerQualification
@@ -147,135 +139,28 @@ export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__
   'Practitioner', practitionerShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Practitioner.qualification`, as FHIR itself defines it. */
+export const practitionerQualificationRules: TypeRules = /*@__PURE__*/ typeRules(
+  practitionerQualificationElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, identifierRules, periodRules, referenceRules],
+    elements: { code: { min: 1 }, issuer: { targets: ['Organization'] } },
+  }),
+);
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const practitionerQualificationNames = [
-  'id', 'extension+', 'modifierExtension+', 'identifier+', 'code+', 'period+', 'issuer+'
-];
-
-/** @internal Tests a `Practitioner.qualification` as FHIR itself defines it. */
-export function practitionerQualificationGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 3, identifierGuard)) return false;
-        break;
-      case 'code':
-        seen |= 1;
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 5, periodGuard)) return false;
-        break;
-      case 'issuer':
-        if (one(run, x, key, 6, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, practitionerQualificationNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'code', 4)) return false;
-  return run.faults === mark;
-}
-
-const practitionerNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'active', 'name+', 'telecom+', 'address+', 'gender', 'birthDate', 'photo+', 'qualification+', 'communication+'
-];
-
-/** @internal Tests a `Practitioner` as FHIR itself defines it. */
-export function practitionerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Practitioner' && no(run, key, -1, exactly('Practitioner'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'active':
-        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
-        break;
-      case 'name':
-        if (each(run, x, key, 10, humanNameGuard)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 11, contactPointGuard)) return false;
-        break;
-      case 'address':
-        if (each(run, x, key, 12, addressGuard)) return false;
-        break;
-      case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, key, 13, administrativeGenderCodes, x)) return false;
-        break;
-      case 'birthDate':
-        if (!date(x) && no(run, key, 14, rules.date, x)) return false;
-        break;
-      case 'photo':
-        if (each(run, x, key, 15, attachmentGuard)) return false;
-        break;
-      case 'qualification':
-        if (each(run, x, key, 16, practitionerQualificationGuard)) return false;
-        break;
-      case 'communication':
-        if (each(run, x, key, 17, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, practitionerNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Practitioner`, as FHIR itself defines it. */
+export const practitionerRules: TypeRules = /*@__PURE__*/ typeRules(practitionerElements, () => ({
+  parts: [
+    addressRules, attachmentRules, codeableConceptRules, contactPointRules, extensionRules, humanNameRules,
+    identifierRules, metaRules, narrativeRules, practitionerQualificationRules
+  ],
+  elements: { gender: { codes: administrativeGenderCodes } },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Practitioner of FHIR; stops at the first error. */
 export function isPractitioner(value: unknown): value is Practitioner {
-  return test(practitionerGuard, value);
+  return test(practitionerRules, value);
 }
 
 /**
@@ -283,12 +168,12 @@ export function isPractitioner(value: unknown): value is Practitioner {
  * errors.
  */
 export function checkPractitioner(value: unknown, options?: CheckOptions): Issue[] {
-  return report(practitionerGuard, 'Practitioner', value, options);
+  return report(practitionerRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Practitioner of FHIR. */
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
-  demand(practitionerGuard, 'Practitioner', value, options);
+  demand(practitionerRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,32 +8,24 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { procedureRequestElements, procedureRequestRequesterElements } from '../elements/procedure-request.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
-import { type Timing, type TimingInput, timingGuard, timingShape } from './timing.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
+import { type Timing, type TimingInput, timingRules, timingShape } from './timing.js';
 import { type RequestIntent, requestIntentCodes } from './value-sets/request-intent.js';
 import { type RequestPriority, requestPriorityCodes } from './value-sets/request-priority.js';
 import { type RequestStatus, requestStatusCodes } from './value-sets/request-status.js';
@@ -206,246 +198,43 @@ export const amendProcedureRequest: Amender<ProcedureRequestInput, ProcedureRequ
   'ProcedureRequest', procedureRequestShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toDeviceOrPractitionerOrOrganization = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Device', 'Practitioner', 'Organization'
+/** @internal The rules of a `ProcedureRequest.requester`, as FHIR itself defines it. */
+export const procedureRequestRequesterRules: TypeRules = /*@__PURE__*/ typeRules(
+  procedureRequestRequesterElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: {
+      agent: { min: 1, targets: ['Device', 'Practitioner', 'Organization'] },
+      onBehalfOf: { targets: ['Organization'] },
+    },
+  }),
 );
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'ActivityDefinition', 'PlanDefinition'
-);
-
-const toPatientOrGroupOrLocationOrDevice = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Group', 'Location', 'Device'
-);
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toPractitionerOrOneOf5 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'Device', 'RelatedPerson', 'HealthcareService'
-);
-
-const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
-
-const toSpecimen = /*@__PURE__*/ referenceTo(referenceGuard, 'Specimen');
-
-const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
-
-const procedureRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
-
-/** @internal Tests a `ProcedureRequest.requester` as FHIR itself defines it. */
-export function procedureRequestRequesterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'agent':
-        seen |= 1;
-        if (one(run, x, key, 3, toDeviceOrPractitionerOrOrganization)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 4, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, procedureRequestRequesterNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'agent', 3)) return false;
-  return run.faults === mark;
-}
-
-const procedureRequestNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'basedOn+', 'replaces+', 'requisition+', 'status+', 'intent+', 'priority', 'doNotPerform', 'category+',
-  'code+', 'subject+', 'context+', 'occurrence[x]+', 'asNeeded[x]+', 'authoredOn', 'requester+', 'performerType+',
-  'performer+', 'reasonCode+', 'reasonReference+', 'supportingInfo+', 'specimen+', 'bodySite+', 'note+',
-  'relevantHistory+'
-];
-
-/** @internal Tests a `ProcedureRequest` as FHIR itself defines it. */
-export function procedureRequestGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'ProcedureRequest' && no(run, key, -1, exactly('ProcedureRequest'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toActivityDefinitionOrPlanDefinition)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 10, referenceGuard)) return false;
-        break;
-      case 'replaces':
-        if (each(run, x, key, 11, referenceGuard)) return false;
-        break;
-      case 'requisition':
-        if (one(run, x, key, 12, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
-        break;
-      case 'intent':
-        seen |= 2;
-        if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
-        break;
-      case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, key, 15, requestPriorityCodes, x)) return false;
-        break;
-      case 'doNotPerform':
-        if (!boolean(x) && no(run, key, 16, rules.boolean, x)) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 17, codeableConceptGuard)) return false;
-        break;
-      case 'code':
-        seen |= 4;
-        if (one(run, x, key, 18, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        seen |= 8;
-        if (one(run, x, key, 19, toPatientOrGroupOrLocationOrDevice)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 20, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'occurrenceDateTime':
-        if (seen & 16 && twice(run, value, 'occurrence', 21)) return false;
-        seen |= 16;
-        if (!dateTime(x) && no(run, 'occurrence[x]', 21, rules.dateTime, x)) return false;
-        break;
-      case 'occurrencePeriod':
-        if (seen & 16 && twice(run, value, 'occurrence', 21)) return false;
-        seen |= 16;
-        if (one(run, x, 'occurrence[x]', 21, periodGuard)) return false;
-        break;
-      case 'occurrenceTiming':
-        if (seen & 16 && twice(run, value, 'occurrence', 21)) return false;
-        seen |= 16;
-        if (one(run, x, 'occurrence[x]', 21, timingGuard)) return false;
-        break;
-      case 'asNeededBoolean':
-        if (seen & 32 && twice(run, value, 'asNeeded', 22)) return false;
-        seen |= 32;
-        if (!boolean(x) && no(run, 'asNeeded[x]', 22, rules.boolean, x)) return false;
-        break;
-      case 'asNeededCodeableConcept':
-        if (seen & 32 && twice(run, value, 'asNeeded', 22)) return false;
-        seen |= 32;
-        if (one(run, x, 'asNeeded[x]', 22, codeableConceptGuard)) return false;
-        break;
-      case 'authoredOn':
-        if (!dateTime(x) && no(run, key, 23, rules.dateTime, x)) return false;
-        break;
-      case 'requester':
-        if (one(run, x, key, 24, procedureRequestRequesterGuard)) return false;
-        break;
-      case 'performerType':
-        if (one(run, x, key, 25, codeableConceptGuard)) return false;
-        break;
-      case 'performer':
-        if (one(run, x, key, 26, toPractitionerOrOneOf5)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 27, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 28, toConditionOrObservation)) return false;
-        break;
-      case 'supportingInfo':
-        if (each(run, x, key, 29, referenceGuard)) return false;
-        break;
-      case 'specimen':
-        if (each(run, x, key, 30, toSpecimen)) return false;
-        break;
-      case 'bodySite':
-        if (each(run, x, key, 31, codeableConceptGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 32, annotationGuard)) return false;
-        break;
-      case 'relevantHistory':
-        if (each(run, x, key, 33, toProvenance)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
-      case '_intent':
-        seen |= 2;
-        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
-        break;
-      case '_occurrenceDateTime':
-        seen |= 16;
-        if (sibling(run, value, 'occurrenceDateTime', 21, extensionGuard, 'occurrence[x]')) return false;
-        break;
-      case '_asNeededBoolean':
-        seen |= 32;
-        if (sibling(run, value, 'asNeededBoolean', 22, extensionGuard, 'asNeeded[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, procedureRequestNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 13)) return false;
-  if (!(seen & 2) && missing(run, 'intent', 14)) return false;
-  if (!(seen & 4) && missing(run, 'code', 18)) return false;
-  if (!(seen & 8) && missing(run, 'subject', 19)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `ProcedureRequest`, as FHIR itself defines it. */
+export const procedureRequestRules: TypeRules = /*@__PURE__*/ typeRules(procedureRequestElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules,
+    procedureRequestRequesterRules, referenceRules, timingRules
+  ],
+  elements: {
+    definition: { targets: ['ActivityDefinition', 'PlanDefinition'] },
+    status: { min: 1, codes: requestStatusCodes },
+    intent: { min: 1, codes: requestIntentCodes },
+    priority: { codes: requestPriorityCodes },
+    code: { min: 1 },
+    subject: { min: 1, targets: ['Patient', 'Group', 'Location', 'Device'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    performer: { targets: ['Practitioner', 'Organization', 'Patient', 'Device', 'RelatedPerson', 'HealthcareService'] },
+    reasonReference: { targets: ['Condition', 'Observation'] },
+    specimen: { targets: ['Specimen'] },
+    relevantHistory: { targets: ['Provenance'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid ProcedureRequest of FHIR; stops at the first error. */
 export function isProcedureRequest(value: unknown): value is ProcedureRequest {
-  return test(procedureRequestGuard, value);
+  return test(procedureRequestRules, value);
 }
 
 /**
@@ -453,12 +242,12 @@ export function isProcedureRequest(value: unknown): value is ProcedureRequest {
  * errors.
  */
 export function checkProcedureRequest(value: unknown, options?: CheckOptions): Issue[] {
-  return report(procedureRequestGuard, 'ProcedureRequest', value, options);
+  return report(procedureRequestRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ProcedureRequest of FHIR. */
 export function assertProcedureRequest(value: unknown, options?: CheckOptions): asserts value is ProcedureRequest {
-  demand(procedureRequestGuard, 'ProcedureRequest', value, options);
+  demand(procedureRequestRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,32 +8,24 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, dateTime, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { procedureElements, procedureFocalDeviceElements, procedurePerformerElements } from '../elements/procedure.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type EventStatus, eventStatusCodes } from './value-sets/event-status.js';
 import type {
   Extension, FhirResource, Procedure as R3Procedure, ProcedureFocalDevice as R3ProcedureFocalDevice,
@@ -229,279 +221,63 @@ export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ build
 /** Returns a changed copy of a Procedure: the input replaces the members that it names and keeps all others. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Procedure.focalDevice`, as FHIR itself defines it. */
+export const procedureFocalDeviceRules: TypeRules = /*@__PURE__*/ typeRules(procedureFocalDeviceElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: { manipulated: { min: 1, targets: ['Device'] } },
+}));
 
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'
-);
+/** @internal The rules of a `Procedure.performer`, as FHIR itself defines it. */
+export const procedurePerformerRules: TypeRules = /*@__PURE__*/ typeRules(procedurePerformerElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    actor: { min: 1, targets: ['Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'] },
+    onBehalfOf: { targets: ['Organization'] },
+  },
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
-
-const toPlanDefinitionOrActivityDefinitionOrHealthcareService = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'PlanDefinition', 'ActivityDefinition', 'HealthcareService'
-);
-
-const toCarePlanOrProcedureRequestOrReferralRequest = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'CarePlan', 'ProcedureRequest', 'ReferralRequest'
-);
-
-const toProcedureOrObservationOrMedicationAdministration = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Procedure', 'Observation', 'MedicationAdministration'
-);
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
-
-const toDiagnosticReport = /*@__PURE__*/ referenceTo(referenceGuard, 'DiagnosticReport');
-
-const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
-
-const toDeviceOrMedicationOrSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Device', 'Medication', 'Substance');
-
-const procedurePerformerNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'actor+', 'onBehalfOf+'];
-
-/** @internal Tests a `Procedure.performer` as FHIR itself defines it. */
-export function procedurePerformerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (one(run, x, key, 4, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 5, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, procedurePerformerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 4)) return false;
-  return run.faults === mark;
-}
-
-const procedureFocalDeviceNames = ['id', 'extension+', 'modifierExtension+', 'action+', 'manipulated+'];
-
-/** @internal Tests a `Procedure.focalDevice` as FHIR itself defines it. */
-export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'action':
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'manipulated':
-        seen |= 1;
-        if (one(run, x, key, 4, toDevice)) return false;
-        break;
-      default:
-        if (other(run, value, key, procedureFocalDeviceNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'manipulated', 4)) return false;
-  return run.faults === mark;
-}
-
-const procedureNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'basedOn+', 'partOf+', 'status+', 'notDone', 'notDoneReason+', 'category+', 'code+', 'subject+',
-  'context+', 'performed[x]+', 'performer+', 'location+', 'reasonCode+', 'reasonReference+', 'bodySite+', 'outcome+',
-  'report+', 'complication+', 'complicationDetail+', 'followUp+', 'note+', 'focalDevice+', 'usedReference+', 'usedCode+'
-];
-
-/** @internal Tests a `Procedure` as FHIR itself defines it. */
-export function procedureGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Procedure' && no(run, key, -1, exactly('Procedure'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toPlanDefinitionOrActivityDefinitionOrHealthcareService)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 10, toCarePlanOrProcedureRequestOrReferralRequest)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 11, toProcedureOrObservationOrMedicationAdministration)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!eventStatusCodes.has(x) && no(run, key, 12, eventStatusCodes, x)) return false;
-        break;
-      case 'notDone':
-        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
-        break;
-      case 'notDoneReason':
-        if (one(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'category':
-        if (one(run, x, key, 15, codeableConceptGuard)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 16, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        seen |= 2;
-        if (one(run, x, key, 17, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 18, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'performedDateTime':
-        if (seen & 4 && twice(run, value, 'performed', 19)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'performed[x]', 19, rules.dateTime, x)) return false;
-        break;
-      case 'performedPeriod':
-        if (seen & 4 && twice(run, value, 'performed', 19)) return false;
-        seen |= 4;
-        if (one(run, x, 'performed[x]', 19, periodGuard)) return false;
-        break;
-      case 'performer':
-        if (each(run, x, key, 20, procedurePerformerGuard)) return false;
-        break;
-      case 'location':
-        if (one(run, x, key, 21, toLocation)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 22, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 23, toConditionOrObservation)) return false;
-        break;
-      case 'bodySite':
-        if (each(run, x, key, 24, codeableConceptGuard)) return false;
-        break;
-      case 'outcome':
-        if (one(run, x, key, 25, codeableConceptGuard)) return false;
-        break;
-      case 'report':
-        if (each(run, x, key, 26, toDiagnosticReport)) return false;
-        break;
-      case 'complication':
-        if (each(run, x, key, 27, codeableConceptGuard)) return false;
-        break;
-      case 'complicationDetail':
-        if (each(run, x, key, 28, toCondition)) return false;
-        break;
-      case 'followUp':
-        if (each(run, x, key, 29, codeableConceptGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 30, annotationGuard)) return false;
-        break;
-      case 'focalDevice':
-        if (each(run, x, key, 31, procedureFocalDeviceGuard)) return false;
-        break;
-      case 'usedReference':
-        if (each(run, x, key, 32, toDeviceOrMedicationOrSubstance)) return false;
-        break;
-      case 'usedCode':
-        if (each(run, x, key, 33, codeableConceptGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
-      case '_performedDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'performedDateTime', 19, extensionGuard, 'performed[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, procedureNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 12)) return false;
-  if (!(seen & 2) && missing(run, 'subject', 17)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      v.notDoneReason != null &&
-      v.notDone !== true &&
-      broken(run, 'pro-1', 'only a procedure that was not done has a reason for not doing it')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Procedure`, as FHIR itself defines it. */
+export const procedureRules: TypeRules = /*@__PURE__*/ typeRules(procedureElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules,
+    procedureFocalDeviceRules, procedurePerformerRules, referenceRules
+  ],
+  elements: {
+    definition: { targets: ['PlanDefinition', 'ActivityDefinition', 'HealthcareService'] },
+    basedOn: { targets: ['CarePlan', 'ProcedureRequest', 'ReferralRequest'] },
+    partOf: { targets: ['Procedure', 'Observation', 'MedicationAdministration'] },
+    status: { min: 1, codes: eventStatusCodes },
+    subject: { min: 1, targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    location: { targets: ['Location'] },
+    reasonReference: { targets: ['Condition', 'Observation'] },
+    report: { targets: ['DiagnosticReport'] },
+    complicationDetail: { targets: ['Condition'] },
+    usedReference: { targets: ['Device', 'Medication', 'Substance'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'pro-1',
+      text: 'only a procedure that was not done has a reason for not doing it',
+      holds: (v) => v.notDoneReason == null || v.notDone === true,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Procedure of FHIR; stops at the first error. */
 export function isProcedure(value: unknown): value is Procedure {
-  return test(procedureGuard, value);
+  return test(procedureRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Procedure of FHIR, in element order; a valid value has no errors. */
 export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] {
-  return report(procedureGuard, 'Procedure', value, options);
+  return report(procedureRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Procedure of FHIR. */
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
-  demand(procedureGuard, 'Procedure', value, options);
+  demand(procedureRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,32 +8,24 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { code, id, instant, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
+import { provenanceAgentElements, provenanceElements, provenanceEntityElements } from '../elements/provenance.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
-import { type Signature, type SignatureInput, signatureGuard, signatureShape } from './signature.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
+import { type Signature, type SignatureInput, signatureRules, signatureShape } from './signature.js';
 import { type ProvenanceEntityRole, provenanceEntityRoleCodes } from './value-sets/provenance-entity-role.js';
 import type {
   Extension, FhirResource, Provenance as R3Provenance, ProvenanceAgent as R3ProvenanceAgent,
@@ -202,237 +194,51 @@ export const amendProvenance: Amender<ProvenanceInput, Provenance> = /*@__PURE__
   'Provenance', provenanceShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Provenance.entity`, as FHIR itself defines it. */
+export const provenanceEntityRules: TypeRules = /*@__PURE__*/ typeRules(provenanceEntityElements, () => ({
+  parts: [extensionRules, identifierRules, provenanceAgentRules, referenceRules],
+  elements: { role: { min: 1, codes: provenanceEntityRoleCodes }, 'what[x]': { min: 1 } },
+}));
 
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'RelatedPerson', 'Patient', 'Device', 'Organization'
-);
+/** @internal The rules of a `Provenance.agent`, as FHIR itself defines it. */
+export const provenanceAgentRules: TypeRules = /*@__PURE__*/ typeRules(provenanceAgentElements, () => ({
+  parts: [codeableConceptRules, extensionRules, referenceRules],
+  elements: {
+    'who[x]': {
+      min: 1,
+      members: { whoReference: { targets: ['Practitioner', 'RelatedPerson', 'Patient', 'Device', 'Organization'] } },
+    },
+    'onBehalfOf[x]': {
+      members: {
+        onBehalfOfReference: { targets: ['Practitioner', 'RelatedPerson', 'Patient', 'Device', 'Organization'] },
+      },
+    },
+  },
+}));
 
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const provenanceAgentNames = [
-  'id', 'extension+', 'modifierExtension+', 'role+', 'who[x]+', 'onBehalfOf[x]+', 'relatedAgentType+'
-];
-
-/** @internal Tests a `Provenance.agent` as FHIR itself defines it. */
-export function provenanceAgentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        if (each(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'whoUri':
-        if (seen & 1 && twice(run, value, 'who', 4)) return false;
-        seen |= 1;
-        if (!uri(x) && no(run, 'who[x]', 4, rules.uri, x)) return false;
-        break;
-      case 'whoReference':
-        if (seen & 1 && twice(run, value, 'who', 4)) return false;
-        seen |= 1;
-        if (one(run, x, 'who[x]', 4, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'onBehalfOfUri':
-        if (seen & 2 && twice(run, value, 'onBehalfOf', 5)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'onBehalfOf[x]', 5, rules.uri, x)) return false;
-        break;
-      case 'onBehalfOfReference':
-        if (seen & 2 && twice(run, value, 'onBehalfOf', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'onBehalfOf[x]', 5, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'relatedAgentType':
-        if (one(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case '_whoUri':
-        seen |= 1;
-        if (sibling(run, value, 'whoUri', 4, extensionGuard, 'who[x]')) return false;
-        break;
-      case '_onBehalfOfUri':
-        seen |= 2;
-        if (sibling(run, value, 'onBehalfOfUri', 5, extensionGuard, 'onBehalfOf[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, provenanceAgentNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'who[x]', 4)) return false;
-  return run.faults === mark;
-}
-
-const provenanceEntityNames = ['id', 'extension+', 'modifierExtension+', 'role+', 'what[x]+', 'agent+'];
-
-/** @internal Tests a `Provenance.entity` as FHIR itself defines it. */
-export function provenanceEntityGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'role':
-        seen |= 1;
-        if (!provenanceEntityRoleCodes.has(x) && no(run, key, 3, provenanceEntityRoleCodes, x)) return false;
-        break;
-      case 'whatUri':
-        if (seen & 2 && twice(run, value, 'what', 4)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'what[x]', 4, rules.uri, x)) return false;
-        break;
-      case 'whatReference':
-        if (seen & 2 && twice(run, value, 'what', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'what[x]', 4, referenceGuard)) return false;
-        break;
-      case 'whatIdentifier':
-        if (seen & 2 && twice(run, value, 'what', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'what[x]', 4, identifierGuard)) return false;
-        break;
-      case 'agent':
-        if (each(run, x, key, 5, provenanceAgentGuard)) return false;
-        break;
-      case '_role':
-        seen |= 1;
-        if (sibling(run, value, 'role', 3, extensionGuard)) return false;
-        break;
-      case '_whatUri':
-        seen |= 2;
-        if (sibling(run, value, 'whatUri', 4, extensionGuard, 'what[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, provenanceEntityNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'role', 3)) return false;
-  if (!(seen & 2) && missing(run, 'what[x]', 4)) return false;
-  return run.faults === mark;
-}
-
-const provenanceNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'target+',
-  'period+', 'recorded+', 'policy*', 'location+', 'reason+', 'activity+', 'agent+', 'entity+', 'signature+'
-];
-
-/** @internal Tests a `Provenance` as FHIR itself defines it. */
-export function provenanceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Provenance' && no(run, key, -1, exactly('Provenance'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'target':
-        seen |= 1;
-        if (each(run, x, key, 8, referenceGuard)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 9, periodGuard)) return false;
-        break;
-      case 'recorded':
-        seen |= 2;
-        if (!instant(x) && no(run, key, 10, rules.instant, x)) return false;
-        break;
-      case 'policy':
-        if (primitives(run, value, key, 11, uri, rules.uri)) return false;
-        break;
-      case 'location':
-        if (one(run, x, key, 12, toLocation)) return false;
-        break;
-      case 'reason':
-        if (each(run, x, key, 13, codingGuard)) return false;
-        break;
-      case 'activity':
-        if (one(run, x, key, 14, codingGuard)) return false;
-        break;
-      case 'agent':
-        seen |= 4;
-        if (each(run, x, key, 15, provenanceAgentGuard)) return false;
-        break;
-      case 'entity':
-        if (each(run, x, key, 16, provenanceEntityGuard)) return false;
-        break;
-      case 'signature':
-        if (each(run, x, key, 17, signatureGuard)) return false;
-        break;
-      case '_recorded':
-        seen |= 2;
-        if (sibling(run, value, 'recorded', 10, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, provenanceNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'target', 8)) return false;
-  if (!(seen & 2) && missing(run, 'recorded', 10)) return false;
-  if (!(seen & 4) && missing(run, 'agent', 15)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Provenance`, as FHIR itself defines it. */
+export const provenanceRules: TypeRules = /*@__PURE__*/ typeRules(provenanceElements, () => ({
+  parts: [
+    codingRules, extensionRules, metaRules, narrativeRules, periodRules, provenanceAgentRules, provenanceEntityRules,
+    referenceRules, signatureRules
+  ],
+  elements: { target: { min: 1 }, recorded: { min: 1 }, location: { targets: ['Location'] }, agent: { min: 1 } },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Provenance of FHIR; stops at the first error. */
 export function isProvenance(value: unknown): value is Provenance {
-  return test(provenanceGuard, value);
+  return test(provenanceRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Provenance of FHIR, in element order; a valid value has no errors. */
 export function checkProvenance(value: unknown, options?: CheckOptions): Issue[] {
-  return report(provenanceGuard, 'Provenance', value, options);
+  return report(provenanceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Provenance of FHIR. */
 export function assertProvenance(value: unknown, options?: CheckOptions): asserts value is Provenance {
-  demand(provenanceGuard, 'Provenance', value, options);
+  demand(provenanceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

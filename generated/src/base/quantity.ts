@@ -5,17 +5,13 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, other } from '#runtime/guard/structure.js';
-import { code, decimal, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { quantityElements } from '../elements/quantity.js';
+import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
 import type { Extension, Quantity as R3Quantity } from 'fhir/r3.js';
 
@@ -58,62 +54,32 @@ export const quantity: Builder<QuantityInput, Quantity> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Quantity: the input replaces the members that it names and keeps all others. */
 export const amendQuantity: Amender<QuantityInput, Quantity> = /*@__PURE__*/ amender('Quantity', quantityShape);
 
-const quantityNames = ['id', 'extension+', 'value', 'comparator', 'unit', 'system', 'code'];
-
-/** @internal Tests a `Quantity` as FHIR itself defines it. */
-export function quantityGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'value':
-        if (!decimal(x) && no(run, key, 2, rules.decimal, x)) return false;
-        break;
-      case 'comparator':
-        if (!quantityComparatorCodes.has(x) && no(run, key, 3, quantityComparatorCodes, x)) return false;
-        break;
-      case 'unit':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'system':
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case 'code':
-        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, quantityNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.code ?? v._code) != null &&
-      (v.system ?? v._system) == null &&
-      broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Quantity`, as FHIR itself defines it. */
+export const quantityRules: TypeRules = /*@__PURE__*/ typeRules(quantityElements, () => ({
+  parts: [extensionRules],
+  elements: { comparator: { codes: quantityComparatorCodes } },
+  invariants: [
+    {
+      key: 'qty-3',
+      text: 'a quantity with a unit code names the system of that code',
+      holds: (v) => (v.code ?? v._code) == null || (v.system ?? v._system) != null,
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Quantity of FHIR; stops at the first error. */
 export function isQuantity(value: unknown): value is Quantity {
-  return test(quantityGuard, value);
+  return test(quantityRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Quantity of FHIR, in element order; a valid value has no errors. */
 export function checkQuantity(value: unknown, options?: CheckOptions): Issue[] {
-  return report(quantityGuard, 'Quantity', value, options);
+  return report(quantityRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Quantity of FHIR. */
 export function assertQuantity(value: unknown, options?: CheckOptions): asserts value is Quantity {
-  demand(quantityGuard, 'Quantity', value, options);
+  demand(quantityRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -9,32 +9,24 @@ import {
   type Shape, choice, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import {
-  boolean, code, date, dateTime, decimal, id, integer, string, time, uri
-} from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
+  questionnaireResponseElements, questionnaireResponseItemAnswerElements, questionnaireResponseItemElements
+} from '../elements/questionnaire-response.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type Quantity, type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { referenceRules } from './reference.js';
 import {
   type QuestionnaireResponseStatus, questionnaireResponseStatusCodes
 } from './value-sets/questionnaire-response-status.js';
@@ -371,300 +363,50 @@ export const questionnaireResponse: Builder<QuestionnaireResponseInput, Question
 export const amendQuestionnaireResponse: Amender<QuestionnaireResponseInput, QuestionnaireResponse> =
   /*@__PURE__*/ amender('QuestionnaireResponse', questionnaireResponseShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toReferralRequestOrCarePlanOrProcedureRequest = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'ReferralRequest', 'CarePlan', 'ProcedureRequest'
+/** @internal The rules of a `QuestionnaireResponse.item.answer`, as FHIR itself defines it. */
+export const questionnaireResponseItemAnswerRules: TypeRules = /*@__PURE__*/ typeRules(
+  questionnaireResponseItemAnswerElements,
+  () => ({
+    parts: [
+      attachmentRules, codingRules, extensionRules, quantityRules, questionnaireResponseItemRules, referenceRules
+    ],
+  }),
 );
 
-const toObservationOrProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation', 'Procedure');
-
-const toQuestionnaire = /*@__PURE__*/ referenceTo(referenceGuard, 'Questionnaire');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toDeviceOrPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Device', 'Practitioner', 'Patient', 'RelatedPerson'
+/** @internal The rules of a `QuestionnaireResponse.item`, as FHIR itself defines it. */
+export const questionnaireResponseItemRules: TypeRules = /*@__PURE__*/ typeRules(
+  questionnaireResponseItemElements,
+  () => ({
+    parts: [extensionRules, questionnaireResponseItemAnswerRules, questionnaireResponseItemRules, referenceRules],
+    elements: { linkId: { min: 1 } },
+    invariants: [
+      {
+        key: 'qrs-1',
+        text: 'a response item does not have both answers and items of its own',
+        holds: (v) => v.answer == null || v.item == null,
+      },
+    ],
+  }),
 );
 
-const toPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson'
-);
-
-const questionnaireResponseItemAnswerNames = ['id', 'extension+', 'modifierExtension+', 'value[x]+', 'item+'];
-
-/** @internal Tests a `QuestionnaireResponse.item.answer` as FHIR itself defines it. */
-export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'valueBoolean':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!boolean(x) && no(run, 'value[x]', 3, rules.boolean, x)) return false;
-        break;
-      case 'valueDecimal':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!decimal(x) && no(run, 'value[x]', 3, rules.decimal, x)) return false;
-        break;
-      case 'valueInteger':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
-        break;
-      case 'valueDate':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
-        break;
-      case 'valueString':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case 'valueUri':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!uri(x) && no(run, 'value[x]', 3, rules.uri, x)) return false;
-        break;
-      case 'valueAttachment':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'value[x]', 3, attachmentGuard)) return false;
-        break;
-      case 'valueCoding':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'value[x]', 3, codingGuard)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'value[x]', 3, quantityGuard)) return false;
-        break;
-      case 'valueReference':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'value[x]', 3, referenceGuard)) return false;
-        break;
-      case 'item':
-        if (each(run, x, key, 4, questionnaireResponseItemGuard)) return false;
-        break;
-      case '_valueBoolean':
-        seen |= 1;
-        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDecimal':
-        seen |= 1;
-        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInteger':
-        seen |= 1;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDate':
-        seen |= 1;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 1;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueString':
-        seen |= 1;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUri':
-        seen |= 1;
-        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, questionnaireResponseItemAnswerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const questionnaireResponseItemNames = [
-  'id', 'extension+', 'modifierExtension+', 'linkId+', 'definition', 'text', 'subject+', 'answer+', 'item+'
-];
-
-/** @internal Tests a `QuestionnaireResponse.item` as FHIR itself defines it. */
-export function questionnaireResponseItemGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'linkId':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'definition':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 6, referenceGuard)) return false;
-        break;
-      case 'answer':
-        if (each(run, x, key, 7, questionnaireResponseItemAnswerGuard)) return false;
-        break;
-      case 'item':
-        if (each(run, x, key, 8, questionnaireResponseItemGuard)) return false;
-        break;
-      case '_linkId':
-        seen |= 1;
-        if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, questionnaireResponseItemNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'linkId', 3)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.answer != null &&
-      v.item != null &&
-      broken(run, 'qrs-1', 'a response item does not have both answers and items of its own')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const questionnaireResponseNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'basedOn+', 'parent+', 'questionnaire+', 'status+', 'subject+', 'context+', 'authored', 'author+', 'source+', 'item+'
-];
-
-/** @internal Tests a `QuestionnaireResponse` as FHIR itself defines it. */
-export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'QuestionnaireResponse' && no(run, key, -1, exactly('QuestionnaireResponse'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 9, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
-        break;
-      case 'parent':
-        if (each(run, x, key, 10, toObservationOrProcedure)) return false;
-        break;
-      case 'questionnaire':
-        if (one(run, x, key, 11, toQuestionnaire)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (
-          !questionnaireResponseStatusCodes.has(x) && no(run, key, 12, questionnaireResponseStatusCodes, x)
-        ) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 13, referenceGuard)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'authored':
-        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
-        break;
-      case 'author':
-        if (one(run, x, key, 16, toDeviceOrPractitionerOrPatientOrRelatedPerson)) return false;
-        break;
-      case 'source':
-        if (one(run, x, key, 17, toPatientOrPractitionerOrRelatedPerson)) return false;
-        break;
-      case 'item':
-        if (each(run, x, key, 18, questionnaireResponseItemGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, questionnaireResponseNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `QuestionnaireResponse`, as FHIR itself defines it. */
+export const questionnaireResponseRules: TypeRules = /*@__PURE__*/ typeRules(questionnaireResponseElements, () => ({
+  parts: [extensionRules, identifierRules, metaRules, narrativeRules, questionnaireResponseItemRules, referenceRules],
+  elements: {
+    basedOn: { targets: ['ReferralRequest', 'CarePlan', 'ProcedureRequest'] },
+    parent: { targets: ['Observation', 'Procedure'] },
+    questionnaire: { targets: ['Questionnaire'] },
+    status: { min: 1, codes: questionnaireResponseStatusCodes },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    author: { targets: ['Device', 'Practitioner', 'Patient', 'RelatedPerson'] },
+    source: { targets: ['Patient', 'Practitioner', 'RelatedPerson'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid QuestionnaireResponse of FHIR; stops at the first error. */
 export function isQuestionnaireResponse(value: unknown): value is QuestionnaireResponse {
-  return test(questionnaireResponseGuard, value);
+  return test(questionnaireResponseRules, value);
 }
 
 /**
@@ -672,7 +414,7 @@ export function isQuestionnaireResponse(value: unknown): value is QuestionnaireR
  * no errors.
  */
 export function checkQuestionnaireResponse(value: unknown, options?: CheckOptions): Issue[] {
-  return report(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
+  return report(questionnaireResponseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid QuestionnaireResponse of FHIR. */
@@ -680,7 +422,7 @@ export function assertQuestionnaireResponse(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is QuestionnaireResponse {
-  demand(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
+  demand(questionnaireResponseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

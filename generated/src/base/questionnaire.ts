@@ -9,38 +9,31 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, descendants, isDistinct, members } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { descendants, hasChoice, isDistinct, members } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
 import {
-  boolean, code, date, dateTime, decimal, id, integer, markdown, string, time, uri
-} from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
+  questionnaireElements, questionnaireItemElements, questionnaireItemEnableWhenElements, questionnaireItemOptionElements
+} from '../elements/questionnaire.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
 import {
-  type ContactDetail, type ContactDetailInput, contactDetailGuard, contactDetailShape
+  type ContactDetail, type ContactDetailInput, contactDetailRules, contactDetailShape
 } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Quantity, type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
-import { referenceGuard } from './reference.js';
-import { type UsageContext, type UsageContextInput, usageContextGuard, usageContextShape } from './usage-context.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { referenceRules } from './reference.js';
+import { type UsageContext, type UsageContextInput, usageContextRules, usageContextShape } from './usage-context.js';
 import { type PublicationStatus, publicationStatusCodes } from './value-sets/publication-status.js';
 import { type QuestionnaireItemType, questionnaireItemTypeCodes } from './value-sets/questionnaire-item-type.js';
 import { type ResourceType, resourceTypeCodes } from './value-sets/resource-type.js';
@@ -629,556 +622,101 @@ export const amendQuestionnaire: Amender<QuestionnaireInput, Questionnaire> = /*
   'Questionnaire', questionnaireShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Questionnaire.item.option`, as FHIR itself defines it. */
+export const questionnaireItemOptionRules: TypeRules = /*@__PURE__*/ typeRules(questionnaireItemOptionElements, () => ({
+  parts: [codingRules, extensionRules],
+  elements: { 'value[x]': { min: 1 } },
+}));
 
-const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
+/** @internal The rules of a `Questionnaire.item.enableWhen`, as FHIR itself defines it. */
+export const questionnaireItemEnableWhenRules: TypeRules = /*@__PURE__*/ typeRules(
+  questionnaireItemEnableWhenElements,
+  () => ({
+    parts: [attachmentRules, codingRules, extensionRules, quantityRules, referenceRules],
+    elements: { question: { min: 1 } },
+    invariants: [
+      {
+        key: 'que-7',
+        text: 'a condition for enabling an item has either an answer or a has-answer flag, and not both',
+        one: ['hasAnswer', 'answer[x]'],
+      },
+    ],
+  }),
+);
 
-const questionnaireItemEnableWhenNames = [
-  'id', 'extension+', 'modifierExtension+', 'question+', 'hasAnswer', 'answer[x]+'
-];
+/** @internal The rules of a `Questionnaire.item`, as FHIR itself defines it. */
+export const questionnaireItemRules: TypeRules = /*@__PURE__*/ typeRules(questionnaireItemElements, () => ({
+  parts: [
+    attachmentRules, codingRules, extensionRules, quantityRules, questionnaireItemEnableWhenRules,
+    questionnaireItemOptionRules, questionnaireItemRules, referenceRules
+  ],
+  elements: {
+    linkId: { min: 1 },
+    type: { min: 1, codes: questionnaireItemTypeCodes },
+    options: { targets: ['ValueSet'] },
+  },
+  invariants: [
+    {
+      key: 'que-9',
+      text: 'a display item has no read-only flag',
+      holds: (v) => v.type !== 'display' || (v.readOnly ?? v._readOnly) == null,
+    },
+    {
+      key: 'que-8',
+      text: 'a group or display item has no initial value',
+      holds: (v) => (v.type !== 'group' && v.type !== 'display') || !hasChoice(v, 'initial'),
+    },
+    {
+      key: 'que-6',
+      text: 'a display item has no required flag and no repeats flag',
+      holds: (v) => v.type !== 'display' || ((v.required ?? v._required) == null && (v.repeats ?? v._repeats) == null),
+    },
+    {
+      key: 'que-5',
+      text: 'only a choice or open-choice item has answer options',
+      holds: (v) => v.type === 'choice' || v.type === 'open-choice' || (v.options == null && v.option == null),
+    },
+    {
+      key: 'que-4',
+      text: 'a questionnaire item does not have both options of its own and a value set of options',
+      holds: (v) => v.option == null || v.options == null,
+    },
+    { key: 'que-3', text: 'a display item has no code', holds: (v) => v.type !== 'display' || v.code == null },
+    {
+      key: 'que-10',
+      text: 'only a boolean, decimal, integer, string, text or url item has a maximum length',
+      holds: (v) =>
+        ['boolean', 'decimal', 'integer', 'string', 'text', 'url'].includes(v.type) ||
+        (v.maxLength ?? v._maxLength) == null,
+    },
+    {
+      key: 'que-1',
+      text: 'a group item has items of its own, and a display item has none',
+      holds: (v) => (v.type !== 'group' || v.item != null) && (v.type !== 'display' || v.item == null),
+    },
+  ],
+}));
 
-/** @internal Tests a `Questionnaire.item.enableWhen` as FHIR itself defines it. */
-export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'question':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'hasAnswer':
-        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case 'answerBoolean':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!boolean(x) && no(run, 'answer[x]', 5, rules.boolean, x)) return false;
-        break;
-      case 'answerDecimal':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!decimal(x) && no(run, 'answer[x]', 5, rules.decimal, x)) return false;
-        break;
-      case 'answerInteger':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!integer(x) && no(run, 'answer[x]', 5, rules.integer, x)) return false;
-        break;
-      case 'answerDate':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!date(x) && no(run, 'answer[x]', 5, rules.date, x)) return false;
-        break;
-      case 'answerDateTime':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'answer[x]', 5, rules.dateTime, x)) return false;
-        break;
-      case 'answerTime':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!time(x) && no(run, 'answer[x]', 5, rules.time, x)) return false;
-        break;
-      case 'answerString':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'answer[x]', 5, rules.string, x)) return false;
-        break;
-      case 'answerUri':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'answer[x]', 5, rules.uri, x)) return false;
-        break;
-      case 'answerAttachment':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'answer[x]', 5, attachmentGuard)) return false;
-        break;
-      case 'answerCoding':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'answer[x]', 5, codingGuard)) return false;
-        break;
-      case 'answerQuantity':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'answer[x]', 5, quantityGuard)) return false;
-        break;
-      case 'answerReference':
-        if (seen & 2 && twice(run, value, 'answer', 5)) return false;
-        seen |= 2;
-        if (one(run, x, 'answer[x]', 5, referenceGuard)) return false;
-        break;
-      case '_question':
-        seen |= 1;
-        if (sibling(run, value, 'question', 3, extensionGuard)) return false;
-        break;
-      case '_answerBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'answerBoolean', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      case '_answerDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'answerDecimal', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      case '_answerInteger':
-        seen |= 2;
-        if (sibling(run, value, 'answerInteger', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      case '_answerDate':
-        seen |= 2;
-        if (sibling(run, value, 'answerDate', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      case '_answerDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'answerDateTime', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      case '_answerTime':
-        seen |= 2;
-        if (sibling(run, value, 'answerTime', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      case '_answerString':
-        seen |= 2;
-        if (sibling(run, value, 'answerString', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      case '_answerUri':
-        seen |= 2;
-        if (sibling(run, value, 'answerUri', 5, extensionGuard, 'answer[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, questionnaireItemEnableWhenNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'question', 3)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      ((v.hasAnswer ?? v._hasAnswer) != null) === ((seen & 2) !== 0) &&
-      broken(run, 'que-7', 'a condition for enabling an item has either an answer or a has-answer flag, and not both')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const questionnaireItemOptionNames = ['id', 'extension+', 'modifierExtension+', 'value[x]+'];
-
-/** @internal Tests a `Questionnaire.item.option` as FHIR itself defines it. */
-export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'valueInteger':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
-        break;
-      case 'valueDate':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
-        break;
-      case 'valueString':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case 'valueCoding':
-        if (seen & 1 && twice(run, value, 'value', 3)) return false;
-        seen |= 1;
-        if (one(run, x, 'value[x]', 3, codingGuard)) return false;
-        break;
-      case '_valueInteger':
-        seen |= 1;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDate':
-        seen |= 1;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 1;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueString':
-        seen |= 1;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, questionnaireItemOptionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'value[x]', 3)) return false;
-  return run.faults === mark;
-}
-
-const questionnaireItemNames = [
-  'id', 'extension+', 'modifierExtension+', 'linkId+', 'definition', 'code+', 'prefix', 'text', 'type+', 'enableWhen+',
-  'required', 'repeats', 'readOnly', 'maxLength', 'options+', 'option+', 'initial[x]+', 'item+'
-];
-
-/** @internal Tests a `Questionnaire.item` as FHIR itself defines it. */
-export function questionnaireItemGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'linkId':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'definition':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'code':
-        if (each(run, x, key, 5, codingGuard)) return false;
-        break;
-      case 'prefix':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case 'text':
-        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
-        break;
-      case 'type':
-        seen |= 2;
-        if (!questionnaireItemTypeCodes.has(x) && no(run, key, 8, questionnaireItemTypeCodes, x)) return false;
-        break;
-      case 'enableWhen':
-        if (each(run, x, key, 9, questionnaireItemEnableWhenGuard)) return false;
-        break;
-      case 'required':
-        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
-        break;
-      case 'repeats':
-        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
-        break;
-      case 'readOnly':
-        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
-        break;
-      case 'maxLength':
-        if (!integer(x) && no(run, key, 13, rules.integer, x)) return false;
-        break;
-      case 'options':
-        if (one(run, x, key, 14, toValueSet)) return false;
-        break;
-      case 'option':
-        if (each(run, x, key, 15, questionnaireItemOptionGuard)) return false;
-        break;
-      case 'initialBoolean':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!boolean(x) && no(run, 'initial[x]', 16, rules.boolean, x)) return false;
-        break;
-      case 'initialDecimal':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!decimal(x) && no(run, 'initial[x]', 16, rules.decimal, x)) return false;
-        break;
-      case 'initialInteger':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!integer(x) && no(run, 'initial[x]', 16, rules.integer, x)) return false;
-        break;
-      case 'initialDate':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!date(x) && no(run, 'initial[x]', 16, rules.date, x)) return false;
-        break;
-      case 'initialDateTime':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!dateTime(x) && no(run, 'initial[x]', 16, rules.dateTime, x)) return false;
-        break;
-      case 'initialTime':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!time(x) && no(run, 'initial[x]', 16, rules.time, x)) return false;
-        break;
-      case 'initialString':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!string(x) && no(run, 'initial[x]', 16, rules.string, x)) return false;
-        break;
-      case 'initialUri':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (!uri(x) && no(run, 'initial[x]', 16, rules.uri, x)) return false;
-        break;
-      case 'initialAttachment':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (one(run, x, 'initial[x]', 16, attachmentGuard)) return false;
-        break;
-      case 'initialCoding':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (one(run, x, 'initial[x]', 16, codingGuard)) return false;
-        break;
-      case 'initialQuantity':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (one(run, x, 'initial[x]', 16, quantityGuard)) return false;
-        break;
-      case 'initialReference':
-        if (seen & 4 && twice(run, value, 'initial', 16)) return false;
-        seen |= 4;
-        if (one(run, x, 'initial[x]', 16, referenceGuard)) return false;
-        break;
-      case 'item':
-        if (each(run, x, key, 17, questionnaireItemGuard)) return false;
-        break;
-      case '_linkId':
-        seen |= 1;
-        if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
-        break;
-      case '_type':
-        seen |= 2;
-        if (sibling(run, value, 'type', 8, extensionGuard)) return false;
-        break;
-      case '_initialBoolean':
-        seen |= 4;
-        if (sibling(run, value, 'initialBoolean', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      case '_initialDecimal':
-        seen |= 4;
-        if (sibling(run, value, 'initialDecimal', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      case '_initialInteger':
-        seen |= 4;
-        if (sibling(run, value, 'initialInteger', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      case '_initialDate':
-        seen |= 4;
-        if (sibling(run, value, 'initialDate', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      case '_initialDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'initialDateTime', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      case '_initialTime':
-        seen |= 4;
-        if (sibling(run, value, 'initialTime', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      case '_initialString':
-        seen |= 4;
-        if (sibling(run, value, 'initialString', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      case '_initialUri':
-        seen |= 4;
-        if (sibling(run, value, 'initialUri', 16, extensionGuard, 'initial[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, questionnaireItemNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'linkId', 3)) return false;
-  if (!(seen & 2) && missing(run, 'type', 8)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.type === 'display' &&
-      (v.readOnly ?? v._readOnly) != null &&
-      broken(run, 'que-9', 'a display item has no read-only flag')
-    ) return false;
-    if (
-      (v.type === 'group' || v.type === 'display') &&
-      (seen & 4) !== 0 &&
-      broken(run, 'que-8', 'a group or display item has no initial value')
-    ) return false;
-    if (
-      v.type === 'display' &&
-      ((v.required ?? v._required) != null || (v.repeats ?? v._repeats) != null) &&
-      broken(run, 'que-6', 'a display item has no required flag and no repeats flag')
-    ) return false;
-    if (
-      v.type !== 'choice' &&
-      v.type !== 'open-choice' &&
-      (v.options != null || v.option != null) &&
-      broken(run, 'que-5', 'only a choice or open-choice item has answer options')
-    ) return false;
-    if (
-      v.option != null &&
-      v.options != null &&
-      broken(run, 'que-4', 'a questionnaire item does not have both options of its own and a value set of options')
-    ) return false;
-    if (v.type === 'display' && v.code != null && broken(run, 'que-3', 'a display item has no code')) return false;
-    if (
-      !['boolean', 'decimal', 'integer', 'string', 'text', 'url'].includes(v.type) &&
-      (v.maxLength ?? v._maxLength) != null &&
-      broken(run, 'que-10', 'only a boolean, decimal, integer, string, text or url item has a maximum length')
-    ) return false;
-    if (
-      ((v.type === 'group' && v.item == null) || (v.type === 'display' && v.item != null)) &&
-      broken(run, 'que-1', 'a group item has items of its own, and a display item has none')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const questionnaireNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'url',
-  'identifier+', 'version', 'name', 'title', 'status+', 'experimental', 'date', 'publisher', 'description', 'purpose',
-  'approvalDate', 'lastReviewDate', 'effectivePeriod+', 'useContext+', 'jurisdiction+', 'contact+', 'copyright',
-  'code+', 'subjectType*', 'item+'
-];
-
-/** @internal Tests a `Questionnaire` as FHIR itself defines it. */
-export function questionnaireGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Questionnaire' && no(run, key, -1, exactly('Questionnaire'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'url':
-        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 9, identifierGuard)) return false;
-        break;
-      case 'version':
-        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
-        break;
-      case 'name':
-        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
-        break;
-      case 'title':
-        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
-        break;
-      case 'experimental':
-        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
-        break;
-      case 'date':
-        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
-        break;
-      case 'publisher':
-        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
-        break;
-      case 'description':
-        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
-        break;
-      case 'purpose':
-        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
-        break;
-      case 'approvalDate':
-        if (!date(x) && no(run, key, 19, rules.date, x)) return false;
-        break;
-      case 'lastReviewDate':
-        if (!date(x) && no(run, key, 20, rules.date, x)) return false;
-        break;
-      case 'effectivePeriod':
-        if (one(run, x, key, 21, periodGuard)) return false;
-        break;
-      case 'useContext':
-        if (each(run, x, key, 22, usageContextGuard)) return false;
-        break;
-      case 'jurisdiction':
-        if (each(run, x, key, 23, codeableConceptGuard)) return false;
-        break;
-      case 'contact':
-        if (each(run, x, key, 24, contactDetailGuard)) return false;
-        break;
-      case 'copyright':
-        if (!markdown(x) && no(run, key, 25, rules.markdown, x)) return false;
-        break;
-      case 'code':
-        if (each(run, x, key, 26, codingGuard)) return false;
-        break;
-      case 'subjectType':
-        if (primitives(run, value, key, 27, resourceTypeCodes.has, resourceTypeCodes)) return false;
-        break;
-      case 'item':
-        if (each(run, x, key, 28, questionnaireItemGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, questionnaireNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 13)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      !isDistinct(members(descendants(v), 'linkId')) &&
-      broken(run, 'que-2', 'no two items of a questionnaire have the same link id')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Questionnaire`, as FHIR itself defines it. */
+export const questionnaireRules: TypeRules = /*@__PURE__*/ typeRules(questionnaireElements, () => ({
+  parts: [
+    codeableConceptRules, codingRules, contactDetailRules, extensionRules, identifierRules, metaRules, narrativeRules,
+    periodRules, questionnaireItemRules, usageContextRules
+  ],
+  elements: { status: { min: 1, codes: publicationStatusCodes }, subjectType: { codes: resourceTypeCodes } },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'que-2',
+      text: 'no two items of a questionnaire have the same link id',
+      holds: (v) => isDistinct(members(descendants(v), 'linkId')),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Questionnaire of FHIR; stops at the first error. */
 export function isQuestionnaire(value: unknown): value is Questionnaire {
-  return test(questionnaireGuard, value);
+  return test(questionnaireRules, value);
 }
 
 /**
@@ -1186,12 +724,12 @@ export function isQuestionnaire(value: unknown): value is Questionnaire {
  * errors.
  */
 export function checkQuestionnaire(value: unknown, options?: CheckOptions): Issue[] {
-  return report(questionnaireGuard, 'Questionnaire', value, options);
+  return report(questionnaireRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Questionnaire of FHIR. */
 export function assertQuestionnaire(value: unknown, options?: CheckOptions): asserts value is Questionnaire {
-  demand(questionnaireGuard, 'Questionnaire', value, options);
+  demand(questionnaireRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

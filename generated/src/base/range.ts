@@ -3,17 +3,17 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { elementIdFormat, plainFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, compareQuantities } from '#runtime/fhirpath/index.js';
+import { compareQuantities } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other } from '#runtime/guard/structure.js';
-import { extensionGuard } from './extension.js';
+import { rangeElements } from '../elements/range.js';
+import { extensionRules } from './extension.js';
+import { quantityRules } from './quantity.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import type { Extension, Range as R3Range } from 'fhir/r3.js';
 
@@ -52,54 +52,32 @@ export const range: Builder<RangeInput, Range> = /*@__PURE__*/ builder('Range', 
 /** Returns a changed copy of a Range: the input replaces the members that it names and keeps all others. */
 export const amendRange: Amender<RangeInput, Range> = /*@__PURE__*/ amender('Range', rangeShape);
 
-const rangeNames = ['id', 'extension+', 'low+', 'high+'];
-
-/** @internal Tests a `Range` as FHIR itself defines it. */
-export function rangeGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'low':
-        if (one(run, x, key, 2, simpleQuantityGuard)) return false;
-        break;
-      case 'high':
-        if (one(run, x, key, 3, simpleQuantityGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, rangeNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.low != null &&
-      v.high != null &&
-      compareQuantities(v.low, v.high) > 0 &&
-      broken(run, 'rng-2', 'the low end of a range is not above its high end')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Range`, as FHIR itself defines it. */
+export const rangeRules: TypeRules = /*@__PURE__*/ typeRules(rangeElements, () => ({
+  parts: [extensionRules, quantityRules],
+  elements: { low: { as: simpleQuantityRules }, high: { as: simpleQuantityRules } },
+  invariants: [
+    {
+      key: 'rng-2',
+      text: 'the low end of a range is not above its high end',
+      holds: (v) => v.low == null || v.high == null || !(compareQuantities(v.low, v.high) > 0),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Range of FHIR; stops at the first error. */
 export function isRange(value: unknown): value is Range {
-  return test(rangeGuard, value);
+  return test(rangeRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Range of FHIR, in element order; a valid value has no errors. */
 export function checkRange(value: unknown, options?: CheckOptions): Issue[] {
-  return report(rangeGuard, 'Range', value, options);
+  return report(rangeRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Range of FHIR. */
 export function assertRange(value: unknown, options?: CheckOptions): asserts value is Range {
-  demand(rangeGuard, 'Range', value, options);
+  demand(rangeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,16 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { elementIdFormat, plainFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other } from '#runtime/guard/structure.js';
-import { extensionGuard } from './extension.js';
-import { type Quantity, type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
+import { ratioElements } from '../elements/ratio.js';
+import { extensionRules } from './extension.js';
+import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
 import type { Extension, Ratio as R3Ratio } from 'fhir/r3.js';
 
 /**
@@ -50,52 +48,31 @@ export const ratio: Builder<RatioInput, Ratio> = /*@__PURE__*/ builder('Ratio', 
 /** Returns a changed copy of a Ratio: the input replaces the members that it names and keeps all others. */
 export const amendRatio: Amender<RatioInput, Ratio> = /*@__PURE__*/ amender('Ratio', ratioShape);
 
-const ratioNames = ['id', 'extension+', 'numerator+', 'denominator+'];
-
-/** @internal Tests a `Ratio` as FHIR itself defines it. */
-export function ratioGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'numerator':
-        if (one(run, x, key, 2, quantityGuard)) return false;
-        break;
-      case 'denominator':
-        if (one(run, x, key, 3, quantityGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, ratioNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      ((v.numerator == null) === (v.denominator != null) || (v.numerator == null && v.extension == null)) &&
-      broken(run, 'rat-1', 'a ratio has both a numerator and a denominator, or neither and at least one extension')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Ratio`, as FHIR itself defines it. */
+export const ratioRules: TypeRules = /*@__PURE__*/ typeRules(ratioElements, () => ({
+  parts: [extensionRules, quantityRules],
+  invariants: [
+    {
+      key: 'rat-1',
+      text: 'a ratio has both a numerator and a denominator, or neither and at least one extension',
+      holds: (v) => (v.numerator == null) !== (v.denominator != null) && (v.numerator != null || v.extension != null),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Ratio of FHIR; stops at the first error. */
 export function isRatio(value: unknown): value is Ratio {
-  return test(ratioGuard, value);
+  return test(ratioRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Ratio of FHIR, in element order; a valid value has no errors. */
 export function checkRatio(value: unknown, options?: CheckOptions): Issue[] {
-  return report(ratioGuard, 'Ratio', value, options);
+  return report(ratioRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Ratio of FHIR. */
 export function assertRatio(value: unknown, options?: CheckOptions): asserts value is Ratio {
-  demand(ratioGuard, 'Ratio', value, options);
+  demand(ratioRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

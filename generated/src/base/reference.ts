@@ -3,21 +3,15 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { elementIdFormat, plainFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, present, resourceSet, select, startsWith, substring } from '#runtime/fhirpath/index.js';
-import { dangling, isEntryUrn } from '#runtime/guard/bundle.js';
+import { present, resourceSet, select, startsWith, substring } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no } from '#runtime/guard/faults.js';
-import { naming } from '#runtime/guard/invariant.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other } from '#runtime/guard/structure.js';
-import { isReference as runtimePrimitivesIsReference, referenceRule } from '#runtime/primitives/literal-reference.js';
-import { string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
+import { referenceElements } from '../elements/reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
 import type { Extension, Reference as R3Reference } from 'fhir/r3.js';
 
 /**
@@ -55,66 +49,36 @@ export const reference: Builder<ReferenceInput, Reference> = /*@__PURE__*/ build
 /** Returns a changed copy of a Reference: the input replaces the members that it names and keeps all others. */
 export const amendReference: Amender<ReferenceInput, Reference> = /*@__PURE__*/ amender('Reference', referenceShape);
 
-const referenceNames = ['id', 'extension+', 'reference', 'identifier+', 'display'];
-
-/** @internal Tests a `Reference` as FHIR itself defines it. */
-export function referenceGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'reference':
-        if (!isEntryUrn(run, x) && !runtimePrimitivesIsReference(x) && no(run, key, 2, referenceRule, x)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 3, identifierGuard)) return false;
-        break;
-      case 'display':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, referenceNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (dangling(run, value)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      startsWith(v.reference, '#') &&
-      !resourceSet(run.env, 'contained.id', (a) => select(a?.contained, (b) => (b.id ?? b._id))).has(substring(
-        v.reference, 1
-      )) &&
-      broken(
-        run,
-        'ref-1',
-        naming(
-          'a reference that starts with # gives the id of a contained resource',
-          present([(v.reference ?? v._reference)]),
-        ),
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Reference`, as FHIR itself defines it. */
+export const referenceRules: TypeRules = /*@__PURE__*/ typeRules(referenceElements, () => ({
+  parts: [extensionRules, identifierRules],
+  invariants: [
+    {
+      key: 'ref-1',
+      text: 'a reference that starts with # gives the id of a contained resource',
+      holds: (v, e) =>
+        !startsWith(v.reference, '#') ||
+        resourceSet(e, 'contained.id', (a) => select(a?.contained, (b) => (b.id ?? b._id))).has(substring(
+          v.reference, 1
+        )),
+      culprits: (v) => present([(v.reference ?? v._reference)]),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Reference of FHIR; stops at the first error. */
 export function isReference(value: unknown): value is Reference {
-  return test(referenceGuard, value);
+  return test(referenceRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Reference of FHIR, in element order; a valid value has no errors. */
 export function checkReference(value: unknown, options?: CheckOptions): Issue[] {
-  return report(referenceGuard, 'Reference', value, options);
+  return report(referenceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Reference of FHIR. */
 export function assertReference(value: unknown, options?: CheckOptions): asserts value is Reference {
-  demand(referenceGuard, 'Reference', value, options);
+  demand(referenceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,31 +8,24 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, isResource, resolve } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { isResource, resolve } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { referralRequestElements, referralRequestRequesterElements } from '../elements/referral-request.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type RequestIntent, requestIntentCodes } from './value-sets/request-intent.js';
 import { type RequestPriority, requestPriorityCodes } from './value-sets/request-priority.js';
 import { type RequestStatus, requestStatusCodes } from './value-sets/request-status.js';
@@ -183,229 +176,53 @@ export const amendReferralRequest: Amender<ReferralRequestInput, ReferralRequest
   'ReferralRequest', referralRequestShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'
+/** @internal The rules of a `ReferralRequest.requester`, as FHIR itself defines it. */
+export const referralRequestRequesterRules: TypeRules = /*@__PURE__*/ typeRules(
+  referralRequestRequesterElements,
+  () => ({
+    parts: [extensionRules, referenceRules],
+    elements: {
+      agent: { min: 1, targets: ['Practitioner', 'Organization', 'Patient', 'RelatedPerson', 'Device'] },
+      onBehalfOf: { targets: ['Organization'] },
+    },
+    invariants: [
+      {
+        key: 'rfr-1',
+        text: 'only a practitioner or a device requests a referral on behalf of an organisation',
+        holds: (v, e) =>
+          isResource(resolve(e, v.agent), 'Device') !== false ||
+          isResource(resolve(e, v.agent), 'Practitioner') !== false ||
+          v.onBehalfOf == null,
+      },
+    ],
+  }),
 );
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'ActivityDefinition', 'PlanDefinition'
-);
-
-const toReferralRequestOrCarePlanOrProcedureRequest = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'ReferralRequest', 'CarePlan', 'ProcedureRequest'
-);
-
-const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralRequest');
-
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toPractitionerOrOrganizationOrHealthcareService = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'Organization', 'HealthcareService'
-);
-
-const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Observation');
-
-const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
-
-const referralRequestRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
-
-/** @internal Tests a `ReferralRequest.requester` as FHIR itself defines it. */
-export function referralRequestRequesterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'agent':
-        seen |= 1;
-        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 4, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, referralRequestRequesterNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'agent', 3)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isResource(resolve(run.env, v.agent), 'Device') === false &&
-      isResource(resolve(run.env, v.agent), 'Practitioner') === false &&
-      v.onBehalfOf != null &&
-      broken(run, 'rfr-1', 'only a practitioner or a device requests a referral on behalf of an organisation')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const referralRequestNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition+', 'basedOn+', 'replaces+', 'groupIdentifier+', 'status+', 'intent+', 'type+', 'priority',
-  'serviceRequested+', 'subject+', 'context+', 'occurrence[x]+', 'authoredOn', 'requester+', 'specialty+', 'recipient+',
-  'reasonCode+', 'reasonReference+', 'description', 'supportingInfo+', 'note+', 'relevantHistory+'
-];
-
-/** @internal Tests a `ReferralRequest` as FHIR itself defines it. */
-export function referralRequestGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'ReferralRequest' && no(run, key, -1, exactly('ReferralRequest'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definition':
-        if (each(run, x, key, 9, toActivityDefinitionOrPlanDefinition)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 10, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
-        break;
-      case 'replaces':
-        if (each(run, x, key, 11, toReferralRequest)) return false;
-        break;
-      case 'groupIdentifier':
-        if (one(run, x, key, 12, identifierGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
-        break;
-      case 'intent':
-        seen |= 2;
-        if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 15, codeableConceptGuard)) return false;
-        break;
-      case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, key, 16, requestPriorityCodes, x)) return false;
-        break;
-      case 'serviceRequested':
-        if (each(run, x, key, 17, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        seen |= 4;
-        if (one(run, x, key, 18, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 19, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'occurrenceDateTime':
-        if (seen & 8 && twice(run, value, 'occurrence', 20)) return false;
-        seen |= 8;
-        if (!dateTime(x) && no(run, 'occurrence[x]', 20, rules.dateTime, x)) return false;
-        break;
-      case 'occurrencePeriod':
-        if (seen & 8 && twice(run, value, 'occurrence', 20)) return false;
-        seen |= 8;
-        if (one(run, x, 'occurrence[x]', 20, periodGuard)) return false;
-        break;
-      case 'authoredOn':
-        if (!dateTime(x) && no(run, key, 21, rules.dateTime, x)) return false;
-        break;
-      case 'requester':
-        if (one(run, x, key, 22, referralRequestRequesterGuard)) return false;
-        break;
-      case 'specialty':
-        if (one(run, x, key, 23, codeableConceptGuard)) return false;
-        break;
-      case 'recipient':
-        if (each(run, x, key, 24, toPractitionerOrOrganizationOrHealthcareService)) return false;
-        break;
-      case 'reasonCode':
-        if (each(run, x, key, 25, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (each(run, x, key, 26, toConditionOrObservation)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 27, rules.string, x)) return false;
-        break;
-      case 'supportingInfo':
-        if (each(run, x, key, 28, referenceGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 29, annotationGuard)) return false;
-        break;
-      case 'relevantHistory':
-        if (each(run, x, key, 30, toProvenance)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
-      case '_intent':
-        seen |= 2;
-        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
-        break;
-      case '_occurrenceDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'occurrenceDateTime', 20, extensionGuard, 'occurrence[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, referralRequestNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 13)) return false;
-  if (!(seen & 2) && missing(run, 'intent', 14)) return false;
-  if (!(seen & 4) && missing(run, 'subject', 18)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `ReferralRequest`, as FHIR itself defines it. */
+export const referralRequestRules: TypeRules = /*@__PURE__*/ typeRules(referralRequestElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules,
+    referenceRules, referralRequestRequesterRules
+  ],
+  elements: {
+    definition: { targets: ['ActivityDefinition', 'PlanDefinition'] },
+    basedOn: { targets: ['ReferralRequest', 'CarePlan', 'ProcedureRequest'] },
+    replaces: { targets: ['ReferralRequest'] },
+    status: { min: 1, codes: requestStatusCodes },
+    intent: { min: 1, codes: requestIntentCodes },
+    priority: { codes: requestPriorityCodes },
+    subject: { min: 1, targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    recipient: { targets: ['Practitioner', 'Organization', 'HealthcareService'] },
+    reasonReference: { targets: ['Condition', 'Observation'] },
+    relevantHistory: { targets: ['Provenance'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid ReferralRequest of FHIR; stops at the first error. */
 export function isReferralRequest(value: unknown): value is ReferralRequest {
-  return test(referralRequestGuard, value);
+  return test(referralRequestRules, value);
 }
 
 /**
@@ -413,12 +230,12 @@ export function isReferralRequest(value: unknown): value is ReferralRequest {
  * errors.
  */
 export function checkReferralRequest(value: unknown, options?: CheckOptions): Issue[] {
-  return report(referralRequestGuard, 'ReferralRequest', value, options);
+  return report(referralRequestRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ReferralRequest of FHIR. */
 export function assertReferralRequest(value: unknown, options?: CheckOptions): asserts value is ReferralRequest {
-  demand(referralRequestGuard, 'ReferralRequest', value, options);
+  demand(referralRequestRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

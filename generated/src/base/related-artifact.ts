@@ -4,18 +4,15 @@ import { codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } fro
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { extensionGuard } from './extension.js';
-import { referenceGuard } from './reference.js';
+import { relatedArtifactElements } from '../elements/related-artifact.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { extensionRules } from './extension.js';
+import { referenceRules } from './reference.js';
 import { type RelatedArtifactType, relatedArtifactTypeCodes } from './value-sets/related-artifact-type.js';
 import type { Extension, RelatedArtifact as R3RelatedArtifact } from 'fhir/r3.js';
 
@@ -67,54 +64,15 @@ export const amendRelatedArtifact: Amender<RelatedArtifactInput, RelatedArtifact
   'RelatedArtifact', relatedArtifactShape
 );
 
-const relatedArtifactNames = ['id', 'extension+', 'type+', 'display', 'citation', 'url', 'document+', 'resource+'];
-
-/** @internal Tests a `RelatedArtifact` as FHIR itself defines it. */
-export function relatedArtifactGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'type':
-        seen |= 1;
-        if (!relatedArtifactTypeCodes.has(x) && no(run, key, 2, relatedArtifactTypeCodes, x)) return false;
-        break;
-      case 'display':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'citation':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'url':
-        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
-        break;
-      case 'document':
-        if (one(run, x, key, 6, attachmentGuard)) return false;
-        break;
-      case 'resource':
-        if (one(run, x, key, 7, referenceGuard)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, relatedArtifactNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 2)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `RelatedArtifact`, as FHIR itself defines it. */
+export const relatedArtifactRules: TypeRules = /*@__PURE__*/ typeRules(relatedArtifactElements, () => ({
+  parts: [attachmentRules, extensionRules, referenceRules],
+  elements: { type: { min: 1, codes: relatedArtifactTypeCodes } },
+}));
 
 /** Returns true if `value` is a valid RelatedArtifact of FHIR; stops at the first error. */
 export function isRelatedArtifact(value: unknown): value is RelatedArtifact {
-  return test(relatedArtifactGuard, value);
+  return test(relatedArtifactRules, value);
 }
 
 /**
@@ -122,12 +80,12 @@ export function isRelatedArtifact(value: unknown): value is RelatedArtifact {
  * errors.
  */
 export function checkRelatedArtifact(value: unknown, options?: CheckOptions): Issue[] {
-  return report(relatedArtifactGuard, 'RelatedArtifact', value, options);
+  return report(relatedArtifactRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RelatedArtifact of FHIR. */
 export function assertRelatedArtifact(value: unknown, options?: CheckOptions): asserts value is RelatedArtifact {
-  demand(relatedArtifactGuard, 'RelatedArtifact', value, options);
+  demand(relatedArtifactRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

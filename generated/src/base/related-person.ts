@@ -4,35 +4,27 @@ import { booleanFormat, codeFormat, dateFormat, idFormat, plainFormat, uriFormat
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, many, reference, resourceShape, single, wholeResource } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { each, notObject, one, other } from '#runtime/guard/structure.js';
-import { boolean, code, date, id, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Address, type AddressInput, addressGuard, addressShape } from './address.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { relatedPersonElements } from '../elements/related-person.js';
+import { type Address, type AddressInput, addressRules, addressShape } from './address.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type HumanName, type HumanNameInput, humanNameGuard, humanNameShape } from './human-name.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type HumanName, type HumanNameInput, humanNameRules, humanNameShape } from './human-name.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
 import type { Extension, FhirResource, RelatedPerson as R3RelatedPerson } from 'fhir/r3.js';
 
@@ -119,101 +111,19 @@ export const amendRelatedPerson: Amender<RelatedPersonInput, RelatedPerson> = /*
   'RelatedPerson', relatedPersonShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
-
-const relatedPersonNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'active', 'patient+', 'relationship+', 'name+', 'telecom+', 'gender', 'birthDate', 'address+', 'photo+', 'period+'
-];
-
-/** @internal Tests a `RelatedPerson` as FHIR itself defines it. */
-export function relatedPersonGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'RelatedPerson' && no(run, key, -1, exactly('RelatedPerson'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'active':
-        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
-        break;
-      case 'patient':
-        seen |= 1;
-        if (one(run, x, key, 10, toPatient)) return false;
-        break;
-      case 'relationship':
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'name':
-        if (each(run, x, key, 12, humanNameGuard)) return false;
-        break;
-      case 'telecom':
-        if (each(run, x, key, 13, contactPointGuard)) return false;
-        break;
-      case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, key, 14, administrativeGenderCodes, x)) return false;
-        break;
-      case 'birthDate':
-        if (!date(x) && no(run, key, 15, rules.date, x)) return false;
-        break;
-      case 'address':
-        if (each(run, x, key, 16, addressGuard)) return false;
-        break;
-      case 'photo':
-        if (each(run, x, key, 17, attachmentGuard)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 18, periodGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, relatedPersonNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'patient', 10)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `RelatedPerson`, as FHIR itself defines it. */
+export const relatedPersonRules: TypeRules = /*@__PURE__*/ typeRules(relatedPersonElements, () => ({
+  parts: [
+    addressRules, attachmentRules, codeableConceptRules, contactPointRules, extensionRules, humanNameRules,
+    identifierRules, metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: { patient: { min: 1, targets: ['Patient'] }, gender: { codes: administrativeGenderCodes } },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid RelatedPerson of FHIR; stops at the first error. */
 export function isRelatedPerson(value: unknown): value is RelatedPerson {
-  return test(relatedPersonGuard, value);
+  return test(relatedPersonRules, value);
 }
 
 /**
@@ -221,12 +131,12 @@ export function isRelatedPerson(value: unknown): value is RelatedPerson {
  * errors.
  */
 export function checkRelatedPerson(value: unknown, options?: CheckOptions): Issue[] {
-  return report(relatedPersonGuard, 'RelatedPerson', value, options);
+  return report(relatedPersonRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RelatedPerson of FHIR. */
 export function assertRelatedPerson(value: unknown, options?: CheckOptions): asserts value is RelatedPerson {
-  demand(relatedPersonGuard, 'RelatedPerson', value, options);
+  demand(relatedPersonRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

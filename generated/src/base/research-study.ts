@@ -8,36 +8,28 @@ import {
   type Shape, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, id, markdown, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { researchStudyArmElements, researchStudyElements } from '../elements/research-study.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import {
-  type ContactDetail, type ContactDetailInput, contactDetailGuard, contactDetailShape
+  type ContactDetail, type ContactDetailInput, contactDetailRules, contactDetailShape
 } from './contact-detail.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import {
-  type RelatedArtifact, type RelatedArtifactInput, relatedArtifactGuard, relatedArtifactShape
+  type RelatedArtifact, type RelatedArtifactInput, relatedArtifactRules, relatedArtifactShape
 } from './related-artifact.js';
 import { type ResearchStudyStatus, researchStudyStatusCodes } from './value-sets/research-study-status.js';
 import type { Extension, FhirResource, ResearchStudy as R3ResearchStudy } from 'fhir/r3.js';
@@ -153,183 +145,33 @@ export const amendResearchStudy: Amender<ResearchStudyInput, ResearchStudy> = /*
   'ResearchStudy', researchStudyShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `ResearchStudy.arm`, as FHIR itself defines it. */
+export const researchStudyArmRules: TypeRules = /*@__PURE__*/ typeRules(researchStudyArmElements, () => ({
+  parts: [codeableConceptRules, extensionRules],
+  elements: { name: { min: 1 } },
+}));
 
-const toPlanDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'PlanDefinition');
-
-const toResearchStudy = /*@__PURE__*/ referenceTo(referenceGuard, 'ResearchStudy');
-
-const toGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Group');
-
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
-
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
-
-const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
-
-const researchStudyArmNames = ['id', 'extension+', 'modifierExtension+', 'name+', 'code+', 'description'];
-
-/** @internal Tests a `ResearchStudy.arm` as FHIR itself defines it. */
-export function researchStudyArmGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'name':
-        seen |= 1;
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, researchStudyArmNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'name', 3)) return false;
-  return run.faults === mark;
-}
-
-const researchStudyNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'title', 'protocol+', 'partOf+', 'status+', 'category+', 'focus+', 'contact+', 'relatedArtifact+', 'keyword+',
-  'jurisdiction+', 'description', 'enrollment+', 'period+', 'sponsor+', 'principalInvestigator+', 'site+',
-  'reasonStopped+', 'note+', 'arm+'
-];
-
-/** @internal Tests a `ResearchStudy` as FHIR itself defines it. */
-export function researchStudyGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'ResearchStudy' && no(run, key, -1, exactly('ResearchStudy'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'title':
-        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
-        break;
-      case 'protocol':
-        if (each(run, x, key, 10, toPlanDefinition)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 11, toResearchStudy)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!researchStudyStatusCodes.has(x) && no(run, key, 12, researchStudyStatusCodes, x)) return false;
-        break;
-      case 'category':
-        if (each(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'focus':
-        if (each(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'contact':
-        if (each(run, x, key, 15, contactDetailGuard)) return false;
-        break;
-      case 'relatedArtifact':
-        if (each(run, x, key, 16, relatedArtifactGuard)) return false;
-        break;
-      case 'keyword':
-        if (each(run, x, key, 17, codeableConceptGuard)) return false;
-        break;
-      case 'jurisdiction':
-        if (each(run, x, key, 18, codeableConceptGuard)) return false;
-        break;
-      case 'description':
-        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
-        break;
-      case 'enrollment':
-        if (each(run, x, key, 20, toGroup)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 21, periodGuard)) return false;
-        break;
-      case 'sponsor':
-        if (one(run, x, key, 22, toOrganization)) return false;
-        break;
-      case 'principalInvestigator':
-        if (one(run, x, key, 23, toPractitioner)) return false;
-        break;
-      case 'site':
-        if (each(run, x, key, 24, toLocation)) return false;
-        break;
-      case 'reasonStopped':
-        if (one(run, x, key, 25, codeableConceptGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 26, annotationGuard)) return false;
-        break;
-      case 'arm':
-        if (each(run, x, key, 27, researchStudyArmGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, researchStudyNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `ResearchStudy`, as FHIR itself defines it. */
+export const researchStudyRules: TypeRules = /*@__PURE__*/ typeRules(researchStudyElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, contactDetailRules, extensionRules, identifierRules, metaRules,
+    narrativeRules, periodRules, referenceRules, relatedArtifactRules, researchStudyArmRules
+  ],
+  elements: {
+    protocol: { targets: ['PlanDefinition'] },
+    partOf: { targets: ['ResearchStudy'] },
+    status: { min: 1, codes: researchStudyStatusCodes },
+    enrollment: { targets: ['Group'] },
+    sponsor: { targets: ['Organization'] },
+    principalInvestigator: { targets: ['Practitioner'] },
+    site: { targets: ['Location'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid ResearchStudy of FHIR; stops at the first error. */
 export function isResearchStudy(value: unknown): value is ResearchStudy {
-  return test(researchStudyGuard, value);
+  return test(researchStudyRules, value);
 }
 
 /**
@@ -337,12 +179,12 @@ export function isResearchStudy(value: unknown): value is ResearchStudy {
  * errors.
  */
 export function checkResearchStudy(value: unknown, options?: CheckOptions): Issue[] {
-  return report(researchStudyGuard, 'ResearchStudy', value, options);
+  return report(researchStudyRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ResearchStudy of FHIR. */
 export function assertResearchStudy(value: unknown, options?: CheckOptions): asserts value is ResearchStudy {
-  demand(researchStudyGuard, 'ResearchStudy', value, options);
+  demand(researchStudyRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,32 +8,24 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, toNumber } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { toNumber } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { riskAssessmentElements, riskAssessmentPredictionElements } from '../elements/risk-assessment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { referenceRules } from './reference.js';
 import { type ObservationStatus, observationStatusCodes } from './value-sets/observation-status.js';
 import type {
   Extension, FhirResource, Period, RiskAssessment as R3RiskAssessment,
@@ -164,235 +156,50 @@ export const amendRiskAssessment: Amender<RiskAssessmentInput, RiskAssessment> =
   'RiskAssessment', riskAssessmentShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `RiskAssessment.prediction`, as FHIR itself defines it. */
+export const riskAssessmentPredictionRules: TypeRules = /*@__PURE__*/ typeRules(
+  riskAssessmentPredictionElements,
+  () => ({
+    parts: [codeableConceptRules, extensionRules, periodRules, rangeRules],
+    elements: { outcome: { min: 1 } },
+    invariants: [
+      {
+        key: 'ras-2',
+        text: 'a predicted probability given as a number is at most 100',
+        holds: (v) =>
+          (v.probabilityDecimal ?? v._probabilityDecimal) == null || !(toNumber(v.probabilityDecimal) > 100),
+      },
+      {
+        key: 'ras-1',
+        text: 'a predicted probability given as a range has its low and high in percent (% in UCUM)',
+        at: ['probability[x]', 'probabilityRange'],
+        holds: (v) =>
+          (v.low == null || (v.low?.code === '%' && v.low?.system === 'http://unitsofmeasure.org')) &&
+          (v.high == null || (v.high?.code === '%' && v.high?.system === 'http://unitsofmeasure.org')),
+      },
+    ],
+  }),
+);
 
-const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
-
-const toPractitionerOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Device');
-
-const riskAssessmentPredictionNames = [
-  'id', 'extension+', 'modifierExtension+', 'outcome+', 'probability[x]+', 'qualitativeRisk+', 'relativeRisk',
-  'when[x]+', 'rationale'
-];
-
-/** @internal Tests a `RiskAssessment.prediction` as FHIR itself defines it. */
-export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'outcome':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'probabilityDecimal':
-        if (seen & 2 && twice(run, value, 'probability', 4)) return false;
-        seen |= 2;
-        if (!decimal(x) && no(run, 'probability[x]', 4, rules.decimal, x)) return false;
-        break;
-      case 'probabilityRange':
-        if (seen & 2 && twice(run, value, 'probability', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'probability[x]', 4, rangeGuard)) return false;
-        break;
-      case 'qualitativeRisk':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'relativeRisk':
-        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
-        break;
-      case 'whenPeriod':
-        if (seen & 4 && twice(run, value, 'when', 7)) return false;
-        seen |= 4;
-        if (one(run, x, 'when[x]', 7, periodGuard)) return false;
-        break;
-      case 'whenRange':
-        if (seen & 4 && twice(run, value, 'when', 7)) return false;
-        seen |= 4;
-        if (one(run, x, 'when[x]', 7, rangeGuard)) return false;
-        break;
-      case 'rationale':
-        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
-        break;
-      case '_probabilityDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'probabilityDecimal', 4, extensionGuard, 'probability[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, riskAssessmentPredictionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'outcome', 3)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.probabilityDecimal ?? v._probabilityDecimal) != null &&
-      toNumber(v.probabilityDecimal) > 100 &&
-      broken(run, 'ras-2', 'a predicted probability given as a number is at most 100')
-    ) return false;
-    if (
-      isThere(v.probabilityRange) &&
-      (
-        (
-          v.probabilityRange.low != null &&
-          (v.probabilityRange.low?.code !== '%' || v.probabilityRange.low?.system !== 'http://unitsofmeasure.org')
-        ) ||
-        (
-          v.probabilityRange.high != null &&
-          (v.probabilityRange.high?.code !== '%' || v.probabilityRange.high?.system !== 'http://unitsofmeasure.org')
-        )
-      ) &&
-      brokenAt(
-        run, 'probability[x]', 4, 'ras-1',
-        'a predicted probability given as a range has its low and high in percent (% in UCUM)'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const riskAssessmentNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'basedOn+', 'parent+', 'status+', 'method+', 'code+', 'subject+', 'context+', 'occurrence[x]+', 'condition+',
-  'performer+', 'reason[x]+', 'basis+', 'prediction+', 'mitigation', 'comment'
-];
-
-/** @internal Tests a `RiskAssessment` as FHIR itself defines it. */
-export function riskAssessmentGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'RiskAssessment' && no(run, key, -1, exactly('RiskAssessment'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (one(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'basedOn':
-        if (one(run, x, key, 9, referenceGuard)) return false;
-        break;
-      case 'parent':
-        if (one(run, x, key, 10, referenceGuard)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!observationStatusCodes.has(x) && no(run, key, 11, observationStatusCodes, x)) return false;
-        break;
-      case 'method':
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 13, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        if (one(run, x, key, 14, toPatientOrGroup)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 15, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'occurrenceDateTime':
-        if (seen & 2 && twice(run, value, 'occurrence', 16)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'occurrence[x]', 16, rules.dateTime, x)) return false;
-        break;
-      case 'occurrencePeriod':
-        if (seen & 2 && twice(run, value, 'occurrence', 16)) return false;
-        seen |= 2;
-        if (one(run, x, 'occurrence[x]', 16, periodGuard)) return false;
-        break;
-      case 'condition':
-        if (one(run, x, key, 17, toCondition)) return false;
-        break;
-      case 'performer':
-        if (one(run, x, key, 18, toPractitionerOrDevice)) return false;
-        break;
-      case 'reasonCodeableConcept':
-        if (seen & 4 && twice(run, value, 'reason', 19)) return false;
-        seen |= 4;
-        if (one(run, x, 'reason[x]', 19, codeableConceptGuard)) return false;
-        break;
-      case 'reasonReference':
-        if (seen & 4 && twice(run, value, 'reason', 19)) return false;
-        seen |= 4;
-        if (one(run, x, 'reason[x]', 19, referenceGuard)) return false;
-        break;
-      case 'basis':
-        if (each(run, x, key, 20, referenceGuard)) return false;
-        break;
-      case 'prediction':
-        if (each(run, x, key, 21, riskAssessmentPredictionGuard)) return false;
-        break;
-      case 'mitigation':
-        if (!string(x) && no(run, key, 22, rules.string, x)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 23, rules.string, x)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
-        break;
-      case '_occurrenceDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'occurrenceDateTime', 16, extensionGuard, 'occurrence[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, riskAssessmentNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 11)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `RiskAssessment`, as FHIR itself defines it. */
+export const riskAssessmentRules: TypeRules = /*@__PURE__*/ typeRules(riskAssessmentElements, () => ({
+  parts: [
+    codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules, referenceRules,
+    riskAssessmentPredictionRules
+  ],
+  elements: {
+    status: { min: 1, codes: observationStatusCodes },
+    subject: { targets: ['Patient', 'Group'] },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    condition: { targets: ['Condition'] },
+    performer: { targets: ['Practitioner', 'Device'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid RiskAssessment of FHIR; stops at the first error. */
 export function isRiskAssessment(value: unknown): value is RiskAssessment {
-  return test(riskAssessmentGuard, value);
+  return test(riskAssessmentRules, value);
 }
 
 /**
@@ -400,12 +207,12 @@ export function isRiskAssessment(value: unknown): value is RiskAssessment {
  * errors.
  */
 export function checkRiskAssessment(value: unknown, options?: CheckOptions): Issue[] {
-  return report(riskAssessmentGuard, 'RiskAssessment', value, options);
+  return report(riskAssessmentRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RiskAssessment of FHIR. */
 export function assertRiskAssessment(value: unknown, options?: CheckOptions): asserts value is RiskAssessment {
-  demand(riskAssessmentGuard, 'RiskAssessment', value, options);
+  demand(riskAssessmentRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

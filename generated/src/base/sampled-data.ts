@@ -5,18 +5,16 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { decimal, positiveInt, string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { extensionGuard } from './extension.js';
+import { sampledDataElements } from '../elements/sampled-data.js';
+import { extensionRules } from './extension.js';
+import { quantityRules } from './quantity.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import type { Extension, SampledData as R3SampledData } from 'fhir/r3.js';
 
@@ -67,73 +65,20 @@ export const amendSampledData: Amender<SampledDataInput, SampledData> = /*@__PUR
   'SampledData', sampledDataShape
 );
 
-const sampledDataNames = [
-  'id', 'extension+', 'origin+', 'period+', 'factor', 'lowerLimit', 'upperLimit', 'dimensions+', 'data+'
-];
-
-/** @internal Tests a `SampledData` as FHIR itself defines it. */
-export function sampledDataGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'origin':
-        seen |= 1;
-        if (one(run, x, key, 2, simpleQuantityGuard)) return false;
-        break;
-      case 'period':
-        seen |= 2;
-        if (!decimal(x) && no(run, key, 3, rules.decimal, x)) return false;
-        break;
-      case 'factor':
-        if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
-        break;
-      case 'lowerLimit':
-        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
-        break;
-      case 'upperLimit':
-        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
-        break;
-      case 'dimensions':
-        seen |= 4;
-        if (!positiveInt(x) && no(run, key, 7, rules.positiveInt, x)) return false;
-        break;
-      case 'data':
-        seen |= 8;
-        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
-        break;
-      case '_period':
-        seen |= 2;
-        if (sibling(run, value, 'period', 3, extensionGuard)) return false;
-        break;
-      case '_dimensions':
-        seen |= 4;
-        if (sibling(run, value, 'dimensions', 7, extensionGuard)) return false;
-        break;
-      case '_data':
-        seen |= 8;
-        if (sibling(run, value, 'data', 8, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, sampledDataNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'origin', 2)) return false;
-  if (!(seen & 2) && missing(run, 'period', 3)) return false;
-  if (!(seen & 4) && missing(run, 'dimensions', 7)) return false;
-  if (!(seen & 8) && missing(run, 'data', 8)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `SampledData`, as FHIR itself defines it. */
+export const sampledDataRules: TypeRules = /*@__PURE__*/ typeRules(sampledDataElements, () => ({
+  parts: [extensionRules, quantityRules],
+  elements: {
+    origin: { min: 1, as: simpleQuantityRules },
+    period: { min: 1 },
+    dimensions: { min: 1 },
+    data: { min: 1 },
+  },
+}));
 
 /** Returns true if `value` is a valid SampledData of FHIR; stops at the first error. */
 export function isSampledData(value: unknown): value is SampledData {
-  return test(sampledDataGuard, value);
+  return test(sampledDataRules, value);
 }
 
 /**
@@ -141,12 +86,12 @@ export function isSampledData(value: unknown): value is SampledData {
  * errors.
  */
 export function checkSampledData(value: unknown, options?: CheckOptions): Issue[] {
-  return report(sampledDataGuard, 'SampledData', value, options);
+  return report(sampledDataRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SampledData of FHIR. */
 export function assertSampledData(value: unknown, options?: CheckOptions): asserts value is SampledData {
-  demand(sampledDataGuard, 'SampledData', value, options);
+  demand(sampledDataRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -4,30 +4,22 @@ import { booleanFormat, codeFormat, idFormat, plainFormat, stringFormat, uriForm
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, many, reference, resourceShape, single, wholeResource } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { each, notObject, one, other } from '#runtime/guard/structure.js';
-import { boolean, code, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { scheduleElements } from '../elements/schedule.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { referenceRules } from './reference.js';
 import type { Extension, FhirResource, Schedule as R3Schedule } from 'fhir/r3.js';
 
 /**
@@ -101,105 +93,41 @@ export const schedule: Builder<ScheduleInput, Schedule> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Schedule: the input replaces the members that it names and keeps all others. */
 export const amendSchedule: Amender<ScheduleInput, Schedule> = /*@__PURE__*/ amender('Schedule', scheduleShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toPatientOrOneOf6 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'PractitionerRole', 'RelatedPerson', 'Device', 'HealthcareService',
-  'Location'
-);
-
-const scheduleNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'active', 'serviceCategory+', 'serviceType+', 'specialty+', 'actor+', 'planningHorizon+', 'comment'
-];
-
-/** @internal Tests a `Schedule` as FHIR itself defines it. */
-export function scheduleGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Schedule' && no(run, key, -1, exactly('Schedule'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'active':
-        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
-        break;
-      case 'serviceCategory':
-        if (one(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'serviceType':
-        if (each(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'specialty':
-        if (each(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'actor':
-        seen |= 1;
-        if (each(run, x, key, 13, toPatientOrOneOf6)) return false;
-        break;
-      case 'planningHorizon':
-        if (one(run, x, key, 14, periodGuard)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, scheduleNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'actor', 13)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Schedule`, as FHIR itself defines it. */
+export const scheduleRules: TypeRules = /*@__PURE__*/ typeRules(scheduleElements, () => ({
+  parts: [
+    codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules, referenceRules
+  ],
+  elements: {
+    actor: {
+      min: 1,
+      targets: [
+        'Patient',
+        'Practitioner',
+        'PractitionerRole',
+        'RelatedPerson',
+        'Device',
+        'HealthcareService',
+        'Location',
+      ],
+    },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Schedule of FHIR; stops at the first error. */
 export function isSchedule(value: unknown): value is Schedule {
-  return test(scheduleGuard, value);
+  return test(scheduleRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Schedule of FHIR, in element order; a valid value has no errors. */
 export function checkSchedule(value: unknown, options?: CheckOptions): Issue[] {
-  return report(scheduleGuard, 'Schedule', value, options);
+  return report(scheduleRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Schedule of FHIR. */
 export function assertSchedule(value: unknown, options?: CheckOptions): asserts value is Schedule {
-  demand(scheduleGuard, 'Schedule', value, options);
+  demand(scheduleRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -6,20 +6,16 @@ import {
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { base64Binary, code, instant, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { extensionGuard } from './extension.js';
-import { referenceGuard } from './reference.js';
+import { signatureElements } from '../elements/signature.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { extensionRules } from './extension.js';
+import { referenceRules } from './reference.js';
 import type { Extension, Signature as R3Signature } from 'fhir/r3.js';
 
 /**
@@ -88,93 +84,37 @@ export const signature: Builder<SignatureInput, Signature> = /*@__PURE__*/ build
 /** Returns a changed copy of a Signature: the input replaces the members that it names and keeps all others. */
 export const amendSignature: Amender<SignatureInput, Signature> = /*@__PURE__*/ amender('Signature', signatureShape);
 
-const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Practitioner', 'RelatedPerson', 'Patient', 'Device', 'Organization'
-);
-
-const signatureNames = ['id', 'extension+', 'type+', 'when+', 'who[x]+', 'onBehalfOf[x]+', 'contentType', 'blob'];
-
-/** @internal Tests a `Signature` as FHIR itself defines it. */
-export function signatureGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'type':
-        seen |= 1;
-        if (each(run, x, key, 2, codingGuard)) return false;
-        break;
-      case 'when':
-        seen |= 2;
-        if (!instant(x) && no(run, key, 3, rules.instant, x)) return false;
-        break;
-      case 'whoUri':
-        if (seen & 4 && twice(run, value, 'who', 4)) return false;
-        seen |= 4;
-        if (!uri(x) && no(run, 'who[x]', 4, rules.uri, x)) return false;
-        break;
-      case 'whoReference':
-        if (seen & 4 && twice(run, value, 'who', 4)) return false;
-        seen |= 4;
-        if (one(run, x, 'who[x]', 4, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'onBehalfOfUri':
-        if (seen & 8 && twice(run, value, 'onBehalfOf', 5)) return false;
-        seen |= 8;
-        if (!uri(x) && no(run, 'onBehalfOf[x]', 5, rules.uri, x)) return false;
-        break;
-      case 'onBehalfOfReference':
-        if (seen & 8 && twice(run, value, 'onBehalfOf', 5)) return false;
-        seen |= 8;
-        if (one(run, x, 'onBehalfOf[x]', 5, toPractitionerOrOneOf4)) return false;
-        break;
-      case 'contentType':
-        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
-        break;
-      case 'blob':
-        if (!base64Binary(x) && no(run, key, 7, rules.base64Binary, x)) return false;
-        break;
-      case '_when':
-        seen |= 2;
-        if (sibling(run, value, 'when', 3, extensionGuard)) return false;
-        break;
-      case '_whoUri':
-        seen |= 4;
-        if (sibling(run, value, 'whoUri', 4, extensionGuard, 'who[x]')) return false;
-        break;
-      case '_onBehalfOfUri':
-        seen |= 8;
-        if (sibling(run, value, 'onBehalfOfUri', 5, extensionGuard, 'onBehalfOf[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, signatureNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 2)) return false;
-  if (!(seen & 2) && missing(run, 'when', 3)) return false;
-  if (!(seen & 4) && missing(run, 'who[x]', 4)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Signature`, as FHIR itself defines it. */
+export const signatureRules: TypeRules = /*@__PURE__*/ typeRules(signatureElements, () => ({
+  parts: [codingRules, extensionRules, referenceRules],
+  elements: {
+    type: { min: 1 },
+    when: { min: 1 },
+    'who[x]': {
+      min: 1,
+      members: { whoReference: { targets: ['Practitioner', 'RelatedPerson', 'Patient', 'Device', 'Organization'] } },
+    },
+    'onBehalfOf[x]': {
+      members: {
+        onBehalfOfReference: { targets: ['Practitioner', 'RelatedPerson', 'Patient', 'Device', 'Organization'] },
+      },
+    },
+  },
+}));
 
 /** Returns true if `value` is a valid Signature of FHIR; stops at the first error. */
 export function isSignature(value: unknown): value is Signature {
-  return test(signatureGuard, value);
+  return test(signatureRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Signature of FHIR, in element order; a valid value has no errors. */
 export function checkSignature(value: unknown, options?: CheckOptions): Issue[] {
-  return report(signatureGuard, 'Signature', value, options);
+  return report(signatureRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Signature of FHIR. */
 export function assertSignature(value: unknown, options?: CheckOptions): asserts value is Signature {
-  demand(signatureGuard, 'Signature', value, options);
+  demand(signatureRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,13 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type Quantity, quantityGuard, quantityShape } from './quantity.js';
+import { quantityElements } from '../elements/quantity.js';
+import { type Quantity, quantityRules, quantityShape } from './quantity.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -57,38 +54,30 @@ export const amendSimpleQuantity: Amender<SimpleQuantityInput, SimpleQuantity> =
   'SimpleQuantity', simpleQuantityShape
 );
 
-/** The rules that the profile adds to a Quantity. */
-function ownSimpleQuantityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (unused(run, value['comparator'], 'comparator', 3)) return false;
-  if (unused(run, value['_comparator'], 'comparator', 3)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.comparator ?? v._comparator) != null && broken(run, 'sqty-1', 'a simple quantity has no comparator')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Quantity. */
+export const simpleQuantityAdditions: Additions = /*@__PURE__*/ additions(
+  quantityElements,
+  'http://hl7.org/fhir/StructureDefinition/SimpleQuantity',
+  () => ({
+    elements: { comparator: { max: 0, unused: ['comparator', '_comparator'] } },
+    invariants: [
+      {
+        key: 'sqty-1',
+        text: 'a simple quantity has no comparator',
+        holds: (v) => (v.comparator ?? v._comparator) == null,
+      },
+    ],
+  }),
+);
 
-/** @internal Tests the rules that SimpleQuantity adds to its base; issues name the profile. */
-export function simpleQuantityRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSimpleQuantityRules, 'Quantity', 'http://hl7.org/fhir/StructureDefinition/SimpleQuantity'
-  );
-}
-
-/** @internal Tests a SimpleQuantity: its base first, then the rules that the profile adds. */
-export function simpleQuantityGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, quantityGuard, simpleQuantityRules, 'Quantity', 'http://hl7.org/fhir/StructureDefinition/SimpleQuantity'
-  );
-}
+/** @internal The rules of a SimpleQuantity. */
+export const simpleQuantityRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => quantityRules, simpleQuantityAdditions
+);
 
 /** Returns true if `value` is a valid SimpleQuantity of FHIR; stops at the first error. */
 export function isSimpleQuantity(value: unknown): value is SimpleQuantity {
-  return test(simpleQuantityGuard, value);
+  return test(simpleQuantityRules, value);
 }
 
 /**
@@ -96,12 +85,12 @@ export function isSimpleQuantity(value: unknown): value is SimpleQuantity {
  * errors.
  */
 export function checkSimpleQuantity(value: unknown, options?: CheckOptions): Issue[] {
-  return report(simpleQuantityGuard, 'Quantity', value, options);
+  return report(simpleQuantityRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SimpleQuantity of FHIR. */
 export function assertSimpleQuantity(value: unknown, options?: CheckOptions): asserts value is SimpleQuantity {
-  demand(simpleQuantityGuard, 'Quantity', value, options);
+  demand(simpleQuantityRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

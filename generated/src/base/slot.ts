@@ -6,29 +6,21 @@ import {
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, many, reference, resourceShape, single, wholeResource } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { boolean, code, id, instant, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { slotElements } from '../elements/slot.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { referenceRules } from './reference.js';
 import { type SlotStatus, slotStatusCodes } from './value-sets/slot-status.js';
 import type { Extension, FhirResource, Slot as R3Slot } from 'fhir/r3.js';
 
@@ -107,130 +99,31 @@ export const slot: Builder<SlotInput, Slot> = /*@__PURE__*/ builder('Slot', slot
 /** Returns a changed copy of a Slot: the input replaces the members that it names and keeps all others. */
 export const amendSlot: Amender<SlotInput, Slot> = /*@__PURE__*/ amender('Slot', slotShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
-
-const toSchedule = /*@__PURE__*/ referenceTo(referenceGuard, 'Schedule');
-
-const slotNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'serviceCategory+', 'serviceType+', 'specialty+', 'appointmentType+', 'schedule+', 'status+', 'start+', 'end+',
-  'overbooked', 'comment'
-];
-
-/** @internal Tests a `Slot` as FHIR itself defines it. */
-export function slotGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Slot' && no(run, key, -1, exactly('Slot'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'serviceCategory':
-        if (one(run, x, key, 9, codeableConceptGuard)) return false;
-        break;
-      case 'serviceType':
-        if (each(run, x, key, 10, codeableConceptGuard)) return false;
-        break;
-      case 'specialty':
-        if (each(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'appointmentType':
-        if (one(run, x, key, 12, codeableConceptGuard)) return false;
-        break;
-      case 'schedule':
-        seen |= 1;
-        if (one(run, x, key, 13, toSchedule)) return false;
-        break;
-      case 'status':
-        seen |= 2;
-        if (!slotStatusCodes.has(x) && no(run, key, 14, slotStatusCodes, x)) return false;
-        break;
-      case 'start':
-        seen |= 4;
-        if (!instant(x) && no(run, key, 15, rules.instant, x)) return false;
-        break;
-      case 'end':
-        seen |= 8;
-        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
-        break;
-      case 'overbooked':
-        if (!boolean(x) && no(run, key, 17, rules.boolean, x)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
-        break;
-      case '_status':
-        seen |= 2;
-        if (sibling(run, value, 'status', 14, extensionGuard)) return false;
-        break;
-      case '_start':
-        seen |= 4;
-        if (sibling(run, value, 'start', 15, extensionGuard)) return false;
-        break;
-      case '_end':
-        seen |= 8;
-        if (sibling(run, value, 'end', 16, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, slotNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'schedule', 13)) return false;
-  if (!(seen & 2) && missing(run, 'status', 14)) return false;
-  if (!(seen & 4) && missing(run, 'start', 15)) return false;
-  if (!(seen & 8) && missing(run, 'end', 16)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Slot`, as FHIR itself defines it. */
+export const slotRules: TypeRules = /*@__PURE__*/ typeRules(slotElements, () => ({
+  parts: [codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, referenceRules],
+  elements: {
+    schedule: { min: 1, targets: ['Schedule'] },
+    status: { min: 1, codes: slotStatusCodes },
+    start: { min: 1 },
+    end: { min: 1 },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Slot of FHIR; stops at the first error. */
 export function isSlot(value: unknown): value is Slot {
-  return test(slotGuard, value);
+  return test(slotRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Slot of FHIR, in element order; a valid value has no errors. */
 export function checkSlot(value: unknown, options?: CheckOptions): Issue[] {
-  return report(slotGuard, 'Slot', value, options);
+  return report(slotRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Slot of FHIR. */
 export function assertSlot(value: unknown, options?: CheckOptions): asserts value is Slot {
-  demand(slotGuard, 'Slot', value, options);
+  demand(slotRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -8,33 +8,28 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { code, dateTime, id, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import {
+  specimenCollectionElements, specimenContainerElements, specimenElements, specimenProcessingElements
+} from '../elements/specimen.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { referenceGuard } from './reference.js';
+import { extensionRules } from './extension.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { quantityRules } from './quantity.js';
+import { referenceRules } from './reference.js';
 import {
-  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityGuard, simpleQuantityShape
+  type SimpleQuantity, type SimpleQuantityInput, simpleQuantityRules, simpleQuantityShape
 } from './simple-quantity.js';
 import { type SpecimenStatus, specimenStatusCodes } from './value-sets/specimen-status.js';
 import type {
@@ -207,278 +202,56 @@ export const specimen: Builder<SpecimenInput, Specimen> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Specimen: the input replaces the members that it names and keeps all others. */
 export const amendSpecimen: Amender<SpecimenInput, Specimen> = /*@__PURE__*/ amender('Specimen', specimenShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Specimen.container`, as FHIR itself defines it. */
+export const specimenContainerRules: TypeRules = /*@__PURE__*/ typeRules(specimenContainerElements, () => ({
+  parts: [codeableConceptRules, extensionRules, identifierRules, quantityRules, referenceRules],
+  elements: {
+    capacity: { as: simpleQuantityRules },
+    specimenQuantity: { as: simpleQuantityRules },
+    'additive[x]': { members: { additiveReference: { targets: ['Substance'] } } },
+  },
+}));
 
-const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
+/** @internal The rules of a `Specimen.processing`, as FHIR itself defines it. */
+export const specimenProcessingRules: TypeRules = /*@__PURE__*/ typeRules(specimenProcessingElements, () => ({
+  parts: [codeableConceptRules, extensionRules, periodRules, referenceRules],
+  elements: { additive: { targets: ['Substance'] } },
+}));
 
-const toSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Substance');
+/** @internal The rules of a `Specimen.collection`, as FHIR itself defines it. */
+export const specimenCollectionRules: TypeRules = /*@__PURE__*/ typeRules(specimenCollectionElements, () => ({
+  parts: [codeableConceptRules, extensionRules, periodRules, quantityRules, referenceRules],
+  elements: { collector: { targets: ['Practitioner'] }, quantity: { as: simpleQuantityRules } },
+}));
 
-const toPatientOrGroupOrDeviceOrSubstance = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Group', 'Device', 'Substance'
-);
-
-const toSpecimen = /*@__PURE__*/ referenceTo(referenceGuard, 'Specimen');
-
-const toProcedureRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ProcedureRequest');
-
-const specimenCollectionNames = [
-  'id', 'extension+', 'modifierExtension+', 'collector+', 'collected[x]+', 'quantity+', 'method+', 'bodySite+'
-];
-
-/** @internal Tests a `Specimen.collection` as FHIR itself defines it. */
-export function specimenCollectionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'collector':
-        if (one(run, x, key, 3, toPractitioner)) return false;
-        break;
-      case 'collectedDateTime':
-        if (seen & 1 && twice(run, value, 'collected', 4)) return false;
-        seen |= 1;
-        if (!dateTime(x) && no(run, 'collected[x]', 4, rules.dateTime, x)) return false;
-        break;
-      case 'collectedPeriod':
-        if (seen & 1 && twice(run, value, 'collected', 4)) return false;
-        seen |= 1;
-        if (one(run, x, 'collected[x]', 4, periodGuard)) return false;
-        break;
-      case 'quantity':
-        if (one(run, x, key, 5, simpleQuantityGuard)) return false;
-        break;
-      case 'method':
-        if (one(run, x, key, 6, codeableConceptGuard)) return false;
-        break;
-      case 'bodySite':
-        if (one(run, x, key, 7, codeableConceptGuard)) return false;
-        break;
-      case '_collectedDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'collectedDateTime', 4, extensionGuard, 'collected[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, specimenCollectionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const specimenProcessingNames = [
-  'id', 'extension+', 'modifierExtension+', 'description', 'procedure+', 'additive+', 'time[x]+'
-];
-
-/** @internal Tests a `Specimen.processing` as FHIR itself defines it. */
-export function specimenProcessingGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'procedure':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      case 'additive':
-        if (each(run, x, key, 5, toSubstance)) return false;
-        break;
-      case 'timeDateTime':
-        if (seen & 1 && twice(run, value, 'time', 6)) return false;
-        seen |= 1;
-        if (!dateTime(x) && no(run, 'time[x]', 6, rules.dateTime, x)) return false;
-        break;
-      case 'timePeriod':
-        if (seen & 1 && twice(run, value, 'time', 6)) return false;
-        seen |= 1;
-        if (one(run, x, 'time[x]', 6, periodGuard)) return false;
-        break;
-      case '_timeDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'timeDateTime', 6, extensionGuard, 'time[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, specimenProcessingNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const specimenContainerNames = [
-  'id', 'extension+', 'modifierExtension+', 'identifier+', 'description', 'type+', 'capacity+', 'specimenQuantity+',
-  'additive[x]+'
-];
-
-/** @internal Tests a `Specimen.container` as FHIR itself defines it. */
-export function specimenContainerGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 3, identifierGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 5, codeableConceptGuard)) return false;
-        break;
-      case 'capacity':
-        if (one(run, x, key, 6, simpleQuantityGuard)) return false;
-        break;
-      case 'specimenQuantity':
-        if (one(run, x, key, 7, simpleQuantityGuard)) return false;
-        break;
-      case 'additiveCodeableConcept':
-        if (seen & 1 && twice(run, value, 'additive', 8)) return false;
-        seen |= 1;
-        if (one(run, x, 'additive[x]', 8, codeableConceptGuard)) return false;
-        break;
-      case 'additiveReference':
-        if (seen & 1 && twice(run, value, 'additive', 8)) return false;
-        seen |= 1;
-        if (one(run, x, 'additive[x]', 8, toSubstance)) return false;
-        break;
-      default:
-        if (other(run, value, key, specimenContainerNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const specimenNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'accessionIdentifier+', 'status', 'type+', 'subject+', 'receivedTime', 'parent+', 'request+', 'collection+',
-  'processing+', 'container+', 'note+'
-];
-
-/** @internal Tests a `Specimen` as FHIR itself defines it. */
-export function specimenGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Specimen' && no(run, key, -1, exactly('Specimen'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'accessionIdentifier':
-        if (one(run, x, key, 9, identifierGuard)) return false;
-        break;
-      case 'status':
-        if (!specimenStatusCodes.has(x) && no(run, key, 10, specimenStatusCodes, x)) return false;
-        break;
-      case 'type':
-        if (one(run, x, key, 11, codeableConceptGuard)) return false;
-        break;
-      case 'subject':
-        seen |= 1;
-        if (one(run, x, key, 12, toPatientOrGroupOrDeviceOrSubstance)) return false;
-        break;
-      case 'receivedTime':
-        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
-        break;
-      case 'parent':
-        if (each(run, x, key, 14, toSpecimen)) return false;
-        break;
-      case 'request':
-        if (each(run, x, key, 15, toProcedureRequest)) return false;
-        break;
-      case 'collection':
-        if (one(run, x, key, 16, specimenCollectionGuard)) return false;
-        break;
-      case 'processing':
-        if (each(run, x, key, 17, specimenProcessingGuard)) return false;
-        break;
-      case 'container':
-        if (each(run, x, key, 18, specimenContainerGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 19, annotationGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, specimenNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'subject', 12)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Specimen`, as FHIR itself defines it. */
+export const specimenRules: TypeRules = /*@__PURE__*/ typeRules(specimenElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, referenceRules,
+    specimenCollectionRules, specimenContainerRules, specimenProcessingRules
+  ],
+  elements: {
+    status: { codes: specimenStatusCodes },
+    subject: { min: 1, targets: ['Patient', 'Group', 'Device', 'Substance'] },
+    parent: { targets: ['Specimen'] },
+    request: { targets: ['ProcedureRequest'] },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Specimen of FHIR; stops at the first error. */
 export function isSpecimen(value: unknown): value is Specimen {
-  return test(specimenGuard, value);
+  return test(specimenRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Specimen of FHIR, in element order; a valid value has no errors. */
 export function checkSpecimen(value: unknown, options?: CheckOptions): Issue[] {
-  return report(specimenGuard, 'Specimen', value, options);
+  return report(specimenRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Specimen of FHIR. */
 export function assertSpecimen(value: unknown, options?: CheckOptions): asserts value is Specimen {
-  demand(specimenGuard, 'Specimen', value, options);
+  demand(specimenRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,25 +5,18 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, many, resourceShape, shape, single, wholeResource } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import type { Json } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/guard/structure.js';
-import { code, id, instant, string, uri } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
+import { subscriptionChannelElements, subscriptionElements } from '../elements/subscription.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { extensionGuard } from './extension.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
+import { extensionRules } from './extension.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
 import { type SubscriptionChannelType, subscriptionChannelTypeCodes } from './value-sets/subscription-channel-type.js';
 import { type SubscriptionStatus, subscriptionStatusCodes } from './value-sets/subscription-status.js';
 import type {
@@ -121,150 +114,27 @@ export const amendSubscription: Amender<SubscriptionInput, Subscription> = /*@__
   'Subscription', subscriptionShape
 );
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Subscription.channel`, as FHIR itself defines it. */
+export const subscriptionChannelRules: TypeRules = /*@__PURE__*/ typeRules(subscriptionChannelElements, () => ({
+  parts: [extensionRules],
+  elements: { type: { min: 1, codes: subscriptionChannelTypeCodes } },
+}));
 
-const subscriptionChannelNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'endpoint', 'payload', 'header*'];
-
-/** @internal Tests a `Subscription.channel` as FHIR itself defines it. */
-export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        seen |= 1;
-        if (!subscriptionChannelTypeCodes.has(x) && no(run, key, 3, subscriptionChannelTypeCodes, x)) return false;
-        break;
-      case 'endpoint':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case 'payload':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
-      case 'header':
-        if (primitives(run, value, key, 6, string, rules.string)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, subscriptionChannelNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 3)) return false;
-  return run.faults === mark;
-}
-
-const subscriptionNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'status+',
-  'contact+', 'end', 'reason+', 'criteria+', 'error', 'channel+', 'tag+'
-];
-
-/** @internal Tests a `Subscription` as FHIR itself defines it. */
-export function subscriptionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Subscription' && no(run, key, -1, exactly('Subscription'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'status':
-        seen |= 1;
-        if (!subscriptionStatusCodes.has(x) && no(run, key, 8, subscriptionStatusCodes, x)) return false;
-        break;
-      case 'contact':
-        if (each(run, x, key, 9, contactPointGuard)) return false;
-        break;
-      case 'end':
-        if (!instant(x) && no(run, key, 10, rules.instant, x)) return false;
-        break;
-      case 'reason':
-        seen |= 2;
-        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
-        break;
-      case 'criteria':
-        seen |= 4;
-        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
-        break;
-      case 'error':
-        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
-        break;
-      case 'channel':
-        seen |= 8;
-        if (one(run, x, key, 14, subscriptionChannelGuard)) return false;
-        break;
-      case 'tag':
-        if (each(run, x, key, 15, codingGuard)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 8, extensionGuard)) return false;
-        break;
-      case '_reason':
-        seen |= 2;
-        if (sibling(run, value, 'reason', 11, extensionGuard)) return false;
-        break;
-      case '_criteria':
-        seen |= 4;
-        if (sibling(run, value, 'criteria', 12, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, subscriptionNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 1) && missing(run, 'status', 8)) return false;
-  if (!(seen & 2) && missing(run, 'reason', 11)) return false;
-  if (!(seen & 4) && missing(run, 'criteria', 12)) return false;
-  if (!(seen & 8) && missing(run, 'channel', 14)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Subscription`, as FHIR itself defines it. */
+export const subscriptionRules: TypeRules = /*@__PURE__*/ typeRules(subscriptionElements, () => ({
+  parts: [codingRules, contactPointRules, extensionRules, metaRules, narrativeRules, subscriptionChannelRules],
+  elements: {
+    status: { min: 1, codes: subscriptionStatusCodes },
+    reason: { min: 1 },
+    criteria: { min: 1 },
+    channel: { min: 1 },
+  },
+  inherits: [domainResourceInvariants],
+}));
 
 /** Returns true if `value` is a valid Subscription of FHIR; stops at the first error. */
 export function isSubscription(value: unknown): value is Subscription {
-  return test(subscriptionGuard, value);
+  return test(subscriptionRules, value);
 }
 
 /**
@@ -272,12 +142,12 @@ export function isSubscription(value: unknown): value is Subscription {
  * errors.
  */
 export function checkSubscription(value: unknown, options?: CheckOptions): Issue[] {
-  return report(subscriptionGuard, 'Subscription', value, options);
+  return report(subscriptionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Subscription of FHIR. */
 export function assertSubscription(value: unknown, options?: CheckOptions): asserts value is Subscription {
-  demand(subscriptionGuard, 'Subscription', value, options);
+  demand(subscriptionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -10,50 +10,42 @@ import {
   type Shape, choice, coded, many, reference, resourceShape, shape, single, wholeResource
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { OneOf } from '#runtime/core/one-of.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, compareDates } from '#runtime/fhirpath/index.js';
-import { exactly } from '#runtime/guard/codes.js';
+import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, missing, no, twice } from '#runtime/guard/faults.js';
-import { modifier } from '#runtime/guard/known-extension.js';
-import { contained } from '#runtime/guard/layers.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, each, notObject, one, other, sibling } from '#runtime/guard/structure.js';
 import {
-  base64Binary, boolean, code, date, dateTime, decimal, id, instant, integer, markdown, oid, positiveInt, string, time,
-  unsignedInt, uri
-} from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type Address, type AddressInput, addressGuard, addressShape } from './address.js';
-import { type Age, type AgeInput, ageGuard, ageShape } from './age.js';
-import { type Annotation, type AnnotationInput, annotationGuard, annotationShape } from './annotation.js';
-import { type AttachmentInput, attachmentGuard, attachmentShape } from './attachment.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { type ContactPoint, type ContactPointInput, contactPointGuard, contactPointShape } from './contact-point.js';
-import { type Count, type CountInput, countGuard, countShape } from './count.js';
-import { type Distance, type DistanceInput, distanceGuard, distanceShape } from './distance.js';
+  taskElements, taskInputElements, taskOutputElements, taskRequesterElements, taskRestrictionElements
+} from '../elements/task.js';
+import { type Address, type AddressInput, addressRules, addressShape } from './address.js';
+import { type Age, type AgeInput, ageRules, ageShape } from './age.js';
+import { type Annotation, type AnnotationInput, annotationRules, annotationShape } from './annotation.js';
+import { type AttachmentInput, attachmentRules, attachmentShape } from './attachment.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { type ContactPoint, type ContactPointInput, contactPointRules, contactPointShape } from './contact-point.js';
+import { type Count, type CountInput, countRules, countShape } from './count.js';
+import { type Distance, type DistanceInput, distanceRules, distanceShape } from './distance.js';
 import { domainResourceInvariants } from './domain-resource.js';
-import { type Duration, type DurationInput, durationGuard, durationShape } from './duration.js';
-import { extensionGuard } from './extension.js';
-import { type HumanName, type HumanNameInput, humanNameGuard, humanNameShape } from './human-name.js';
-import { type Identifier, type IdentifierInput, identifierGuard, identifierShape } from './identifier.js';
-import { type MetaInput, metaGuard, metaShape } from './meta.js';
-import { type Money, type MoneyInput, moneyGuard, moneyShape } from './money.js';
-import { type Narrative, type NarrativeInput, narrativeGuard, narrativeShape } from './narrative.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Quantity, type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
-import { type Ratio, type RatioInput, ratioGuard, ratioShape } from './ratio.js';
-import { referenceGuard } from './reference.js';
-import { type SampledData, type SampledDataInput, sampledDataGuard, sampledDataShape } from './sampled-data.js';
-import { type Signature, type SignatureInput, signatureGuard, signatureShape } from './signature.js';
-import { type Timing, type TimingInput, timingGuard, timingShape } from './timing.js';
+import { type Duration, type DurationInput, durationRules, durationShape } from './duration.js';
+import { extensionRules } from './extension.js';
+import { type HumanName, type HumanNameInput, humanNameRules, humanNameShape } from './human-name.js';
+import { type Identifier, type IdentifierInput, identifierRules, identifierShape } from './identifier.js';
+import { type MetaInput, metaRules, metaShape } from './meta.js';
+import { type Money, type MoneyInput, moneyRules, moneyShape } from './money.js';
+import { type Narrative, type NarrativeInput, narrativeRules, narrativeShape } from './narrative.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
+import { type Ratio, type RatioInput, ratioRules, ratioShape } from './ratio.js';
+import { referenceRules } from './reference.js';
+import { type SampledData, type SampledDataInput, sampledDataRules, sampledDataShape } from './sampled-data.js';
+import { type Signature, type SignatureInput, signatureRules, signatureShape } from './signature.js';
+import { type Timing, type TimingInput, timingRules, timingShape } from './timing.js';
 import { type RequestIntent, requestIntentCodes } from './value-sets/request-intent.js';
 import { type RequestPriority, requestPriorityCodes } from './value-sets/request-priority.js';
 import { type TaskStatus, taskStatusCodes } from './value-sets/task-status.js';
@@ -507,836 +499,83 @@ export const task: Builder<TaskBuilderInput, Task> = /*@__PURE__*/ builder('Task
 /** Returns a changed copy of a Task: the input replaces the members that it names and keeps all others. */
 export const amendTask: Amender<TaskBuilderInput, Task> = /*@__PURE__*/ amender('Task', taskShape);
 
-const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+/** @internal The rules of a `Task.output`, as FHIR itself defines it. */
+export const taskOutputRules: TypeRules = /*@__PURE__*/ typeRules(taskOutputElements, () => ({
+  parts: [
+    addressRules, ageRules, annotationRules, attachmentRules, codeableConceptRules, codingRules, contactPointRules,
+    countRules, distanceRules, durationRules, extensionRules, humanNameRules, identifierRules, metaRules, moneyRules,
+    periodRules, quantityRules, rangeRules, ratioRules, referenceRules, sampledDataRules, signatureRules, timingRules
+  ],
+  elements: { type: { min: 1 }, 'value[x]': { min: 1 } },
+}));
 
-const toDeviceOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'
-);
+/** @internal The rules of a `Task.input`, as FHIR itself defines it. */
+export const taskInputRules: TypeRules = /*@__PURE__*/ typeRules(taskInputElements, () => ({
+  parts: [
+    addressRules, ageRules, annotationRules, attachmentRules, codeableConceptRules, codingRules, contactPointRules,
+    countRules, distanceRules, durationRules, extensionRules, humanNameRules, identifierRules, metaRules, moneyRules,
+    periodRules, quantityRules, rangeRules, ratioRules, referenceRules, sampledDataRules, signatureRules, timingRules
+  ],
+  elements: { type: { min: 1 }, 'value[x]': { min: 1 } },
+}));
 
-const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
+/** @internal The rules of a `Task.restriction`, as FHIR itself defines it. */
+export const taskRestrictionRules: TypeRules = /*@__PURE__*/ typeRules(taskRestrictionElements, () => ({
+  parts: [extensionRules, periodRules, referenceRules],
+  elements: { recipient: { targets: ['Patient', 'Practitioner', 'RelatedPerson', 'Group', 'Organization'] } },
+}));
 
-const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
-  referenceGuard, 'Patient', 'Practitioner', 'RelatedPerson', 'Group', 'Organization'
-);
+/** @internal The rules of a `Task.requester`, as FHIR itself defines it. */
+export const taskRequesterRules: TypeRules = /*@__PURE__*/ typeRules(taskRequesterElements, () => ({
+  parts: [extensionRules, referenceRules],
+  elements: {
+    agent: { min: 1, targets: ['Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'] },
+    onBehalfOf: { targets: ['Organization'] },
+  },
+}));
 
-const toActivityDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'ActivityDefinition');
-
-const toTask = /*@__PURE__*/ referenceTo(referenceGuard, 'Task');
-
-const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
-
-const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
-
-const taskRequesterNames = ['id', 'extension+', 'modifierExtension+', 'agent+', 'onBehalfOf+'];
-
-/** @internal Tests a `Task.requester` as FHIR itself defines it. */
-export function taskRequesterGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'agent':
-        seen |= 1;
-        if (one(run, x, key, 3, toDeviceOrOneOf4)) return false;
-        break;
-      case 'onBehalfOf':
-        if (one(run, x, key, 4, toOrganization)) return false;
-        break;
-      default:
-        if (other(run, value, key, taskRequesterNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'agent', 3)) return false;
-  return run.faults === mark;
-}
-
-const taskRestrictionNames = ['id', 'extension+', 'modifierExtension+', 'repetitions', 'period+', 'recipient+'];
-
-/** @internal Tests a `Task.restriction` as FHIR itself defines it. */
-export function taskRestrictionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'repetitions':
-        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 4, periodGuard)) return false;
-        break;
-      case 'recipient':
-        if (each(run, x, key, 5, toPatientOrOneOf4)) return false;
-        break;
-      default:
-        if (other(run, value, key, taskRestrictionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
-
-const taskInputNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'value[x]+'];
-
-/** @internal Tests a `Task.input` as FHIR itself defines it. */
-export function taskInputGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'valueBase64Binary':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!base64Binary(x) && no(run, 'value[x]', 4, rules.base64Binary, x)) return false;
-        break;
-      case 'valueBoolean':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!boolean(x) && no(run, 'value[x]', 4, rules.boolean, x)) return false;
-        break;
-      case 'valueCode':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!code(x) && no(run, 'value[x]', 4, rules.code, x)) return false;
-        break;
-      case 'valueDate':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!date(x) && no(run, 'value[x]', 4, rules.date, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'value[x]', 4, rules.dateTime, x)) return false;
-        break;
-      case 'valueDecimal':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!decimal(x) && no(run, 'value[x]', 4, rules.decimal, x)) return false;
-        break;
-      case 'valueId':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!id(x) && no(run, 'value[x]', 4, rules.id, x)) return false;
-        break;
-      case 'valueInstant':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!instant(x) && no(run, 'value[x]', 4, rules.instant, x)) return false;
-        break;
-      case 'valueInteger':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!integer(x) && no(run, 'value[x]', 4, rules.integer, x)) return false;
-        break;
-      case 'valueMarkdown':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!markdown(x) && no(run, 'value[x]', 4, rules.markdown, x)) return false;
-        break;
-      case 'valueOid':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!oid(x) && no(run, 'value[x]', 4, rules.oid, x)) return false;
-        break;
-      case 'valuePositiveInt':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!positiveInt(x) && no(run, 'value[x]', 4, rules.positiveInt, x)) return false;
-        break;
-      case 'valueString':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'value[x]', 4, rules.string, x)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!time(x) && no(run, 'value[x]', 4, rules.time, x)) return false;
-        break;
-      case 'valueUnsignedInt':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!unsignedInt(x) && no(run, 'value[x]', 4, rules.unsignedInt, x)) return false;
-        break;
-      case 'valueUri':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'value[x]', 4, rules.uri, x)) return false;
-        break;
-      case 'valueAddress':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, addressGuard)) return false;
-        break;
-      case 'valueAge':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, ageGuard)) return false;
-        break;
-      case 'valueAnnotation':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, annotationGuard)) return false;
-        break;
-      case 'valueAttachment':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, attachmentGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, codeableConceptGuard)) return false;
-        break;
-      case 'valueCoding':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, codingGuard)) return false;
-        break;
-      case 'valueContactPoint':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, contactPointGuard)) return false;
-        break;
-      case 'valueCount':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, countGuard)) return false;
-        break;
-      case 'valueDistance':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, distanceGuard)) return false;
-        break;
-      case 'valueDuration':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, durationGuard)) return false;
-        break;
-      case 'valueHumanName':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, humanNameGuard)) return false;
-        break;
-      case 'valueIdentifier':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, identifierGuard)) return false;
-        break;
-      case 'valueMoney':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, moneyGuard)) return false;
-        break;
-      case 'valuePeriod':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, periodGuard)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, quantityGuard)) return false;
-        break;
-      case 'valueRange':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, rangeGuard)) return false;
-        break;
-      case 'valueRatio':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, ratioGuard)) return false;
-        break;
-      case 'valueReference':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, referenceGuard)) return false;
-        break;
-      case 'valueSampledData':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, sampledDataGuard)) return false;
-        break;
-      case 'valueSignature':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, signatureGuard)) return false;
-        break;
-      case 'valueTiming':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, timingGuard)) return false;
-        break;
-      case 'valueMeta':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, metaGuard)) return false;
-        break;
-      case '_valueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'valueBase64Binary', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDate':
-        seen |= 2;
-        if (sibling(run, value, 'valueDate', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueId':
-        seen |= 2;
-        if (sibling(run, value, 'valueId', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'valueInstant', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'valueMarkdown', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueOid':
-        seen |= 2;
-        if (sibling(run, value, 'valueOid', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'valuePositiveInt', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'valueUnsignedInt', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, taskInputNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 3)) return false;
-  if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
-  return run.faults === mark;
-}
-
-const taskOutputNames = ['id', 'extension+', 'modifierExtension+', 'type+', 'value[x]+'];
-
-/** @internal Tests a `Task.output` as FHIR itself defines it. */
-export function taskOutputGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'modifierExtension':
-        if (each(run, x, key, 2, modifierExtension)) return false;
-        break;
-      case 'type':
-        seen |= 1;
-        if (one(run, x, key, 3, codeableConceptGuard)) return false;
-        break;
-      case 'valueBase64Binary':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!base64Binary(x) && no(run, 'value[x]', 4, rules.base64Binary, x)) return false;
-        break;
-      case 'valueBoolean':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!boolean(x) && no(run, 'value[x]', 4, rules.boolean, x)) return false;
-        break;
-      case 'valueCode':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!code(x) && no(run, 'value[x]', 4, rules.code, x)) return false;
-        break;
-      case 'valueDate':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!date(x) && no(run, 'value[x]', 4, rules.date, x)) return false;
-        break;
-      case 'valueDateTime':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'value[x]', 4, rules.dateTime, x)) return false;
-        break;
-      case 'valueDecimal':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!decimal(x) && no(run, 'value[x]', 4, rules.decimal, x)) return false;
-        break;
-      case 'valueId':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!id(x) && no(run, 'value[x]', 4, rules.id, x)) return false;
-        break;
-      case 'valueInstant':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!instant(x) && no(run, 'value[x]', 4, rules.instant, x)) return false;
-        break;
-      case 'valueInteger':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!integer(x) && no(run, 'value[x]', 4, rules.integer, x)) return false;
-        break;
-      case 'valueMarkdown':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!markdown(x) && no(run, 'value[x]', 4, rules.markdown, x)) return false;
-        break;
-      case 'valueOid':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!oid(x) && no(run, 'value[x]', 4, rules.oid, x)) return false;
-        break;
-      case 'valuePositiveInt':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!positiveInt(x) && no(run, 'value[x]', 4, rules.positiveInt, x)) return false;
-        break;
-      case 'valueString':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!string(x) && no(run, 'value[x]', 4, rules.string, x)) return false;
-        break;
-      case 'valueTime':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!time(x) && no(run, 'value[x]', 4, rules.time, x)) return false;
-        break;
-      case 'valueUnsignedInt':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!unsignedInt(x) && no(run, 'value[x]', 4, rules.unsignedInt, x)) return false;
-        break;
-      case 'valueUri':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (!uri(x) && no(run, 'value[x]', 4, rules.uri, x)) return false;
-        break;
-      case 'valueAddress':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, addressGuard)) return false;
-        break;
-      case 'valueAge':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, ageGuard)) return false;
-        break;
-      case 'valueAnnotation':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, annotationGuard)) return false;
-        break;
-      case 'valueAttachment':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, attachmentGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, codeableConceptGuard)) return false;
-        break;
-      case 'valueCoding':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, codingGuard)) return false;
-        break;
-      case 'valueContactPoint':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, contactPointGuard)) return false;
-        break;
-      case 'valueCount':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, countGuard)) return false;
-        break;
-      case 'valueDistance':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, distanceGuard)) return false;
-        break;
-      case 'valueDuration':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, durationGuard)) return false;
-        break;
-      case 'valueHumanName':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, humanNameGuard)) return false;
-        break;
-      case 'valueIdentifier':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, identifierGuard)) return false;
-        break;
-      case 'valueMoney':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, moneyGuard)) return false;
-        break;
-      case 'valuePeriod':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, periodGuard)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, quantityGuard)) return false;
-        break;
-      case 'valueRange':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, rangeGuard)) return false;
-        break;
-      case 'valueRatio':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, ratioGuard)) return false;
-        break;
-      case 'valueReference':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, referenceGuard)) return false;
-        break;
-      case 'valueSampledData':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, sampledDataGuard)) return false;
-        break;
-      case 'valueSignature':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, signatureGuard)) return false;
-        break;
-      case 'valueTiming':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, timingGuard)) return false;
-        break;
-      case 'valueMeta':
-        if (seen & 2 && twice(run, value, 'value', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 4, metaGuard)) return false;
-        break;
-      case '_valueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'valueBase64Binary', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDate':
-        seen |= 2;
-        if (sibling(run, value, 'valueDate', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueId':
-        seen |= 2;
-        if (sibling(run, value, 'valueId', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'valueInstant', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'valueMarkdown', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueOid':
-        seen |= 2;
-        if (sibling(run, value, 'valueOid', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'valuePositiveInt', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'valueUnsignedInt', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 4, extensionGuard, 'value[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, taskOutputNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 3)) return false;
-  if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
-  return run.faults === mark;
-}
-
-const taskNames = [
-  'id', 'meta+', 'implicitRules', 'language', 'text+', 'contained+', 'extension+', 'modifierExtension+', 'identifier+',
-  'definition[x]+', 'basedOn+', 'groupIdentifier+', 'partOf+', 'status+', 'statusReason+', 'businessStatus+', 'intent+',
-  'priority', 'code+', 'description', 'focus+', 'for+', 'context+', 'executionPeriod+', 'authoredOn', 'lastModified',
-  'requester+', 'performerType+', 'owner+', 'reason+', 'note+', 'relevantHistory+', 'restriction+', 'input+', 'output+'
-];
-
-/** @internal Tests a `Task` as FHIR itself defines it. */
-export function taskGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    switch (key) {
-      case 'resourceType':
-        if (x !== 'Task' && no(run, key, -1, exactly('Task'), x)) return false;
-        break;
-      case 'id':
-        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
-        break;
-      case 'meta':
-        if (one(run, x, key, 1, metaGuard)) return false;
-        break;
-      case 'implicitRules':
-        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
-        break;
-      case 'language':
-        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
-        break;
-      case 'text':
-        if (one(run, x, key, 4, narrativeGuard)) return false;
-        break;
-      case 'contained':
-        if (each(run, x, key, 5, contained)) return false;
-        break;
-      case 'extension':
-        if (each(run, x, key, 6, extensionGuard)) return false;
-        break;
-      case 'modifierExtension':
-        if (each(run, x, key, 7, modifierExtension)) return false;
-        break;
-      case 'identifier':
-        if (each(run, x, key, 8, identifierGuard)) return false;
-        break;
-      case 'definitionUri':
-        if (seen & 1 && twice(run, value, 'definition', 9)) return false;
-        seen |= 1;
-        if (!uri(x) && no(run, 'definition[x]', 9, rules.uri, x)) return false;
-        break;
-      case 'definitionReference':
-        if (seen & 1 && twice(run, value, 'definition', 9)) return false;
-        seen |= 1;
-        if (one(run, x, 'definition[x]', 9, toActivityDefinition)) return false;
-        break;
-      case 'basedOn':
-        if (each(run, x, key, 10, referenceGuard)) return false;
-        break;
-      case 'groupIdentifier':
-        if (one(run, x, key, 11, identifierGuard)) return false;
-        break;
-      case 'partOf':
-        if (each(run, x, key, 12, toTask)) return false;
-        break;
-      case 'status':
-        seen |= 2;
-        if (!taskStatusCodes.has(x) && no(run, key, 13, taskStatusCodes, x)) return false;
-        break;
-      case 'statusReason':
-        if (one(run, x, key, 14, codeableConceptGuard)) return false;
-        break;
-      case 'businessStatus':
-        if (one(run, x, key, 15, codeableConceptGuard)) return false;
-        break;
-      case 'intent':
-        seen |= 4;
-        if (!requestIntentCodes.has(x) && no(run, key, 16, requestIntentCodes, x)) return false;
-        break;
-      case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, key, 17, requestPriorityCodes, x)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 18, codeableConceptGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
-        break;
-      case 'focus':
-        if (one(run, x, key, 20, referenceGuard)) return false;
-        break;
-      case 'for':
-        if (one(run, x, key, 21, referenceGuard)) return false;
-        break;
-      case 'context':
-        if (one(run, x, key, 22, toEncounterOrEpisodeOfCare)) return false;
-        break;
-      case 'executionPeriod':
-        if (one(run, x, key, 23, periodGuard)) return false;
-        break;
-      case 'authoredOn':
-        if (!dateTime(x) && no(run, key, 24, rules.dateTime, x)) return false;
-        break;
-      case 'lastModified':
-        if (!dateTime(x) && no(run, key, 25, rules.dateTime, x)) return false;
-        break;
-      case 'requester':
-        if (one(run, x, key, 26, taskRequesterGuard)) return false;
-        break;
-      case 'performerType':
-        if (each(run, x, key, 27, codeableConceptGuard)) return false;
-        break;
-      case 'owner':
-        if (one(run, x, key, 28, toDeviceOrOneOf4)) return false;
-        break;
-      case 'reason':
-        if (one(run, x, key, 29, codeableConceptGuard)) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 30, annotationGuard)) return false;
-        break;
-      case 'relevantHistory':
-        if (each(run, x, key, 31, toProvenance)) return false;
-        break;
-      case 'restriction':
-        if (one(run, x, key, 32, taskRestrictionGuard)) return false;
-        break;
-      case 'input':
-        if (each(run, x, key, 33, taskInputGuard)) return false;
-        break;
-      case 'output':
-        if (each(run, x, key, 34, taskOutputGuard)) return false;
-        break;
-      case '_definitionUri':
-        seen |= 1;
-        if (sibling(run, value, 'definitionUri', 9, extensionGuard, 'definition[x]')) return false;
-        break;
-      case '_status':
-        seen |= 2;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
-      case '_intent':
-        seen |= 4;
-        if (sibling(run, value, 'intent', 16, extensionGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, taskNames, extensionGuard)) return false;
-    }
-  }
-  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
-  if (!(seen & 2) && missing(run, 'status', 13)) return false;
-  if (!(seen & 4) && missing(run, 'intent', 16)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (domainResourceInvariants(v, run)) return false;
-    if (
-      (v.lastModified ?? v._lastModified) != null &&
-      (v.authoredOn ?? v._authoredOn) != null &&
-      compareDates(v.lastModified, v.authoredOn) < 0 &&
-      broken(run, 'inv-1', 'a task is not last modified before it was authored')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal The rules of a `Task`, as FHIR itself defines it. */
+export const taskRules: TypeRules = /*@__PURE__*/ typeRules(taskElements, () => ({
+  parts: [
+    annotationRules, codeableConceptRules, extensionRules, identifierRules, metaRules, narrativeRules, periodRules,
+    referenceRules, taskInputRules, taskOutputRules, taskRequesterRules, taskRestrictionRules
+  ],
+  elements: {
+    'definition[x]': { members: { definitionReference: { targets: ['ActivityDefinition'] } } },
+    partOf: { targets: ['Task'] },
+    status: { min: 1, codes: taskStatusCodes },
+    intent: { min: 1, codes: requestIntentCodes },
+    priority: { codes: requestPriorityCodes },
+    context: { targets: ['Encounter', 'EpisodeOfCare'] },
+    owner: { targets: ['Device', 'Organization', 'Patient', 'Practitioner', 'RelatedPerson'] },
+    relevantHistory: { targets: ['Provenance'] },
+  },
+  inherits: [domainResourceInvariants],
+  invariants: [
+    {
+      key: 'inv-1',
+      text: 'a task is not last modified before it was authored',
+      holds: (v) =>
+        (v.lastModified ?? v._lastModified) == null ||
+        (v.authoredOn ?? v._authoredOn) == null ||
+        !(compareDates(v.lastModified, v.authoredOn) < 0),
+    },
+  ],
+}));
 
 /** Returns true if `value` is a valid Task of FHIR; stops at the first error. */
 export function isTask(value: unknown): value is Task {
-  return test(taskGuard, value);
+  return test(taskRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Task of FHIR, in element order; a valid value has no errors. */
 export function checkTask(value: unknown, options?: CheckOptions): Issue[] {
-  return report(taskGuard, 'Task', value, options);
+  return report(taskRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Task of FHIR. */
 export function assertTask(value: unknown, options?: CheckOptions): asserts value is Task {
-  demand(taskGuard, 'Task', value, options);
+  demand(taskRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,22 +5,19 @@ import {
 } from '#runtime/build/formats.js';
 import { type Shape, choice, coded, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, some, toNumber, withSiblings } from '#runtime/fhirpath/index.js';
+import { some, toNumber, withSiblings } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, no, twice } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, primitives } from '#runtime/guard/structure.js';
-import { dateTime, decimal, integer, time, unsignedInt } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
+import { timingElements, timingRepeatElements } from '../elements/timing.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
-import { type Duration, type DurationInput, durationGuard, durationShape } from './duration.js';
-import { extensionGuard } from './extension.js';
-import { type PeriodInput, periodGuard, periodShape } from './period.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
+import { type Duration, type DurationInput, durationRules, durationShape } from './duration.js';
+import { extensionRules } from './extension.js';
+import { type PeriodInput, periodRules, periodShape } from './period.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
 import { type DaysOfWeek, daysOfWeekCodes } from './value-sets/days-of-week.js';
 import { type EventTiming, eventTimingCodes } from './value-sets/event-timing.js';
 import { type UnitsOfTime, unitsOfTimeCodes } from './value-sets/units-of-time.js';
@@ -118,179 +115,87 @@ export const timing: Builder<TimingInput, Timing> = /*@__PURE__*/ builder('Timin
 /** Returns a changed copy of a Timing: the input replaces the members that it names and keeps all others. */
 export const amendTiming: Amender<TimingInput, Timing> = /*@__PURE__*/ amender('Timing', timingShape);
 
-const timingRepeatNames = [
-  'id', 'extension+', 'bounds[x]+', 'count', 'countMax', 'duration', 'durationMax', 'durationUnit', 'frequency',
-  'frequencyMax', 'period', 'periodMax', 'periodUnit', 'dayOfWeek*', 'timeOfDay*', 'when*', 'offset'
-];
+/** @internal The rules of a `Timing.repeat`, as FHIR itself defines it. */
+export const timingRepeatRules: TypeRules = /*@__PURE__*/ typeRules(timingRepeatElements, () => ({
+  parts: [durationRules, extensionRules, periodRules, rangeRules],
+  elements: {
+    durationUnit: { codes: unitsOfTimeCodes },
+    periodUnit: { codes: unitsOfTimeCodes },
+    dayOfWeek: { codes: daysOfWeekCodes },
+    when: { codes: eventTimingCodes },
+  },
+  invariants: [
+    {
+      key: 'tim-9',
+      text: 'a timing with an offset has a when code, and not one of the meals C, CM, CD and CV',
+      holds: (v) =>
+        (v.offset ?? v._offset) == null ||
+        (
+          (v.when ?? v._when) != null &&
+          some(withSiblings(v.when, v._when), (a) => !['C', 'CM', 'CD', 'CV'].includes(a))
+        ),
+    },
+    {
+      key: 'tim-5',
+      text: 'the period of a timing is not negative',
+      holds: (v) => (v.period ?? v._period) == null || !(toNumber(v.period) < 0),
+    },
+    {
+      key: 'tim-6',
+      text: 'a timing with a maximum period also has a period',
+      holds: (v) => (v.periodMax ?? v._periodMax) == null || (v.period ?? v._period) != null,
+    },
+    {
+      key: 'tim-7',
+      text: 'a timing with a maximum duration also has a duration',
+      holds: (v) => (v.durationMax ?? v._durationMax) == null || (v.duration ?? v._duration) != null,
+    },
+    {
+      key: 'tim-8',
+      text: 'a timing with a maximum count also has a count',
+      holds: (v) => (v.countMax ?? v._countMax) == null || (v.count ?? v._count) != null,
+    },
+    {
+      key: 'tim-1',
+      text: 'a timing with a duration states the unit of the duration',
+      holds: (v) => (v.duration ?? v._duration) == null || (v.durationUnit ?? v._durationUnit) != null,
+    },
+    {
+      key: 'tim-10',
+      text: 'a timing does not have both times of day and when codes',
+      holds: (v) => (v.timeOfDay ?? v._timeOfDay) == null || (v.when ?? v._when) == null,
+    },
+    {
+      key: 'tim-2',
+      text: 'a timing with a period states the unit of the period',
+      holds: (v) => (v.period ?? v._period) == null || (v.periodUnit ?? v._periodUnit) != null,
+    },
+    {
+      key: 'tim-4',
+      text: 'the duration of a timing is not negative',
+      holds: (v) => (v.duration ?? v._duration) == null || !(toNumber(v.duration) < 0),
+    },
+  ],
+}));
 
-/** @internal Tests a `Timing.repeat` as FHIR itself defines it. */
-export function timingRepeatGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'boundsDuration':
-        if (seen & 1 && twice(run, value, 'bounds', 2)) return false;
-        seen |= 1;
-        if (one(run, x, 'bounds[x]', 2, durationGuard)) return false;
-        break;
-      case 'boundsRange':
-        if (seen & 1 && twice(run, value, 'bounds', 2)) return false;
-        seen |= 1;
-        if (one(run, x, 'bounds[x]', 2, rangeGuard)) return false;
-        break;
-      case 'boundsPeriod':
-        if (seen & 1 && twice(run, value, 'bounds', 2)) return false;
-        seen |= 1;
-        if (one(run, x, 'bounds[x]', 2, periodGuard)) return false;
-        break;
-      case 'count':
-        if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
-        break;
-      case 'countMax':
-        if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
-        break;
-      case 'duration':
-        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
-        break;
-      case 'durationMax':
-        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
-        break;
-      case 'durationUnit':
-        if (!unitsOfTimeCodes.has(x) && no(run, key, 7, unitsOfTimeCodes, x)) return false;
-        break;
-      case 'frequency':
-        if (!integer(x) && no(run, key, 8, rules.integer, x)) return false;
-        break;
-      case 'frequencyMax':
-        if (!integer(x) && no(run, key, 9, rules.integer, x)) return false;
-        break;
-      case 'period':
-        if (!decimal(x) && no(run, key, 10, rules.decimal, x)) return false;
-        break;
-      case 'periodMax':
-        if (!decimal(x) && no(run, key, 11, rules.decimal, x)) return false;
-        break;
-      case 'periodUnit':
-        if (!unitsOfTimeCodes.has(x) && no(run, key, 12, unitsOfTimeCodes, x)) return false;
-        break;
-      case 'dayOfWeek':
-        if (primitives(run, value, key, 13, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
-        break;
-      case 'timeOfDay':
-        if (primitives(run, value, key, 14, time, rules.time)) return false;
-        break;
-      case 'when':
-        if (primitives(run, value, key, 15, eventTimingCodes.has, eventTimingCodes)) return false;
-        break;
-      case 'offset':
-        if (!unsignedInt(x) && no(run, key, 16, rules.unsignedInt, x)) return false;
-        break;
-      default:
-        if (other(run, value, key, timingRepeatNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (v.offset ?? v._offset) != null &&
-      (
-        (v.when ?? v._when) == null || !some(withSiblings(v.when, v._when), (a) => !['C', 'CM', 'CD', 'CV'].includes(a))
-      ) &&
-      broken(run, 'tim-9', 'a timing with an offset has a when code, and not one of the meals C, CM, CD and CV')
-    ) return false;
-    if (
-      (v.period ?? v._period) != null &&
-      toNumber(v.period) < 0 &&
-      broken(run, 'tim-5', 'the period of a timing is not negative')
-    ) return false;
-    if (
-      (v.periodMax ?? v._periodMax) != null &&
-      (v.period ?? v._period) == null &&
-      broken(run, 'tim-6', 'a timing with a maximum period also has a period')
-    ) return false;
-    if (
-      (v.durationMax ?? v._durationMax) != null &&
-      (v.duration ?? v._duration) == null &&
-      broken(run, 'tim-7', 'a timing with a maximum duration also has a duration')
-    ) return false;
-    if (
-      (v.countMax ?? v._countMax) != null &&
-      (v.count ?? v._count) == null &&
-      broken(run, 'tim-8', 'a timing with a maximum count also has a count')
-    ) return false;
-    if (
-      (v.duration ?? v._duration) != null &&
-      (v.durationUnit ?? v._durationUnit) == null &&
-      broken(run, 'tim-1', 'a timing with a duration states the unit of the duration')
-    ) return false;
-    if (
-      (v.timeOfDay ?? v._timeOfDay) != null &&
-      (v.when ?? v._when) != null &&
-      broken(run, 'tim-10', 'a timing does not have both times of day and when codes')
-    ) return false;
-    if (
-      (v.period ?? v._period) != null &&
-      (v.periodUnit ?? v._periodUnit) == null &&
-      broken(run, 'tim-2', 'a timing with a period states the unit of the period')
-    ) return false;
-    if (
-      (v.duration ?? v._duration) != null &&
-      toNumber(v.duration) < 0 &&
-      broken(run, 'tim-4', 'the duration of a timing is not negative')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-const timingNames = ['id', 'extension+', 'event*', 'repeat+', 'code+'];
-
-/** @internal Tests a `Timing` as FHIR itself defines it. */
-export function timingGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'event':
-        if (primitives(run, value, key, 2, dateTime, rules.dateTime)) return false;
-        break;
-      case 'repeat':
-        if (one(run, x, key, 3, timingRepeatGuard)) return false;
-        break;
-      case 'code':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, timingNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `Timing`, as FHIR itself defines it. */
+export const timingRules: TypeRules = /*@__PURE__*/ typeRules(timingElements, () => ({
+  parts: [codeableConceptRules, extensionRules, timingRepeatRules],
+}));
 
 /** Returns true if `value` is a valid Timing of FHIR; stops at the first error. */
 export function isTiming(value: unknown): value is Timing {
-  return test(timingGuard, value);
+  return test(timingRules, value);
 }
 
 /** Lists every reason why `value` is not a valid Timing of FHIR, in element order; a valid value has no errors. */
 export function checkTiming(value: unknown, options?: CheckOptions): Issue[] {
-  return report(timingGuard, 'Timing', value, options);
+  return report(timingRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Timing of FHIR. */
 export function assertTiming(value: unknown, options?: CheckOptions): asserts value is Timing {
-  demand(timingGuard, 'Timing', value, options);
+  demand(timingRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -6,23 +6,19 @@ import {
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, many, reference, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, no, twice } from '#runtime/guard/faults.js';
-import { referenceTo } from '#runtime/guard/reference-guard.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other, sibling } from '#runtime/guard/structure.js';
-import { date, dateTime, string } from '#runtime/primitives/primitives.js';
-import { rules } from '#runtime/primitives/rules.js';
+import { triggerDefinitionElements } from '../elements/trigger-definition.js';
 import {
-  type DataRequirement, type DataRequirementInput, dataRequirementGuard, dataRequirementShape
+  type DataRequirement, type DataRequirementInput, dataRequirementRules, dataRequirementShape
 } from './data-requirement.js';
-import { extensionGuard } from './extension.js';
-import { referenceGuard } from './reference.js';
-import { type Timing, type TimingInput, timingGuard, timingShape } from './timing.js';
+import { extensionRules } from './extension.js';
+import { referenceRules } from './reference.js';
+import { type Timing, type TimingInput, timingRules, timingShape } from './timing.js';
 import { type TriggerType, triggerTypeCodes } from './value-sets/trigger-type.js';
 import type { Extension, TriggerDefinition as R3TriggerDefinition } from 'fhir/r3.js';
 
@@ -88,75 +84,18 @@ export const amendTriggerDefinition: Amender<TriggerDefinitionInput, TriggerDefi
   'TriggerDefinition', triggerDefinitionShape
 );
 
-const toSchedule = /*@__PURE__*/ referenceTo(referenceGuard, 'Schedule');
-
-const triggerDefinitionNames = ['id', 'extension+', 'type+', 'eventName', 'eventTiming[x]+', 'eventData+'];
-
-/** @internal Tests a `TriggerDefinition` as FHIR itself defines it. */
-export function triggerDefinitionGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'type':
-        seen |= 1;
-        if (!triggerTypeCodes.has(x) && no(run, key, 2, triggerTypeCodes, x)) return false;
-        break;
-      case 'eventName':
-        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
-        break;
-      case 'eventTimingTiming':
-        if (seen & 2 && twice(run, value, 'eventTiming', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'eventTiming[x]', 4, timingGuard)) return false;
-        break;
-      case 'eventTimingReference':
-        if (seen & 2 && twice(run, value, 'eventTiming', 4)) return false;
-        seen |= 2;
-        if (one(run, x, 'eventTiming[x]', 4, toSchedule)) return false;
-        break;
-      case 'eventTimingDate':
-        if (seen & 2 && twice(run, value, 'eventTiming', 4)) return false;
-        seen |= 2;
-        if (!date(x) && no(run, 'eventTiming[x]', 4, rules.date, x)) return false;
-        break;
-      case 'eventTimingDateTime':
-        if (seen & 2 && twice(run, value, 'eventTiming', 4)) return false;
-        seen |= 2;
-        if (!dateTime(x) && no(run, 'eventTiming[x]', 4, rules.dateTime, x)) return false;
-        break;
-      case 'eventData':
-        if (one(run, x, key, 5, dataRequirementGuard)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
-      case '_eventTimingDate':
-        seen |= 2;
-        if (sibling(run, value, 'eventTimingDate', 4, extensionGuard, 'eventTiming[x]')) return false;
-        break;
-      case '_eventTimingDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'eventTimingDateTime', 4, extensionGuard, 'eventTiming[x]')) return false;
-        break;
-      default:
-        if (other(run, value, key, triggerDefinitionNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'type', 2)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `TriggerDefinition`, as FHIR itself defines it. */
+export const triggerDefinitionRules: TypeRules = /*@__PURE__*/ typeRules(triggerDefinitionElements, () => ({
+  parts: [dataRequirementRules, extensionRules, referenceRules, timingRules],
+  elements: {
+    type: { min: 1, codes: triggerTypeCodes },
+    'eventTiming[x]': { members: { eventTimingReference: { targets: ['Schedule'] } } },
+  },
+}));
 
 /** Returns true if `value` is a valid TriggerDefinition of FHIR; stops at the first error. */
 export function isTriggerDefinition(value: unknown): value is TriggerDefinition {
-  return test(triggerDefinitionGuard, value);
+  return test(triggerDefinitionRules, value);
 }
 
 /**
@@ -164,12 +103,12 @@ export function isTriggerDefinition(value: unknown): value is TriggerDefinition 
  * errors.
  */
 export function checkTriggerDefinition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(triggerDefinitionGuard, 'TriggerDefinition', value, options);
+  return report(triggerDefinitionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid TriggerDefinition of FHIR. */
 export function assertTriggerDefinition(value: unknown, options?: CheckOptions): asserts value is TriggerDefinition {
-  demand(triggerDefinitionGuard, 'TriggerDefinition', value, options);
+  demand(triggerDefinitionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,18 +3,17 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { elementIdFormat, plainFormat } from '#runtime/build/formats.js';
 import { type Shape, choice, coded, many, shape, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { missing, twice } from '#runtime/guard/faults.js';
-import type { CheckOptions, Run } from '#runtime/guard/run.js';
+import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { bare, notObject, one, other } from '#runtime/guard/structure.js';
-import { type CodeableConceptInput, codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
-import { type CodingInput, codingGuard, codingShape } from './coding.js';
-import { extensionGuard } from './extension.js';
-import { type Quantity, type QuantityInput, quantityGuard, quantityShape } from './quantity.js';
-import { type Range, type RangeInput, rangeGuard, rangeShape } from './range.js';
+import { usageContextElements } from '../elements/usage-context.js';
+import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
+import { type CodingInput, codingRules, codingShape } from './coding.js';
+import { extensionRules } from './extension.js';
+import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { type Range, type RangeInput, rangeRules, rangeShape } from './range.js';
 import type { CodeableConcept, Extension, UsageContext as R3UsageContext } from 'fhir/r3.js';
 
 /**
@@ -70,51 +69,15 @@ export const amendUsageContext: Amender<UsageContextInput, UsageContext> = /*@__
   'UsageContext', usageContextShape
 );
 
-const usageContextNames = ['id', 'extension+', 'code+', 'value[x]+'];
-
-/** @internal Tests a `UsageContext` as FHIR itself defines it. */
-export function usageContextGuard(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return notObject(run, value);
-  const mark = run.faults;
-  let properties = 0;
-  let seen = 0;
-  for (const key in value) {
-    const x = value[key];
-    if (x === undefined) continue;
-    properties++;
-    switch (key) {
-      case 'code':
-        seen |= 1;
-        if (one(run, x, key, 2, codingGuard)) return false;
-        break;
-      case 'valueCodeableConcept':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, codeableConceptGuard)) return false;
-        break;
-      case 'valueQuantity':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, quantityGuard)) return false;
-        break;
-      case 'valueRange':
-        if (seen & 2 && twice(run, value, 'value', 3)) return false;
-        seen |= 2;
-        if (one(run, x, 'value[x]', 3, rangeGuard)) return false;
-        break;
-      default:
-        if (other(run, value, key, usageContextNames, extensionGuard)) return false;
-    }
-  }
-  if (properties < 2 && bare(run, value, properties)) return false;
-  if (!(seen & 1) && missing(run, 'code', 2)) return false;
-  if (!(seen & 2) && missing(run, 'value[x]', 3)) return false;
-  return run.faults === mark;
-}
+/** @internal The rules of a `UsageContext`, as FHIR itself defines it. */
+export const usageContextRules: TypeRules = /*@__PURE__*/ typeRules(usageContextElements, () => ({
+  parts: [codeableConceptRules, codingRules, extensionRules, quantityRules, rangeRules],
+  elements: { code: { min: 1 }, 'value[x]': { min: 1 } },
+}));
 
 /** Returns true if `value` is a valid UsageContext of FHIR; stops at the first error. */
 export function isUsageContext(value: unknown): value is UsageContext {
-  return test(usageContextGuard, value);
+  return test(usageContextRules, value);
 }
 
 /**
@@ -122,12 +85,12 @@ export function isUsageContext(value: unknown): value is UsageContext {
  * errors.
  */
 export function checkUsageContext(value: unknown, options?: CheckOptions): Issue[] {
-  return report(usageContextGuard, 'UsageContext', value, options);
+  return report(usageContextRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid UsageContext of FHIR. */
 export function assertUsageContext(value: unknown, options?: CheckOptions): asserts value is UsageContext {
-  demand(usageContextGuard, 'UsageContext', value, options);
+  demand(usageContextRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,24 +3,17 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { Age, AgeInput } from '../base/age.js';
 import {
   type AllergyIntolerance as BaseAllergyIntolerance, type AllergyIntoleranceReaction as BaseAllergyIntoleranceReaction,
-  allergyIntoleranceGuard as baseAllergyIntoleranceGuard,
   allergyIntoleranceReactionShape as baseAllergyIntoleranceReactionShape,
-  allergyIntoleranceShape as baseAllergyIntoleranceShape
+  allergyIntoleranceRules as baseAllergyIntoleranceRules, allergyIntoleranceShape as baseAllergyIntoleranceShape
 } from '../base/allergy-intolerance.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
@@ -39,6 +32,7 @@ import {
   type EncounterAssociatedEncounterExtension, type EncounterAssociatedEncounterExtensionInput,
   encounterAssociatedEncounterExtensionRules, encounterAssociatedEncounterExtensionShape
 } from '../core/extensions/encounter-associated-encounter.js';
+import { allergyIntoleranceElements } from '../elements/allergy-intolerance.js';
 import {
   type AllergyIntoleranceEndExtension, type AllergyIntoleranceEndExtensionInput, allergyIntoleranceEndExtensionRules,
   allergyIntoleranceEndExtensionShape
@@ -662,310 +656,266 @@ export const amendAllergyIntolerance: Amender<AllergyIntoleranceInput, AllergyIn
   'AllergyIntolerance', allergyIntoleranceShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an AllergyIntolerance. */
+export const allergyIntoleranceAdditions: Additions = /*@__PURE__*/ additions(
+  allergyIntoleranceElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'encounter',
+              is: 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
+              follows: [encounterAssociatedEncounterExtensionRules],
+            },
+            {
+              name: 'allergyEnd',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
+              max: 1,
+              follows: [allergyIntoleranceEndExtensionRules],
+            },
+            {
+              name: 'evidence',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
+              max: 1,
+              follows: [evidenceExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      verificationStatus: { min: 1, binding: ['required', allergyVerificationStatusCodes] },
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      patient: { min: 1, targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'] },
+      assertedDate: { min: 1 },
+      recorder: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      asserter: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      reaction: {
+        inside: {
+          elements: {
+            substance: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            manifestation: {
+              min: 1,
+              binding: ['extensible', allergyManifestationCodes],
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            severity: { binding: ['required', reactionEventSeverityCodes] },
+            exposureRoute: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            note: {
+              inside: {
+                elements: {
+                  'author[x]': {
+                    members: {
+                      authorReference: {
+                        targetProfiles: [
+                          'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                        ],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of an AllergyIntolerance. */
+export const allergyIntoleranceRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseAllergyIntoleranceRules, allergyIntoleranceAdditions
 );
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `AllergyIntolerance.identifier`. */
-function allergyIntoleranceIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.code.coding:snomedCT`. */
-function allergyIntoleranceCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.code`. */
-function allergyIntoleranceCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, allergyIntoleranceCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.note`. */
-function allergyIntoleranceNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction.substance.coding:snomedCT`. */
-function allergyIntoleranceReactionSubstanceSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction.substance`. */
-function allergyIntoleranceReactionSubstanceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, allergyIntoleranceReactionSubstanceSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction.manifestation.coding:snomedCT`. */
-function allergyIntoleranceReactionManifestationSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction.manifestation`. */
-function allergyIntoleranceReactionManifestationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, allergyIntoleranceReactionManifestationSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`. */
-function allergyIntoleranceReactionExposureRouteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction.exposureRoute`. */
-function allergyIntoleranceReactionExposureRouteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, allergyIntoleranceReactionExposureRouteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction.note`. */
-function allergyIntoleranceReactionNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `AllergyIntolerance.reaction`. */
-function allergyIntoleranceReactionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['substance'], 'substance', 3, allergyIntoleranceReactionSubstanceRules)) return false;
-  if (counted(run, value['manifestation'], undefined, 'manifestation', 4, 1, Infinity)) return false;
-  if (bound(run, value['manifestation'], 'manifestation', 4, allergyManifestationCodes, 'extensible')) return false;
-  if (
-    inside(run, value['manifestation'], 'manifestation', 4, allergyIntoleranceReactionManifestationRules)
-  ) return false;
-  if (bound(run, value['severity'], 'severity', 7, reactionEventSeverityCodes, 'required')) return false;
-  if (
-    inside(run, value['exposureRoute'], 'exposureRoute', 8, allergyIntoleranceReactionExposureRouteRules)
-  ) return false;
-  if (inside(run, value['note'], 'note', 9, allergyIntoleranceReactionNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an AllergyIntolerance. */
-function ownAllergyIntoleranceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let encounterCount = 0;
-  let allergyEndCount = 0;
-  let evidenceCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter':
-        encounterCount++;
-        if (one(run, item, 'extension:encounter', 6, encounterAssociatedEncounterExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1':
-        allergyEndCount++;
-        if (one(run, item, 'extension:allergyEnd', 6, allergyIntoleranceEndExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1':
-        evidenceCount++;
-        if (one(run, item, 'extension:evidence', 6, evidenceExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (allergyEndCount > 1 && miscounted(run, 'extension:allergyEnd', 6, allergyEndCount, 0, 1)) return false;
-  if (evidenceCount > 1 && miscounted(run, 'extension:evidence', 6, evidenceCount, 0, 1)) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, allergyIntoleranceIdentifierRules)) return false;
-  if (
-    counted(run, value['verificationStatus'], value['_verificationStatus'], 'verificationStatus', 10, 1, 1)
-  ) return false;
-  if (
-    bound(run, value['verificationStatus'], 'verificationStatus', 10, allergyVerificationStatusCodes, 'required')
-  ) return false;
-  if (inside(run, value['code'], 'code', 14, allergyIntoleranceCodeRules)) return false;
-  if (counted(run, value['patient'], undefined, 'patient', 15, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 15, followingCareConnectPatient1)) return false;
-  if (counted(run, value['assertedDate'], value['_assertedDate'], 'assertedDate', 17, 1, 1)) return false;
-  if (
-    inside(run, value['recorder'], 'recorder', 18, followingCareConnectPatient1OrCareConnectPractitioner1)
-  ) return false;
-  if (inside(run, value['asserter'], 'asserter', 19, followingRelatedPersonOrOneOf2)) return false;
-  if (inside(run, value['note'], 'note', 21, allergyIntoleranceNoteRules)) return false;
-  if (inside(run, value['reaction'], 'reaction', 22, allergyIntoleranceReactionRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AllergyIntolerance adds to its base; issues name the profile. */
-export function allergyIntoleranceRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAllergyIntoleranceRules, 'AllergyIntolerance',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1'
-  );
-}
-
-/** @internal Tests an AllergyIntolerance: its base first, then the rules that the profile adds. */
-export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseAllergyIntoleranceGuard, allergyIntoleranceRules, 'AllergyIntolerance',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1'
-  );
-}
-
-const known = { extensions: [
-  'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid AllergyIntolerance of this profile; stops at the first error. */
 export function isAllergyIntolerance(value: unknown): value is AllergyIntolerance {
-  return test(allergyIntoleranceGuard, value, undefined, undefined, known);
+  return test(allergyIntoleranceRules, value);
 }
 
 /**
@@ -973,12 +923,12 @@ export function isAllergyIntolerance(value: unknown): value is AllergyIntoleranc
  * value has no errors.
  */
 export function checkAllergyIntolerance(value: unknown, options?: CheckOptions): Issue[] {
-  return report(allergyIntoleranceGuard, 'AllergyIntolerance', value, options, undefined, known);
+  return report(allergyIntoleranceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AllergyIntolerance of this profile. */
 export function assertAllergyIntolerance(value: unknown, options?: CheckOptions): asserts value is AllergyIntolerance {
-  demand(allergyIntoleranceGuard, 'AllergyIntolerance', value, options, undefined, known);
+  demand(allergyIntoleranceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

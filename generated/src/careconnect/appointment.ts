@@ -3,17 +3,13 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import {
-  type Appointment as BaseAppointment, type AppointmentParticipantInput, appointmentGuard as baseAppointmentGuard,
+  type Appointment as BaseAppointment, type AppointmentParticipantInput, appointmentRules as baseAppointmentRules,
   appointmentShape as baseAppointmentShape
 } from '../base/appointment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -23,6 +19,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { AppointmentStatus } from '../base/value-sets/appointment-status.js';
+import { appointmentElements } from '../elements/appointment.js';
 import {
   type AppointmentCancellationReasonExtension, type AppointmentCancellationReasonExtensionInput,
   appointmentCancellationReasonExtensionRules, appointmentCancellationReasonExtensionShape
@@ -141,72 +138,52 @@ export const amendAppointment: Amender<AppointmentInput, Appointment> = /*@__PUR
   'Appointment', appointmentShape
 );
 
-/** The rules that the profile adds to an Appointment. */
-function ownAppointmentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deliveryChannelCount = 0;
-  let cancellationReasonCount = 0;
-  let bookingOrganisationCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1':
-        deliveryChannelCount++;
-        if (one(run, item, 'extension:deliveryChannel', 6, deliveryChannelExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1':
-        cancellationReasonCount++;
-        if (
-          one(run, item, 'extension:appointmentCancellationReason', 6, appointmentCancellationReasonExtensionRules, i)
-        ) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1':
-        bookingOrganisationCount++;
-        if (one(run, item, 'extension:bookingOrganisation', 6, bookingOrganisationExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    deliveryChannelCount > 1 && miscounted(run, 'extension:deliveryChannel', 6, deliveryChannelCount, 0, 1)
-  ) return false;
-  if (
-    cancellationReasonCount > 1 &&
-    miscounted(run, 'extension:appointmentCancellationReason', 6, cancellationReasonCount, 0, 1)
-  ) return false;
-  if (
-    bookingOrganisationCount > 1 && miscounted(run, 'extension:bookingOrganisation', 6, bookingOrganisationCount, 0, 1)
-  ) return false;
-  if (bound(run, value['serviceCategory'], 'serviceCategory', 10, sdsJobRoleNameCodes, 'extensible')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Appointment. */
+export const appointmentAdditions: Additions =
+  /*@__PURE__*/ additions(
+  appointmentElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'deliveryChannel',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
+              max: 1,
+              follows: [deliveryChannelExtensionRules],
+            },
+            {
+              name: 'appointmentCancellationReason',
+              is:
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
+              max: 1,
+              follows: [appointmentCancellationReasonExtensionRules],
+            },
+            {
+              name: 'bookingOrganisation',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
+              max: 1,
+              follows: [bookingOrganisationExtensionRules],
+            },
+          ],
+        },
+      },
+      serviceCategory: { binding: ['extensible', sdsJobRoleNameCodes] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that Appointment adds to its base; issues name the profile. */
-export function appointmentRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAppointmentRules, 'Appointment',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1'
-  );
-}
-
-/** @internal Tests an Appointment: its base first, then the rules that the profile adds. */
-export function appointmentGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseAppointmentGuard, appointmentRules, 'Appointment',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
-] };
+/** @internal The rules of an Appointment. */
+export const appointmentRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseAppointmentRules, appointmentAdditions
+);
 
 /** Returns true if `value` is a valid Appointment of this profile; stops at the first error. */
 export function isAppointment(value: unknown): value is Appointment {
-  return test(appointmentGuard, value, undefined, undefined, known);
+  return test(appointmentRules, value);
 }
 
 /**
@@ -214,12 +191,12 @@ export function isAppointment(value: unknown): value is Appointment {
  * no errors.
  */
 export function checkAppointment(value: unknown, options?: CheckOptions): Issue[] {
-  return report(appointmentGuard, 'Appointment', value, options, undefined, known);
+  return report(appointmentRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Appointment of this profile. */
 export function assertAppointment(value: unknown, options?: CheckOptions): asserts value is Appointment {
-  demand(appointmentGuard, 'Appointment', value, options, undefined, known);
+  demand(appointmentRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

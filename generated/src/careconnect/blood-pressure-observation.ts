@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, holdsAt, inside, onlyTypes, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
@@ -22,7 +16,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type Observation, type ObservationComponent, type ObservationComponentInput, type ObservationReferenceRangeInput,
-  type ObservationRelated, observationComponentShape, observationGuard, observationRelatedShape, observationShape
+  type ObservationRelated, observationComponentShape, observationRelatedShape, observationRules, observationShape
 } from '../base/observation.js';
 import type { PeriodInput } from '../base/period.js';
 import { type Quantity, quantityShape } from '../base/quantity.js';
@@ -30,6 +24,7 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
+import { observationElements } from '../elements/observation.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -1119,552 +1114,407 @@ export const bloodPressureObservation: Builder<BloodPressureObservationInput, Bl
 export const amendBloodPressureObservation: Amender<BloodPressureObservationInput, BloodPressureObservation> =
   /*@__PURE__*/ amender('BloodPressureObservation', bloodPressureObservationShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-const followingCareConnectObservation1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse', 'http://hl7.org/fhir/StructureDefinition/Sequence',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1'
-);
-
-const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
-  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1'
-);
-
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-);
-
-/** The rules that the profile adds to `Observation.identifier`. */
-function bloodPressureObservationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category.coding`. */
-function bloodPressureObservationCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/observation-category')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'vital-signs')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Vital Signs')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category`. */
-function bloodPressureObservationCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, observationCategoryCodesCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, bloodPressureObservationCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:loinc`. */
-function bloodPressureObservationCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://loinc.org')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
-function bloodPressureObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Blood pressure')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function bloodPressureObservationCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let loincCount = 0;
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['code'] : undefined) {
-      case '85354-9':
-        loincCount++;
-        if (one(run, item, 'coding:loinc', 2, bloodPressureObservationCodeLoincRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:loinc', 2, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible', i
-          )
-        ) return false;
-        break;
-      case '75367002':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, bloodPressureObservationCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
-function bloodPressureObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite`. */
-function bloodPressureObservationBodySiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, bloodPressureObservationBodySiteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
-function bloodPressureObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method`. */
-function bloodPressureObservationMethodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, bloodPressureObservationMethodSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.related`. */
-function bloodPressureObservationRelatedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
-  if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingCareConnectObservation1OrOneOf3)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:systolicComponent.code.coding:loinc`. */
-function bloodPressureObservationSystolicComponentCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://loinc.org')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:systolicComponent.code.coding:snomedCT`. */
-function bloodPressureObservationSystolicComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Systolic arterial pressure')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:systolicComponent.code`. */
-function bloodPressureObservationSystolicComponentCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let loincCount = 0;
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['code'] : undefined) {
-      case '8480-6':
-        loincCount++;
-        if (one(run, item, 'coding:loinc', 2, bloodPressureObservationSystolicComponentCodeLoincRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:loinc', 2, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible', i
-          )
-        ) return false;
-        break;
-      case '72313002':
-        snomedCTCount++;
-        if (
-          one(run, item, 'coding:snomedCT', 2, bloodPressureObservationSystolicComponentCodeSnomedCTRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:systolicComponent.value[x]:valueQuantity`. */
-function bloodPressureObservationSystolicComponentValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 2, 1, 1)) return false;
-  if (counted(run, value['unit'], value['_unit'], 'unit', 4, 1, 1)) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 5, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 5, 'http://unitsofmeasure.org')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 6, 'mm[Hg]')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:systolicComponent`. */
-function bloodPressureObservationSystolicComponentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  ) return false;
-  if (inside(run, value['code'], 'code', 3, bloodPressureObservationSystolicComponentCodeRules)) return false;
-  if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
-  if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
-  if (
-    inside(run, value['valueQuantity'], 'value[x]', 4, bloodPressureObservationSystolicComponentValueRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:diastolicComponent.code.coding:loinc`. */
-function bloodPressureObservationDiastolicComponentCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://loinc.org')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:diastolicComponent.code.coding:snomedCT`. */
-function bloodPressureObservationDiastolicComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Diastolic arterial pressure')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:diastolicComponent.code`. */
-function bloodPressureObservationDiastolicComponentCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let loincCount = 0;
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['code'] : undefined) {
-      case '8462-4':
-        loincCount++;
-        if (
-          one(run, item, 'coding:loinc', 2, bloodPressureObservationDiastolicComponentCodeLoincRules, i)
-        ) return false;
-        if (
-          unchecked(
-            run, item, 'coding:loinc', 2, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible', i
-          )
-        ) return false;
-        break;
-      case '1091811000000102':
-        snomedCTCount++;
-        if (
-          one(run, item, 'coding:snomedCT', 2, bloodPressureObservationDiastolicComponentCodeSnomedCTRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:diastolicComponent.value[x]:valueQuantity`. */
-function bloodPressureObservationDiastolicComponentValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 2, 1, 1)) return false;
-  if (counted(run, value['unit'], value['_unit'], 'unit', 4, 1, 1)) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 5, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 5, 'http://unitsofmeasure.org')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 6, 'mm[Hg]')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component:diastolicComponent`. */
-function bloodPressureObservationDiastolicComponentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  ) return false;
-  if (inside(run, value['code'], 'code', 3, bloodPressureObservationDiastolicComponentCodeRules)) return false;
-  if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
-  if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
-  if (
-    inside(run, value['valueQuantity'], 'value[x]', 4, bloodPressureObservationDiastolicComponentValueRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, bloodPressureObservationIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
-  if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
-  if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
-  if (counted(run, value['category'], undefined, 'category', 11, 1, Infinity)) return false;
-  if (bound(run, value['category'], 'category', 11, observationCategoryCodesCodes, 'required')) return false;
-  if (inside(run, value['category'], 'category', 11, bloodPressureObservationCategoryRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  ) return false;
-  if (inside(run, value['code'], 'code', 12, bloodPressureObservationCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (
-    counted(
-      run,
-      value['effectiveDateTime'] ?? value['effectivePeriod'],
-      value['_effectiveDateTime'],
-      'effective[x]',
-      15,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
-  if (onlyTypes(run, value, 'value', 18, [])) return false;
-  if (
-    unchecked(
-      run, value['dataAbsentReason'], 'dataAbsentReason', 19,
-      'http://hl7.org/fhir/ValueSet/observation-valueabsentreason', 'extensible'
-    )
-  ) return false;
-  if (inside(run, value['bodySite'], 'bodySite', 22, bloodPressureObservationBodySiteRules)) return false;
-  if (inside(run, value['method'], 'method', 23, bloodPressureObservationMethodRules)) return false;
-  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
-  if (inside(run, value['related'], 'related', 27, bloodPressureObservationRelatedRules)) return false;
-  const componentItems = itemsOf(value['component']);
-  let systolicComponentCount = 0;
-  let diastolicComponentCount = 0;
-  for (let i = 0; i < componentItems.length; i++) {
-    const item = componentItems[i];
-    if (holdsAt(
-      item,
-      ['code'],
-      {
-        coding: [
-          { system: 'http://loinc.org', code: '8480-6' },
-          { system: 'http://snomed.info/sct', code: '72313002' },
+/** @internal What the profile adds to an Observation. */
+export const bloodPressureObservationAdditions: Additions =
+  /*@__PURE__*/ additions(
+  observationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+          'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+          'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+          'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
         ],
       },
-    )) {
-      systolicComponentCount++;
-      if (
-        one(run, item, 'component:systolicComponent', 28, bloodPressureObservationSystolicComponentRules, i)
-      ) return false;
-    }
-    else if (holdsAt(
-      item,
-      ['code'],
-      {
-        coding: [
-          { system: 'http://loinc.org', code: '8462-4' },
-          { system: 'http://snomed.info/sct', code: '1091811000000102' },
+      status: { min: 1, fixed: 'final' },
+      category: {
+        min: 1,
+        binding: ['required', observationCategoryCodesCodes],
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              binding: ['required', observationCategoryCodesCodes],
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/observation-category' },
+                  version: { max: 0, unused: ['version', '_version'] },
+                  code: { min: 1, fixed: 'vital-signs' },
+                  display: { fixed: 'Vital Signs' },
+                },
+              },
+            },
+          },
+        },
+      },
+      code: {
+        min: 1,
+        binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'code',
+                slices: [
+                  {
+                    name: 'loinc',
+                    is: '85354-9',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { system: { min: 1, fixed: 'http://loinc.org' } } },
+                    binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                  },
+                  {
+                    name: 'snomedCT',
+                    is: '75367002',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        system: { min: 1, fixed: 'http://snomed.info/sct' },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        display: { min: 1, fixed: 'Blood pressure' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
         ],
       },
-    )) {
-      diastolicComponentCount++;
-      if (
-        one(run, item, 'component:diastolicComponent', 28, bloodPressureObservationDiastolicComponentRules, i)
-      ) return false;
-    }
-  }
-  return run.faults === mark;
-}
+      'effective[x]': { min: 1 },
+      performer: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      'value[x]': { max: 0, only: [] },
+      dataAbsentReason: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-valueabsentreason'] },
+      bodySite: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      method: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      specimen: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'] },
+      related: {
+        inside: {
+          elements: {
+            type: { min: 1, fixed: 'has-member' },
+            target: {
+              min: 1,
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+                'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+                'http://hl7.org/fhir/StructureDefinition/Sequence',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
+              ],
+            },
+          },
+        },
+      },
+      component: {
+        slicing: {
+          slices: [
+            {
+              name: 'systolicComponent',
+              marks: [
+                [
+                  ['code'],
+                  {
+                    coding: [
+                      { system: 'http://loinc.org', code: '8480-6' },
+                      { system: 'http://snomed.info/sct', code: '72313002' },
+                    ],
+                  },
+                ],
+              ],
+              inside: {
+                elements: {
+                  code: {
+                    min: 1,
+                    binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                    inside: {
+                      elements: {
+                        coding: {
+                          slicing: {
+                            by: 'code',
+                            slices: [
+                              {
+                                name: 'loinc',
+                                is: '8480-6',
+                                min: 1,
+                                max: 1,
+                                inside: { elements: { system: { min: 1, fixed: 'http://loinc.org' } } },
+                                binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                              },
+                              {
+                                name: 'snomedCT',
+                                is: '72313002',
+                                min: 1,
+                                max: 1,
+                                inside: {
+                                  elements: {
+                                    extension: {
+                                      slicing: {
+                                        by: 'url',
+                                        slices: [
+                                          {
+                                            name: 'snomedCTDescriptionID',
+                                            is:
+                                              'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                            max: 1,
+                                            follows: [snomedDescriptionIdExtensionRules],
+                                          },
+                                        ],
+                                      },
+                                    },
+                                    system: { min: 1, fixed: 'http://snomed.info/sct' },
+                                    version: { max: 0, unused: ['version', '_version'] },
+                                    display: { min: 1, fixed: 'Systolic arterial pressure' },
+                                  },
+                                },
+                              },
+                            ],
+                          },
+                        },
+                      },
+                    },
+                  },
+                  'value[x]': {
+                    only: ['valueQuantity'],
+                    members: {
+                      valueQuantity: {
+                        binding: ['required', vitalSignsUnitsCodes],
+                        inside: {
+                          elements: {
+                            value: { min: 1 },
+                            unit: { min: 1 },
+                            system: { min: 1, fixed: 'http://unitsofmeasure.org' },
+                            code: { min: 1, fixed: 'mm[Hg]' },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+            {
+              name: 'diastolicComponent',
+              marks: [
+                [
+                  ['code'],
+                  {
+                    coding: [
+                      { system: 'http://loinc.org', code: '8462-4' },
+                      { system: 'http://snomed.info/sct', code: '1091811000000102' },
+                    ],
+                  },
+                ],
+              ],
+              inside: {
+                elements: {
+                  code: {
+                    min: 1,
+                    binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                    inside: {
+                      elements: {
+                        coding: {
+                          slicing: {
+                            by: 'code',
+                            slices: [
+                              {
+                                name: 'loinc',
+                                is: '8462-4',
+                                min: 1,
+                                max: 1,
+                                inside: { elements: { system: { min: 1, fixed: 'http://loinc.org' } } },
+                                binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                              },
+                              {
+                                name: 'snomedCT',
+                                is: '1091811000000102',
+                                min: 1,
+                                max: 1,
+                                inside: {
+                                  elements: {
+                                    extension: {
+                                      slicing: {
+                                        by: 'url',
+                                        slices: [
+                                          {
+                                            name: 'snomedCTDescriptionID',
+                                            is:
+                                              'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                            max: 1,
+                                            follows: [snomedDescriptionIdExtensionRules],
+                                          },
+                                        ],
+                                      },
+                                    },
+                                    system: { min: 1, fixed: 'http://snomed.info/sct' },
+                                    version: { max: 0, unused: ['version', '_version'] },
+                                    display: { min: 1, fixed: 'Diastolic arterial pressure' },
+                                  },
+                                },
+                              },
+                            ],
+                          },
+                        },
+                      },
+                    },
+                  },
+                  'value[x]': {
+                    only: ['valueQuantity'],
+                    members: {
+                      valueQuantity: {
+                        binding: ['required', vitalSignsUnitsCodes],
+                        inside: {
+                          elements: {
+                            value: { min: 1 },
+                            unit: { min: 1 },
+                            system: { min: 1, fixed: 'http://unitsofmeasure.org' },
+                            code: { min: 1, fixed: 'mm[Hg]' },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that BloodPressureObservation adds to its base; issues name the profile. */
-export function bloodPressureObservationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownBloodPressureObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1'
-  );
-}
-
-/** @internal Tests a BloodPressureObservation: its base first, then the rules that the profile adds. */
-export function bloodPressureObservationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, bloodPressureObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a BloodPressureObservation. */
+export const bloodPressureObservationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, bloodPressureObservationAdditions
+);
 
 /** Returns true if `value` is a valid BloodPressureObservation of this profile; stops at the first error. */
 export function isBloodPressureObservation(value: unknown): value is BloodPressureObservation {
-  return test(bloodPressureObservationGuard, value, undefined, undefined, known);
+  return test(bloodPressureObservationRules, value);
 }
 
 /**
@@ -1672,7 +1522,7 @@ export function isBloodPressureObservation(value: unknown): value is BloodPressu
  * valid value has no errors.
  */
 export function checkBloodPressureObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(bloodPressureObservationGuard, 'Observation', value, options, undefined, known);
+  return report(bloodPressureObservationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid BloodPressureObservation of this profile. */
@@ -1680,7 +1530,7 @@ export function assertBloodPressureObservation(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is BloodPressureObservation {
-  demand(bloodPressureObservationGuard, 'Observation', value, options, undefined, known);
+  demand(bloodPressureObservationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

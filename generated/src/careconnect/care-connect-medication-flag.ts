@@ -3,27 +3,22 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
-import { type Flag, flagGuard, flagShape } from '../base/flag.js';
+import { type Flag, flagRules, flagShape } from '../base/flag.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { FlagStatus } from '../base/value-sets/flag-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { flagElements } from '../elements/flag.js';
 import {
   type MedicationFlagAssociationExtension, type MedicationFlagAssociationExtensionInput,
   medicationFlagAssociationExtensionRules, medicationFlagAssociationExtensionShape
@@ -296,146 +291,109 @@ export const careConnectMedicationFlag: Builder<CareConnectMedicationFlagInput, 
 export const amendCareConnectMedicationFlag: Amender<CareConnectMedicationFlagInput, CareConnectMedicationFlag> =
   /*@__PURE__*/ amender('CareConnectMedicationFlag', careConnectMedicationFlagShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Flag. */
+export const careConnectMedicationFlagAdditions: Additions = /*@__PURE__*/ additions(
+  flagElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'medication',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
+              min: 1,
+              follows: [medicationFlagAssociationExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      category: {
+        min: 1,
+        binding: ['required', 'http://hl7.org/fhir/ValueSet/flag-category'],
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/flag-category' },
+                  version: { max: 0, unused: ['version', '_version'] },
+                  code: { min: 1, fixed: 'drug' },
+                  display: { min: 1, fixed: 'Drug' },
+                  userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+                },
+              },
+            },
+          },
+        },
+      },
+      code: {
+        min: 1,
+        binding: ['extensible', careConnectMedicationFlagValueSetCodes],
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              inside: {
+                elements: {
+                  system: { min: 1 },
+                  version: { max: 0, unused: ['version', '_version'] },
+                  code: { min: 1 },
+                  display: { min: 1 },
+                  userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+                },
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Group', 'Organization', 'Patient', 'Location', 'Practitioner'],
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      encounter: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'] },
+      author: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+    },
+  }),
 );
 
-const onlyToGroupOrOneOf4 = /*@__PURE__*/ targetsOnly('Group', 'Organization', 'Patient', 'Location', 'Practitioner');
-
-const followingGroupOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a CareConnectMedicationFlag. */
+export const careConnectMedicationFlagRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => flagRules, careConnectMedicationFlagAdditions
 );
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `Flag.identifier`. */
-function careConnectMedicationFlagIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Flag.category.coding`. */
-function careConnectMedicationFlagCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/flag-category')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'drug')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Drug')) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Flag.category`. */
-function careConnectMedicationFlagCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, careConnectMedicationFlagCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Flag.code.coding`. */
-function careConnectMedicationFlagCodeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Flag.code`. */
-function careConnectMedicationFlagCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, Infinity)) return false;
-  if (inside(run, value['coding'], 'coding', 2, careConnectMedicationFlagCodeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Flag. */
-function ownCareConnectMedicationFlagRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let medicationCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1':
-        medicationCount++;
-        if (one(run, item, 'extension:medication', 6, medicationFlagAssociationExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (medicationCount < 1 && miscounted(run, 'extension:medication', 6, medicationCount, 1, Infinity)) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, careConnectMedicationFlagIdentifierRules)) return false;
-  if (counted(run, value['category'], undefined, 'category', 10, 1, 1)) return false;
-  if (
-    unchecked(run, value['category'], 'category', 10, 'http://hl7.org/fhir/ValueSet/flag-category', 'required')
-  ) return false;
-  if (inside(run, value['category'], 'category', 10, careConnectMedicationFlagCategoryRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 11, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 11, careConnectMedicationFlagValueSetCodes, 'extensible')) return false;
-  if (inside(run, value['code'], 'code', 11, careConnectMedicationFlagCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 12, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 12, onlyToGroupOrOneOf4)) return false;
-  if (inside(run, value['subject'], 'subject', 12, followingGroupOrOneOf4)) return false;
-  if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['author'], 'author', 15, followingDeviceOrOneOf3)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that CareConnectMedicationFlag adds to its base; issues name the profile. */
-export function careConnectMedicationFlagRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCareConnectMedicationFlagRules, 'Flag',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1'
-  );
-}
-
-/** @internal Tests a CareConnectMedicationFlag: its base first, then the rules that the profile adds. */
-export function careConnectMedicationFlagGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, flagGuard, careConnectMedicationFlagRules, 'Flag',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
-] };
 
 /** Returns true if `value` is a valid CareConnectMedicationFlag of this profile; stops at the first error. */
 export function isCareConnectMedicationFlag(value: unknown): value is CareConnectMedicationFlag {
-  return test(careConnectMedicationFlagGuard, value, undefined, undefined, known);
+  return test(careConnectMedicationFlagRules, value);
 }
 
 /**
@@ -443,7 +401,7 @@ export function isCareConnectMedicationFlag(value: unknown): value is CareConnec
  * valid value has no errors.
  */
 export function checkCareConnectMedicationFlag(value: unknown, options?: CheckOptions): Issue[] {
-  return report(careConnectMedicationFlagGuard, 'Flag', value, options, undefined, known);
+  return report(careConnectMedicationFlagRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CareConnectMedicationFlag of this profile. */
@@ -451,7 +409,7 @@ export function assertCareConnectMedicationFlag(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is CareConnectMedicationFlag {
-  demand(careConnectMedicationFlagGuard, 'Flag', value, options, undefined, known);
+  demand(careConnectMedicationFlagRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

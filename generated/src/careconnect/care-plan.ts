@@ -3,21 +3,18 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import {
   type CarePlan as BaseCarePlan, type CarePlanActivity as BaseCarePlanActivity,
   type CarePlanActivityDetail as BaseCarePlanActivityDetail,
   carePlanActivityDetailShape as baseCarePlanActivityDetailShape, carePlanActivityShape as baseCarePlanActivityShape,
-  carePlanGuard as baseCarePlanGuard, carePlanShape as baseCarePlanShape
+  carePlanRules as baseCarePlanRules, carePlanShape as baseCarePlanShape
 } from '../base/care-plan.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -31,6 +28,7 @@ import type { CarePlanActivityStatus } from '../base/value-sets/care-plan-activi
 import type { CarePlanIntent } from '../base/value-sets/care-plan-intent.js';
 import type { CarePlanStatus } from '../base/value-sets/care-plan-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { carePlanElements } from '../elements/care-plan.js';
 import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `CarePlan.identifier`. */
@@ -343,150 +341,143 @@ export const carePlan: Builder<CarePlanInput, CarePlan> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a CarePlan: the input replaces the members that it names and keeps all others. */
 export const amendCarePlan: Amender<CarePlanInput, CarePlan> = /*@__PURE__*/ amender('CarePlan', carePlanShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a CarePlan. */
+export const carePlanAdditions: Additions = /*@__PURE__*/ additions(
+  carePlanElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1'] },
+      replaces: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1'] },
+      partOf: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1'] },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      author: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+        ],
+      },
+      careTeam: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'] },
+      addresses: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'] },
+      activity: {
+        inside: {
+          elements: {
+            progress: {
+              inside: {
+                elements: {
+                  'author[x]': {
+                    members: {
+                      authorReference: {
+                        targetProfiles: [
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                        ],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+            reference: {
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/Appointment',
+                'http://hl7.org/fhir/StructureDefinition/CommunicationRequest',
+                'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+                'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+                'http://hl7.org/fhir/StructureDefinition/Task',
+                'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+                'http://hl7.org/fhir/StructureDefinition/VisionPrescription',
+                'http://hl7.org/fhir/StructureDefinition/RequestGroup',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+              ],
+            },
+            detail: {
+              inside: {
+                elements: {
+                  reasonReference: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'],
+                  },
+                  location: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'],
+                  },
+                  performer: {
+                    targetProfiles: [
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                    ],
+                  },
+                  'product[x]': {
+                    members: {
+                      productReference: {
+                        targetProfiles: [
+                          'http://hl7.org/fhir/StructureDefinition/Substance',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+                        ],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-);
-
-const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-const followingCareConnectOrganization1OrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-);
-
-const followingSubstanceOrCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Substance',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-);
-
-const followingAppointmentOrOneOf9 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Appointment', 'http://hl7.org/fhir/StructureDefinition/CommunicationRequest',
-  'http://hl7.org/fhir/StructureDefinition/DeviceRequest', 'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
-  'http://hl7.org/fhir/StructureDefinition/Task', 'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
-  'http://hl7.org/fhir/StructureDefinition/VisionPrescription', 'http://hl7.org/fhir/StructureDefinition/RequestGroup',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-);
-
-const followingCareConnectCarePlan1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectCareTeam1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'
-);
-
-/** The rules that the profile adds to `CarePlan.identifier`. */
-function carePlanIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `CarePlan.activity.progress`. */
-function carePlanActivityProgressRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `CarePlan.activity.detail`. */
-function carePlanActivityDetailRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['reasonReference'], 'reasonReference', 7, followingCareConnectCondition1)) return false;
-  if (inside(run, value['location'], 'location', 13, followingCareConnectLocation1)) return false;
-  if (inside(run, value['performer'], 'performer', 14, followingCareConnectOrganization1OrOneOf4)) return false;
-  if (
-    inside(run, value['productReference'], 'product[x]', 15, followingSubstanceOrCareConnectMedication1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `CarePlan.activity`. */
-function carePlanActivityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['progress'], 'progress', 5, carePlanActivityProgressRules)) return false;
-  if (inside(run, value['reference'], 'reference', 6, followingAppointmentOrOneOf9)) return false;
-  if (inside(run, value['detail'], 'detail', 7, carePlanActivityDetailRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `CarePlan.note`. */
-function carePlanNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a CarePlan. */
-function ownCarePlanRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, carePlanIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 10, followingCareConnectCarePlan1)) return false;
-  if (inside(run, value['replaces'], 'replaces', 11, followingCareConnectCarePlan1)) return false;
-  if (inside(run, value['partOf'], 'partOf', 12, followingCareConnectCarePlan1)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 19, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (inside(run, value['author'], 'author', 21, followingCareConnectOrganization1OrOneOf4)) return false;
-  if (inside(run, value['careTeam'], 'careTeam', 22, followingCareConnectCareTeam1)) return false;
-  if (inside(run, value['addresses'], 'addresses', 23, followingCareConnectCondition1)) return false;
-  if (inside(run, value['activity'], 'activity', 26, carePlanActivityRules)) return false;
-  if (inside(run, value['note'], 'note', 27, carePlanNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that CarePlan adds to its base; issues name the profile. */
-export function carePlanRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCarePlanRules, 'CarePlan', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1'
-  );
-}
-
-/** @internal Tests a CarePlan: its base first, then the rules that the profile adds. */
-export function carePlanGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseCarePlanGuard, carePlanRules, 'CarePlan',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1'
-  );
-}
+/** @internal The rules of a CarePlan. */
+export const carePlanRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseCarePlanRules, carePlanAdditions);
 
 /** Returns true if `value` is a valid CarePlan of this profile; stops at the first error. */
 export function isCarePlan(value: unknown): value is CarePlan {
-  return test(carePlanGuard, value);
+  return test(carePlanRules, value);
 }
 
 /**
@@ -494,12 +485,12 @@ export function isCarePlan(value: unknown): value is CarePlan {
  * errors.
  */
 export function checkCarePlan(value: unknown, options?: CheckOptions): Issue[] {
-  return report(carePlanGuard, 'CarePlan', value, options);
+  return report(carePlanRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CarePlan of this profile. */
 export function assertCarePlan(value: unknown, options?: CheckOptions): asserts value is CarePlan {
-  demand(carePlanGuard, 'CarePlan', value, options);
+  demand(carePlanRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

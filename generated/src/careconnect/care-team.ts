@@ -3,19 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import {
   type CareTeam as BaseCareTeam, type CareTeamParticipant as BaseCareTeamParticipant,
-  careTeamGuard as baseCareTeamGuard, careTeamParticipantShape as baseCareTeamParticipantShape,
+  careTeamParticipantShape as baseCareTeamParticipantShape, careTeamRules as baseCareTeamRules,
   careTeamShape as baseCareTeamShape
 } from '../base/care-team.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -26,6 +23,7 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { CareTeamStatus } from '../base/value-sets/care-team-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { careTeamElements } from '../elements/care-team.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `CareTeam.identifier`. */
@@ -194,99 +192,82 @@ export const careTeam: Builder<CareTeamInput, CareTeam> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a CareTeam: the input replaces the members that it names and keeps all others. */
 export const amendCareTeam: Amender<CareTeamInput, CareTeam> = /*@__PURE__*/ amender('CareTeam', careTeamShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a CareTeam. */
+export const careTeamAdditions: Additions = /*@__PURE__*/ additions(
+  careTeamElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      participant: {
+        inside: {
+          elements: {
+            member: {
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+              ],
+            },
+            onBehalfOf: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      reasonReference: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'] },
+      managingOrganization: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectOrganization1OrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'
-);
-
-const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-/** The rules that the profile adds to `CareTeam.identifier`. */
-function careTeamIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `CareTeam.participant`. */
-function careTeamParticipantRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['member'], 'member', 4, followingCareConnectOrganization1OrOneOf4)) return false;
-  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 5, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `CareTeam.note`. */
-function careTeamNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a CareTeam. */
-function ownCareTeamRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, careTeamIdentifierRules)) return false;
-  if (inside(run, value['subject'], 'subject', 12, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 13, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (inside(run, value['participant'], 'participant', 15, careTeamParticipantRules)) return false;
-  if (inside(run, value['reasonReference'], 'reasonReference', 17, followingCareConnectCondition1)) return false;
-  if (
-    inside(run, value['managingOrganization'], 'managingOrganization', 18, followingCareConnectOrganization1)
-  ) return false;
-  if (inside(run, value['note'], 'note', 19, careTeamNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that CareTeam adds to its base; issues name the profile. */
-export function careTeamRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCareTeamRules, 'CareTeam', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'
-  );
-}
-
-/** @internal Tests a CareTeam: its base first, then the rules that the profile adds. */
-export function careTeamGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseCareTeamGuard, careTeamRules, 'CareTeam',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'
-  );
-}
+/** @internal The rules of a CareTeam. */
+export const careTeamRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseCareTeamRules, careTeamAdditions);
 
 /** Returns true if `value` is a valid CareTeam of this profile; stops at the first error. */
 export function isCareTeam(value: unknown): value is CareTeam {
-  return test(careTeamGuard, value);
+  return test(careTeamRules, value);
 }
 
 /**
@@ -294,12 +275,12 @@ export function isCareTeam(value: unknown): value is CareTeam {
  * errors.
  */
 export function checkCareTeam(value: unknown, options?: CheckOptions): Issue[] {
-  return report(careTeamGuard, 'CareTeam', value, options);
+  return report(careTeamRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CareTeam of this profile. */
 export function assertCareTeam(value: unknown, options?: CheckOptions): asserts value is CareTeam {
-  demand(careTeamGuard, 'CareTeam', value, options);
+  demand(careTeamRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,26 +3,24 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { AnnotationInput } from '../base/annotation.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import {
-  type Communication as BaseCommunication, type CommunicationPayloadInput, communicationGuard as baseCommunicationGuard,
+  type Communication as BaseCommunication, type CommunicationPayloadInput, communicationRules as baseCommunicationRules,
   communicationShape as baseCommunicationShape
 } from '../base/communication.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { EventStatus } from '../base/value-sets/event-status.js';
+import { communicationElements } from '../elements/communication.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -143,74 +141,61 @@ export const amendCommunication: Amender<CommunicationInput, Communication> = /*
   'Communication', communicationShape
 );
 
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to a Communication. */
+export const communicationAdditions: Additions = /*@__PURE__*/ additions(
+  communicationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1',
+  () => ({
+    elements: {
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      recipient: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      sender: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+        ],
+      },
+      reasonReference: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+        ],
+      },
+    },
+  }),
 );
 
-const followingDeviceOrOneOf5 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device', 'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
+/** @internal The rules of a Communication. */
+export const communicationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseCommunicationRules, communicationAdditions
 );
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-);
-
-const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-/** The rules that the profile adds to a Communication. */
-function ownCommunicationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['recipient'], 'recipient', 18, followingDeviceOrOneOf5)) return false;
-  if (
-    inside(run, value['context'], 'context', 20, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (inside(run, value['sender'], 'sender', 23, followingDeviceOrOneOf4)) return false;
-  if (
-    inside(
-      run, value['reasonReference'], 'reasonReference', 25, followingCareConnectObservation1OrCareConnectCondition1
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Communication adds to its base; issues name the profile. */
-export function communicationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCommunicationRules, 'Communication',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1'
-  );
-}
-
-/** @internal Tests a Communication: its base first, then the rules that the profile adds. */
-export function communicationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseCommunicationGuard, communicationRules, 'Communication',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1'
-  );
-}
 
 /** Returns true if `value` is a valid Communication of this profile; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
-  return test(communicationGuard, value);
+  return test(communicationRules, value);
 }
 
 /**
@@ -218,12 +203,12 @@ export function isCommunication(value: unknown): value is Communication {
  * no errors.
  */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
-  return report(communicationGuard, 'Communication', value, options);
+  return report(communicationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Communication of this profile. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
-  demand(communicationGuard, 'Communication', value, options);
+  demand(communicationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

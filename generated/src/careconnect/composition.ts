@@ -3,24 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import {
   type Composition as BaseComposition, type CompositionAttester as BaseCompositionAttester, type CompositionEventInput,
   type CompositionRelatesTo as BaseCompositionRelatesTo, type CompositionSection as BaseCompositionSection,
   type CompositionSectionInput as BaseCompositionSectionInput, compositionAttesterShape as baseCompositionAttesterShape,
-  compositionGuard as baseCompositionGuard, compositionRelatesToShape as baseCompositionRelatesToShape,
+  compositionRelatesToShape as baseCompositionRelatesToShape, compositionRules as baseCompositionRules,
   compositionSectionShape as baseCompositionSectionShape, compositionShape as baseCompositionShape
 } from '../base/composition.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../base/identifier.js';
@@ -32,6 +27,7 @@ import type { CompositionStatus } from '../base/value-sets/composition-status.js
 import type { DocumentRelationshipType } from '../base/value-sets/document-relationship-type.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ListMode } from '../base/value-sets/list-mode.js';
+import { compositionElements } from '../elements/composition.js';
 import {
   type CareSettingTypeExtension, type CareSettingTypeExtensionInput, careSettingTypeExtensionRules,
   careSettingTypeExtensionShape
@@ -263,121 +259,89 @@ export const amendComposition: Amender<CompositionInput, Composition> = /*@__PUR
   'Composition', compositionShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Composition. */
+export const compositionAdditions: Additions = /*@__PURE__*/ additions(
+  compositionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'careSettingTypeExtension',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
+              max: 1,
+              follows: [careSettingTypeExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      type: { min: 1 },
+      encounter: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'] },
+      author: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      attester: {
+        inside: {
+          elements: {
+            party: {
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+              ],
+            },
+          },
+        },
+      },
+      custodian: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      relatesTo: {
+        max: 1,
+        inside: {
+          elements: {
+            'target[x]': {
+              min: 1,
+              members: {
+                targetReference: {
+                  targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1'],
+                },
+              },
+            },
+          },
+        },
+      },
+      section: { inside: {} },
+    },
+  }),
 );
 
-const followingCareConnectOrganization1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal The rules of a Composition. */
+export const compositionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseCompositionRules, compositionAdditions
 );
-
-const followingCareConnectComposition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1'
-);
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device', 'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-/** The rules that the profile adds to `Composition.identifier`. */
-function compositionIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Composition.attester`. */
-function compositionAttesterRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['party'], 'party', 5, followingCareConnectOrganization1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Composition.relatesTo`. */
-function compositionRelatesToRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    counted(run, value['targetIdentifier'] ?? value['targetReference'], undefined, 'target[x]', 4, 1, 1)
-  ) return false;
-  if (inside(run, value['targetReference'], 'target[x]', 4, followingCareConnectComposition1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Composition.section`. */
-function compositionSectionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Composition. */
-function ownCompositionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let careSettingTypeExtensionCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1':
-        careSettingTypeExtensionCount++;
-        if (one(run, item, 'extension:careSettingTypeExtension', 6, careSettingTypeExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    careSettingTypeExtensionCount > 1 &&
-    miscounted(run, 'extension:careSettingTypeExtension', 6, careSettingTypeExtensionCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, compositionIdentifierRules)) return false;
-  if (counted(run, value['type'], undefined, 'type', 10, 1, 1)) return false;
-  if (inside(run, value['encounter'], 'encounter', 13, followingCareConnectEncounter1)) return false;
-  if (counted(run, value['author'], undefined, 'author', 15, 1, Infinity)) return false;
-  if (inside(run, value['author'], 'author', 15, followingDeviceOrOneOf3)) return false;
-  if (inside(run, value['attester'], 'attester', 18, compositionAttesterRules)) return false;
-  if (inside(run, value['custodian'], 'custodian', 19, followingCareConnectOrganization1)) return false;
-  if (counted(run, value['relatesTo'], undefined, 'relatesTo', 20, 0, 1)) return false;
-  if (inside(run, value['relatesTo'], 'relatesTo', 20, compositionRelatesToRules)) return false;
-  if (inside(run, value['section'], 'section', 22, compositionSectionRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Composition adds to its base; issues name the profile. */
-export function compositionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCompositionRules, 'Composition',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1'
-  );
-}
-
-/** @internal Tests a Composition: its base first, then the rules that the profile adds. */
-export function compositionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseCompositionGuard, compositionRules, 'Composition',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
-] };
 
 /** Returns true if `value` is a valid Composition of this profile; stops at the first error. */
 export function isComposition(value: unknown): value is Composition {
-  return test(compositionGuard, value, undefined, undefined, known);
+  return test(compositionRules, value);
 }
 
 /**
@@ -385,12 +349,12 @@ export function isComposition(value: unknown): value is Composition {
  * no errors.
  */
 export function checkComposition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(compositionGuard, 'Composition', value, options, undefined, known);
+  return report(compositionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Composition of this profile. */
 export function assertComposition(value: unknown, options?: CheckOptions): asserts value is Composition {
-  demand(compositionGuard, 'Composition', value, options, undefined, known);
+  demand(compositionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,25 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AgeInput } from '../base/age.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import {
   type Condition as BaseCondition, type ConditionEvidenceInput, type ConditionStage as BaseConditionStage,
-  conditionGuard as baseConditionGuard, conditionShape as baseConditionShape,
+  conditionRules as baseConditionRules, conditionShape as baseConditionShape,
   conditionStageShape as baseConditionStageShape
 } from '../base/condition.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
@@ -31,6 +25,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { RangeInput } from '../base/range.js';
 import type { ConditionClinicalStatusCodes } from '../base/value-sets/condition-clinical-status-codes.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { conditionElements } from '../elements/condition.js';
 import {
   type ConditionEpisodeExtension, type ConditionEpisodeExtensionInput, conditionEpisodeExtensionRules,
   conditionEpisodeExtensionShape
@@ -544,288 +539,223 @@ export const condition: Builder<ConditionInput, Condition> = /*@__PURE__*/ build
 /** Returns a changed copy of a Condition: the input replaces the members that it names and keeps all others. */
 export const amendCondition: Amender<ConditionInput, Condition> = /*@__PURE__*/ amender('Condition', conditionShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Condition. */
+export const conditionAdditions: Additions = /*@__PURE__*/ additions(
+  conditionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'episodisity',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
+              follows: [conditionEpisodeExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      verificationStatus: { max: 0, unused: ['verificationStatus', '_verificationStatus'] },
+      category: {
+        binding: ['extensible', conditionCategoryCodes],
+        inside: {
+          elements: { coding: { inside: { elements: { system: { min: 1 }, code: { min: 1 }, display: { min: 1 } } } } },
+        },
+      },
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: [
+                      'required',
+                      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      bodySite: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: [
+                      'required',
+                      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-BodySite-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      asserter: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      stage: {
+        inside: {
+          elements: {
+            summary: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            assessment: {
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/ClinicalImpression',
+                'http://hl7.org/fhir/StructureDefinition/DiagnosticReport',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+              ],
+            },
+          },
+        },
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingClinicalImpressionOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/ClinicalImpression',
-  'http://hl7.org/fhir/StructureDefinition/DiagnosticReport',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
-);
-
-const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingRelatedPersonOrOneOf25 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `Condition.identifier`. */
-function conditionIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.category.coding`. */
-function conditionCategoryPartCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.category`. */
-function conditionCategoryPartRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, conditionCategoryPartCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.code.coding:snomedCT`. */
-function conditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.code`. */
-function conditionCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, conditionCodeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run,
-            item,
-            'coding:snomedCT',
-            2,
-            'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
-            'required',
-            i,
-            ['http://snomed.info/sct'],
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.bodySite.coding:snomedCT`. */
-function conditionBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.bodySite`. */
-function conditionBodySiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, conditionBodySiteSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run,
-            item,
-            'coding:snomedCT',
-            2,
-            'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-BodySite-1',
-            'required',
-            i,
-            ['http://snomed.info/sct'],
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.stage.summary.coding:snomedCT`. */
-function conditionStageSummarySnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.stage.summary`. */
-function conditionStageSummaryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, conditionStageSummarySnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.stage`. */
-function conditionStageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['summary'], 'summary', 3, conditionStageSummaryRules)) return false;
-  if (inside(run, value['assessment'], 'assessment', 4, followingClinicalImpressionOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.note`. */
-function conditionNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Condition. */
-function ownConditionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let episodisityCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1':
-        episodisityCount++;
-        if (one(run, item, 'extension:episodisity', 6, conditionEpisodeExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (inside(run, value['identifier'], 'identifier', 8, conditionIdentifierRules)) return false;
-  if (unused(run, value['verificationStatus'], 'verificationStatus', 10)) return false;
-  if (unused(run, value['_verificationStatus'], 'verificationStatus', 10)) return false;
-  if (bound(run, value['category'], 'category', 11, conditionCategoryCodes, 'extensible')) return false;
-  if (inside(run, value['category'], 'category', 11, conditionCategoryPartRules)) return false;
-  if (inside(run, value['code'], 'code', 13, conditionCodeRules)) return false;
-  if (inside(run, value['bodySite'], 'bodySite', 14, conditionBodySiteRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 15, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 16, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
-  if (inside(run, value['asserter'], 'asserter', 20, followingRelatedPersonOrOneOf25)) return false;
-  if (inside(run, value['stage'], 'stage', 21, conditionStageRules)) return false;
-  if (inside(run, value['note'], 'note', 23, conditionNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Condition adds to its base; issues name the profile. */
-export function conditionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownConditionRules, 'Condition',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-  );
-}
-
-/** @internal Tests a Condition: its base first, then the rules that the profile adds. */
-export function conditionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseConditionGuard, conditionRules, 'Condition',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a Condition. */
+export const conditionRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseConditionRules, conditionAdditions);
 
 /** Returns true if `value` is a valid Condition of this profile; stops at the first error. */
 export function isCondition(value: unknown): value is Condition {
-  return test(conditionGuard, value, undefined, undefined, known);
+  return test(conditionRules, value);
 }
 
 /**
@@ -833,12 +763,12 @@ export function isCondition(value: unknown): value is Condition {
  * errors.
  */
 export function checkCondition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(conditionGuard, 'Condition', value, options, undefined, known);
+  return report(conditionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Condition of this profile. */
 export function assertCondition(value: unknown, options?: CheckOptions): asserts value is Condition {
-  demand(conditionGuard, 'Condition', value, options, undefined, known);
+  demand(conditionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -20,7 +17,7 @@ import {
   type ConsentExcept as BaseConsentExcept, type ConsentExceptActor as BaseConsentExceptActor,
   type ConsentExceptDataInput, type ConsentPolicyInput, consentActorShape as baseConsentActorShape,
   consentExceptActorShape as baseConsentExceptActorShape, consentExceptShape as baseConsentExceptShape,
-  consentGuard as baseConsentGuard, consentShape as baseConsentShape
+  consentRules as baseConsentRules, consentShape as baseConsentShape
 } from '../base/consent.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
@@ -29,6 +26,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { ConsentExceptType } from '../base/value-sets/consent-except-type.js';
 import type { ConsentState } from '../base/value-sets/consent-state.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { consentElements } from '../elements/consent.js';
 import type { Attachment, Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Consent.identifier`. */
@@ -254,106 +252,95 @@ export const consent: Builder<ConsentInput, Consent> = /*@__PURE__*/ builder('Co
 /** Returns a changed copy of a Consent: the input replaces the members that it names and keeps all others. */
 export const amendConsent: Amender<ConsentInput, Consent> = /*@__PURE__*/ amender('Consent', consentShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Consent. */
+export const consentAdditions: Additions = /*@__PURE__*/ additions(
+  consentElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      patient: { min: 1, targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'] },
+      consentingParty: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      actor: {
+        inside: {
+          elements: {
+            reference: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/Device',
+                'http://hl7.org/fhir/StructureDefinition/Group',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+              ],
+            },
+          },
+        },
+      },
+      organization: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      'source[x]': {
+        members: {
+          sourceReference: {
+            targetProfiles: [
+              'http://hl7.org/fhir/StructureDefinition/DocumentReference',
+              'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
+            ],
+          },
+        },
+      },
+      except: {
+        inside: {
+          elements: {
+            actor: {
+              inside: {
+                elements: {
+                  reference: {
+                    min: 1,
+                    targetProfiles: [
+                      'http://hl7.org/fhir/StructureDefinition/Device',
+                      'http://hl7.org/fhir/StructureDefinition/Group',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingDeviceOrOneOf6 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device', 'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'
-);
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectOrganization1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingDocumentReferenceOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/DocumentReference',
-  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1'
-);
-
-/** The rules that the profile adds to `Consent.identifier`. */
-function consentIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Consent.actor`. */
-function consentActorRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['reference'], undefined, 'reference', 4, 1, 1)) return false;
-  if (inside(run, value['reference'], 'reference', 4, followingDeviceOrOneOf6)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Consent.except.actor`. */
-function consentExceptActorRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['reference'], undefined, 'reference', 4, 1, 1)) return false;
-  if (inside(run, value['reference'], 'reference', 4, followingDeviceOrOneOf6)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Consent.except`. */
-function consentExceptRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['actor'], 'actor', 5, consentExceptActorRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Consent. */
-function ownConsentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, consentIdentifierRules)) return false;
-  if (counted(run, value['patient'], undefined, 'patient', 11, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 11, followingCareConnectPatient1)) return false;
-  if (
-    inside(run, value['consentingParty'], 'consentingParty', 14, followingCareConnectOrganization1OrOneOf3)
-  ) return false;
-  if (inside(run, value['actor'], 'actor', 15, consentActorRules)) return false;
-  if (inside(run, value['organization'], 'organization', 17, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['sourceReference'], 'source[x]', 18, followingDocumentReferenceOrOneOf3)) return false;
-  if (inside(run, value['except'], 'except', 25, consentExceptRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Consent adds to its base; issues name the profile. */
-export function consentRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownConsentRules, 'Consent', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1'
-  );
-}
-
-/** @internal Tests a Consent: its base first, then the rules that the profile adds. */
-export function consentGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseConsentGuard, consentRules, 'Consent',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1'
-  );
-}
+/** @internal The rules of a Consent. */
+export const consentRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseConsentRules, consentAdditions);
 
 /** Returns true if `value` is a valid Consent of this profile; stops at the first error. */
 export function isConsent(value: unknown): value is Consent {
-  return test(consentGuard, value);
+  return test(consentRules, value);
 }
 
 /**
@@ -361,12 +348,12 @@ export function isConsent(value: unknown): value is Consent {
  * errors.
  */
 export function checkConsent(value: unknown, options?: CheckOptions): Issue[] {
-  return report(consentGuard, 'Consent', value, options);
+  return report(consentRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Consent of this profile. */
 export function assertConsent(value: unknown, options?: CheckOptions): asserts value is Consent {
-  demand(consentGuard, 'Consent', value, options);
+  demand(consentRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -21,8 +18,8 @@ import {
   type ContractTerm as BaseContractTerm, type ContractTermAgent as BaseContractTermAgent,
   type ContractTermInput as BaseContractTermInput, type ContractTermValuedItem as BaseContractTermValuedItem,
   type ContractValuedItem as BaseContractValuedItem, contractAgentShape as baseContractAgentShape,
-  contractFriendlyShape as baseContractFriendlyShape, contractGuard as baseContractGuard,
-  contractLegalShape as baseContractLegalShape, contractShape as baseContractShape,
+  contractFriendlyShape as baseContractFriendlyShape, contractLegalShape as baseContractLegalShape,
+  contractRules as baseContractRules, contractShape as baseContractShape,
   contractSignerShape as baseContractSignerShape, contractTermAgentShape as baseContractTermAgentShape,
   contractTermShape as baseContractTermShape, contractTermValuedItemShape as baseContractTermValuedItemShape,
   contractValuedItemShape as baseContractValuedItemShape
@@ -36,6 +33,7 @@ import { type Signature, signatureShape } from '../base/signature.js';
 import { type SimpleQuantityInput, simpleQuantityShape } from '../base/simple-quantity.js';
 import type { ContractResourceStatusCodes } from '../base/value-sets/contract-resource-status-codes.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { contractElements } from '../elements/contract.js';
 import type { Attachment, Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Contract.identifier`. */
@@ -545,200 +543,216 @@ export const contract: Builder<ContractInput, Contract> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Contract: the input replaces the members that it names and keeps all others. */
 export const amendContract: Amender<ContractInput, Contract> = /*@__PURE__*/ amender('Contract', contractShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Contract. */
+export const contractAdditions: Additions = /*@__PURE__*/ additions(
+  contractElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      authority: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      domain: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+      agent: {
+        inside: {
+          elements: {
+            actor: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/Device',
+                'http://hl7.org/fhir/StructureDefinition/Group',
+                'http://hl7.org/fhir/StructureDefinition/Substance',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
+              ],
+            },
+          },
+        },
+      },
+      signer: {
+        inside: {
+          elements: {
+            party: {
+              min: 1,
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+              ],
+            },
+            signature: {
+              min: 1,
+              inside: {
+                elements: {
+                  'who[x]': {
+                    min: 1,
+                    members: {
+                      whoReference: {
+                        targetProfiles: [
+                          'http://hl7.org/fhir/StructureDefinition/Device',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                        ],
+                      },
+                    },
+                  },
+                  'onBehalfOf[x]': {
+                    members: {
+                      onBehalfOfReference: {
+                        targetProfiles: [
+                          'http://hl7.org/fhir/StructureDefinition/Device',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                        ],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      valuedItem: {
+        inside: {
+          elements: {
+            identifier: {
+              inside: {
+                elements: {
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      term: {
+        inside: {
+          elements: {
+            identifier: {
+              inside: {
+                elements: {
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+            agent: {
+              inside: {
+                elements: {
+                  actor: {
+                    min: 1,
+                    targetProfiles: [
+                      'http://hl7.org/fhir/StructureDefinition/Device',
+                      'http://hl7.org/fhir/StructureDefinition/Group',
+                      'http://hl7.org/fhir/StructureDefinition/Substance',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
+                    ],
+                  },
+                },
+              },
+            },
+            valuedItem: {
+              inside: {
+                elements: {
+                  identifier: {
+                    inside: {
+                      elements: {
+                        assigner: {
+                          targetProfiles: [
+                            'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                          ],
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      'binding[x]': {
+        members: {
+          bindingReference: {
+            targetProfiles: [
+              'http://hl7.org/fhir/StructureDefinition/DocumentReference',
+              'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
+            ],
+          },
+        },
+      },
+      friendly: {
+        inside: {
+          elements: {
+            'content[x]': {
+              min: 1,
+              members: {
+                contentReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/DocumentReference',
+                    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      legal: {
+        inside: {
+          elements: {
+            'content[x]': {
+              min: 1,
+              members: {
+                contentReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/DocumentReference',
+                    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingDeviceOrOneOf8 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device', 'http://hl7.org/fhir/StructureDefinition/Group',
-  'http://hl7.org/fhir/StructureDefinition/Substance',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1'
-);
-
-const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-);
-
-const followingCareConnectOrganization1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-);
-
-const followingDocumentReferenceOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/DocumentReference',
-  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1'
-);
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-/** The rules that the profile adds to `Contract.identifier`. */
-function contractIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.agent`. */
-function contractAgentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf8)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.signer.signature`. */
-function contractSignerSignatureRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['whoUri'] ?? value['whoReference'], value['_whoUri'], 'who[x]', 4, 1, 1)) return false;
-  if (inside(run, value['whoReference'], 'who[x]', 4, followingDeviceOrOneOf4)) return false;
-  if (inside(run, value['onBehalfOfReference'], 'onBehalfOf[x]', 5, followingDeviceOrOneOf4)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.signer`. */
-function contractSignerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['party'], undefined, 'party', 4, 1, 1)) return false;
-  if (inside(run, value['party'], 'party', 4, followingCareConnectOrganization1OrOneOf3)) return false;
-  if (counted(run, value['signature'], undefined, 'signature', 5, 1, Infinity)) return false;
-  if (inside(run, value['signature'], 'signature', 5, contractSignerSignatureRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.valuedItem.identifier`. */
-function contractValuedItemIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.valuedItem`. */
-function contractValuedItemRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 4, contractValuedItemIdentifierRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.term.identifier`. */
-function contractTermIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.term.agent`. */
-function contractTermAgentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf8)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.term.valuedItem.identifier`. */
-function contractTermValuedItemIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.term.valuedItem`. */
-function contractTermValuedItemRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 4, contractTermValuedItemIdentifierRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.term`. */
-function contractTermRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 3, contractTermIdentifierRules)) return false;
-  if (inside(run, value['agent'], 'agent', 12, contractTermAgentRules)) return false;
-  if (inside(run, value['valuedItem'], 'valuedItem', 14, contractTermValuedItemRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.friendly`. */
-function contractFriendlyRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1)
-  ) return false;
-  if (inside(run, value['contentReference'], 'content[x]', 3, followingDocumentReferenceOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Contract.legal`. */
-function contractLegalRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1)
-  ) return false;
-  if (inside(run, value['contentReference'], 'content[x]', 3, followingDocumentReferenceOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Contract. */
-function ownContractRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, contractIdentifierRules)) return false;
-  if (inside(run, value['authority'], 'authority', 14, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['domain'], 'domain', 15, followingCareConnectLocation1)) return false;
-  if (inside(run, value['agent'], 'agent', 23, contractAgentRules)) return false;
-  if (inside(run, value['signer'], 'signer', 24, contractSignerRules)) return false;
-  if (inside(run, value['valuedItem'], 'valuedItem', 25, contractValuedItemRules)) return false;
-  if (inside(run, value['term'], 'term', 26, contractTermRules)) return false;
-  if (inside(run, value['bindingReference'], 'binding[x]', 27, followingDocumentReferenceOrOneOf2)) return false;
-  if (inside(run, value['friendly'], 'friendly', 28, contractFriendlyRules)) return false;
-  if (inside(run, value['legal'], 'legal', 29, contractLegalRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Contract adds to its base; issues name the profile. */
-export function contractRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownContractRules, 'Contract', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1'
-  );
-}
-
-/** @internal Tests a Contract: its base first, then the rules that the profile adds. */
-export function contractGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseContractGuard, contractRules, 'Contract',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1'
-  );
-}
+/** @internal The rules of a Contract. */
+export const contractRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseContractRules, contractAdditions);
 
 /** Returns true if `value` is a valid Contract of this profile; stops at the first error. */
 export function isContract(value: unknown): value is Contract {
-  return test(contractGuard, value);
+  return test(contractRules, value);
 }
 
 /**
@@ -746,12 +760,12 @@ export function isContract(value: unknown): value is Contract {
  * errors.
  */
 export function checkContract(value: unknown, options?: CheckOptions): Issue[] {
-  return report(contractGuard, 'Contract', value, options);
+  return report(contractRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Contract of this profile. */
 export function assertContract(value: unknown, options?: CheckOptions): asserts value is Contract {
-  demand(contractGuard, 'Contract', value, options);
+  demand(contractRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,26 +3,20 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import {
   type DiagnosticReport as BaseDiagnosticReport, type DiagnosticReportImageInput,
-  type DiagnosticReportPerformer as BaseDiagnosticReportPerformer, diagnosticReportGuard as baseDiagnosticReportGuard,
+  type DiagnosticReportPerformer as BaseDiagnosticReportPerformer,
   diagnosticReportPerformerShape as baseDiagnosticReportPerformerShape,
-  diagnosticReportShape as baseDiagnosticReportShape
+  diagnosticReportRules as baseDiagnosticReportRules, diagnosticReportShape as baseDiagnosticReportShape
 } from '../base/diagnostic-report.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
@@ -30,6 +24,7 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { DiagnosticReportStatus } from '../base/value-sets/diagnostic-report-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { diagnosticReportElements } from '../elements/diagnostic-report.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -457,248 +452,183 @@ export const amendDiagnosticReport: Amender<DiagnosticReportInput, DiagnosticRep
   'DiagnosticReport', diagnosticReportShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a DiagnosticReport. */
+export const diagnosticReportAdditions: Additions = /*@__PURE__*/ additions(
+  diagnosticReportElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targets: ['CarePlan', 'MedicationRequest', 'ReferralRequest', 'ProcedureRequest'],
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+        ],
+      },
+      category: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ReportCodeSnCT-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+        ],
+      },
+      context: {
+        targets: ['Encounter'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'],
+      },
+      performer: {
+        inside: {
+          elements: {
+            actor: {
+              min: 1,
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+              ],
+            },
+          },
+        },
+      },
+      specimen: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'] },
+      result: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'] },
+      codedDiagnosis: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-FindingCode-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectOrganization1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a DiagnosticReport. */
+export const diagnosticReportRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseDiagnosticReportRules, diagnosticReportAdditions
 );
-
-const onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest = /*@__PURE__*/ targetsOnly(
-  'CarePlan', 'MedicationRequest', 'ReferralRequest', 'ProcedureRequest'
-);
-
-const followingCareConnectCarePlan1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1'
-);
-
-const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group', 'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-const onlyToEncounter = /*@__PURE__*/ targetsOnly('Encounter');
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-);
-
-const followingCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
-);
-
-/** The rules that the profile adds to `DiagnosticReport.identifier`. */
-function diagnosticReportIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DiagnosticReport.category.coding:snomedCT`. */
-function diagnosticReportCategorySnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DiagnosticReport.category`. */
-function diagnosticReportCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, diagnosticReportCategorySnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DiagnosticReport.code.coding:snomedCT`. */
-function diagnosticReportCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DiagnosticReport.code`. */
-function diagnosticReportCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, diagnosticReportCodeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ReportCodeSnCT-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DiagnosticReport.performer`. */
-function diagnosticReportPerformerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
-  if (
-    inside(run, value['actor'], 'actor', 4, followingCareConnectOrganization1OrCareConnectPractitioner1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DiagnosticReport.codedDiagnosis.coding:snomedCT`. */
-function diagnosticReportCodedDiagnosisSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DiagnosticReport.codedDiagnosis`. */
-function diagnosticReportCodedDiagnosisRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, diagnosticReportCodedDiagnosisSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-FindingCode-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a DiagnosticReport. */
-function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, diagnosticReportIdentifierRules)) return false;
-  if (
-    inside(run, value['basedOn'], 'basedOn', 9, onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest)
-  ) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf3)) return false;
-  if (inside(run, value['category'], 'category', 11, diagnosticReportCategoryRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 12, diagnosticReportCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrOneOf3)) return false;
-  if (inside(run, value['context'], 'context', 14, onlyToEncounter)) return false;
-  if (inside(run, value['context'], 'context', 14, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['performer'], 'performer', 17, diagnosticReportPerformerRules)) return false;
-  if (inside(run, value['specimen'], 'specimen', 18, followingCareConnectSpecimen1)) return false;
-  if (inside(run, value['result'], 'result', 19, followingCareConnectObservation1)) return false;
-  if (inside(run, value['codedDiagnosis'], 'codedDiagnosis', 23, diagnosticReportCodedDiagnosisRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that DiagnosticReport adds to its base; issues name the profile. */
-export function diagnosticReportRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDiagnosticReportRules, 'DiagnosticReport',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1'
-  );
-}
-
-/** @internal Tests a DiagnosticReport: its base first, then the rules that the profile adds. */
-export function diagnosticReportGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseDiagnosticReportGuard, diagnosticReportRules, 'DiagnosticReport',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid DiagnosticReport of this profile; stops at the first error. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
-  return test(diagnosticReportGuard, value, undefined, undefined, known);
+  return test(diagnosticReportRules, value);
 }
 
 /**
@@ -706,12 +636,12 @@ export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
  * has no errors.
  */
 export function checkDiagnosticReport(value: unknown, options?: CheckOptions): Issue[] {
-  return report(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
+  return report(diagnosticReportRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DiagnosticReport of this profile. */
 export function assertDiagnosticReport(value: unknown, options?: CheckOptions): asserts value is DiagnosticReport {
-  demand(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
+  demand(diagnosticReportRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

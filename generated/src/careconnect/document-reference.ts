@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -21,9 +18,8 @@ import {
   type DocumentReferenceRelatesTo as BaseDocumentReferenceRelatesTo,
   documentReferenceContextRelatedShape as baseDocumentReferenceContextRelatedShape,
   documentReferenceContextShape as baseDocumentReferenceContextShape,
-  documentReferenceGuard as baseDocumentReferenceGuard,
   documentReferenceRelatesToShape as baseDocumentReferenceRelatesToShape,
-  documentReferenceShape as baseDocumentReferenceShape
+  documentReferenceRules as baseDocumentReferenceRules, documentReferenceShape as baseDocumentReferenceShape
 } from '../base/document-reference.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
@@ -33,6 +29,7 @@ import type { CompositionStatus } from '../base/value-sets/composition-status.js
 import type { DocumentReferenceStatus } from '../base/value-sets/document-reference-status.js';
 import type { DocumentRelationshipType } from '../base/value-sets/document-relationship-type.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { documentReferenceElements } from '../elements/document-reference.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `DocumentReference.masterIdentifier`. */
@@ -369,158 +366,124 @@ export const amendDocumentReference: Amender<DocumentReferenceInput, DocumentRef
   'DocumentReference', documentReferenceShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a DocumentReference. */
+export const documentReferenceAdditions: Additions = /*@__PURE__*/ additions(
+  documentReferenceElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1',
+  () => ({
+    elements: {
+      masterIdentifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      type: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              inside: {
+                elements: {
+                  system: { min: 1 },
+                  version: { max: 0, unused: ['version', '_version'] },
+                  code: { min: 1 },
+                  display: { min: 1 },
+                },
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      author: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+        ],
+      },
+      authenticator: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+        ],
+      },
+      custodian: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      relatesTo: {
+        inside: {
+          elements: {
+            target: {
+              min: 1,
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1'],
+            },
+          },
+        },
+      },
+      context: {
+        inside: {
+          elements: {
+            encounter: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'] },
+            sourcePatientInfo: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+            },
+            related: {
+              inside: {
+                elements: {
+                  identifier: {
+                    inside: {
+                      elements: {
+                        assigner: {
+                          targetProfiles: [
+                            'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                          ],
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectDocumentReference1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1'
+/** @internal The rules of a DocumentReference. */
+export const documentReferenceRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseDocumentReferenceRules, documentReferenceAdditions
 );
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group', 'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-const followingCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-/** The rules that the profile adds to `DocumentReference.masterIdentifier`. */
-function documentReferenceMasterIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DocumentReference.identifier`. */
-function documentReferenceIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DocumentReference.type.coding`. */
-function documentReferenceTypeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DocumentReference.type`. */
-function documentReferenceTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, documentReferenceTypeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DocumentReference.relatesTo`. */
-function documentReferenceRelatesToRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingCareConnectDocumentReference1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DocumentReference.context.related.identifier`. */
-function documentReferenceContextRelatedIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DocumentReference.context.related`. */
-function documentReferenceContextRelatedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 3, documentReferenceContextRelatedIdentifierRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `DocumentReference.context`. */
-function documentReferenceContextRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['encounter'], 'encounter', 3, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['sourcePatientInfo'], 'sourcePatientInfo', 8, followingCareConnectPatient1)) return false;
-  if (inside(run, value['related'], 'related', 9, documentReferenceContextRelatedRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a DocumentReference. */
-function ownDocumentReferenceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(run, value['masterIdentifier'], 'masterIdentifier', 8, documentReferenceMasterIdentifierRules)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 9, documentReferenceIdentifierRules)) return false;
-  if (counted(run, value['type'], undefined, 'type', 12, 1, 1)) return false;
-  if (inside(run, value['type'], 'type', 12, documentReferenceTypeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 14, followingGroupOrOneOf3)) return false;
-  if (inside(run, value['author'], 'author', 17, followingDeviceOrOneOf4)) return false;
-  if (
-    inside(
-      run, value['authenticator'], 'authenticator', 18, followingCareConnectPractitioner1OrCareConnectOrganization1
-    )
-  ) return false;
-  if (inside(run, value['custodian'], 'custodian', 19, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['relatesTo'], 'relatesTo', 20, documentReferenceRelatesToRules)) return false;
-  if (inside(run, value['context'], 'context', 24, documentReferenceContextRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that DocumentReference adds to its base; issues name the profile. */
-export function documentReferenceRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDocumentReferenceRules, 'DocumentReference',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1'
-  );
-}
-
-/** @internal Tests a DocumentReference: its base first, then the rules that the profile adds. */
-export function documentReferenceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseDocumentReferenceGuard, documentReferenceRules, 'DocumentReference',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1'
-  );
-}
 
 /** Returns true if `value` is a valid DocumentReference of this profile; stops at the first error. */
 export function isDocumentReference(value: unknown): value is DocumentReference {
-  return test(documentReferenceGuard, value);
+  return test(documentReferenceRules, value);
 }
 
 /**
@@ -528,12 +491,12 @@ export function isDocumentReference(value: unknown): value is DocumentReference 
  * has no errors.
  */
 export function checkDocumentReference(value: unknown, options?: CheckOptions): Issue[] {
-  return report(documentReferenceGuard, 'DocumentReference', value, options);
+  return report(documentReferenceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DocumentReference of this profile. */
 export function assertDocumentReference(value: unknown, options?: CheckOptions): asserts value is DocumentReference {
-  demand(documentReferenceGuard, 'DocumentReference', value, options);
+  demand(documentReferenceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

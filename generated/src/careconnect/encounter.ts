@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import type { DurationInput } from '../base/duration.js';
@@ -22,10 +16,10 @@ import {
   type Encounter as BaseEncounter, type EncounterClassHistoryInput, type EncounterDiagnosis as BaseEncounterDiagnosis,
   type EncounterHospitalization as BaseEncounterHospitalization, type EncounterLocation as BaseEncounterLocation,
   type EncounterParticipant as BaseEncounterParticipant, type EncounterStatusHistoryInput,
-  encounterDiagnosisShape as baseEncounterDiagnosisShape, encounterGuard as baseEncounterGuard,
+  encounterDiagnosisShape as baseEncounterDiagnosisShape,
   encounterHospitalizationShape as baseEncounterHospitalizationShape,
   encounterLocationShape as baseEncounterLocationShape, encounterParticipantShape as baseEncounterParticipantShape,
-  encounterShape as baseEncounterShape
+  encounterRules as baseEncounterRules, encounterShape as baseEncounterShape
 } from '../base/encounter.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
@@ -34,6 +28,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { EncounterLocationStatus } from '../base/value-sets/encounter-location-status.js';
 import type { EncounterStatus } from '../base/value-sets/encounter-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { encounterElements } from '../elements/encounter.js';
 import {
   type AdmissionMethodExtension, type AdmissionMethodExtensionInput, admissionMethodExtensionRules,
   admissionMethodExtensionShape
@@ -625,333 +620,258 @@ export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ build
 /** Returns a changed copy of an Encounter: the input replaces the members that it names and keeps all others. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Encounter. */
+export const encounterAdditions: Additions = /*@__PURE__*/ additions(
+  encounterElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'encounterTransport',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+              max: 1,
+              follows: [encounterTransportExtensionRules],
+            },
+            {
+              name: 'outcomeOfAttendance',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+              max: 1,
+              follows: [outcomeOfAttendanceExtensionRules],
+            },
+            {
+              name: 'emergencyCareDischargeStatus',
+              is:
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+              max: 1,
+              follows: [emergencyCareDischargeStatusExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      type: {
+        inside: {
+          elements: {
+            coding: {
+              max: 1,
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-EncounterType-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      participant: {
+        inside: {
+          elements: {
+            individual: {
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+              ],
+            },
+          },
+        },
+      },
+      reason: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      diagnosis: {
+        inside: {
+          elements: {
+            condition: {
+              min: 1,
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+              ],
+            },
+          },
+        },
+      },
+      hospitalization: {
+        inside: {
+          elements: {
+            extension: {
+              slicing: {
+                by: 'url',
+                slices: [
+                  {
+                    name: 'admissionMethod',
+                    is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+                    max: 1,
+                    follows: [admissionMethodExtensionRules],
+                  },
+                  {
+                    name: 'dischargeMethod',
+                    is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+                    max: 1,
+                    follows: [dischargeMethodExtensionRules],
+                  },
+                ],
+              },
+            },
+            preAdmissionIdentifier: {
+              inside: {
+                elements: {
+                  system: { min: 1 },
+                  value: { min: 1 },
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+            origin: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+            reAdmission: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            dietPreference: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/encounter-diet'] },
+            destination: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'],
+            },
+          },
+        },
+      },
+      location: {
+        inside: {
+          elements: {
+            location: {
+              min: 1,
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'],
+            },
+          },
+        },
+      },
+      serviceProvider: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      partOf: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'] },
+    },
+  }),
 );
 
-const followingRelatedPersonOrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectProcedure1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-/** The rules that the profile adds to `Encounter.identifier`. */
-function encounterIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.type.coding:snomedCT`. */
-function encounterTypeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.type`. */
-function encounterTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 0, 1)) return false;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, encounterTypeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-EncounterType-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.participant`. */
-function encounterParticipantRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['individual'], 'individual', 5, followingRelatedPersonOrCareConnectPractitioner1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.reason.coding:snomedCT`. */
-function encounterReasonSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.reason`. */
-function encounterReasonRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, encounterReasonSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.diagnosis`. */
-function encounterDiagnosisRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['condition'], undefined, 'condition', 3, 1, 1)) return false;
-  if (
-    inside(run, value['condition'], 'condition', 3, followingCareConnectProcedure1OrCareConnectCondition1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.hospitalization.preAdmissionIdentifier`. */
-function encounterHospitalizationPreAdmissionIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.hospitalization.reAdmission.coding:snomedCT`. */
-function encounterHospitalizationReAdmissionSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.hospitalization.reAdmission`. */
-function encounterHospitalizationReAdmissionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, encounterHospitalizationReAdmissionSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.hospitalization`. */
-function encounterHospitalizationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let admissionMethodCount = 0;
-  let dischargeMethodCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1':
-        admissionMethodCount++;
-        if (one(run, item, 'extension:admissionMethod', 1, admissionMethodExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1':
-        dischargeMethodCount++;
-        if (one(run, item, 'extension:dischargeMethod', 1, dischargeMethodExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    admissionMethodCount > 1 && miscounted(run, 'extension:admissionMethod', 1, admissionMethodCount, 0, 1)
-  ) return false;
-  if (
-    dischargeMethodCount > 1 && miscounted(run, 'extension:dischargeMethod', 1, dischargeMethodCount, 0, 1)
-  ) return false;
-  if (
-    inside(
-      run, value['preAdmissionIdentifier'], 'preAdmissionIdentifier', 3,
-      encounterHospitalizationPreAdmissionIdentifierRules
-    )
-  ) return false;
-  if (inside(run, value['origin'], 'origin', 4, followingCareConnectLocation1)) return false;
-  if (inside(run, value['reAdmission'], 'reAdmission', 6, encounterHospitalizationReAdmissionRules)) return false;
-  if (
-    unchecked(
-      run, value['dietPreference'], 'dietPreference', 7, 'http://hl7.org/fhir/ValueSet/encounter-diet', 'extensible'
-    )
-  ) return false;
-  if (inside(run, value['destination'], 'destination', 10, followingCareConnectLocation1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.location`. */
-function encounterLocationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['location'], undefined, 'location', 3, 1, 1)) return false;
-  if (inside(run, value['location'], 'location', 3, followingCareConnectLocation1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Encounter. */
-function ownEncounterRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let transportCount = 0;
-  let outcomeOfAttendanceCount = 0;
-  let emergencyCareDischargeStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1':
-        transportCount++;
-        if (one(run, item, 'extension:encounterTransport', 6, encounterTransportExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1':
-        outcomeOfAttendanceCount++;
-        if (one(run, item, 'extension:outcomeOfAttendance', 6, outcomeOfAttendanceExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1':
-        emergencyCareDischargeStatusCount++;
-        if (
-          one(run, item, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusExtensionRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (transportCount > 1 && miscounted(run, 'extension:encounterTransport', 6, transportCount, 0, 1)) return false;
-  if (
-    outcomeOfAttendanceCount > 1 && miscounted(run, 'extension:outcomeOfAttendance', 6, outcomeOfAttendanceCount, 0, 1)
-  ) return false;
-  if (
-    emergencyCareDischargeStatusCount > 1 &&
-    miscounted(run, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, encounterIdentifierRules)) return false;
-  if (inside(run, value['type'], 'type', 13, encounterTypeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['participant'], 'participant', 18, encounterParticipantRules)) return false;
-  if (inside(run, value['reason'], 'reason', 22, encounterReasonRules)) return false;
-  if (inside(run, value['diagnosis'], 'diagnosis', 23, encounterDiagnosisRules)) return false;
-  if (inside(run, value['hospitalization'], 'hospitalization', 25, encounterHospitalizationRules)) return false;
-  if (inside(run, value['location'], 'location', 26, encounterLocationRules)) return false;
-  if (inside(run, value['serviceProvider'], 'serviceProvider', 27, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['partOf'], 'partOf', 28, followingCareConnectEncounter1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Encounter adds to its base; issues name the profile. */
-export function encounterRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEncounterRules, 'Encounter',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-  );
-}
-
-/** @internal Tests an Encounter: its base first, then the rules that the profile adds. */
-export function encounterGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseEncounterGuard, encounterRules, 'Encounter',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-] };
+/** @internal The rules of an Encounter. */
+export const encounterRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseEncounterRules, encounterAdditions);
 
 /** Returns true if `value` is a valid Encounter of this profile; stops at the first error. */
 export function isEncounter(value: unknown): value is Encounter {
-  return test(encounterGuard, value, undefined, undefined, known);
+  return test(encounterRules, value);
 }
 
 /**
@@ -959,12 +879,12 @@ export function isEncounter(value: unknown): value is Encounter {
  * errors.
  */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
-  return report(encounterGuard, 'Encounter', value, options, undefined, known);
+  return report(encounterRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Encounter of this profile. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
-  demand(encounterGuard, 'Encounter', value, options, undefined, known);
+  demand(encounterRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,21 +3,18 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import {
   type EpisodeOfCare as BaseEpisodeOfCare, type EpisodeOfCareDiagnosis as BaseEpisodeOfCareDiagnosis,
   type EpisodeOfCareStatusHistoryInput, episodeOfCareDiagnosisShape as baseEpisodeOfCareDiagnosisShape,
-  episodeOfCareGuard as baseEpisodeOfCareGuard, episodeOfCareShape as baseEpisodeOfCareShape
+  episodeOfCareRules as baseEpisodeOfCareRules, episodeOfCareShape as baseEpisodeOfCareShape
 } from '../base/episode-of-care.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
@@ -25,6 +22,7 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { EpisodeOfCareStatus } from '../base/value-sets/episode-of-care-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { episodeOfCareElements } from '../elements/episode-of-care.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `EpisodeOfCare.identifier`. */
@@ -151,83 +149,52 @@ export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*
   'EpisodeOfCare', episodeOfCareShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an EpisodeOfCare. */
+export const episodeOfCareAdditions: Additions = /*@__PURE__*/ additions(
+  episodeOfCareElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      diagnosis: {
+        inside: {
+          elements: {
+            condition: {
+              min: 1,
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'],
+            },
+          },
+        },
+      },
+      patient: { min: 1, targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'] },
+      managingOrganization: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      referralRequest: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1'],
+      },
+      careManager: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'] },
+      team: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'] },
+    },
+  }),
 );
 
-const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
+/** @internal The rules of an EpisodeOfCare. */
+export const episodeOfCareRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseEpisodeOfCareRules, episodeOfCareAdditions
 );
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectReferralRequest1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1'
-);
-
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectCareTeam1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1'
-);
-
-/** The rules that the profile adds to `EpisodeOfCare.identifier`. */
-function episodeOfCareIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `EpisodeOfCare.diagnosis`. */
-function episodeOfCareDiagnosisRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['condition'], undefined, 'condition', 3, 1, 1)) return false;
-  if (inside(run, value['condition'], 'condition', 3, followingCareConnectCondition1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an EpisodeOfCare. */
-function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, episodeOfCareIdentifierRules)) return false;
-  if (inside(run, value['diagnosis'], 'diagnosis', 12, episodeOfCareDiagnosisRules)) return false;
-  if (counted(run, value['patient'], undefined, 'patient', 13, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 13, followingCareConnectPatient1)) return false;
-  if (
-    inside(run, value['managingOrganization'], 'managingOrganization', 14, followingCareConnectOrganization1)
-  ) return false;
-  if (inside(run, value['referralRequest'], 'referralRequest', 16, followingCareConnectReferralRequest1)) return false;
-  if (inside(run, value['careManager'], 'careManager', 17, followingCareConnectPractitioner1)) return false;
-  if (inside(run, value['team'], 'team', 18, followingCareConnectCareTeam1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that EpisodeOfCare adds to its base; issues name the profile. */
-export function episodeOfCareRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEpisodeOfCareRules, 'EpisodeOfCare',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1'
-  );
-}
-
-/** @internal Tests an EpisodeOfCare: its base first, then the rules that the profile adds. */
-export function episodeOfCareGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseEpisodeOfCareGuard, episodeOfCareRules, 'EpisodeOfCare',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1'
-  );
-}
 
 /** Returns true if `value` is a valid EpisodeOfCare of this profile; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
-  return test(episodeOfCareGuard, value);
+  return test(episodeOfCareRules, value);
 }
 
 /**
@@ -235,12 +202,12 @@ export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
  * no errors.
  */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
-  return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  return report(episodeOfCareRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of this profile. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
-  demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  demand(episodeOfCareRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AgeInput } from '../base/age.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
@@ -23,7 +17,7 @@ import {
   type FamilyMemberHistory as BaseFamilyMemberHistory,
   type FamilyMemberHistoryCondition as BaseFamilyMemberHistoryCondition,
   familyMemberHistoryConditionShape as baseFamilyMemberHistoryConditionShape,
-  familyMemberHistoryGuard as baseFamilyMemberHistoryGuard, familyMemberHistoryShape as baseFamilyMemberHistoryShape
+  familyMemberHistoryRules as baseFamilyMemberHistoryRules, familyMemberHistoryShape as baseFamilyMemberHistoryShape
 } from '../base/family-member-history.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
@@ -36,6 +30,7 @@ import {
   type EncounterAssociatedEncounterExtension, type EncounterAssociatedEncounterExtensionInput,
   encounterAssociatedEncounterExtensionRules, encounterAssociatedEncounterExtensionShape
 } from '../core/extensions/encounter-associated-encounter.js';
+import { familyMemberHistoryElements } from '../elements/family-member-history.js';
 import {
   type RecorderExtension, type RecorderExtensionInput, recorderExtensionRules, recorderExtensionShape
 } from './extensions/recorder.js';
@@ -555,250 +550,216 @@ export const amendFamilyMemberHistory: Amender<FamilyMemberHistoryInput, FamilyM
   'FamilyMemberHistory', familyMemberHistoryShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a FamilyMemberHistory. */
+export const familyMemberHistoryAdditions: Additions = /*@__PURE__*/ additions(
+  familyMemberHistoryElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'recorder',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
+              max: 1,
+              follows: [recorderExtensionRules],
+            },
+            {
+              name: 'encounter',
+              is: 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
+              follows: [encounterAssociatedEncounterExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      patient: { min: 1, targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'] },
+      relationship: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      gender: { binding: ['required', administrativeGenderCodes] },
+      reasonReference: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      condition: {
+        inside: {
+          elements: {
+            code: {
+              min: 1,
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            outcome: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            note: {
+              inside: {
+                elements: {
+                  'author[x]': {
+                    members: {
+                      authorReference: {
+                        targetProfiles: [
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                        ],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
+/** @internal The rules of a FamilyMemberHistory. */
+export const familyMemberHistoryRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseFamilyMemberHistoryRules, familyMemberHistoryAdditions
 );
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingQuestionnaireResponseOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1'
-);
-
-/** The rules that the profile adds to `FamilyMemberHistory.identifier`. */
-function familyMemberHistoryIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.relationship.coding:snomedCT`. */
-function familyMemberHistoryRelationshipSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.relationship`. */
-function familyMemberHistoryRelationshipRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, familyMemberHistoryRelationshipSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.note`. */
-function familyMemberHistoryNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.condition.code.coding:snomedCT`. */
-function familyMemberHistoryConditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.condition.code`. */
-function familyMemberHistoryConditionCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, familyMemberHistoryConditionCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.condition.outcome.coding:snomedCT`. */
-function familyMemberHistoryConditionOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.condition.outcome`. */
-function familyMemberHistoryConditionOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, familyMemberHistoryConditionOutcomeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.condition.note`. */
-function familyMemberHistoryConditionNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `FamilyMemberHistory.condition`. */
-function familyMemberHistoryConditionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 3, familyMemberHistoryConditionCodeRules)) return false;
-  if (inside(run, value['outcome'], 'outcome', 4, familyMemberHistoryConditionOutcomeRules)) return false;
-  if (inside(run, value['note'], 'note', 6, familyMemberHistoryConditionNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a FamilyMemberHistory. */
-function ownFamilyMemberHistoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let recorderCount = 0;
-  let encounterCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1':
-        recorderCount++;
-        if (one(run, item, 'extension:recorder', 6, recorderExtensionRules, i)) return false;
-        break;
-      case 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter':
-        encounterCount++;
-        if (one(run, item, 'extension:encounter', 6, encounterAssociatedEncounterExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (recorderCount > 1 && miscounted(run, 'extension:recorder', 6, recorderCount, 0, 1)) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, familyMemberHistoryIdentifierRules)) return false;
-  if (counted(run, value['patient'], undefined, 'patient', 13, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['relationship'], undefined, 'relationship', 16, 1, 1)) return false;
-  if (inside(run, value['relationship'], 'relationship', 16, familyMemberHistoryRelationshipRules)) return false;
-  if (bound(run, value['gender'], 'gender', 17, administrativeGenderCodes, 'required')) return false;
-  if (
-    inside(run, value['reasonReference'], 'reasonReference', 23, followingQuestionnaireResponseOrOneOf3)
-  ) return false;
-  if (inside(run, value['note'], 'note', 24, familyMemberHistoryNoteRules)) return false;
-  if (inside(run, value['condition'], 'condition', 25, familyMemberHistoryConditionRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that FamilyMemberHistory adds to its base; issues name the profile. */
-export function familyMemberHistoryRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownFamilyMemberHistoryRules, 'FamilyMemberHistory',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1'
-  );
-}
-
-/** @internal Tests a FamilyMemberHistory: its base first, then the rules that the profile adds. */
-export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseFamilyMemberHistoryGuard, familyMemberHistoryRules, 'FamilyMemberHistory',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
-  'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid FamilyMemberHistory of this profile; stops at the first error. */
 export function isFamilyMemberHistory(value: unknown): value is FamilyMemberHistory {
-  return test(familyMemberHistoryGuard, value, undefined, undefined, known);
+  return test(familyMemberHistoryRules, value);
 }
 
 /**
@@ -806,7 +767,7 @@ export function isFamilyMemberHistory(value: unknown): value is FamilyMemberHist
  * value has no errors.
  */
 export function checkFamilyMemberHistory(value: unknown, options?: CheckOptions): Issue[] {
-  return report(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options, undefined, known);
+  return report(familyMemberHistoryRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid FamilyMemberHistory of this profile. */
@@ -814,7 +775,7 @@ export function assertFamilyMemberHistory(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is FamilyMemberHistory {
-  demand(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options, undefined, known);
+  demand(familyMemberHistoryRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

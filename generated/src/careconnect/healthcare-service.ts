@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -18,12 +15,13 @@ import type { CodingInput } from '../base/coding.js';
 import type { ContactPointInput } from '../base/contact-point.js';
 import {
   type HealthcareService as BaseHealthcareService, type HealthcareServiceAvailableTimeInput,
-  type HealthcareServiceNotAvailableInput, healthcareServiceGuard as baseHealthcareServiceGuard,
+  type HealthcareServiceNotAvailableInput, healthcareServiceRules as baseHealthcareServiceRules,
   healthcareServiceShape as baseHealthcareServiceShape
 } from '../base/healthcare-service.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
+import { healthcareServiceElements } from '../elements/healthcare-service.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -111,43 +109,27 @@ export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareS
   'HealthcareService', healthcareServiceShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a HealthcareService. */
+export const healthcareServiceAdditions: Additions = /*@__PURE__*/ additions(
+  healthcareServiceElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
+  () => ({
+    elements: {
+      providedBy: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      location: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+      coverageArea: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+    },
+  }),
 );
 
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
+/** @internal The rules of a HealthcareService. */
+export const healthcareServiceRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseHealthcareServiceRules, healthcareServiceAdditions
 );
-
-/** The rules that the profile adds to a HealthcareService. */
-function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['providedBy'], 'providedBy', 10, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['location'], 'location', 14, followingCareConnectLocation1)) return false;
-  if (inside(run, value['coverageArea'], 'coverageArea', 20, followingCareConnectLocation1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that HealthcareService adds to its base; issues name the profile. */
-export function healthcareServiceRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownHealthcareServiceRules, 'HealthcareService',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1'
-  );
-}
-
-/** @internal Tests a HealthcareService: its base first, then the rules that the profile adds. */
-export function healthcareServiceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseHealthcareServiceGuard, healthcareServiceRules, 'HealthcareService',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1'
-  );
-}
 
 /** Returns true if `value` is a valid HealthcareService of this profile; stops at the first error. */
 export function isHealthcareService(value: unknown): value is HealthcareService {
-  return test(healthcareServiceGuard, value);
+  return test(healthcareServiceRules, value);
 }
 
 /**
@@ -155,12 +137,12 @@ export function isHealthcareService(value: unknown): value is HealthcareService 
  * has no errors.
  */
 export function checkHealthcareService(value: unknown, options?: CheckOptions): Issue[] {
-  return report(healthcareServiceGuard, 'HealthcareService', value, options);
+  return report(healthcareServiceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid HealthcareService of this profile. */
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
-  demand(healthcareServiceGuard, 'HealthcareService', value, options);
+  demand(healthcareServiceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

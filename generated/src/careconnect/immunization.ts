@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -23,9 +17,10 @@ import {
   type Immunization as BaseImmunization, type ImmunizationPractitioner as BaseImmunizationPractitioner,
   type ImmunizationReaction as BaseImmunizationReaction,
   type ImmunizationVaccinationProtocol as BaseImmunizationVaccinationProtocol,
-  immunizationExplanationShape as baseImmunizationExplanationShape, immunizationGuard as baseImmunizationGuard,
+  immunizationExplanationShape as baseImmunizationExplanationShape,
   immunizationPractitionerShape as baseImmunizationPractitionerShape,
-  immunizationReactionShape as baseImmunizationReactionShape, immunizationShape as baseImmunizationShape,
+  immunizationReactionShape as baseImmunizationReactionShape, immunizationRules as baseImmunizationRules,
+  immunizationShape as baseImmunizationShape,
   immunizationVaccinationProtocolShape as baseImmunizationVaccinationProtocolShape
 } from '../base/immunization.js';
 import type { MetaInput } from '../base/meta.js';
@@ -34,6 +29,7 @@ import type { PeriodInput } from '../base/period.js';
 import { type SimpleQuantityInput, simpleQuantityShape } from '../base/simple-quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ImmunizationStatusCodes } from '../base/value-sets/immunization-status-codes.js';
+import { immunizationElements } from '../elements/immunization.js';
 import {
   type DateRecordedExtension, type DateRecordedExtensionInput, dateRecordedExtensionRules, dateRecordedExtensionShape
 } from './extensions/date-recorded.js';
@@ -688,319 +684,232 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
   'Immunization', immunizationShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Immunization. */
+export const immunizationAdditions: Additions = /*@__PURE__*/ additions(
+  immunizationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'parentPresent',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
+              max: 1,
+              follows: [parentPresentExtensionRules],
+            },
+            {
+              name: 'recordedDate',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
+              max: 1,
+              follows: [dateRecordedExtensionRules],
+            },
+            {
+              name: 'vaccinationProcedure',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
+              max: 1,
+              follows: [vaccinationProcedureExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      vaccineCode: { min: 1, binding: ['extensible', vaccineCodeCodes] },
+      patient: { min: 1, targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'] },
+      encounter: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'] },
+      location: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+      manufacturer: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      site: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      route: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      practitioner: {
+        inside: {
+          elements: {
+            actor: {
+              min: 1,
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'],
+            },
+          },
+        },
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      explanation: {
+        inside: { elements: { reasonNotGiven: { binding: ['extensible', reasonImmunizationNotAdministeredCodes] } } },
+      },
+      reaction: {
+        inside: {
+          elements: {
+            detail: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'] },
+          },
+        },
+      },
+      vaccinationProtocol: {
+        inside: {
+          elements: {
+            doseSequence: { min: 1 },
+            authority: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+            targetDisease: {
+              min: 1,
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            doseStatus: {
+              min: 1,
+              inside: {
+                elements: {
+                  coding: { inside: { elements: { system: { min: 1 }, code: { min: 1 }, display: { min: 1 } } } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of an Immunization. */
+export const immunizationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseImmunizationRules, immunizationAdditions
 );
-
-const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
-);
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-/** The rules that the profile adds to `Immunization.identifier`. */
-function immunizationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.site.coding:snomedCT`. */
-function immunizationSiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.site`. */
-function immunizationSiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, immunizationSiteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.route.coding:snomedCT`. */
-function immunizationRouteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.route`. */
-function immunizationRouteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, immunizationRouteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.practitioner`. */
-function immunizationPractitionerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 4, followingCareConnectPractitioner1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.note`. */
-function immunizationNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.explanation`. */
-function immunizationExplanationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    bound(run, value['reasonNotGiven'], 'reasonNotGiven', 4, reasonImmunizationNotAdministeredCodes, 'extensible')
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.reaction`. */
-function immunizationReactionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['detail'], 'detail', 4, followingCareConnectObservation1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`. */
-function immunizationVaccinationProtocolTargetDiseaseSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.vaccinationProtocol.targetDisease`. */
-function immunizationVaccinationProtocolTargetDiseaseRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (
-          one(run, item, 'coding:snomedCT', 2, immunizationVaccinationProtocolTargetDiseaseSnomedCTRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.vaccinationProtocol.doseStatus.coding`. */
-function immunizationVaccinationProtocolDoseStatusCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.vaccinationProtocol.doseStatus`. */
-function immunizationVaccinationProtocolDoseStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, immunizationVaccinationProtocolDoseStatusCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Immunization.vaccinationProtocol`. */
-function immunizationVaccinationProtocolRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['doseSequence'], value['_doseSequence'], 'doseSequence', 3, 1, 1)) return false;
-  if (inside(run, value['authority'], 'authority', 5, followingCareConnectOrganization1)) return false;
-  if (counted(run, value['targetDisease'], undefined, 'targetDisease', 8, 1, Infinity)) return false;
-  if (
-    inside(run, value['targetDisease'], 'targetDisease', 8, immunizationVaccinationProtocolTargetDiseaseRules)
-  ) return false;
-  if (counted(run, value['doseStatus'], undefined, 'doseStatus', 9, 1, 1)) return false;
-  if (inside(run, value['doseStatus'], 'doseStatus', 9, immunizationVaccinationProtocolDoseStatusRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Immunization. */
-function ownImmunizationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let parentPresentCount = 0;
-  let recordedDateCount = 0;
-  let vaccinationProcedureCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1':
-        parentPresentCount++;
-        if (one(run, item, 'extension:parentPresent', 6, parentPresentExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1':
-        recordedDateCount++;
-        if (one(run, item, 'extension:recordedDate', 6, dateRecordedExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1':
-        vaccinationProcedureCount++;
-        if (one(run, item, 'extension:vaccinationProcedure', 6, vaccinationProcedureExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (parentPresentCount > 1 && miscounted(run, 'extension:parentPresent', 6, parentPresentCount, 0, 1)) return false;
-  if (recordedDateCount > 1 && miscounted(run, 'extension:recordedDate', 6, recordedDateCount, 0, 1)) return false;
-  if (
-    vaccinationProcedureCount > 1 &&
-    miscounted(run, 'extension:vaccinationProcedure', 6, vaccinationProcedureCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, immunizationIdentifierRules)) return false;
-  if (counted(run, value['vaccineCode'], undefined, 'vaccineCode', 11, 1, 1)) return false;
-  if (bound(run, value['vaccineCode'], 'vaccineCode', 11, vaccineCodeCodes, 'extensible')) return false;
-  if (counted(run, value['patient'], undefined, 'patient', 12, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 12, followingCareConnectPatient1)) return false;
-  if (inside(run, value['encounter'], 'encounter', 13, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['location'], 'location', 17, followingCareConnectLocation1)) return false;
-  if (inside(run, value['manufacturer'], 'manufacturer', 18, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['site'], 'site', 21, immunizationSiteRules)) return false;
-  if (inside(run, value['route'], 'route', 22, immunizationRouteRules)) return false;
-  if (inside(run, value['practitioner'], 'practitioner', 24, immunizationPractitionerRules)) return false;
-  if (inside(run, value['note'], 'note', 25, immunizationNoteRules)) return false;
-  if (inside(run, value['explanation'], 'explanation', 26, immunizationExplanationRules)) return false;
-  if (inside(run, value['reaction'], 'reaction', 27, immunizationReactionRules)) return false;
-  if (
-    inside(run, value['vaccinationProtocol'], 'vaccinationProtocol', 28, immunizationVaccinationProtocolRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Immunization adds to its base; issues name the profile. */
-export function immunizationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownImmunizationRules, 'Immunization',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1'
-  );
-}
-
-/** @internal Tests an Immunization: its base first, then the rules that the profile adds. */
-export function immunizationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseImmunizationGuard, immunizationRules, 'Immunization',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid Immunization of this profile; stops at the first error. */
 export function isImmunization(value: unknown): value is Immunization {
-  return test(immunizationGuard, value, undefined, undefined, known);
+  return test(immunizationRules, value);
 }
 
 /**
@@ -1008,12 +917,12 @@ export function isImmunization(value: unknown): value is Immunization {
  * no errors.
  */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(immunizationGuard, 'Immunization', value, options, undefined, known);
+  return report(immunizationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Immunization of this profile. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
-  demand(immunizationGuard, 'Immunization', value, options, undefined, known);
+  demand(immunizationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -23,7 +17,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type Observation, type ObservationComponent, type ObservationReferenceRangeInput, type ObservationRelated,
-  observationComponentShape, observationGuard, observationRelatedShape, observationShape
+  observationComponentShape, observationRelatedShape, observationRules, observationShape
 } from '../base/observation.js';
 import type { PeriodInput } from '../base/period.js';
 import type { QuantityInput } from '../base/quantity.js';
@@ -35,6 +29,7 @@ import {
   ObservationCategoryCodes, type ObservationCategoryCodesName
 } from '../base/value-sets/observation-category-codes.js';
 import type { ObservationRelationshipType } from '../base/value-sets/observation-relationship-type.js';
+import { observationElements } from '../elements/observation.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -944,330 +939,267 @@ export const inspiredOxygenObservation: Builder<InspiredOxygenObservationInput, 
 export const amendInspiredOxygenObservation: Amender<InspiredOxygenObservationInput, InspiredOxygenObservation> =
   /*@__PURE__*/ amender('InspiredOxygenObservation', inspiredOxygenObservationShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Observation. */
+export const inspiredOxygenObservationAdditions: Additions = /*@__PURE__*/ additions(
+  observationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+          'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+          'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+          'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+          'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+        ],
+      },
+      status: { min: 1, fixed: 'final' },
+      category: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      code: {
+        min: 1,
+        binding: ['required', inspiredOxygenCodes],
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              binding: ['required', inspiredOxygenCodes],
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://snomed.info/sct' },
+                  version: { max: 0, unused: ['version', '_version'] },
+                  code: { min: 1, binding: ['required', inspiredOxygenCodes] },
+                  display: { min: 1 },
+                },
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        targets: ['Group', 'Patient'],
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      performer: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      bodySite: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      method: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      specimen: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'] },
+      related: {
+        inside: {
+          elements: {
+            target: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+                'http://hl7.org/fhir/StructureDefinition/Sequence',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+              ],
+            },
+          },
+        },
+      },
+      component: {
+        inside: {
+          elements: {
+            code: {
+              min: 1,
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              version: { max: 0, unused: ['version', '_version'] },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                          binding: [
+                            'extensible',
+                            'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1',
+                          ],
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingQuestionnaireResponseOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse', 'http://hl7.org/fhir/StructureDefinition/Sequence',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
+/** @internal The rules of an InspiredOxygenObservation. */
+export const inspiredOxygenObservationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, inspiredOxygenObservationAdditions
 );
-
-const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
-  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
-  'http://hl7.org/fhir/StructureDefinition/NutritionOrder', 'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1'
-);
-
-const onlyToGroupOrPatient = /*@__PURE__*/ targetsOnly('Group', 'Patient');
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-);
-
-/** The rules that the profile adds to `Observation.identifier`. */
-function inspiredOxygenObservationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category.coding:snomedCT`. */
-function inspiredOxygenObservationCategorySnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category`. */
-function inspiredOxygenObservationCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, inspiredOxygenObservationCategorySnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding`. */
-function inspiredOxygenObservationCodeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, inspiredOxygenCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function inspiredOxygenObservationCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, inspiredOxygenCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, inspiredOxygenObservationCodeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
-function inspiredOxygenObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite`. */
-function inspiredOxygenObservationBodySiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, inspiredOxygenObservationBodySiteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
-function inspiredOxygenObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method`. */
-function inspiredOxygenObservationMethodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, inspiredOxygenObservationMethodSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.related`. */
-function inspiredOxygenObservationRelatedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
-function inspiredOxygenObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code`. */
-function inspiredOxygenObservationComponentCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, inspiredOxygenObservationComponentCodeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component`. */
-function inspiredOxygenObservationComponentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 3, inspiredOxygenObservationComponentCodeRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownInspiredOxygenObservationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, inspiredOxygenObservationIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
-  if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
-  if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
-  if (inside(run, value['category'], 'category', 11, inspiredOxygenObservationCategoryRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 12, inspiredOxygenCodes, 'required')) return false;
-  if (inside(run, value['code'], 'code', 12, inspiredOxygenObservationCodeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToGroupOrPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
-  if (inside(run, value['bodySite'], 'bodySite', 22, inspiredOxygenObservationBodySiteRules)) return false;
-  if (inside(run, value['method'], 'method', 23, inspiredOxygenObservationMethodRules)) return false;
-  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
-  if (inside(run, value['related'], 'related', 27, inspiredOxygenObservationRelatedRules)) return false;
-  if (inside(run, value['component'], 'component', 28, inspiredOxygenObservationComponentRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that InspiredOxygenObservation adds to its base; issues name the profile. */
-export function inspiredOxygenObservationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownInspiredOxygenObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1'
-  );
-}
-
-/** @internal Tests an InspiredOxygenObservation: its base first, then the rules that the profile adds. */
-export function inspiredOxygenObservationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, inspiredOxygenObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid InspiredOxygenObservation of this profile; stops at the first error. */
 export function isInspiredOxygenObservation(value: unknown): value is InspiredOxygenObservation {
-  return test(inspiredOxygenObservationGuard, value, undefined, undefined, known);
+  return test(inspiredOxygenObservationRules, value);
 }
 
 /**
@@ -1275,7 +1207,7 @@ export function isInspiredOxygenObservation(value: unknown): value is InspiredOx
  * valid value has no errors.
  */
 export function checkInspiredOxygenObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(inspiredOxygenObservationGuard, 'Observation', value, options, undefined, known);
+  return report(inspiredOxygenObservationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid InspiredOxygenObservation of this profile. */
@@ -1283,7 +1215,7 @@ export function assertInspiredOxygenObservation(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is InspiredOxygenObservation {
-  demand(inspiredOxygenObservationGuard, 'Observation', value, options, undefined, known);
+  demand(inspiredOxygenObservationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

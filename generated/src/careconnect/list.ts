@@ -3,23 +3,18 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import {
-  type List as BaseList, type ListEntryInput, listGuard as baseListGuard, listShape as baseListShape
+  type List as BaseList, type ListEntryInput, listRules as baseListRules, listShape as baseListShape
 } from '../base/list.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
@@ -27,6 +22,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ListMode } from '../base/value-sets/list-mode.js';
 import type { ListStatus } from '../base/value-sets/list-status.js';
+import { listElements } from '../elements/list.js';
 import {
   type ClinicalSettingExtension, type ClinicalSettingExtensionInput, clinicalSettingExtensionRules,
   clinicalSettingExtensionShape
@@ -201,103 +197,84 @@ export const list: Builder<ListInput, List> = /*@__PURE__*/ builder('List', list
 /** Returns a changed copy of a List: the input replaces the members that it names and keeps all others. */
 export const amendList: Amender<ListInput, List> = /*@__PURE__*/ amender('List', listShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a List. */
+export const listAdditions: Additions = /*@__PURE__*/ additions(
+  listElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-List-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'clinicalSetting',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
+              max: 1,
+              follows: [clinicalSettingExtensionRules],
+            },
+            {
+              name: 'warningCode',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
+              follows: [listWarningCodeExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+        ],
+      },
+      encounter: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'] },
+      source: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group', 'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `List.identifier`. */
-function listIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `List.note`. */
-function listNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a List. */
-function ownListRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let clinicalSettingCount = 0;
-  let warningCodeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1':
-        clinicalSettingCount++;
-        if (one(run, item, 'extension:clinicalSetting', 6, clinicalSettingExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1':
-        warningCodeCount++;
-        if (one(run, item, 'extension:warningCode', 6, listWarningCodeExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    clinicalSettingCount > 1 && miscounted(run, 'extension:clinicalSetting', 6, clinicalSettingCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, listIdentifierRules)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrOneOf3)) return false;
-  if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['source'], 'source', 16, followingDeviceOrOneOf2)) return false;
-  if (inside(run, value['note'], 'note', 18, listNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that List adds to its base; issues name the profile. */
-export function listRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownListRules, 'List', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-List-1'
-  );
-}
-
-/** @internal Tests a List: its base first, then the rules that the profile adds. */
-export function listGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseListGuard, listRules, 'List', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-List-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
-] };
+/** @internal The rules of a List. */
+export const listRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseListRules, listAdditions);
 
 /** Returns true if `value` is a valid List of this profile; stops at the first error. */
 export function isList(value: unknown): value is List {
-  return test(listGuard, value, undefined, undefined, known);
+  return test(listRules, value);
 }
 
 /**
@@ -305,12 +282,12 @@ export function isList(value: unknown): value is List {
  * errors.
  */
 export function checkList(value: unknown, options?: CheckOptions): Issue[] {
-  return report(listGuard, 'List', value, options, undefined, known);
+  return report(listRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid List of this profile. */
 export function assertList(value: unknown, options?: CheckOptions): asserts value is List {
-  demand(listGuard, 'List', value, options, undefined, known);
+  demand(listRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,24 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, misplaced } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { ContactPointInput } from '../base/contact-point.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../base/identifier.js';
 import {
-  type Location as BaseLocation, type LocationPositionInput, locationGuard as baseLocationGuard,
+  type Location as BaseLocation, type LocationPositionInput, locationRules as baseLocationRules,
   locationShape as baseLocationShape
 } from '../base/location.js';
 import type { MetaInput } from '../base/meta.js';
@@ -29,6 +24,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { LocationMode } from '../base/value-sets/location-mode.js';
 import type { LocationStatus } from '../base/value-sets/location-status.js';
+import { locationElements } from '../elements/location.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -150,71 +146,47 @@ export const location: Builder<LocationInput, Location> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Location: the input replaces the members that it names and keeps all others. */
 export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ amender('Location', locationShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Location. */
+export const locationAdditions: Additions = /*@__PURE__*/ additions(
+  locationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          by: 'system',
+          rest: 'last',
+          slices: [
+            {
+              name: 'odsSiteCode',
+              is: 'https://fhir.nhs.uk/Id/ods-site-code',
+              max: 1,
+              inside: {
+                elements: {
+                  value: { min: 1 },
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      managingOrganization: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      partOf: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+    },
+  }),
 );
 
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-/** The rules that the profile adds to `Location.identifier:odsSiteCode`. */
-function locationOdsSiteCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Location. */
-function ownLocationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let odsSiteCodeCount = 0;
-  let lastIdentifier = -1;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/ods-site-code':
-        odsSiteCodeCount++;
-        if (
-          lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'identifier:odsSiteCode', 8, locationOdsSiteCodeRules, i)) return false;
-        break;
-      default:
-        lastIdentifier = 1;
-    }
-  }
-  if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
-  if (
-    inside(run, value['managingOrganization'], 'managingOrganization', 20, followingCareConnectOrganization1)
-  ) return false;
-  if (inside(run, value['partOf'], 'partOf', 21, followingCareConnectLocation1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Location adds to its base; issues name the profile. */
-export function locationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownLocationRules, 'Location', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-  );
-}
-
-/** @internal Tests a Location: its base first, then the rules that the profile adds. */
-export function locationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseLocationGuard, locationRules, 'Location',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-  );
-}
+/** @internal The rules of a Location. */
+export const locationRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseLocationRules, locationAdditions);
 
 /** Returns true if `value` is a valid Location of this profile; stops at the first error. */
 export function isLocation(value: unknown): value is Location {
-  return test(locationGuard, value);
+  return test(locationRules, value);
 }
 
 /**
@@ -222,12 +194,12 @@ export function isLocation(value: unknown): value is Location {
  * errors.
  */
 export function checkLocation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(locationGuard, 'Location', value, options);
+  return report(locationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Location of this profile. */
 export function assertLocation(value: unknown, options?: CheckOptions): asserts value is Location {
-  demand(locationGuard, 'Location', value, options);
+  demand(locationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,17 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -23,8 +18,8 @@ import {
   type MedicationAdministrationDosage as BaseMedicationAdministrationDosage,
   type MedicationAdministrationPerformer as BaseMedicationAdministrationPerformer,
   medicationAdministrationDosageShape as baseMedicationAdministrationDosageShape,
-  medicationAdministrationGuard as baseMedicationAdministrationGuard,
   medicationAdministrationPerformerShape as baseMedicationAdministrationPerformerShape,
+  medicationAdministrationRules as baseMedicationAdministrationRules,
   medicationAdministrationShape as baseMedicationAdministrationShape
 } from '../base/medication-administration.js';
 import type { MetaInput } from '../base/meta.js';
@@ -34,6 +29,7 @@ import { type RatioInput, ratioShape } from '../base/ratio.js';
 import { type SimpleQuantityInput, simpleQuantityShape } from '../base/simple-quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { MedicationAdministrationStatus } from '../base/value-sets/medication-administration-status.js';
+import { medicationAdministrationElements } from '../elements/medication-administration.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -377,187 +373,147 @@ export const medicationAdministration: Builder<MedicationAdministrationInput, Me
 export const amendMedicationAdministration: Amender<MedicationAdministrationInput, MedicationAdministration> =
   /*@__PURE__*/ amender('MedicationAdministration', medicationAdministrationShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a MedicationAdministration. */
+export const medicationAdministrationAdditions: Additions = /*@__PURE__*/ additions(
+  medicationAdministrationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      partOf: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1',
+        ],
+      },
+      'medication[x]': {
+        min: 1,
+        members: {
+          medicationReference: {
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'],
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+        ],
+      },
+      performer: {
+        inside: {
+          elements: {
+            actor: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/Device',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+              ],
+            },
+            onBehalfOf: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      reasonReference: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+        ],
+      },
+      prescription: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      dosage: {
+        inside: {
+          elements: {
+            route: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'SnomedCTDescriptionId',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingDeviceOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a MedicationAdministration. */
+export const medicationAdministrationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseMedicationAdministrationRules, medicationAdministrationAdditions
 );
-
-const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectProcedure1OrCareConnectMedicationAdministration1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1'
-);
-
-const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEncounter1OrCareConnectEpisodeOfCare1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1'
-);
-
-const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
-);
-
-const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-);
-
-/** The rules that the profile adds to `MedicationAdministration.identifier`. */
-function medicationAdministrationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationAdministration.performer`. */
-function medicationAdministrationPerformerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf3)) return false;
-  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationAdministration.note`. */
-function medicationAdministrationNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationAdministration.dosage.route.coding:snomedCT`. */
-function medicationAdministrationDosageRouteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIdCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIdCount++;
-        if (one(run, item, 'extension:SnomedCTDescriptionId', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIdCount > 1 && miscounted(run, 'extension:SnomedCTDescriptionId', 1, descriptionIdCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationAdministration.dosage.route`. */
-function medicationAdministrationDosageRouteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, medicationAdministrationDosageRouteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationAdministration.dosage`. */
-function medicationAdministrationDosageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['route'], 'route', 5, medicationAdministrationDosageRouteRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MedicationAdministration. */
-function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, medicationAdministrationIdentifierRules)) return false;
-  if (
-    inside(run, value['partOf'], 'partOf', 10, followingCareConnectProcedure1OrCareConnectMedicationAdministration1)
-  ) return false;
-  if (
-    counted(
-      run,
-      value['medicationCodeableConcept'] ?? value['medicationReference'],
-      undefined,
-      'medication[x]',
-      13,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['medicationReference'], 'medication[x]', 13, followingCareConnectMedication1)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 14, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 14, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 15, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1)
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 18, medicationAdministrationPerformerRules)) return false;
-  if (
-    inside(
-      run, value['reasonReference'], 'reasonReference', 22, followingCareConnectCondition1OrCareConnectObservation1
-    )
-  ) return false;
-  if (inside(run, value['prescription'], 'prescription', 23, followingCareConnectMedicationRequest1)) return false;
-  if (inside(run, value['note'], 'note', 25, medicationAdministrationNoteRules)) return false;
-  if (inside(run, value['dosage'], 'dosage', 26, medicationAdministrationDosageRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationAdministration adds to its base; issues name the profile. */
-export function medicationAdministrationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationAdministrationRules, 'MedicationAdministration',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1'
-  );
-}
-
-/** @internal Tests a MedicationAdministration: its base first, then the rules that the profile adds. */
-export function medicationAdministrationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseMedicationAdministrationGuard, medicationAdministrationRules, 'MedicationAdministration',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid MedicationAdministration of this profile; stops at the first error. */
 export function isMedicationAdministration(value: unknown): value is MedicationAdministration {
-  return test(medicationAdministrationGuard, value, undefined, undefined, known);
+  return test(medicationAdministrationRules, value);
 }
 
 /**
@@ -565,7 +521,7 @@ export function isMedicationAdministration(value: unknown): value is MedicationA
  * valid value has no errors.
  */
 export function checkMedicationAdministration(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationAdministrationGuard, 'MedicationAdministration', value, options, undefined, known);
+  return report(medicationAdministrationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationAdministration of this profile. */
@@ -573,7 +529,7 @@ export function assertMedicationAdministration(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationAdministration {
-  demand(medicationAdministrationGuard, 'MedicationAdministration', value, options, undefined, known);
+  demand(medicationAdministrationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

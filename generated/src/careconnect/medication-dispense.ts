@@ -3,17 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -23,9 +18,8 @@ import {
   type MedicationDispense as BaseMedicationDispense,
   type MedicationDispensePerformer as BaseMedicationDispensePerformer,
   type MedicationDispenseSubstitution as BaseMedicationDispenseSubstitution,
-  medicationDispenseGuard as baseMedicationDispenseGuard,
   medicationDispensePerformerShape as baseMedicationDispensePerformerShape,
-  medicationDispenseShape as baseMedicationDispenseShape,
+  medicationDispenseRules as baseMedicationDispenseRules, medicationDispenseShape as baseMedicationDispenseShape,
   medicationDispenseSubstitutionShape as baseMedicationDispenseSubstitutionShape
 } from '../base/medication-dispense.js';
 import type { MetaInput } from '../base/meta.js';
@@ -34,6 +28,7 @@ import type { PeriodInput } from '../base/period.js';
 import { type SimpleQuantity, type SimpleQuantityInput, simpleQuantityShape } from '../base/simple-quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { MedicationDispenseStatus } from '../base/value-sets/medication-dispense-status.js';
+import { medicationDispenseElements } from '../elements/medication-dispense.js';
 import {
   type MedicationQuantityTextExtension, type MedicationQuantityTextExtensionInput, medicationQuantityTextExtensionRules,
   medicationQuantityTextExtensionShape
@@ -320,173 +315,131 @@ export const amendMedicationDispense: Amender<MedicationDispenseInput, Medicatio
   'MedicationDispense', medicationDispenseShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a MedicationDispense. */
+export const medicationDispenseAdditions: Additions = /*@__PURE__*/ additions(
+  medicationDispenseElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      partOf: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1'] },
+      'medication[x]': {
+        min: 1,
+        members: {
+          medicationReference: {
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'],
+          },
+        },
+      },
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      performer: {
+        inside: {
+          elements: {
+            actor: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/Device',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+              ],
+            },
+            onBehalfOf: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      authorizingPrescription: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'],
+      },
+      quantity: {
+        inside: {
+          elements: {
+            extension: {
+              slicing: {
+                by: 'url',
+                slices: [
+                  {
+                    name: 'quantityText',
+                    is:
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
+                    max: 1,
+                    follows: [medicationQuantityTextExtensionRules],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      destination: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+      receiver: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      substitution: {
+        inside: {
+          elements: {
+            responsibleParty: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'],
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a MedicationDispense. */
+export const medicationDispenseRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseMedicationDispenseRules, medicationDispenseAdditions
 );
-
-const followingCareConnectRelatedPerson1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectProcedure1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1'
-);
-
-const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-);
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `MedicationDispense.identifier`. */
-function medicationDispenseIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationDispense.performer`. */
-function medicationDispensePerformerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf4)) return false;
-  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationDispense.quantity`. */
-function medicationDispenseQuantityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let textCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1':
-        textCount++;
-        if (one(run, item, 'extension:quantityText', 1, medicationQuantityTextExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (textCount > 1 && miscounted(run, 'extension:quantityText', 1, textCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationDispense.note`. */
-function medicationDispenseNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectRelatedPerson1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationDispense.substitution`. */
-function medicationDispenseSubstitutionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['responsibleParty'], 'responsibleParty', 6, followingCareConnectPractitioner1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MedicationDispense. */
-function ownMedicationDispenseRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, medicationDispenseIdentifierRules)) return false;
-  if (inside(run, value['partOf'], 'partOf', 9, followingCareConnectProcedure1)) return false;
-  if (
-    counted(
-      run,
-      value['medicationCodeableConcept'] ?? value['medicationReference'],
-      undefined,
-      'medication[x]',
-      12,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['medicationReference'], 'medication[x]', 12, followingCareConnectMedication1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 16, medicationDispensePerformerRules)) return false;
-  if (
-    inside(run, value['authorizingPrescription'], 'authorizingPrescription', 17, followingCareConnectMedicationRequest1)
-  ) return false;
-  if (inside(run, value['quantity'], 'quantity', 19, medicationDispenseQuantityRules)) return false;
-  if (inside(run, value['destination'], 'destination', 23, followingCareConnectLocation1)) return false;
-  if (
-    inside(run, value['receiver'], 'receiver', 24, followingCareConnectPatient1OrCareConnectPractitioner1)
-  ) return false;
-  if (inside(run, value['note'], 'note', 25, medicationDispenseNoteRules)) return false;
-  if (inside(run, value['substitution'], 'substitution', 27, medicationDispenseSubstitutionRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationDispense adds to its base; issues name the profile. */
-export function medicationDispenseRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationDispenseRules, 'MedicationDispense',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1'
-  );
-}
-
-/** @internal Tests a MedicationDispense: its base first, then the rules that the profile adds. */
-export function medicationDispenseGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseMedicationDispenseGuard, medicationDispenseRules, 'MedicationDispense',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
-] };
 
 /** Returns true if `value` is a valid MedicationDispense of this profile; stops at the first error. */
 export function isMedicationDispense(value: unknown): value is MedicationDispense {
-  return test(medicationDispenseGuard, value, undefined, undefined, known);
+  return test(medicationDispenseRules, value);
 }
 
 /**
@@ -494,12 +447,12 @@ export function isMedicationDispense(value: unknown): value is MedicationDispens
  * value has no errors.
  */
 export function checkMedicationDispense(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationDispenseGuard, 'MedicationDispense', value, options, undefined, known);
+  return report(medicationDispenseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationDispense of this profile. */
 export function assertMedicationDispense(value: unknown, options?: CheckOptions): asserts value is MedicationDispense {
-  demand(medicationDispenseGuard, 'MedicationDispense', value, options, undefined, known);
+  demand(medicationDispenseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

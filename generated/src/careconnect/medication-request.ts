@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -26,9 +20,8 @@ import {
   type MedicationRequestDispenseRequest as BaseMedicationRequestDispenseRequest,
   type MedicationRequestRequester as BaseMedicationRequestRequester, type MedicationRequestSubstitutionInput,
   medicationRequestDispenseRequestShape as baseMedicationRequestDispenseRequestShape,
-  medicationRequestGuard as baseMedicationRequestGuard,
   medicationRequestRequesterShape as baseMedicationRequestRequesterShape,
-  medicationRequestShape as baseMedicationRequestShape
+  medicationRequestRules as baseMedicationRequestRules, medicationRequestShape as baseMedicationRequestShape
 } from '../base/medication-request.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
@@ -43,6 +36,7 @@ import type { MedicationRequestPriority } from '../base/value-sets/medication-re
 import type { MedicationRequestStatus } from '../base/value-sets/medication-request-status.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { type UnitsOfTime, unitsOfTimeCodes } from '../base/value-sets/units-of-time.js';
+import { medicationRequestElements } from '../elements/medication-request.js';
 import {
   type MedicationQuantityTextExtension, type MedicationQuantityTextExtensionInput, medicationQuantityTextExtensionRules,
   medicationQuantityTextExtensionShape
@@ -664,335 +658,264 @@ export const amendMedicationRequest: Amender<MedicationRequestInput, MedicationR
   'MedicationRequest', medicationRequestShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a MedicationRequest. */
+export const medicationRequestAdditions: Additions =
+  /*@__PURE__*/ additions(
+  medicationRequestElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'repeatInformation',
+              is:
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
+              max: 1,
+              follows: [medicationRepeatInformationExtensionRules],
+            },
+            {
+              name: 'statusReason',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
+              max: 1,
+              follows: [medicationStatusReasonExtensionRules],
+            },
+            {
+              name: 'prescriptionType',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
+              max: 1,
+              follows: [prescriptionTypeExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/CarePlan',
+          'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
+          'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+        ],
+      },
+      groupIdentifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      'medication[x]': {
+        min: 1,
+        members: {
+          medicationReference: {
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'],
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      requester: {
+        inside: {
+          elements: {
+            agent: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                'http://hl7.org/fhir/StructureDefinition/Device',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+              ],
+            },
+            onBehalfOf: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      recorder: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'] },
+      reasonReference: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      dosageInstruction: {
+        inside: {
+          elements: {
+            additionalInstruction: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            route: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      dispenseRequest: {
+        inside: {
+          elements: {
+            quantity: {
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'quantityText',
+                          is:
+                            'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
+                          max: 1,
+                          follows: [medicationQuantityTextExtensionRules],
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            expectedSupplyDuration: {
+              inside: {
+                elements: {
+                  value: { min: 1 },
+                  system: { min: 1, fixed: 'http://unitsofmeasure.org' },
+                  code: { min: 1, binding: ['required', unitsOfTimeCodes] },
+                },
+              },
+            },
+            performer: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      priorPrescription: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'],
+      },
+    },
+  }),
 );
 
-const followingRelatedPersonOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson', 'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a MedicationRequest. */
+export const medicationRequestRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseMedicationRequestRules, medicationRequestAdditions
 );
-
-const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCarePlanOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/CarePlan', 'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
-  'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-);
-
-const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
-);
-
-const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-);
-
-/** The rules that the profile adds to `MedicationRequest.identifier`. */
-function medicationRequestIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.groupIdentifier`. */
-function medicationRequestGroupIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.requester`. */
-function medicationRequestRequesterRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['agent'], undefined, 'agent', 3, 1, 1)) return false;
-  if (inside(run, value['agent'], 'agent', 3, followingRelatedPersonOrOneOf4)) return false;
-  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.note`. */
-function medicationRequestNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`. */
-function medicationRequestDosageInstructionAdditionalInstructionSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dosageInstruction.additionalInstruction`. */
-function medicationRequestDosageInstructionAdditionalInstructionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (
-          one(run, item, 'coding:snomedCT', 2, medicationRequestDosageInstructionAdditionalInstructionSnomedCTRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dosageInstruction.route.coding:snomedCT`. */
-function medicationRequestDosageInstructionRouteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dosageInstruction.route`. */
-function medicationRequestDosageInstructionRouteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, medicationRequestDosageInstructionRouteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dosageInstruction`. */
-function medicationRequestDosageInstructionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(
-      run, value['additionalInstruction'], 'additionalInstruction', 4,
-      medicationRequestDosageInstructionAdditionalInstructionRules
-    )
-  ) return false;
-  if (inside(run, value['route'], 'route', 9, medicationRequestDosageInstructionRouteRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dispenseRequest.quantity`. */
-function medicationRequestDispenseRequestQuantityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let textCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1':
-        textCount++;
-        if (one(run, item, 'extension:quantityText', 1, medicationQuantityTextExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (textCount > 1 && miscounted(run, 'extension:quantityText', 1, textCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
-function medicationRequestDispenseRequestExpectedSupplyDurationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 2, 1, 1)) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 5, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 5, 'http://unitsofmeasure.org')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 6, unitsOfTimeCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationRequest.dispenseRequest`. */
-function medicationRequestDispenseRequestRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['quantity'], 'quantity', 5, medicationRequestDispenseRequestQuantityRules)) return false;
-  if (
-    inside(
-      run, value['expectedSupplyDuration'], 'expectedSupplyDuration', 6,
-      medicationRequestDispenseRequestExpectedSupplyDurationRules
-    )
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MedicationRequest. */
-function ownMedicationRequestRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let repeatInformationCount = 0;
-  let statusReasonCount = 0;
-  let prescriptionTypeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1':
-        repeatInformationCount++;
-        if (
-          one(run, item, 'extension:repeatInformation', 6, medicationRepeatInformationExtensionRules, i)
-        ) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1':
-        statusReasonCount++;
-        if (one(run, item, 'extension:statusReason', 6, medicationStatusReasonExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1':
-        prescriptionTypeCount++;
-        if (one(run, item, 'extension:prescriptionType', 6, prescriptionTypeExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    repeatInformationCount > 1 && miscounted(run, 'extension:repeatInformation', 6, repeatInformationCount, 0, 1)
-  ) return false;
-  if (statusReasonCount > 1 && miscounted(run, 'extension:statusReason', 6, statusReasonCount, 0, 1)) return false;
-  if (
-    prescriptionTypeCount > 1 && miscounted(run, 'extension:prescriptionType', 6, prescriptionTypeCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, medicationRequestIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 10, followingCarePlanOrOneOf3)) return false;
-  if (inside(run, value['groupIdentifier'], 'groupIdentifier', 11, medicationRequestGroupIdentifierRules)) return false;
-  if (
-    counted(
-      run,
-      value['medicationCodeableConcept'] ?? value['medicationReference'],
-      undefined,
-      'medication[x]',
-      16,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['medicationReference'], 'medication[x]', 16, followingCareConnectMedication1)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 18, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
-  if (inside(run, value['requester'], 'requester', 21, medicationRequestRequesterRules)) return false;
-  if (inside(run, value['recorder'], 'recorder', 22, followingCareConnectPractitioner1)) return false;
-  if (
-    inside(
-      run, value['reasonReference'], 'reasonReference', 24, followingCareConnectCondition1OrCareConnectObservation1
-    )
-  ) return false;
-  if (inside(run, value['note'], 'note', 25, medicationRequestNoteRules)) return false;
-  if (
-    inside(run, value['dosageInstruction'], 'dosageInstruction', 26, medicationRequestDosageInstructionRules)
-  ) return false;
-  if (inside(run, value['dispenseRequest'], 'dispenseRequest', 27, medicationRequestDispenseRequestRules)) return false;
-  if (
-    inside(run, value['priorPrescription'], 'priorPrescription', 29, followingCareConnectMedicationRequest1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationRequest adds to its base; issues name the profile. */
-export function medicationRequestRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationRequestRules, 'MedicationRequest',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-  );
-}
-
-/** @internal Tests a MedicationRequest: its base first, then the rules that the profile adds. */
-export function medicationRequestGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseMedicationRequestGuard, medicationRequestRules, 'MedicationRequest',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
-] };
 
 /** Returns true if `value` is a valid MedicationRequest of this profile; stops at the first error. */
 export function isMedicationRequest(value: unknown): value is MedicationRequest {
-  return test(medicationRequestGuard, value, undefined, undefined, known);
+  return test(medicationRequestRules, value);
 }
 
 /**
@@ -1000,12 +923,12 @@ export function isMedicationRequest(value: unknown): value is MedicationRequest 
  * has no errors.
  */
 export function checkMedicationRequest(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationRequestGuard, 'MedicationRequest', value, options, undefined, known);
+  return report(medicationRequestRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationRequest of this profile. */
 export function assertMedicationRequest(value: unknown, options?: CheckOptions): asserts value is MedicationRequest {
-  demand(medicationRequestGuard, 'MedicationRequest', value, options, undefined, known);
+  demand(medicationRequestRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,24 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Dosage, dosageShape } from '../base/dosage.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import {
-  type MedicationStatement as BaseMedicationStatement, medicationStatementGuard as baseMedicationStatementGuard,
+  type MedicationStatement as BaseMedicationStatement, medicationStatementRules as baseMedicationStatementRules,
   medicationStatementShape as baseMedicationStatementShape
 } from '../base/medication-statement.js';
 import type { MetaInput } from '../base/meta.js';
@@ -33,6 +28,7 @@ import type { TimingInput } from '../base/timing.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { MedicationStatementStatus } from '../base/value-sets/medication-statement-status.js';
 import type { MedicationStatementTaken } from '../base/value-sets/medication-statement-taken.js';
+import { medicationStatementElements } from '../elements/medication-statement.js';
 import {
   type MedicationChangeSummaryExtension, type MedicationChangeSummaryExtensionInput,
   medicationChangeSummaryExtensionRules, medicationChangeSummaryExtensionShape
@@ -429,224 +425,182 @@ export const amendMedicationStatement: Amender<MedicationStatementInput, Medicat
   'MedicationStatement', medicationStatementShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCarePlanOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/CarePlan', 'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
-  'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-);
-
-const followingMedicationAdministrationOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+/** @internal What the profile adds to a MedicationStatement. */
+export const medicationStatementAdditions: Additions =
+  /*@__PURE__*/ additions(
+  medicationStatementElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1'
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'lastIssueDate',
+              is:
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
+              max: 1,
+              follows: [medicationStatementLastIssueDateExtensionRules],
+            },
+            {
+              name: 'changeSummary',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
+              max: 1,
+              follows: [medicationChangeSummaryExtensionRules],
+            },
+            {
+              name: 'dosageLastChanged',
+              is:
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
+              max: 1,
+              follows: [medicationDosageLastChangedExtensionRules],
+            },
+            {
+              name: 'prescribingAgency',
+              is:
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
+              max: 1,
+              follows: [medicationPrescribingAgencyExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/CarePlan',
+          'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
+          'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+        ],
+      },
+      partOf: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      'medication[x]': {
+        min: 1,
+        members: {
+          medicationReference: {
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'],
+          },
+        },
+      },
+      informationSource: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      reasonReference: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      dosage: {
+        inside: {
+          elements: {
+            route: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
+/** @internal The rules of a MedicationStatement. */
+export const medicationStatementRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseMedicationStatementRules, medicationStatementAdditions
 );
-
-const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-);
-
-const followingRelatedPersonOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-/** The rules that the profile adds to `MedicationStatement.identifier`. */
-function medicationStatementIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationStatement.note`. */
-function medicationStatementNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationStatement.dosage.route.coding:snomedCT`. */
-function medicationStatementDosageRouteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationStatement.dosage.route`. */
-function medicationStatementDosageRouteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, medicationStatementDosageRouteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MedicationStatement.dosage`. */
-function medicationStatementDosageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['route'], 'route', 9, medicationStatementDosageRouteRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MedicationStatement. */
-function ownMedicationStatementRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let lastIssueDateCount = 0;
-  let changeSummaryCount = 0;
-  let dosageLastChangedCount = 0;
-  let prescribingAgencyCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1':
-        lastIssueDateCount++;
-        if (
-          one(run, item, 'extension:lastIssueDate', 6, medicationStatementLastIssueDateExtensionRules, i)
-        ) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1':
-        changeSummaryCount++;
-        if (one(run, item, 'extension:changeSummary', 6, medicationChangeSummaryExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1':
-        dosageLastChangedCount++;
-        if (
-          one(run, item, 'extension:dosageLastChanged', 6, medicationDosageLastChangedExtensionRules, i)
-        ) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1':
-        prescribingAgencyCount++;
-        if (
-          one(run, item, 'extension:prescribingAgency', 6, medicationPrescribingAgencyExtensionRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (lastIssueDateCount > 1 && miscounted(run, 'extension:lastIssueDate', 6, lastIssueDateCount, 0, 1)) return false;
-  if (changeSummaryCount > 1 && miscounted(run, 'extension:changeSummary', 6, changeSummaryCount, 0, 1)) return false;
-  if (
-    dosageLastChangedCount > 1 && miscounted(run, 'extension:dosageLastChanged', 6, dosageLastChangedCount, 0, 1)
-  ) return false;
-  if (
-    prescribingAgencyCount > 1 && miscounted(run, 'extension:prescribingAgency', 6, prescribingAgencyCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, medicationStatementIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, followingCarePlanOrOneOf3)) return false;
-  if (inside(run, value['partOf'], 'partOf', 10, followingMedicationAdministrationOrOneOf4)) return false;
-  if (inside(run, value['context'], 'context', 11, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
-  if (
-    counted(
-      run,
-      value['medicationCodeableConcept'] ?? value['medicationReference'],
-      undefined,
-      'medication[x]',
-      14,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['medicationReference'], 'medication[x]', 14, followingCareConnectMedication1)) return false;
-  if (inside(run, value['informationSource'], 'informationSource', 17, followingRelatedPersonOrOneOf3)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(
-      run, value['reasonReference'], 'reasonReference', 23, followingCareConnectObservation1OrCareConnectCondition1
-    )
-  ) return false;
-  if (inside(run, value['note'], 'note', 24, medicationStatementNoteRules)) return false;
-  if (inside(run, value['dosage'], 'dosage', 25, medicationStatementDosageRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationStatement adds to its base; issues name the profile. */
-export function medicationStatementRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationStatementRules, 'MedicationStatement',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1'
-  );
-}
-
-/** @internal Tests a MedicationStatement: its base first, then the rules that the profile adds. */
-export function medicationStatementGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseMedicationStatementGuard, medicationStatementRules, 'MedicationStatement',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid MedicationStatement of this profile; stops at the first error. */
 export function isMedicationStatement(value: unknown): value is MedicationStatement {
-  return test(medicationStatementGuard, value, undefined, undefined, known);
+  return test(medicationStatementRules, value);
 }
 
 /**
@@ -654,7 +608,7 @@ export function isMedicationStatement(value: unknown): value is MedicationStatem
  * value has no errors.
  */
 export function checkMedicationStatement(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationStatementGuard, 'MedicationStatement', value, options, undefined, known);
+  return report(medicationStatementRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationStatement of this profile. */
@@ -662,7 +616,7 @@ export function assertMedicationStatement(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationStatement {
-  demand(medicationStatementGuard, 'MedicationStatement', value, options, undefined, known);
+  demand(medicationStatementRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

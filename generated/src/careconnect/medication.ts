@@ -3,34 +3,30 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import {
   type Medication as BaseMedication, type MedicationIngredient as BaseMedicationIngredient,
   type MedicationPackage as BaseMedicationPackage, type MedicationPackageBatchInput,
-  type MedicationPackageContent as BaseMedicationPackageContent, medicationGuard as baseMedicationGuard,
+  type MedicationPackageContent as BaseMedicationPackageContent,
   medicationIngredientShape as baseMedicationIngredientShape,
   medicationPackageContentShape as baseMedicationPackageContentShape,
-  medicationPackageShape as baseMedicationPackageShape, medicationShape as baseMedicationShape
+  medicationPackageShape as baseMedicationPackageShape, medicationRules as baseMedicationRules,
+  medicationShape as baseMedicationShape
 } from '../base/medication.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { RatioInput } from '../base/ratio.js';
 import { type SimpleQuantityInput, simpleQuantityShape } from '../base/simple-quantity.js';
 import type { MedicationStatus } from '../base/value-sets/medication-status.js';
+import { medicationElements } from '../elements/medication.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -300,168 +296,123 @@ export const amendMedication: Amender<MedicationInput, Medication> = /*@__PURE__
   'Medication', medicationShape
 );
 
-const followingSubstanceOrCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Substance',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
+/** @internal What the profile adds to a Medication. */
+export const medicationAdditions: Additions = /*@__PURE__*/ additions(
+  medicationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+  () => ({
+    elements: {
+      code: {
+        binding: [
+          'required',
+          'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationCode-1',
+          ['http://snomed.info/sct'],
+        ],
+        inside: {
+          elements: {
+            coding: {
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'snomedCTDescriptionID',
+                          is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                          max: 1,
+                          follows: [snomedDescriptionIdExtensionRules],
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      manufacturer: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      form: {
+        binding: [
+          'required',
+          'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationForm-1',
+          ['http://snomed.info/sct'],
+        ],
+        inside: {
+          elements: {
+            coding: {
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'snomedCTDescriptionID',
+                          is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                          max: 1,
+                          follows: [snomedDescriptionIdExtensionRules],
+                        },
+                      ],
+                    },
+                  },
+                  system: { min: 1, fixed: 'http://snomed.info/sct' },
+                  code: { min: 1 },
+                  display: { min: 1 },
+                },
+              },
+            },
+          },
+        },
+      },
+      ingredient: {
+        inside: {
+          elements: {
+            'item[x]': {
+              min: 1,
+              members: {
+                itemReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/Substance',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      package: {
+        inside: {
+          elements: {
+            content: {
+              inside: {
+                elements: {
+                  'item[x]': {
+                    min: 1,
+                    members: {
+                      itemReference: {
+                        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-);
-
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-/** The rules that the profile adds to `Medication.code.coding`. */
-function medicationCodeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let snomedCTDescriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        snomedCTDescriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    snomedCTDescriptionIDCount > 1 &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, snomedCTDescriptionIDCount, 0, 1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Medication.code`. */
-function medicationCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, medicationCodeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Medication.form.coding`. */
-function medicationFormCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let snomedCTDescriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        snomedCTDescriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    snomedCTDescriptionIDCount > 1 &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, snomedCTDescriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Medication.form`. */
-function medicationFormRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, medicationFormCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Medication.ingredient`. */
-function medicationIngredientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['itemCodeableConcept'] ?? value['itemReference'], undefined, 'item[x]', 3, 1, 1)) return false;
-  if (inside(run, value['itemReference'], 'item[x]', 3, followingSubstanceOrCareConnectMedication1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Medication.package.content`. */
-function medicationPackageContentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['itemCodeableConcept'] ?? value['itemReference'], undefined, 'item[x]', 3, 1, 1)) return false;
-  if (inside(run, value['itemReference'], 'item[x]', 3, followingCareConnectMedication1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Medication.package`. */
-function medicationPackageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['content'], 'content', 4, medicationPackageContentRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Medication. */
-function ownMedicationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    unchecked(
-      run,
-      value['code'],
-      'code',
-      8,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationCode-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  if (inside(run, value['code'], 'code', 8, medicationCodeRules)) return false;
-  if (inside(run, value['manufacturer'], 'manufacturer', 12, followingCareConnectOrganization1)) return false;
-  if (
-    unchecked(
-      run,
-      value['form'],
-      'form',
-      13,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationForm-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  if (inside(run, value['form'], 'form', 13, medicationFormRules)) return false;
-  if (inside(run, value['ingredient'], 'ingredient', 14, medicationIngredientRules)) return false;
-  if (inside(run, value['package'], 'package', 15, medicationPackageRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Medication adds to its base; issues name the profile. */
-export function medicationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationRules, 'Medication',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-  );
-}
-
-/** @internal Tests a Medication: its base first, then the rules that the profile adds. */
-export function medicationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseMedicationGuard, medicationRules, 'Medication',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a Medication. */
+export const medicationRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseMedicationRules, medicationAdditions);
 
 /** Returns true if `value` is a valid Medication of this profile; stops at the first error. */
 export function isMedication(value: unknown): value is Medication {
-  return test(medicationGuard, value, undefined, undefined, known);
+  return test(medicationRules, value);
 }
 
 /**
@@ -469,12 +420,12 @@ export function isMedication(value: unknown): value is Medication {
  * errors.
  */
 export function checkMedication(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationGuard, 'Medication', value, options, undefined, known);
+  return report(medicationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Medication of this profile. */
 export function assertMedication(value: unknown, options?: CheckOptions): asserts value is Medication {
-  demand(medicationGuard, 'Medication', value, options, undefined, known);
+  demand(medicationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

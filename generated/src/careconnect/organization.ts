@@ -3,17 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, misplaced } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -24,7 +19,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type Organization as BaseOrganization, type OrganizationContact as BaseOrganizationContact,
-  organizationContactShape as baseOrganizationContactShape, organizationGuard as baseOrganizationGuard,
+  organizationContactShape as baseOrganizationContactShape, organizationRules as baseOrganizationRules,
   organizationShape as baseOrganizationShape
 } from '../base/organization.js';
 import type { PeriodInput } from '../base/period.js';
@@ -34,6 +29,7 @@ import {
   type OrganizationPeriodExtension, type OrganizationPeriodExtensionInput, organizationPeriodExtensionRules,
   organizationPeriodExtensionShape
 } from '../core/extensions/organization-period.js';
+import { organizationElements } from '../elements/organization.js';
 import {
   type MainLocationExtension, type MainLocationExtensionInput, mainLocationExtensionRules, mainLocationExtensionShape
 } from './extensions/main-location.js';
@@ -258,125 +254,78 @@ export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__
   'Organization', organizationShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Organization. */
+export const organizationAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'mainLocation',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+              max: 1,
+              follows: [mainLocationExtensionRules],
+            },
+            {
+              name: 'organization-period',
+              is: 'http://hl7.org/fhir/StructureDefinition/organization-period',
+              follows: [organizationPeriodExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        slicing: {
+          by: 'system',
+          rest: 'last',
+          slices: [
+            {
+              name: 'odsOrganisationCode',
+              is: 'https://fhir.nhs.uk/Id/ods-organization-code',
+              max: 1,
+              inside: {
+                elements: {
+                  value: { min: 1 },
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+            {
+              name: 'odsSiteCode',
+              is: 'https://fhir.nhs.uk/Id/ods-site-code',
+              max: 1,
+              inside: {
+                elements: {
+                  value: { min: 1 },
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      partOf: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      contact: { inside: { elements: { name: { inside: { elements: { family: { min: 1 } } } } } } },
+    },
+  }),
 );
 
-/** The rules that the profile adds to `Organization.identifier:odsOrganisationCode`. */
-function organizationOdsOrganisationCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Organization.identifier:odsSiteCode`. */
-function organizationOdsSiteCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Organization.contact.name`. */
-function organizationContactNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['family'], value['_family'], 'family', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Organization.contact`. */
-function organizationContactRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['name'], 'name', 4, organizationContactNameRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Organization. */
-function ownOrganizationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let mainLocationCount = 0;
-  let periodCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1':
-        mainLocationCount++;
-        if (one(run, item, 'extension:mainLocation', 6, mainLocationExtensionRules, i)) return false;
-        break;
-      case 'http://hl7.org/fhir/StructureDefinition/organization-period':
-        periodCount++;
-        if (one(run, item, 'extension:organization-period', 6, organizationPeriodExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (mainLocationCount > 1 && miscounted(run, 'extension:mainLocation', 6, mainLocationCount, 0, 1)) return false;
-  const identifierItems = itemsOf(value['identifier']);
-  let odsOrganisationCodeCount = 0;
-  let odsSiteCodeCount = 0;
-  let lastIdentifier = -1;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/ods-organization-code':
-        odsOrganisationCodeCount++;
-        if (
-          lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'identifier:odsOrganisationCode', 8, organizationOdsOrganisationCodeRules, i)) return false;
-        break;
-      case 'https://fhir.nhs.uk/Id/ods-site-code':
-        odsSiteCodeCount++;
-        if (
-          lastIdentifier > 1 &&
-          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'identifier:odsSiteCode', 8, organizationOdsSiteCodeRules, i)) return false;
-        break;
-      default:
-        lastIdentifier = 2;
-    }
-  }
-  if (
-    odsOrganisationCodeCount > 1 && miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 0, 1)
-  ) return false;
-  if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
-  if (inside(run, value['partOf'], 'partOf', 15, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['contact'], 'contact', 16, organizationContactRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Organization adds to its base; issues name the profile. */
-export function organizationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownOrganizationRules, 'Organization',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-  );
-}
-
-/** @internal Tests an Organization: its base first, then the rules that the profile adds. */
-export function organizationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseOrganizationGuard, organizationRules, 'Organization',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-  'http://hl7.org/fhir/StructureDefinition/organization-period',
-] };
+/** @internal The rules of an Organization. */
+export const organizationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseOrganizationRules, organizationAdditions
+);
 
 /** Returns true if `value` is a valid Organization of this profile; stops at the first error. */
 export function isOrganization(value: unknown): value is Organization {
-  return test(organizationGuard, value, undefined, undefined, known);
+  return test(organizationRules, value);
 }
 
 /**
@@ -384,12 +333,12 @@ export function isOrganization(value: unknown): value is Organization {
  * no errors.
  */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(organizationGuard, 'Organization', value, options, undefined, known);
+  return report(organizationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Organization of this profile. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
-  demand(organizationGuard, 'Organization', value, options, undefined, known);
+  demand(organizationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,18 +5,12 @@ import { stringFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { alongside, counted, inside, misplaced, unused } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
@@ -28,8 +22,8 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type Patient as BasePatient, type PatientContact as BasePatientContact, type PatientLink as BasePatientLink,
-  patientContactShape as basePatientContactShape, patientGuard as basePatientGuard,
-  patientLinkShape as basePatientLinkShape, patientShape as basePatientShape
+  patientContactShape as basePatientContactShape, patientLinkShape as basePatientLinkShape,
+  patientRules as basePatientRules, patientShape as basePatientShape
 } from '../base/patient.js';
 import type { PeriodInput } from '../base/period.js';
 import { type ContactPointSystem, contactPointSystemCodes } from '../base/value-sets/contact-point-system.js';
@@ -48,6 +42,7 @@ import {
   type PatientCadavericDonorExtension, type PatientCadavericDonorExtensionInput, patientCadavericDonorExtensionRules,
   patientCadavericDonorExtensionShape
 } from '../core/extensions/patient-cadaveric-donor.js';
+import { patientElements } from '../elements/patient.js';
 import {
   type DeathNotificationStatusExtension, type DeathNotificationStatusExtensionInput,
   deathNotificationStatusExtensionRules, deathNotificationStatusExtensionShape
@@ -513,304 +508,202 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 /** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Patient. */
+export const patientAdditions: Additions =
+  /*@__PURE__*/ additions(
+  patientElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'ethnicCategory',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+              max: 1,
+              follows: [ethnicCategoryExtensionRules],
+            },
+            {
+              name: 'religiousAffiliation',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+              max: 1,
+              follows: [religiousAffiliationExtensionRules],
+            },
+            {
+              name: 'patient-cadavericDonor',
+              is: 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+              follows: [patientCadavericDonorExtensionRules],
+            },
+            {
+              name: 'residentialStatus',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+              max: 1,
+              follows: [residentialStatusExtensionRules],
+            },
+            {
+              name: 'treatmentCategory',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+              max: 1,
+              follows: [treatmentCategoryExtensionRules],
+            },
+            {
+              name: 'nhsCommunication',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+              follows: [nhsCommunicationExtensionRules],
+            },
+            {
+              name: 'birthPlace',
+              is: 'http://hl7.org/fhir/StructureDefinition/birthPlace',
+              max: 1,
+              follows: [birthPlaceExtensionRules],
+            },
+            {
+              name: 'nominatedPharmacy',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+              max: 1,
+              follows: [nominatedPharmacyExtensionRules],
+            },
+            {
+              name: 'deathNotificationStatus',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+              max: 1,
+              follows: [deathNotificationStatusExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        slicing: {
+          by: 'system',
+          rest: 'last',
+          slices: [
+            {
+              name: 'nhsNumber',
+              is: 'https://fhir.nhs.uk/Id/nhs-number',
+              max: 1,
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'nhsNumberVerificationStatus',
+                          is:
+                            'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+                          min: 1,
+                          max: 1,
+                          follows: [nhsNumberVerificationStatusExtensionRules],
+                        },
+                      ],
+                    },
+                  },
+                  value: { min: 1 },
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      name: {
+        slicing: {
+          by: 'use',
+          rest: 'last',
+          slices: [{ name: 'official', is: 'official', min: 1, max: 1, inside: { elements: { family: { min: 1 } } } }],
+        },
+      },
+      telecom: {
+        inside: { elements: { system: { min: 1, binding: ['required', contactPointSystemCodes] }, value: { min: 1 } } },
+      },
+      gender: { binding: ['required', administrativeGenderCodes] },
+      birthDate: {
+        inside: {
+          elements: {
+            extension: {
+              slicing: {
+                by: 'url',
+                slices: [
+                  {
+                    name: 'patient-birthTime',
+                    is: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+                    max: 1,
+                    follows: [patientBirthTimeExtensionRules],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      maritalStatus: {
+        binding: ['required', maritalStatusCodes],
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              binding: ['required', maritalStatusCodes],
+              inside: {
+                elements: {
+                  system: { min: 1 },
+                  code: { min: 1, binding: ['required', maritalStatusCodes] },
+                  display: { min: 1 },
+                },
+              },
+            },
+          },
+        },
+      },
+      contact: {
+        inside: {
+          elements: {
+            name: { min: 1, inside: { elements: { use: { min: 1, binding: ['required', nameUseCodes] } } } },
+            gender: { binding: ['required', administrativeGenderCodes] },
+            organization: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      animal: { max: 0, unused: ['animal'] },
+      communication: { max: 0, unused: ['communication'] },
+      generalPractitioner: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      managingOrganization: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      link: {
+        inside: {
+          elements: {
+            other: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+              ],
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingRelatedPersonOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectOrganization1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
-function patientNhsNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let verificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1':
-        verificationStatusCount++;
-        if (
-          one(run, item, 'extension:nhsNumberVerificationStatus', 1, nhsNumberVerificationStatusExtensionRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (
-    verificationStatusCount !== 1 &&
-    miscounted(run, 'extension:nhsNumberVerificationStatus', 1, verificationStatusCount, 1, 1)
-  ) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.name:official`. */
-function patientOfficialNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['family'], value['_family'], 'family', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.telecom`. */
-function patientTelecomRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (bound(run, value['system'], 'system', 2, contactPointSystemCodes, 'required')) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 3, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.birthDate`. */
-function patientBirthDateElementRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let birthTimeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'http://hl7.org/fhir/StructureDefinition/patient-birthTime':
-        birthTimeCount++;
-        if (one(run, item, 'extension:patient-birthTime', 1, patientBirthTimeExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (birthTimeCount > 1 && miscounted(run, 'extension:patient-birthTime', 1, birthTimeCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.maritalStatus.coding`. */
-function patientMaritalStatusCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, maritalStatusCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.maritalStatus`. */
-function patientMaritalStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, maritalStatusCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, patientMaritalStatusCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.contact.name`. */
-function patientContactNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['use'], value['_use'], 'use', 2, 1, 1)) return false;
-  if (bound(run, value['use'], 'use', 2, nameUseCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.contact`. */
-function patientContactRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['name'], undefined, 'name', 4, 1, 1)) return false;
-  if (inside(run, value['name'], 'name', 4, patientContactNameRules)) return false;
-  if (bound(run, value['gender'], 'gender', 7, administrativeGenderCodes, 'required')) return false;
-  if (inside(run, value['organization'], 'organization', 8, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.link`. */
-function patientLinkRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['other'], undefined, 'other', 3, 1, 1)) return false;
-  if (inside(run, value['other'], 'other', 3, followingRelatedPersonOrCareConnectPatient1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Patient. */
-function ownPatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let ethnicCategoryCount = 0;
-  let religiousAffiliationCount = 0;
-  let cadavericDonorCount = 0;
-  let residentialStatusCount = 0;
-  let treatmentCategoryCount = 0;
-  let nhsCommunicationCount = 0;
-  let birthPlaceCount = 0;
-  let nominatedPharmacyCount = 0;
-  let deathNotificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1':
-        ethnicCategoryCount++;
-        if (one(run, item, 'extension:ethnicCategory', 6, ethnicCategoryExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1':
-        religiousAffiliationCount++;
-        if (one(run, item, 'extension:religiousAffiliation', 6, religiousAffiliationExtensionRules, i)) return false;
-        break;
-      case 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor':
-        cadavericDonorCount++;
-        if (one(run, item, 'extension:patient-cadavericDonor', 6, patientCadavericDonorExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1':
-        residentialStatusCount++;
-        if (one(run, item, 'extension:residentialStatus', 6, residentialStatusExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1':
-        treatmentCategoryCount++;
-        if (one(run, item, 'extension:treatmentCategory', 6, treatmentCategoryExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1':
-        nhsCommunicationCount++;
-        if (one(run, item, 'extension:nhsCommunication', 6, nhsCommunicationExtensionRules, i)) return false;
-        break;
-      case 'http://hl7.org/fhir/StructureDefinition/birthPlace':
-        birthPlaceCount++;
-        if (one(run, item, 'extension:birthPlace', 6, birthPlaceExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1':
-        nominatedPharmacyCount++;
-        if (one(run, item, 'extension:nominatedPharmacy', 6, nominatedPharmacyExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
-        deathNotificationStatusCount++;
-        if (
-          one(run, item, 'extension:deathNotificationStatus', 6, deathNotificationStatusExtensionRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (
-    ethnicCategoryCount > 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 0, 1)
-  ) return false;
-  if (
-    religiousAffiliationCount > 1 &&
-    miscounted(run, 'extension:religiousAffiliation', 6, religiousAffiliationCount, 0, 1)
-  ) return false;
-  if (
-    residentialStatusCount > 1 && miscounted(run, 'extension:residentialStatus', 6, residentialStatusCount, 0, 1)
-  ) return false;
-  if (
-    treatmentCategoryCount > 1 && miscounted(run, 'extension:treatmentCategory', 6, treatmentCategoryCount, 0, 1)
-  ) return false;
-  if (birthPlaceCount > 1 && miscounted(run, 'extension:birthPlace', 6, birthPlaceCount, 0, 1)) return false;
-  if (
-    nominatedPharmacyCount > 1 && miscounted(run, 'extension:nominatedPharmacy', 6, nominatedPharmacyCount, 0, 1)
-  ) return false;
-  if (
-    deathNotificationStatusCount > 1 &&
-    miscounted(run, 'extension:deathNotificationStatus', 6, deathNotificationStatusCount, 0, 1)
-  ) return false;
-  const identifierItems = itemsOf(value['identifier']);
-  let nhsNumberCount = 0;
-  let lastIdentifier = -1;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/nhs-number':
-        nhsNumberCount++;
-        if (
-          lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'identifier:nhsNumber', 8, patientNhsNumberRules, i)) return false;
-        break;
-      default:
-        lastIdentifier = 1;
-    }
-  }
-  if (nhsNumberCount > 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 0, 1)) return false;
-  const nameItems = itemsOf(value['name']);
-  let officialNameCount = 0;
-  let lastName = -1;
-  for (let i = 0; i < nameItems.length; i++) {
-    const item = nameItems[i];
-    switch (isObject(item) ? item['use'] : undefined) {
-      case 'official':
-        officialNameCount++;
-        if (
-          lastName > 0 &&
-          misplaced(run, 'name', 10, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'name:official', 10, patientOfficialNameRules, i)) return false;
-        break;
-      default:
-        lastName = 1;
-    }
-  }
-  if (officialNameCount !== 1 && miscounted(run, 'name:official', 10, officialNameCount, 1, 1)) return false;
-  if (inside(run, value['telecom'], 'telecom', 11, patientTelecomRules)) return false;
-  if (bound(run, value['gender'], 'gender', 12, administrativeGenderCodes, 'required')) return false;
-  if (
-    alongside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, patientBirthDateElementRules)
-  ) return false;
-  if (bound(run, value['maritalStatus'], 'maritalStatus', 16, maritalStatusCodes, 'required')) return false;
-  if (inside(run, value['maritalStatus'], 'maritalStatus', 16, patientMaritalStatusRules)) return false;
-  if (inside(run, value['contact'], 'contact', 19, patientContactRules)) return false;
-  if (unused(run, value['animal'], 'animal', 20)) return false;
-  if (unused(run, value['communication'], 'communication', 21)) return false;
-  if (
-    inside(
-      run, value['generalPractitioner'], 'generalPractitioner', 22,
-      followingCareConnectOrganization1OrCareConnectPractitioner1
-    )
-  ) return false;
-  if (
-    inside(run, value['managingOrganization'], 'managingOrganization', 23, followingCareConnectOrganization1)
-  ) return false;
-  if (inside(run, value['link'], 'link', 24, patientLinkRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Patient adds to its base; issues name the profile. */
-export function patientRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPatientRules, 'Patient', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-  );
-}
-
-/** @internal Tests a Patient: its base first, then the rules that the profile adds. */
-export function patientGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basePatientGuard, patientRules, 'Patient',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of a Patient. */
+export const patientRules: ProfileRules = /*@__PURE__*/ profileRules(() => basePatientRules, patientAdditions);
 
 /** Returns true if `value` is a valid Patient of this profile; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
-  return test(patientGuard, value, undefined, undefined, known);
+  return test(patientRules, value);
 }
 
 /**
@@ -818,12 +711,12 @@ export function isPatient(value: unknown): value is Patient {
  * errors.
  */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(patientGuard, 'Patient', value, options, undefined, known);
+  return report(patientRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
-  demand(patientGuard, 'Patient', value, options, undefined, known);
+  demand(patientRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

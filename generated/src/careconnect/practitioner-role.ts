@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, holdsAt, inside, misplaced } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import type { ContactPointInput } from '../base/contact-point.js';
@@ -24,10 +18,11 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
   type PractitionerRole as BasePractitionerRole, type PractitionerRoleAvailableTimeInput,
-  type PractitionerRoleNotAvailableInput, practitionerRoleGuard as basePractitionerRoleGuard,
+  type PractitionerRoleNotAvailableInput, practitionerRoleRules as basePractitionerRoleRules,
   practitionerRoleShape as basePractitionerRoleShape
 } from '../base/practitioner-role.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { practitionerRoleElements } from '../elements/practitioner-role.js';
 import { type SdsJobRoleName, sdsJobRoleNameCodes } from './value-sets/sds-job-role-name.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
 
@@ -208,104 +203,70 @@ export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerR
   'PractitionerRole', practitionerRoleShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a PractitionerRole. */
+export const practitionerRoleAdditions: Additions = /*@__PURE__*/ additions(
+  practitionerRoleElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      practitioner: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'] },
+      organization: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      code: {
+        slicing: {
+          rest: 'last',
+          slices: [
+            {
+              name: 'sdsJobRoleName',
+              marks: [[['coding', 'system'], 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1']],
+              max: 1,
+              inside: {
+                elements: {
+                  coding: {
+                    min: 1,
+                    max: 1,
+                    binding: ['required', sdsJobRoleNameCodes],
+                    inside: {
+                      elements: {
+                        system: {
+                          min: 1,
+                          fixed: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+                        },
+                        code: { min: 1, binding: ['required', sdsJobRoleNameCodes] },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                },
+              },
+              binding: ['required', sdsJobRoleNameCodes],
+            },
+          ],
+        },
+      },
+      location: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+    },
+  }),
 );
 
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a PractitionerRole. */
+export const practitionerRoleRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => basePractitionerRoleRules, practitionerRoleAdditions
 );
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-/** The rules that the profile adds to `PractitionerRole.identifier`. */
-function practitionerRoleIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `PractitionerRole.code:sdsJobRoleName.coding`. */
-function practitionerRoleSdsJobRoleNameCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1')
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, sdsJobRoleNameCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `PractitionerRole.code:sdsJobRoleName`. */
-function practitionerRoleSdsJobRoleNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, sdsJobRoleNameCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, practitionerRoleSdsJobRoleNameCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a PractitionerRole. */
-function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, practitionerRoleIdentifierRules)) return false;
-  if (inside(run, value['practitioner'], 'practitioner', 11, followingCareConnectPractitioner1)) return false;
-  if (inside(run, value['organization'], 'organization', 12, followingCareConnectOrganization1)) return false;
-  const codeItems = itemsOf(value['code']);
-  let sdsJobRoleNameCount = 0;
-  let lastCode = -1;
-  for (let i = 0; i < codeItems.length; i++) {
-    const item = codeItems[i];
-    if (holdsAt(
-      item,
-      ['coding', 'system'],
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
-    )) {
-      sdsJobRoleNameCount++;
-      if (
-        lastCode > 0 && misplaced(run, 'code', 13, i, 'comes after items that belong to no slice, which must come last')
-      ) return false;
-      if (one(run, item, 'code:sdsJobRoleName', 13, practitionerRoleSdsJobRoleNameRules, i)) return false;
-      if (bound(run, item, 'code:sdsJobRoleName', 13, sdsJobRoleNameCodes, 'required', i)) return false;
-    }
-    else {
-      lastCode = 1;
-    }
-  }
-  if (sdsJobRoleNameCount > 1 && miscounted(run, 'code:sdsJobRoleName', 13, sdsJobRoleNameCount, 0, 1)) return false;
-  if (inside(run, value['location'], 'location', 15, followingCareConnectLocation1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that PractitionerRole adds to its base; issues name the profile. */
-export function practitionerRoleRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPractitionerRoleRules, 'PractitionerRole',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1'
-  );
-}
-
-/** @internal Tests a PractitionerRole: its base first, then the rules that the profile adds. */
-export function practitionerRoleGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basePractitionerRoleGuard, practitionerRoleRules, 'PractitionerRole',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1'
-  );
-}
 
 /** Returns true if `value` is a valid PractitionerRole of this profile; stops at the first error. */
 export function isPractitionerRole(value: unknown): value is PractitionerRole {
-  return test(practitionerRoleGuard, value);
+  return test(practitionerRoleRules, value);
 }
 
 /**
@@ -313,12 +274,12 @@ export function isPractitionerRole(value: unknown): value is PractitionerRole {
  * has no errors.
  */
 export function checkPractitionerRole(value: unknown, options?: CheckOptions): Issue[] {
-  return report(practitionerRoleGuard, 'PractitionerRole', value, options);
+  return report(practitionerRoleRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid PractitionerRole of this profile. */
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
-  demand(practitionerRoleGuard, 'PractitionerRole', value, options);
+  demand(practitionerRoleRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

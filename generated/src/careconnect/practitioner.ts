@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, misplaced, unused } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -27,10 +21,11 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
   type Practitioner as BasePractitioner, type PractitionerQualification as BasePractitionerQualification,
-  practitionerGuard as basePractitionerGuard, practitionerQualificationShape as basePractitionerQualificationShape,
+  practitionerQualificationShape as basePractitionerQualificationShape, practitionerRules as basePractitionerRules,
   practitionerShape as basePractitionerShape
 } from '../base/practitioner.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { practitionerElements } from '../elements/practitioner.js';
 import {
   type NhsCommunicationExtension, type NhsCommunicationExtensionInput, nhsCommunicationExtensionRules,
   nhsCommunicationExtensionShape
@@ -262,117 +257,87 @@ export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__
   'Practitioner', practitionerShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Practitioner. */
+export const practitionerAdditions: Additions = /*@__PURE__*/ additions(
+  practitionerElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'nhsCommunication',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+              follows: [nhsCommunicationExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        slicing: {
+          by: 'system',
+          rest: 'last',
+          slices: [
+            {
+              name: 'sdsUserID',
+              is: 'https://fhir.nhs.uk/Id/sds-user-id',
+              max: 1,
+              inside: {
+                elements: {
+                  value: { min: 1 },
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+            {
+              name: 'sdsRoleProfileID',
+              is: 'https://fhir.nhs.uk/Id/sds-role-profile-id',
+              inside: {
+                elements: {
+                  value: { min: 1 },
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      gender: { binding: ['required', administrativeGenderCodes] },
+      qualification: {
+        inside: {
+          elements: {
+            identifier: {
+              inside: {
+                elements: {
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+            issuer: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+          },
+        },
+      },
+      communication: { max: 0, unused: ['communication'] },
+    },
+  }),
 );
 
-/** The rules that the profile adds to `Practitioner.identifier:sdsUserID`. */
-function practitionerSdsUserIDRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Practitioner.identifier:sdsRoleProfileID`. */
-function practitionerSdsRoleProfileIDRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Practitioner.qualification.identifier`. */
-function practitionerQualificationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Practitioner.qualification`. */
-function practitionerQualificationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 3, practitionerQualificationIdentifierRules)) return false;
-  if (inside(run, value['issuer'], 'issuer', 6, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Practitioner. */
-function ownPractitionerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let nhsCommunicationCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1':
-        nhsCommunicationCount++;
-        if (one(run, item, 'extension:nhsCommunication', 6, nhsCommunicationExtensionRules, i)) return false;
-        break;
-    }
-  }
-  const identifierItems = itemsOf(value['identifier']);
-  let sdsUserIDCount = 0;
-  let sdsRoleProfileIDCount = 0;
-  let lastIdentifier = -1;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/sds-user-id':
-        sdsUserIDCount++;
-        if (
-          lastIdentifier > 0 &&
-          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'identifier:sdsUserID', 8, practitionerSdsUserIDRules, i)) return false;
-        break;
-      case 'https://fhir.nhs.uk/Id/sds-role-profile-id':
-        sdsRoleProfileIDCount++;
-        if (
-          lastIdentifier > 1 &&
-          misplaced(run, 'identifier', 8, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'identifier:sdsRoleProfileID', 8, practitionerSdsRoleProfileIDRules, i)) return false;
-        break;
-      default:
-        lastIdentifier = 2;
-    }
-  }
-  if (sdsUserIDCount > 1 && miscounted(run, 'identifier:sdsUserID', 8, sdsUserIDCount, 0, 1)) return false;
-  if (bound(run, value['gender'], 'gender', 13, administrativeGenderCodes, 'required')) return false;
-  if (inside(run, value['qualification'], 'qualification', 16, practitionerQualificationRules)) return false;
-  if (unused(run, value['communication'], 'communication', 17)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Practitioner adds to its base; issues name the profile. */
-export function practitionerRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPractitionerRules, 'Practitioner',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-  );
-}
-
-/** @internal Tests a Practitioner: its base first, then the rules that the profile adds. */
-export function practitionerGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basePractitionerGuard, practitionerRules, 'Practitioner',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-] };
+/** @internal The rules of a Practitioner. */
+export const practitionerRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => basePractitionerRules, practitionerAdditions
+);
 
 /** Returns true if `value` is a valid Practitioner of this profile; stops at the first error. */
 export function isPractitioner(value: unknown): value is Practitioner {
-  return test(practitionerGuard, value, undefined, undefined, known);
+  return test(practitionerRules, value);
 }
 
 /**
@@ -380,12 +345,12 @@ export function isPractitioner(value: unknown): value is Practitioner {
  * no errors.
  */
 export function checkPractitioner(value: unknown, options?: CheckOptions): Issue[] {
-  return report(practitionerGuard, 'Practitioner', value, options, undefined, known);
+  return report(practitionerRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Practitioner of this profile. */
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
-  demand(practitionerGuard, 'Practitioner', value, options, undefined, known);
+  demand(practitionerRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,23 +3,17 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AgeInput } from '../base/age.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
-import { type Condition, conditionGuard, conditionShape } from '../base/condition.js';
+import { type Condition, conditionRules, conditionShape } from '../base/condition.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
@@ -28,6 +22,7 @@ import type { RangeInput } from '../base/range.js';
 import type { ConditionClinicalStatusCodes } from '../base/value-sets/condition-clinical-status-codes.js';
 import type { ConditionVerificationStatus } from '../base/value-sets/condition-verification-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { conditionElements } from '../elements/condition.js';
 import {
   type ActualProblemExtension, type ActualProblemExtensionInput, actualProblemExtensionRules,
   actualProblemExtensionShape
@@ -412,213 +407,166 @@ export const problemHeaderCondition: Builder<ProblemHeaderConditionInput, Proble
 export const amendProblemHeaderCondition: Amender<ProblemHeaderConditionInput, ProblemHeaderCondition> =
   /*@__PURE__*/ amender('ProblemHeaderCondition', problemHeaderConditionShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Condition. */
+export const problemHeaderConditionAdditions: Additions = /*@__PURE__*/ additions(
+  conditionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'actualProblem',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
+              max: 1,
+              follows: [actualProblemExtensionRules],
+            },
+            {
+              name: 'relatedProblemHeader',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
+              follows: [relatedProblemHeaderExtensionRules],
+            },
+            {
+              name: 'problemSignificance',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
+              max: 1,
+              follows: [problemSignificanceExtensionRules],
+            },
+            {
+              name: 'relatedClinicalContent',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
+              follows: [relatedClinicalContentExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      category: {
+        min: 1,
+        max: 1,
+        binding: ['extensible', conditionCategoryCodes],
+        inside: {
+          elements: {
+            coding: {
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1' },
+                  code: { min: 1, fixed: 'problem-list-item' },
+                  display: { min: 1, fixed: 'Problem List Item' },
+                },
+              },
+            },
+          },
+        },
+      },
+      severity: { max: 0, unused: ['severity'] },
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: [
+                      'required',
+                      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      bodySite: { max: 0, unused: ['bodySite'] },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      asserter: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      stage: { max: 0, unused: ['stage'] },
+      evidence: { max: 0, unused: ['evidence'] },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectRelatedPerson1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal The rules of a ProblemHeaderCondition. */
+export const problemHeaderConditionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => conditionRules, problemHeaderConditionAdditions
 );
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectRelatedPerson1OrOneOf24 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `Condition.identifier`. */
-function problemHeaderConditionIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.category.coding`. */
-function problemHeaderConditionCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(
-      run, value['system'], 'system', 2, 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1'
-    )
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'problem-list-item')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Problem List Item')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.category`. */
-function problemHeaderConditionCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, problemHeaderConditionCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.code.coding:snomedCT`. */
-function problemHeaderConditionCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.code`. */
-function problemHeaderConditionCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, problemHeaderConditionCodeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run,
-            item,
-            'coding:snomedCT',
-            2,
-            'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
-            'required',
-            i,
-            ['http://snomed.info/sct'],
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Condition.note`. */
-function problemHeaderConditionNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectRelatedPerson1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Condition. */
-function ownProblemHeaderConditionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let actualProblemCount = 0;
-  let relatedProblemHeaderCount = 0;
-  let problemSignificanceCount = 0;
-  let relatedClinicalContentCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1':
-        actualProblemCount++;
-        if (one(run, item, 'extension:actualProblem', 6, actualProblemExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1':
-        relatedProblemHeaderCount++;
-        if (one(run, item, 'extension:relatedProblemHeader', 6, relatedProblemHeaderExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1':
-        problemSignificanceCount++;
-        if (one(run, item, 'extension:problemSignificance', 6, problemSignificanceExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1':
-        relatedClinicalContentCount++;
-        if (
-          one(run, item, 'extension:relatedClinicalContent', 6, relatedClinicalContentExtensionRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (actualProblemCount > 1 && miscounted(run, 'extension:actualProblem', 6, actualProblemCount, 0, 1)) return false;
-  if (
-    problemSignificanceCount > 1 && miscounted(run, 'extension:problemSignificance', 6, problemSignificanceCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, problemHeaderConditionIdentifierRules)) return false;
-  if (counted(run, value['category'], undefined, 'category', 11, 1, 1)) return false;
-  if (bound(run, value['category'], 'category', 11, conditionCategoryCodes, 'extensible')) return false;
-  if (inside(run, value['category'], 'category', 11, problemHeaderConditionCategoryRules)) return false;
-  if (unused(run, value['severity'], 'severity', 12)) return false;
-  if (inside(run, value['code'], 'code', 13, problemHeaderConditionCodeRules)) return false;
-  if (unused(run, value['bodySite'], 'bodySite', 14)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 15, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 16, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (inside(run, value['asserter'], 'asserter', 20, followingCareConnectRelatedPerson1OrOneOf24)) return false;
-  if (unused(run, value['stage'], 'stage', 21)) return false;
-  if (unused(run, value['evidence'], 'evidence', 22)) return false;
-  if (inside(run, value['note'], 'note', 23, problemHeaderConditionNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ProblemHeaderCondition adds to its base; issues name the profile. */
-export function problemHeaderConditionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProblemHeaderConditionRules, 'Condition',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1'
-  );
-}
-
-/** @internal Tests a ProblemHeaderCondition: its base first, then the rules that the profile adds. */
-export function problemHeaderConditionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, conditionGuard, problemHeaderConditionRules, 'Condition',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid ProblemHeaderCondition of this profile; stops at the first error. */
 export function isProblemHeaderCondition(value: unknown): value is ProblemHeaderCondition {
-  return test(problemHeaderConditionGuard, value, undefined, undefined, known);
+  return test(problemHeaderConditionRules, value);
 }
 
 /**
@@ -626,7 +574,7 @@ export function isProblemHeaderCondition(value: unknown): value is ProblemHeader
  * value has no errors.
  */
 export function checkProblemHeaderCondition(value: unknown, options?: CheckOptions): Issue[] {
-  return report(problemHeaderConditionGuard, 'Condition', value, options, undefined, known);
+  return report(problemHeaderConditionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ProblemHeaderCondition of this profile. */
@@ -634,7 +582,7 @@ export function assertProblemHeaderCondition(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ProblemHeaderCondition {
-  demand(problemHeaderConditionGuard, 'Condition', value, options, undefined, known);
+  demand(problemHeaderConditionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,29 +3,24 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
-import { type List, listEntryShape, listGuard, listShape } from '../base/list.js';
+import { type List, listEntryShape, listRules, listShape } from '../base/list.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ListMode } from '../base/value-sets/list-mode.js';
 import type { ListStatus } from '../base/value-sets/list-status.js';
+import { listElements } from '../elements/list.js';
 import {
   type ClinicalSettingExtension, type ClinicalSettingExtensionInput, clinicalSettingExtensionRules,
   clinicalSettingExtensionShape
@@ -261,142 +256,110 @@ export const amendProblemList: Amender<ProblemListInput, ProblemList> = /*@__PUR
   'ProblemList', problemListShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a List. */
+export const problemListAdditions: Additions = /*@__PURE__*/ additions(
+  listElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemList-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'clinicalSetting',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
+              min: 1,
+              max: 1,
+              follows: [clinicalSettingExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      code: {
+        min: 1,
+        binding: ['required', 'http://hl7.org/fhir/ValueSet/list-example-codes'],
+        inside: {
+          elements: {
+            coding: {
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/list-example-use-codes' },
+                  code: { min: 1, fixed: 'problems' },
+                  display: { min: 1, fixed: 'Problem List' },
+                },
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+        ],
+      },
+      encounter: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'] },
+      source: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      entry: {
+        inside: {
+          elements: {
+            item: {
+              min: 1,
+              targets: ['Condition'],
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
+              ],
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectRelatedPerson1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
-
-const followingCareConnectProblemHeaderCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1'
-);
-
-const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group', 'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `List.identifier`. */
-function problemListIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `List.code.coding`. */
-function problemListCodeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/list-example-use-codes')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'problems')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Problem List')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `List.code`. */
-function problemListCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, problemListCodeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `List.note`. */
-function problemListNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectRelatedPerson1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `List.entry`. */
-function problemListEntryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['item'], undefined, 'item', 6, 1, 1)) return false;
-  if (inside(run, value['item'], 'item', 6, onlyToCondition)) return false;
-  if (inside(run, value['item'], 'item', 6, followingCareConnectProblemHeaderCondition1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a List. */
-function ownProblemListRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let clinicalSettingCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1':
-        clinicalSettingCount++;
-        if (one(run, item, 'extension:clinicalSetting', 6, clinicalSettingExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    clinicalSettingCount !== 1 && miscounted(run, 'extension:clinicalSetting', 6, clinicalSettingCount, 1, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, problemListIdentifierRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/list-example-codes', 'required')
-  ) return false;
-  if (inside(run, value['code'], 'code', 12, problemListCodeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingGroupOrOneOf3)) return false;
-  if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
-  if (inside(run, value['source'], 'source', 16, followingDeviceOrOneOf2)) return false;
-  if (inside(run, value['note'], 'note', 18, problemListNoteRules)) return false;
-  if (inside(run, value['entry'], 'entry', 19, problemListEntryRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ProblemList adds to its base; issues name the profile. */
-export function problemListRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProblemListRules, 'List',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemList-1'
-  );
-}
-
-/** @internal Tests a ProblemList: its base first, then the rules that the profile adds. */
-export function problemListGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, listGuard, problemListRules, 'List',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemList-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
-] };
+/** @internal The rules of a ProblemList. */
+export const problemListRules: ProfileRules = /*@__PURE__*/ profileRules(() => listRules, problemListAdditions);
 
 /** Returns true if `value` is a valid ProblemList of this profile; stops at the first error. */
 export function isProblemList(value: unknown): value is ProblemList {
-  return test(problemListGuard, value, undefined, undefined, known);
+  return test(problemListRules, value);
 }
 
 /**
@@ -404,12 +367,12 @@ export function isProblemList(value: unknown): value is ProblemList {
  * no errors.
  */
 export function checkProblemList(value: unknown, options?: CheckOptions): Issue[] {
-  return report(problemListGuard, 'List', value, options, undefined, known);
+  return report(problemListRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ProblemList of this profile. */
 export function assertProblemList(value: unknown, options?: CheckOptions): asserts value is ProblemList {
-  demand(problemListGuard, 'List', value, options, undefined, known);
+  demand(problemListRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -24,11 +18,12 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
   type Procedure as BaseProcedure, type ProcedureFocalDeviceInput, type ProcedurePerformer as BaseProcedurePerformer,
-  procedureGuard as baseProcedureGuard, procedurePerformerShape as baseProcedurePerformerShape,
+  procedurePerformerShape as baseProcedurePerformerShape, procedureRules as baseProcedureRules,
   procedureShape as baseProcedureShape
 } from '../base/procedure.js';
 import type { EventStatus } from '../base/value-sets/event-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { procedureElements } from '../elements/procedure.js';
 import {
   type AnaestheticIssuesExtension, type AnaestheticIssuesExtensionInput, anaestheticIssuesExtensionRules,
   anaestheticIssuesExtensionShape
@@ -528,298 +523,237 @@ export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ build
 /** Returns a changed copy of a Procedure: the input replaces the members that it names and keeps all others. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-const followingRelatedPersonOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson', 'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingRelatedPersonOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingMedicationAdministrationOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
+/** @internal What the profile adds to a Procedure. */
+export const procedureAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'anaestheticIssues',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+              max: 1,
+              follows: [anaestheticIssuesExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      partOf: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+        ],
+      },
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ProcedureCode-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      performer: {
+        inside: {
+          elements: {
+            actor: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                'http://hl7.org/fhir/StructureDefinition/Device',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+              ],
+            },
+            onBehalfOf: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      location: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+      reasonReference: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+        ],
+      },
+      bodySite: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-BodySite-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      complication: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: [
+                      'required',
+                      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      complicationDetail: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+      usedReference: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'http://hl7.org/fhir/StructureDefinition/Substance',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+        ],
+      },
+    },
+  }),
 );
 
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-const followingDeviceOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device', 'http://hl7.org/fhir/StructureDefinition/Substance',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'
-);
-
-/** The rules that the profile adds to `Procedure.identifier`. */
-function procedureIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function procedureCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.code`. */
-function procedureCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, procedureCodeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ProcedureCode-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.performer`. */
-function procedurePerformerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 4, followingRelatedPersonOrOneOf4)) return false;
-  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 5, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.bodySite.coding:snomedCT`. */
-function procedureBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.bodySite`. */
-function procedureBodySiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, procedureBodySiteSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-BodySite-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.complication.coding:snomedCT`. */
-function procedureComplicationSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.complication`. */
-function procedureComplicationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, procedureComplicationSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run,
-            item,
-            'coding:snomedCT',
-            2,
-            'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
-            'required',
-            i,
-            ['http://snomed.info/sct'],
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.note`. */
-function procedureNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingRelatedPersonOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownProcedureRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let anaestheticIssuesCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1':
-        anaestheticIssuesCount++;
-        if (one(run, item, 'extension:anaestheticIssues', 6, anaestheticIssuesExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    anaestheticIssuesCount > 1 && miscounted(run, 'extension:anaestheticIssues', 6, anaestheticIssuesCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, procedureIdentifierRules)) return false;
-  if (inside(run, value['partOf'], 'partOf', 11, followingMedicationAdministrationOrOneOf2)) return false;
-  if (inside(run, value['code'], 'code', 16, procedureCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
-  if (inside(run, value['context'], 'context', 18, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
-  if (inside(run, value['performer'], 'performer', 20, procedurePerformerRules)) return false;
-  if (inside(run, value['location'], 'location', 21, followingCareConnectLocation1)) return false;
-  if (
-    inside(
-      run, value['reasonReference'], 'reasonReference', 23, followingCareConnectObservation1OrCareConnectCondition1
-    )
-  ) return false;
-  if (inside(run, value['bodySite'], 'bodySite', 24, procedureBodySiteRules)) return false;
-  if (inside(run, value['complication'], 'complication', 27, procedureComplicationRules)) return false;
-  if (inside(run, value['complicationDetail'], 'complicationDetail', 28, followingCareConnectCondition1)) return false;
-  if (inside(run, value['note'], 'note', 30, procedureNoteRules)) return false;
-  if (inside(run, value['usedReference'], 'usedReference', 32, followingDeviceOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Procedure adds to its base; issues name the profile. */
-export function procedureRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProcedureRules, 'Procedure',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1'
-  );
-}
-
-/** @internal Tests a Procedure: its base first, then the rules that the profile adds. */
-export function procedureGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseProcedureGuard, procedureRules, 'Procedure',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a Procedure. */
+export const procedureRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseProcedureRules, procedureAdditions);
 
 /** Returns true if `value` is a valid Procedure of this profile; stops at the first error. */
 export function isProcedure(value: unknown): value is Procedure {
-  return test(procedureGuard, value, undefined, undefined, known);
+  return test(procedureRules, value);
 }
 
 /**
@@ -827,12 +761,12 @@ export function isProcedure(value: unknown): value is Procedure {
  * errors.
  */
 export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] {
-  return report(procedureGuard, 'Procedure', value, options, undefined, known);
+  return report(procedureRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Procedure of this profile. */
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
-  demand(procedureGuard, 'Procedure', value, options, undefined, known);
+  demand(procedureRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,18 +2,16 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import {
-  type Quantity as BaseQuantity, quantityGuard as baseQuantityGuard, quantityShape as baseQuantityShape
+  type Quantity as BaseQuantity, quantityRules as baseQuantityRules, quantityShape as baseQuantityShape
 } from '../base/quantity.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
+import { quantityElements } from '../elements/quantity.js';
 import {
   type ValueApproximationExtension, type ValueApproximationExtensionInput, valueApproximationExtensionRules,
   valueApproximationExtensionShape
@@ -68,45 +66,35 @@ export const quantity: Builder<QuantityInput, Quantity> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Quantity: the input replaces the members that it names and keeps all others. */
 export const amendQuantity: Amender<QuantityInput, Quantity> = /*@__PURE__*/ amender('Quantity', quantityShape);
 
-/** The rules that the profile adds to a Quantity. */
-function ownQuantityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let valueApproximationCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1':
-        valueApproximationCount++;
-        if (one(run, item, 'extension:valueApproximation', 1, valueApproximationExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    valueApproximationCount > 1 && miscounted(run, 'extension:valueApproximation', 1, valueApproximationCount, 0, 1)
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Quantity. */
+export const quantityAdditions: Additions = /*@__PURE__*/ additions(
+  quantityElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Quantity-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'valueApproximation',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+              max: 1,
+              follows: [valueApproximationExtensionRules],
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that Quantity adds to its base; issues name the profile. */
-export function quantityRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownQuantityRules, 'Quantity', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Quantity-1'
-  );
-}
-
-/** @internal Tests a Quantity: its base first, then the rules that the profile adds. */
-export function quantityGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseQuantityGuard, quantityRules, 'Quantity',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Quantity-1'
-  );
-}
+/** @internal The rules of a Quantity. */
+export const quantityRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseQuantityRules, quantityAdditions);
 
 /** Returns true if `value` is a valid Quantity of this profile; stops at the first error. */
 export function isQuantity(value: unknown): value is Quantity {
-  return test(quantityGuard, value);
+  return test(quantityRules, value);
 }
 
 /**
@@ -114,12 +102,12 @@ export function isQuantity(value: unknown): value is Quantity {
  * errors.
  */
 export function checkQuantity(value: unknown, options?: CheckOptions): Issue[] {
-  return report(quantityGuard, 'Quantity', value, options);
+  return report(quantityRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Quantity of this profile. */
 export function assertQuantity(value: unknown, options?: CheckOptions): asserts value is Quantity {
-  demand(quantityGuard, 'Quantity', value, options);
+  demand(quantityRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

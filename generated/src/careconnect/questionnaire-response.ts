@@ -3,21 +3,21 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type QuestionnaireResponse as BaseQuestionnaireResponse, type QuestionnaireResponseItemInput,
-  questionnaireResponseGuard as baseQuestionnaireResponseGuard,
+  questionnaireResponseRules as baseQuestionnaireResponseRules,
   questionnaireResponseShape as baseQuestionnaireResponseShape
 } from '../base/questionnaire-response.js';
 import type { QuestionnaireResponseStatus } from '../base/value-sets/questionnaire-response-status.js';
+import { questionnaireResponseElements } from '../elements/questionnaire-response.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -82,32 +82,21 @@ export const questionnaireResponse: Builder<QuestionnaireResponseInput, Question
 export const amendQuestionnaireResponse: Amender<QuestionnaireResponseInput, QuestionnaireResponse> =
   /*@__PURE__*/ amender('QuestionnaireResponse', questionnaireResponseShape);
 
-/** The rules that the profile adds to a QuestionnaireResponse. */
-function ownQuestionnaireResponseRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a QuestionnaireResponse. */
+export const questionnaireResponseAdditions: Additions = /*@__PURE__*/ additions(
+  questionnaireResponseElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1',
+  () => ({}),
+);
 
-/** @internal Tests the rules that QuestionnaireResponse adds to its base; issues name the profile. */
-export function questionnaireResponseRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownQuestionnaireResponseRules, 'QuestionnaireResponse',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1'
-  );
-}
-
-/** @internal Tests a QuestionnaireResponse: its base first, then the rules that the profile adds. */
-export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseQuestionnaireResponseGuard, questionnaireResponseRules, 'QuestionnaireResponse',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1'
-  );
-}
+/** @internal The rules of a QuestionnaireResponse. */
+export const questionnaireResponseRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseQuestionnaireResponseRules, questionnaireResponseAdditions
+);
 
 /** Returns true if `value` is a valid QuestionnaireResponse of this profile; stops at the first error. */
 export function isQuestionnaireResponse(value: unknown): value is QuestionnaireResponse {
-  return test(questionnaireResponseGuard, value);
+  return test(questionnaireResponseRules, value);
 }
 
 /**
@@ -115,7 +104,7 @@ export function isQuestionnaireResponse(value: unknown): value is QuestionnaireR
  * value has no errors.
  */
 export function checkQuestionnaireResponse(value: unknown, options?: CheckOptions): Issue[] {
-  return report(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
+  return report(questionnaireResponseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid QuestionnaireResponse of this profile. */
@@ -123,7 +112,7 @@ export function assertQuestionnaireResponse(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is QuestionnaireResponse {
-  demand(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
+  demand(questionnaireResponseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

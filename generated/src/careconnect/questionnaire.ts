@@ -2,11 +2,10 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -16,12 +15,13 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
-  type Questionnaire as BaseQuestionnaire, type QuestionnaireItemInput, questionnaireGuard as baseQuestionnaireGuard,
+  type Questionnaire as BaseQuestionnaire, type QuestionnaireItemInput, questionnaireRules as baseQuestionnaireRules,
   questionnaireShape as baseQuestionnaireShape
 } from '../base/questionnaire.js';
 import type { UsageContextInput } from '../base/usage-context.js';
 import type { PublicationStatus } from '../base/value-sets/publication-status.js';
 import type { ResourceType } from '../base/value-sets/resource-type.js';
+import { questionnaireElements } from '../elements/questionnaire.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -91,32 +91,21 @@ export const amendQuestionnaire: Amender<QuestionnaireInput, Questionnaire> = /*
   'Questionnaire', questionnaireShape
 );
 
-/** The rules that the profile adds to a Questionnaire. */
-function ownQuestionnaireRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Questionnaire. */
+export const questionnaireAdditions: Additions = /*@__PURE__*/ additions(
+  questionnaireElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Questionnaire-1',
+  () => ({}),
+);
 
-/** @internal Tests the rules that Questionnaire adds to its base; issues name the profile. */
-export function questionnaireRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownQuestionnaireRules, 'Questionnaire',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Questionnaire-1'
-  );
-}
-
-/** @internal Tests a Questionnaire: its base first, then the rules that the profile adds. */
-export function questionnaireGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseQuestionnaireGuard, questionnaireRules, 'Questionnaire',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Questionnaire-1'
-  );
-}
+/** @internal The rules of a Questionnaire. */
+export const questionnaireRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseQuestionnaireRules, questionnaireAdditions
+);
 
 /** Returns true if `value` is a valid Questionnaire of this profile; stops at the first error. */
 export function isQuestionnaire(value: unknown): value is Questionnaire {
-  return test(questionnaireGuard, value);
+  return test(questionnaireRules, value);
 }
 
 /**
@@ -124,12 +113,12 @@ export function isQuestionnaire(value: unknown): value is Questionnaire {
  * no errors.
  */
 export function checkQuestionnaire(value: unknown, options?: CheckOptions): Issue[] {
-  return report(questionnaireGuard, 'Questionnaire', value, options);
+  return report(questionnaireRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Questionnaire of this profile. */
 export function assertQuestionnaire(value: unknown, options?: CheckOptions): asserts value is Questionnaire {
-  demand(questionnaireGuard, 'Questionnaire', value, options);
+  demand(questionnaireRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,17 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -23,13 +18,14 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
   type ReferralRequest as BaseReferralRequest, type ReferralRequestRequester as BaseReferralRequestRequester,
-  referralRequestGuard as baseReferralRequestGuard, referralRequestRequesterShape as baseReferralRequestRequesterShape,
+  referralRequestRequesterShape as baseReferralRequestRequesterShape, referralRequestRules as baseReferralRequestRules,
   referralRequestShape as baseReferralRequestShape
 } from '../base/referral-request.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { RequestIntent } from '../base/value-sets/request-intent.js';
 import type { RequestPriority } from '../base/value-sets/request-priority.js';
 import type { RequestStatus } from '../base/value-sets/request-status.js';
+import { referralRequestElements } from '../elements/referral-request.js';
 import {
   type ReferralRequestMethodExtension, type ReferralRequestMethodExtensionInput, referralRequestMethodExtensionRules,
   referralRequestMethodExtensionShape
@@ -313,159 +309,133 @@ export const amendReferralRequest: Amender<ReferralRequestInput, ReferralRequest
   'ReferralRequest', referralRequestShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a ReferralRequest. */
+export const referralRequestAdditions: Additions = /*@__PURE__*/ additions(
+  referralRequestElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'referralRequestMethod',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
+              max: 1,
+              follows: [referralRequestMethodExtensionRules],
+            },
+            {
+              name: 'sourceOfReferral',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
+              max: 1,
+              follows: [sourceOfReferralExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+        ],
+      },
+      replaces: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1'] },
+      groupIdentifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+        ],
+      },
+      requester: {
+        inside: {
+          elements: {
+            agent: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/Device',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+              ],
+            },
+            onBehalfOf: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      recipient: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
+        ],
+      },
+      reasonReference: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+        ],
+      },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a ReferralRequest. */
+export const referralRequestRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseReferralRequestRules, referralRequestAdditions
 );
-
-const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectCarePlan1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1'
-);
-
-const followingCareConnectReferralRequest1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1'
-);
-
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEncounter1OrCareConnectEpisodeOfCare1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1'
-);
-
-const followingCareConnectOrganization1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1'
-);
-
-const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
-);
-
-/** The rules that the profile adds to `ReferralRequest.identifier`. */
-function referralRequestIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `ReferralRequest.groupIdentifier`. */
-function referralRequestGroupIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `ReferralRequest.requester`. */
-function referralRequestRequesterRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['agent'], undefined, 'agent', 3, 1, 1)) return false;
-  if (inside(run, value['agent'], 'agent', 3, followingDeviceOrOneOf4)) return false;
-  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `ReferralRequest.note`. */
-function referralRequestNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a ReferralRequest. */
-function ownReferralRequestRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let methodCount = 0;
-  let sourceOfReferralCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1':
-        methodCount++;
-        if (one(run, item, 'extension:referralRequestMethod', 6, referralRequestMethodExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1':
-        sourceOfReferralCount++;
-        if (one(run, item, 'extension:sourceOfReferral', 6, sourceOfReferralExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (methodCount > 1 && miscounted(run, 'extension:referralRequestMethod', 6, methodCount, 0, 1)) return false;
-  if (
-    sourceOfReferralCount > 1 && miscounted(run, 'extension:sourceOfReferral', 6, sourceOfReferralCount, 0, 1)
-  ) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, referralRequestIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 10, followingCareConnectCarePlan1OrOneOf2)) return false;
-  if (inside(run, value['replaces'], 'replaces', 11, followingCareConnectReferralRequest1)) return false;
-  if (inside(run, value['groupIdentifier'], 'groupIdentifier', 12, referralRequestGroupIdentifierRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 19, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1)
-  ) return false;
-  if (inside(run, value['requester'], 'requester', 22, referralRequestRequesterRules)) return false;
-  if (inside(run, value['recipient'], 'recipient', 24, followingCareConnectOrganization1OrOneOf2)) return false;
-  if (
-    inside(
-      run, value['reasonReference'], 'reasonReference', 26, followingCareConnectCondition1OrCareConnectObservation1
-    )
-  ) return false;
-  if (inside(run, value['note'], 'note', 29, referralRequestNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ReferralRequest adds to its base; issues name the profile. */
-export function referralRequestRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownReferralRequestRules, 'ReferralRequest',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1'
-  );
-}
-
-/** @internal Tests a ReferralRequest: its base first, then the rules that the profile adds. */
-export function referralRequestGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseReferralRequestGuard, referralRequestRules, 'ReferralRequest',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
-] };
 
 /** Returns true if `value` is a valid ReferralRequest of this profile; stops at the first error. */
 export function isReferralRequest(value: unknown): value is ReferralRequest {
-  return test(referralRequestGuard, value, undefined, undefined, known);
+  return test(referralRequestRules, value);
 }
 
 /**
@@ -473,12 +443,12 @@ export function isReferralRequest(value: unknown): value is ReferralRequest {
  * has no errors.
  */
 export function checkReferralRequest(value: unknown, options?: CheckOptions): Issue[] {
-  return report(referralRequestGuard, 'ReferralRequest', value, options, undefined, known);
+  return report(referralRequestRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ReferralRequest of this profile. */
 export function assertReferralRequest(value: unknown, options?: CheckOptions): asserts value is ReferralRequest {
-  demand(referralRequestGuard, 'ReferralRequest', value, options, undefined, known);
+  demand(referralRequestRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { AddressInput } from '../base/address.js';
 import type { AttachmentInput } from '../base/attachment.js';
@@ -23,11 +20,12 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
-  type RelatedPerson as BaseRelatedPerson, relatedPersonGuard as baseRelatedPersonGuard,
+  type RelatedPerson as BaseRelatedPerson, relatedPersonRules as baseRelatedPersonRules,
   relatedPersonShape as baseRelatedPersonShape
 } from '../base/related-person.js';
 import type { AdministrativeGender } from '../base/value-sets/administrative-gender.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { relatedPersonElements } from '../elements/related-person.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `RelatedPerson.identifier`. */
@@ -116,51 +114,34 @@ export const amendRelatedPerson: Amender<RelatedPersonInput, RelatedPerson> = /*
   'RelatedPerson', relatedPersonShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a RelatedPerson. */
+export const relatedPersonAdditions: Additions = /*@__PURE__*/ additions(
+  relatedPersonElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      patient: { min: 1, targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'] },
+    },
+  }),
 );
 
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal The rules of a RelatedPerson. */
+export const relatedPersonRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseRelatedPersonRules, relatedPersonAdditions
 );
-
-/** The rules that the profile adds to `RelatedPerson.identifier`. */
-function relatedPersonIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a RelatedPerson. */
-function ownRelatedPersonRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, relatedPersonIdentifierRules)) return false;
-  if (counted(run, value['patient'], undefined, 'patient', 10, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 10, followingCareConnectPatient1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RelatedPerson adds to its base; issues name the profile. */
-export function relatedPersonRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRelatedPersonRules, 'RelatedPerson',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-  );
-}
-
-/** @internal Tests a RelatedPerson: its base first, then the rules that the profile adds. */
-export function relatedPersonGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseRelatedPersonGuard, relatedPersonRules, 'RelatedPerson',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-  );
-}
 
 /** Returns true if `value` is a valid RelatedPerson of this profile; stops at the first error. */
 export function isRelatedPerson(value: unknown): value is RelatedPerson {
-  return test(relatedPersonGuard, value);
+  return test(relatedPersonRules, value);
 }
 
 /**
@@ -168,12 +149,12 @@ export function isRelatedPerson(value: unknown): value is RelatedPerson {
  * no errors.
  */
 export function checkRelatedPerson(value: unknown, options?: CheckOptions): Issue[] {
-  return report(relatedPersonGuard, 'RelatedPerson', value, options);
+  return report(relatedPersonRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RelatedPerson of this profile. */
 export function assertRelatedPerson(value: unknown, options?: CheckOptions): asserts value is RelatedPerson {
-  demand(relatedPersonGuard, 'RelatedPerson', value, options);
+  demand(relatedPersonRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

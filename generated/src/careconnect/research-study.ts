@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -22,11 +19,12 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { RelatedArtifactInput } from '../base/related-artifact.js';
 import {
-  type ResearchStudy as BaseResearchStudy, type ResearchStudyArmInput, researchStudyGuard as baseResearchStudyGuard,
+  type ResearchStudy as BaseResearchStudy, type ResearchStudyArmInput, researchStudyRules as baseResearchStudyRules,
   researchStudyShape as baseResearchStudyShape
 } from '../base/research-study.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ResearchStudyStatus } from '../base/value-sets/research-study-status.js';
+import { researchStudyElements } from '../elements/research-study.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `ResearchStudy.identifier`. */
@@ -162,78 +160,56 @@ export const amendResearchStudy: Amender<ResearchStudyInput, ResearchStudy> = /*
   'ResearchStudy', researchStudyShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a ResearchStudy. */
+export const researchStudyAdditions: Additions = /*@__PURE__*/ additions(
+  researchStudyElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      partOf: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1'] },
+      sponsor: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'] },
+      principalInvestigator: {
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'],
+      },
+      site: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'] },
+      note: {
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectPatient1OrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
+/** @internal The rules of a ResearchStudy. */
+export const researchStudyRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseResearchStudyRules, researchStudyAdditions
 );
-
-const followingCareConnectResearchStudy1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1'
-);
-
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
-);
-
-/** The rules that the profile adds to `ResearchStudy.identifier`. */
-function researchStudyIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `ResearchStudy.note`. */
-function researchStudyNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPatient1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a ResearchStudy. */
-function ownResearchStudyRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, researchStudyIdentifierRules)) return false;
-  if (inside(run, value['partOf'], 'partOf', 11, followingCareConnectResearchStudy1)) return false;
-  if (inside(run, value['sponsor'], 'sponsor', 22, followingCareConnectOrganization1)) return false;
-  if (
-    inside(run, value['principalInvestigator'], 'principalInvestigator', 23, followingCareConnectPractitioner1)
-  ) return false;
-  if (inside(run, value['site'], 'site', 24, followingCareConnectLocation1)) return false;
-  if (inside(run, value['note'], 'note', 26, researchStudyNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ResearchStudy adds to its base; issues name the profile. */
-export function researchStudyRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownResearchStudyRules, 'ResearchStudy',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1'
-  );
-}
-
-/** @internal Tests a ResearchStudy: its base first, then the rules that the profile adds. */
-export function researchStudyGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseResearchStudyGuard, researchStudyRules, 'ResearchStudy',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1'
-  );
-}
 
 /** Returns true if `value` is a valid ResearchStudy of this profile; stops at the first error. */
 export function isResearchStudy(value: unknown): value is ResearchStudy {
-  return test(researchStudyGuard, value);
+  return test(researchStudyRules, value);
 }
 
 /**
@@ -241,12 +217,12 @@ export function isResearchStudy(value: unknown): value is ResearchStudy {
  * no errors.
  */
 export function checkResearchStudy(value: unknown, options?: CheckOptions): Issue[] {
-  return report(researchStudyGuard, 'ResearchStudy', value, options);
+  return report(researchStudyRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ResearchStudy of this profile. */
 export function assertResearchStudy(value: unknown, options?: CheckOptions): asserts value is ResearchStudy {
-  demand(researchStudyGuard, 'ResearchStudy', value, options);
+  demand(researchStudyRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
@@ -22,7 +16,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type Observation, type ObservationComponent, type ObservationReferenceRangeInput, type ObservationRelated,
-  observationComponentShape, observationGuard, observationRelatedShape, observationShape
+  observationComponentShape, observationRelatedShape, observationRules, observationShape
 } from '../base/observation.js';
 import type { PeriodInput } from '../base/period.js';
 import { type Quantity, quantityShape } from '../base/quantity.js';
@@ -30,6 +24,7 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { type VitalSignsUnits, vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
+import { observationElements } from '../elements/observation.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -884,432 +879,315 @@ export const respiratoryRateObservation: Builder<RespiratoryRateObservationInput
 export const amendRespiratoryRateObservation: Amender<RespiratoryRateObservationInput, RespiratoryRateObservation> =
   /*@__PURE__*/ amender('RespiratoryRateObservation', respiratoryRateObservationShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Observation. */
+export const respiratoryRateObservationAdditions: Additions = /*@__PURE__*/ additions(
+  observationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+          'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+          'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+          'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+        ],
+      },
+      status: { min: 1, fixed: 'final' },
+      category: {
+        min: 1,
+        binding: ['required', observationCategoryCodesCodes],
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              binding: ['required', observationCategoryCodesCodes],
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/observation-category' },
+                  version: { max: 0, unused: ['version', '_version'] },
+                  code: { min: 1, fixed: 'vital-signs' },
+                  display: { fixed: 'Vital Signs' },
+                },
+              },
+            },
+          },
+        },
+      },
+      code: {
+        min: 1,
+        binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'code',
+                slices: [
+                  {
+                    name: 'loinc',
+                    is: '9279-1',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { system: { min: 1, fixed: 'http://loinc.org' } } },
+                    binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                  },
+                  {
+                    name: 'snomedCT',
+                    is: '86290005',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        system: { min: 1, fixed: 'http://snomed.info/sct' },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        display: { min: 1, fixed: 'Respiratory rate' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      'effective[x]': { min: 1 },
+      performer: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      'value[x]': {
+        only: ['valueQuantity'],
+        members: {
+          valueQuantity: {
+            binding: ['required', vitalSignsUnitsCodes],
+            inside: {
+              elements: {
+                value: { min: 1 },
+                unit: { min: 1 },
+                system: { min: 1, fixed: 'http://unitsofmeasure.org' },
+                code: { min: 1, fixed: '/min' },
+              },
+            },
+          },
+        },
+      },
+      dataAbsentReason: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-valueabsentreason'] },
+      bodySite: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      method: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      specimen: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'] },
+      related: {
+        inside: {
+          elements: {
+            type: { min: 1, fixed: 'has-member' },
+            target: {
+              min: 1,
+              targets: ['Observation'],
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1'],
+            },
+          },
+        },
+      },
+      component: {
+        inside: {
+          elements: {
+            code: {
+              min: 1,
+              binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'loinc',
+                          is: 'http://loinc.org',
+                          min: 1,
+                          max: 1,
+                          inside: { elements: { code: { min: 1 } } },
+                          binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                        },
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          min: 1,
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              version: { max: 0, unused: ['version', '_version'] },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            'value[x]': {
+              only: ['valueQuantity'],
+              members: {
+                valueQuantity: {
+                  binding: ['required', vitalSignsUnitsCodes],
+                  inside: {
+                    elements: {
+                      value: { min: 1 },
+                      unit: { min: 1 },
+                      system: { min: 1, fixed: 'http://unitsofmeasure.org' },
+                      code: { min: 1, binding: ['required', vitalSignsUnitsCodes] },
+                    },
+                  },
+                },
+              },
+            },
+            dataAbsentReason: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-valueabsentreason'] },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const onlyToObservation = /*@__PURE__*/ targetsOnly('Observation');
-
-const followingCareConnectVitalSignsObservation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1'
+/** @internal The rules of a RespiratoryRateObservation. */
+export const respiratoryRateObservationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, respiratoryRateObservationAdditions
 );
-
-const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
-  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1'
-);
-
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-);
-
-/** The rules that the profile adds to `Observation.identifier`. */
-function respiratoryRateObservationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category.coding`. */
-function respiratoryRateObservationCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/observation-category')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'vital-signs')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Vital Signs')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category`. */
-function respiratoryRateObservationCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, observationCategoryCodesCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, respiratoryRateObservationCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:loinc`. */
-function respiratoryRateObservationCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://loinc.org')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
-function respiratoryRateObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Respiratory rate')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function respiratoryRateObservationCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let loincCount = 0;
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['code'] : undefined) {
-      case '9279-1':
-        loincCount++;
-        if (one(run, item, 'coding:loinc', 2, respiratoryRateObservationCodeLoincRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:loinc', 2, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible', i
-          )
-        ) return false;
-        break;
-      case '86290005':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, respiratoryRateObservationCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x]:valueQuantity`. */
-function respiratoryRateObservationValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 2, 1, 1)) return false;
-  if (counted(run, value['unit'], value['_unit'], 'unit', 4, 1, 1)) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 5, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 5, 'http://unitsofmeasure.org')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 6, '/min')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
-function respiratoryRateObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite`. */
-function respiratoryRateObservationBodySiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, respiratoryRateObservationBodySiteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
-function respiratoryRateObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method`. */
-function respiratoryRateObservationMethodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, respiratoryRateObservationMethodSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.related`. */
-function respiratoryRateObservationRelatedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
-  if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, onlyToObservation)) return false;
-  if (inside(run, value['target'], 'target', 4, followingCareConnectVitalSignsObservation1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code.coding:loinc`. */
-function respiratoryRateObservationComponentCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
-function respiratoryRateObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code`. */
-function respiratoryRateObservationComponentCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let loincCount = 0;
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://loinc.org':
-        loincCount++;
-        if (one(run, item, 'coding:loinc', 2, respiratoryRateObservationComponentCodeLoincRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:loinc', 2, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible', i
-          )
-        ) return false;
-        break;
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, respiratoryRateObservationComponentCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.value[x]:valueQuantity`. */
-function respiratoryRateObservationComponentValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 2, 1, 1)) return false;
-  if (counted(run, value['unit'], value['_unit'], 'unit', 4, 1, 1)) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 5, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 5, 'http://unitsofmeasure.org')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 6, vitalSignsUnitsCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component`. */
-function respiratoryRateObservationComponentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  ) return false;
-  if (inside(run, value['code'], 'code', 3, respiratoryRateObservationComponentCodeRules)) return false;
-  if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
-  if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
-  if (inside(run, value['valueQuantity'], 'value[x]', 4, respiratoryRateObservationComponentValueRules)) return false;
-  if (
-    unchecked(
-      run, value['dataAbsentReason'], 'dataAbsentReason', 5,
-      'http://hl7.org/fhir/ValueSet/observation-valueabsentreason', 'extensible'
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, respiratoryRateObservationIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
-  if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
-  if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
-  if (counted(run, value['category'], undefined, 'category', 11, 1, Infinity)) return false;
-  if (bound(run, value['category'], 'category', 11, observationCategoryCodesCodes, 'required')) return false;
-  if (inside(run, value['category'], 'category', 11, respiratoryRateObservationCategoryRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  ) return false;
-  if (inside(run, value['code'], 'code', 12, respiratoryRateObservationCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (
-    counted(
-      run,
-      value['effectiveDateTime'] ?? value['effectivePeriod'],
-      value['_effectiveDateTime'],
-      'effective[x]',
-      15,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
-  if (bound(run, value['valueQuantity'], 'value[x]', 18, vitalSignsUnitsCodes, 'required')) return false;
-  if (inside(run, value['valueQuantity'], 'value[x]', 18, respiratoryRateObservationValueRules)) return false;
-  if (
-    unchecked(
-      run, value['dataAbsentReason'], 'dataAbsentReason', 19,
-      'http://hl7.org/fhir/ValueSet/observation-valueabsentreason', 'extensible'
-    )
-  ) return false;
-  if (inside(run, value['bodySite'], 'bodySite', 22, respiratoryRateObservationBodySiteRules)) return false;
-  if (inside(run, value['method'], 'method', 23, respiratoryRateObservationMethodRules)) return false;
-  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
-  if (inside(run, value['related'], 'related', 27, respiratoryRateObservationRelatedRules)) return false;
-  if (inside(run, value['component'], 'component', 28, respiratoryRateObservationComponentRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RespiratoryRateObservation adds to its base; issues name the profile. */
-export function respiratoryRateObservationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRespiratoryRateObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1'
-  );
-}
-
-/** @internal Tests a RespiratoryRateObservation: its base first, then the rules that the profile adds. */
-export function respiratoryRateObservationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, respiratoryRateObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid RespiratoryRateObservation of this profile; stops at the first error. */
 export function isRespiratoryRateObservation(value: unknown): value is RespiratoryRateObservation {
-  return test(respiratoryRateObservationGuard, value, undefined, undefined, known);
+  return test(respiratoryRateObservationRules, value);
 }
 
 /**
@@ -1317,7 +1195,7 @@ export function isRespiratoryRateObservation(value: unknown): value is Respirato
  * valid value has no errors.
  */
 export function checkRespiratoryRateObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(respiratoryRateObservationGuard, 'Observation', value, options, undefined, known);
+  return report(respiratoryRateObservationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RespiratoryRateObservation of this profile. */
@@ -1325,7 +1203,7 @@ export function assertRespiratoryRateObservation(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is RespiratoryRateObservation {
-  demand(respiratoryRateObservationGuard, 'Observation', value, options, undefined, known);
+  demand(respiratoryRateObservationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -20,10 +17,11 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
   type RiskAssessment as BaseRiskAssessment, type RiskAssessmentPredictionInput,
-  riskAssessmentGuard as baseRiskAssessmentGuard, riskAssessmentShape as baseRiskAssessmentShape
+  riskAssessmentRules as baseRiskAssessmentRules, riskAssessmentShape as baseRiskAssessmentShape
 } from '../base/risk-assessment.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ObservationStatus } from '../base/value-sets/observation-status.js';
+import { riskAssessmentElements } from '../elements/risk-assessment.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `RiskAssessment.identifier`. */
@@ -135,70 +133,52 @@ export const amendRiskAssessment: Amender<RiskAssessmentInput, RiskAssessment> =
   'RiskAssessment', riskAssessmentShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a RiskAssessment. */
+export const riskAssessmentAdditions: Additions = /*@__PURE__*/ additions(
+  riskAssessmentElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      subject: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      condition: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'] },
+      performer: {
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+    },
+  }),
 );
 
-const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal The rules of a RiskAssessment. */
+export const riskAssessmentRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseRiskAssessmentRules, riskAssessmentAdditions
 );
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
-);
-
-const followingDeviceOrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `RiskAssessment.identifier`. */
-function riskAssessmentIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a RiskAssessment. */
-function ownRiskAssessmentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, riskAssessmentIdentifierRules)) return false;
-  if (inside(run, value['subject'], 'subject', 14, followingGroupOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 15, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (inside(run, value['condition'], 'condition', 17, followingCareConnectCondition1)) return false;
-  if (inside(run, value['performer'], 'performer', 18, followingDeviceOrCareConnectPractitioner1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RiskAssessment adds to its base; issues name the profile. */
-export function riskAssessmentRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRiskAssessmentRules, 'RiskAssessment',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1'
-  );
-}
-
-/** @internal Tests a RiskAssessment: its base first, then the rules that the profile adds. */
-export function riskAssessmentGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseRiskAssessmentGuard, riskAssessmentRules, 'RiskAssessment',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1'
-  );
-}
 
 /** Returns true if `value` is a valid RiskAssessment of this profile; stops at the first error. */
 export function isRiskAssessment(value: unknown): value is RiskAssessment {
-  return test(riskAssessmentGuard, value);
+  return test(riskAssessmentRules, value);
 }
 
 /**
@@ -206,12 +186,12 @@ export function isRiskAssessment(value: unknown): value is RiskAssessment {
  * has no errors.
  */
 export function checkRiskAssessment(value: unknown, options?: CheckOptions): Issue[] {
-  return report(riskAssessmentGuard, 'RiskAssessment', value, options);
+  return report(riskAssessmentRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RiskAssessment of this profile. */
 export function assertRiskAssessment(value: unknown, options?: CheckOptions): asserts value is RiskAssessment {
-  demand(riskAssessmentGuard, 'RiskAssessment', value, options);
+  demand(riskAssessmentRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

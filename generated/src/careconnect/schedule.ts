@@ -3,12 +3,10 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -17,8 +15,9 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
-  type Schedule as BaseSchedule, scheduleGuard as baseScheduleGuard, scheduleShape as baseScheduleShape
+  type Schedule as BaseSchedule, scheduleRules as baseScheduleRules, scheduleShape as baseScheduleShape
 } from '../base/schedule.js';
+import { scheduleElements } from '../elements/schedule.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -83,32 +82,19 @@ export const schedule: Builder<ScheduleInput, Schedule> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Schedule: the input replaces the members that it names and keeps all others. */
 export const amendSchedule: Amender<ScheduleInput, Schedule> = /*@__PURE__*/ amender('Schedule', scheduleShape);
 
-/** The rules that the profile adds to a Schedule. */
-function ownScheduleRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Schedule. */
+export const scheduleAdditions: Additions = /*@__PURE__*/ additions(
+  scheduleElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1',
+  () => ({ elements: { identifier: { min: 1, max: 1 } } }),
+);
 
-/** @internal Tests the rules that Schedule adds to its base; issues name the profile. */
-export function scheduleRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownScheduleRules, 'Schedule', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1'
-  );
-}
-
-/** @internal Tests a Schedule: its base first, then the rules that the profile adds. */
-export function scheduleGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseScheduleGuard, scheduleRules, 'Schedule',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1'
-  );
-}
+/** @internal The rules of a Schedule. */
+export const scheduleRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseScheduleRules, scheduleAdditions);
 
 /** Returns true if `value` is a valid Schedule of this profile; stops at the first error. */
 export function isSchedule(value: unknown): value is Schedule {
-  return test(scheduleGuard, value);
+  return test(scheduleRules, value);
 }
 
 /**
@@ -116,12 +102,12 @@ export function isSchedule(value: unknown): value is Schedule {
  * errors.
  */
 export function checkSchedule(value: unknown, options?: CheckOptions): Issue[] {
-  return report(scheduleGuard, 'Schedule', value, options);
+  return report(scheduleRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Schedule of this profile. */
 export function assertSchedule(value: unknown, options?: CheckOptions): asserts value is Schedule {
-  demand(scheduleGuard, 'Schedule', value, options);
+  demand(scheduleRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,22 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { Identifier, IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
-import { type Slot as BaseSlot, slotGuard as baseSlotGuard, slotShape as baseSlotShape } from '../base/slot.js';
+import { type Slot as BaseSlot, slotRules as baseSlotRules, slotShape as baseSlotShape } from '../base/slot.js';
 import type { SlotStatus } from '../base/value-sets/slot-status.js';
+import { slotElements } from '../elements/slot.js';
 import {
   type DeliveryChannelExtension, type DeliveryChannelExtensionInput, deliveryChannelExtensionRules,
   deliveryChannelExtensionShape
@@ -102,49 +99,36 @@ export const slot: Builder<SlotInput, Slot> = /*@__PURE__*/ builder('Slot', slot
 /** Returns a changed copy of a Slot: the input replaces the members that it names and keeps all others. */
 export const amendSlot: Amender<SlotInput, Slot> = /*@__PURE__*/ amender('Slot', slotShape);
 
-/** The rules that the profile adds to a Slot. */
-function ownSlotRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deliveryChannelCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1':
-        deliveryChannelCount++;
-        if (one(run, item, 'extension:deliveryChannel', 6, deliveryChannelExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    deliveryChannelCount > 1 && miscounted(run, 'extension:deliveryChannel', 6, deliveryChannelCount, 0, 1)
-  ) return false;
-  if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Slot. */
+export const slotAdditions: Additions = /*@__PURE__*/ additions(
+  slotElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'deliveryChannel',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
+              max: 1,
+              follows: [deliveryChannelExtensionRules],
+            },
+          ],
+        },
+      },
+      identifier: { min: 1, max: 1 },
+    },
+  }),
+);
 
-/** @internal Tests the rules that Slot adds to its base; issues name the profile. */
-export function slotRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSlotRules, 'Slot', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1'
-  );
-}
-
-/** @internal Tests a Slot: its base first, then the rules that the profile adds. */
-export function slotGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseSlotGuard, slotRules, 'Slot', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
-] };
+/** @internal The rules of a Slot. */
+export const slotRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseSlotRules, slotAdditions);
 
 /** Returns true if `value` is a valid Slot of this profile; stops at the first error. */
 export function isSlot(value: unknown): value is Slot {
-  return test(slotGuard, value, undefined, undefined, known);
+  return test(slotRules, value);
 }
 
 /**
@@ -152,12 +136,12 @@ export function isSlot(value: unknown): value is Slot {
  * errors.
  */
 export function checkSlot(value: unknown, options?: CheckOptions): Issue[] {
-  return report(slotGuard, 'Slot', value, options, undefined, known);
+  return report(slotRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Slot of this profile. */
 export function assertSlot(value: unknown, options?: CheckOptions): asserts value is Slot {
-  demand(slotGuard, 'Slot', value, options, undefined, known);
+  demand(slotRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

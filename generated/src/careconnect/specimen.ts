@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -27,10 +21,11 @@ import {
   type Specimen as BaseSpecimen, type SpecimenCollection as BaseSpecimenCollection,
   type SpecimenContainer as BaseSpecimenContainer, type SpecimenProcessingInput,
   specimenCollectionShape as baseSpecimenCollectionShape, specimenContainerShape as baseSpecimenContainerShape,
-  specimenGuard as baseSpecimenGuard, specimenShape as baseSpecimenShape
+  specimenRules as baseSpecimenRules, specimenShape as baseSpecimenShape
 } from '../base/specimen.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { SpecimenStatus } from '../base/value-sets/specimen-status.js';
+import { specimenElements } from '../elements/specimen.js';
 import {
   type FastingStatusExtension, type FastingStatusExtensionInput, fastingStatusExtensionRules,
   fastingStatusExtensionShape
@@ -474,243 +469,188 @@ export const specimen: Builder<SpecimenInput, Specimen> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a Specimen: the input replaces the members that it names and keeps all others. */
 export const amendSpecimen: Amender<SpecimenInput, Specimen> = /*@__PURE__*/ amender('Specimen', specimenShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Specimen. */
+export const specimenAdditions: Additions = /*@__PURE__*/ additions(
+  specimenElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      accessionIdentifier: {
+        inside: {
+          elements: {
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      type: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                    binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-SpecimenType-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Group',
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'http://hl7.org/fhir/StructureDefinition/Substance',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      parent: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'] },
+      request: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1'] },
+      collection: {
+        inside: {
+          elements: {
+            extension: {
+              slicing: {
+                by: 'url',
+                slices: [
+                  {
+                    name: 'fastingStatus',
+                    is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
+                    max: 1,
+                    follows: [fastingStatusExtensionRules],
+                  },
+                ],
+              },
+            },
+            collector: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'],
+            },
+            bodySite: {
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              version: { max: 0, unused: ['version', '_version'] },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                          binding: [
+                            'extensible',
+                            'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-SpecimenBodySite-1',
+                          ],
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      container: {
+        inside: {
+          elements: {
+            identifier: {
+              inside: {
+                elements: {
+                  assigner: {
+                    targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      note: {
+        max: 1,
+        inside: {
+          elements: {
+            'author[x]': {
+              members: {
+                authorReference: {
+                  targets: ['Practitioner', 'Patient'],
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-const onlyToPractitionerOrPatient = /*@__PURE__*/ targetsOnly('Practitioner', 'Patient');
-
-const followingCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingGroupOrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Group', 'http://hl7.org/fhir/StructureDefinition/Device',
-  'http://hl7.org/fhir/StructureDefinition/Substance',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-);
-
-const followingCareConnectProcedureRequest1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1'
-);
-
-/** The rules that the profile adds to `Specimen.identifier`. */
-function specimenIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.accessionIdentifier`. */
-function specimenAccessionIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.type.coding:snomedCT`. */
-function specimenTypeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.type`. */
-function specimenTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, specimenTypeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-SpecimenType-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.collection.bodySite.coding:snomedCT`. */
-function specimenCollectionBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.collection.bodySite`. */
-function specimenCollectionBodySiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, specimenCollectionBodySiteSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-SpecimenBodySite-1',
-            'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.collection`. */
-function specimenCollectionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let fastingStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1':
-        fastingStatusCount++;
-        if (one(run, item, 'extension:fastingStatus', 1, fastingStatusExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (fastingStatusCount > 1 && miscounted(run, 'extension:fastingStatus', 1, fastingStatusCount, 0, 1)) return false;
-  if (inside(run, value['collector'], 'collector', 3, followingCareConnectPractitioner1)) return false;
-  if (inside(run, value['bodySite'], 'bodySite', 7, specimenCollectionBodySiteRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.container.identifier`. */
-function specimenContainerIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.container`. */
-function specimenContainerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 3, specimenContainerIdentifierRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Specimen.note`. */
-function specimenNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, onlyToPractitionerOrPatient)) return false;
-  if (
-    inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPractitioner1OrCareConnectPatient1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Specimen. */
-function ownSpecimenRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, specimenIdentifierRules)) return false;
-  if (
-    inside(run, value['accessionIdentifier'], 'accessionIdentifier', 9, specimenAccessionIdentifierRules)
-  ) return false;
-  if (inside(run, value['type'], 'type', 11, specimenTypeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 12, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 12, followingGroupOrOneOf3)) return false;
-  if (inside(run, value['parent'], 'parent', 14, followingCareConnectSpecimen1)) return false;
-  if (inside(run, value['request'], 'request', 15, followingCareConnectProcedureRequest1)) return false;
-  if (inside(run, value['collection'], 'collection', 16, specimenCollectionRules)) return false;
-  if (inside(run, value['container'], 'container', 18, specimenContainerRules)) return false;
-  if (counted(run, value['note'], undefined, 'note', 19, 0, 1)) return false;
-  if (inside(run, value['note'], 'note', 19, specimenNoteRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Specimen adds to its base; issues name the profile. */
-export function specimenRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSpecimenRules, 'Specimen', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-  );
-}
-
-/** @internal Tests a Specimen: its base first, then the rules that the profile adds. */
-export function specimenGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseSpecimenGuard, specimenRules, 'Specimen',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
-] };
+/** @internal The rules of a Specimen. */
+export const specimenRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseSpecimenRules, specimenAdditions);
 
 /** Returns true if `value` is a valid Specimen of this profile; stops at the first error. */
 export function isSpecimen(value: unknown): value is Specimen {
-  return test(specimenGuard, value, undefined, undefined, known);
+  return test(specimenRules, value);
 }
 
 /**
@@ -718,12 +658,12 @@ export function isSpecimen(value: unknown): value is Specimen {
  * errors.
  */
 export function checkSpecimen(value: unknown, options?: CheckOptions): Issue[] {
-  return report(specimenGuard, 'Specimen', value, options, undefined, known);
+  return report(specimenRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Specimen of this profile. */
 export function assertSpecimen(value: unknown, options?: CheckOptions): asserts value is Specimen {
-  demand(specimenGuard, 'Specimen', value, options, undefined, known);
+  demand(specimenRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

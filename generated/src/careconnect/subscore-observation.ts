@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -23,7 +17,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type Observation, type ObservationComponent, type ObservationReferenceRangeInput, type ObservationRelated,
-  observationComponentShape, observationGuard, observationRelatedShape, observationShape
+  observationComponentShape, observationRelatedShape, observationRules, observationShape
 } from '../base/observation.js';
 import type { PeriodInput } from '../base/period.js';
 import type { Quantity, QuantityInput } from '../base/quantity.js';
@@ -32,6 +26,7 @@ import type { Ratio, RatioInput } from '../base/ratio.js';
 import type { SampledData, SampledDataInput } from '../base/sampled-data.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
+import { observationElements } from '../elements/observation.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -706,232 +701,156 @@ export const amendSubscoreObservation: Amender<SubscoreObservationInput, Subscor
   'SubscoreObservation', subscoreObservationShape
 );
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Observation. */
+export const subscoreObservationAdditions: Additions = /*@__PURE__*/ additions(
+  observationElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1',
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+          'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+          'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+          'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+        ],
+      },
+      status: { min: 1, fixed: 'final' },
+      category: {
+        binding: ['required', observationCategoryCodesCodes],
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              binding: ['required', observationCategoryCodesCodes],
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/observation-category' },
+                  code: { min: 1, fixed: 'survey' },
+                  display: { min: 1, fixed: 'Survey' },
+                },
+              },
+            },
+          },
+        },
+      },
+      code: { min: 1, binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1'] },
+      subject: {
+        targets: ['Device', 'Patient'],
+        targetProfiles: [
+          'http://hl7.org/fhir/StructureDefinition/Device',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      'effective[x]': { min: 1 },
+      performer: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+      'value[x]': { min: 1 },
+      dataAbsentReason: { max: 0, unused: ['dataAbsentReason'] },
+      bodySite: { max: 0, unused: ['bodySite'] },
+      method: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      specimen: { max: 0, unused: ['specimen'] },
+      related: {
+        inside: {
+          elements: {
+            type: { min: 1, fixed: 'derived-from' },
+            target: {
+              min: 1,
+              targetProfiles: [
+                'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+                'http://hl7.org/fhir/StructureDefinition/Sequence',
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+              ],
+            },
+          },
+        },
+      },
+      component: {
+        inside: {
+          elements: {
+            code: {
+              min: 1,
+              binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1'],
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingQuestionnaireResponseOrOneOf2 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse', 'http://hl7.org/fhir/StructureDefinition/Sequence',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1'
+/** @internal The rules of a SubscoreObservation. */
+export const subscoreObservationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, subscoreObservationAdditions
 );
-
-const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
-  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
-  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1'
-);
-
-const onlyToDeviceOrPatient = /*@__PURE__*/ targetsOnly('Device', 'Patient');
-
-const followingDeviceOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'http://hl7.org/fhir/StructureDefinition/Device',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
-);
-
-/** The rules that the profile adds to `Observation.identifier`. */
-function subscoreObservationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category.coding`. */
-function subscoreObservationCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/observation-category')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'survey')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Survey')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category`. */
-function subscoreObservationCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, observationCategoryCodesCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, subscoreObservationCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
-function subscoreObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method`. */
-function subscoreObservationMethodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, subscoreObservationMethodSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.related`. */
-function subscoreObservationRelatedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 3, 'derived-from')) return false;
-  if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component`. */
-function subscoreObservationComponentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
-  if (
-    unchecked(
-      run, value['code'], 'code', 3, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1', 'extensible'
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, subscoreObservationIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
-  if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
-  if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
-  if (bound(run, value['category'], 'category', 11, observationCategoryCodesCodes, 'required')) return false;
-  if (inside(run, value['category'], 'category', 11, subscoreObservationCategoryRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (
-    unchecked(
-      run, value['code'], 'code', 12, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1',
-      'extensible'
-    )
-  ) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToDeviceOrPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingDeviceOrCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (
-    counted(
-      run,
-      value['effectiveDateTime'] ?? value['effectivePeriod'],
-      value['_effectiveDateTime'],
-      'effective[x]',
-      15,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
-  if (
-    counted(
-      run,
-      value['valueQuantity'] ??
-      value['valueCodeableConcept'] ??
-      value['valueString'] ??
-      value['valueBoolean'] ??
-      value['valueRange'] ??
-      value['valueRatio'] ??
-      value['valueSampledData'] ??
-      value['valueAttachment'] ??
-      value['valueTime'] ??
-      value['valueDateTime'] ??
-      value['valuePeriod'],
-      value['_valueString'] ?? value['_valueBoolean'] ?? value['_valueTime'] ?? value['_valueDateTime'],
-      'value[x]',
-      18,
-      1,
-      1,
-    )
-  ) return false;
-  if (unused(run, value['dataAbsentReason'], 'dataAbsentReason', 19)) return false;
-  if (unused(run, value['bodySite'], 'bodySite', 22)) return false;
-  if (inside(run, value['method'], 'method', 23, subscoreObservationMethodRules)) return false;
-  if (unused(run, value['specimen'], 'specimen', 24)) return false;
-  if (inside(run, value['related'], 'related', 27, subscoreObservationRelatedRules)) return false;
-  if (inside(run, value['component'], 'component', 28, subscoreObservationComponentRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SubscoreObservation adds to its base; issues name the profile. */
-export function subscoreObservationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSubscoreObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1'
-  );
-}
-
-/** @internal Tests a SubscoreObservation: its base first, then the rules that the profile adds. */
-export function subscoreObservationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, subscoreObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid SubscoreObservation of this profile; stops at the first error. */
 export function isSubscoreObservation(value: unknown): value is SubscoreObservation {
-  return test(subscoreObservationGuard, value, undefined, undefined, known);
+  return test(subscoreObservationRules, value);
 }
 
 /**
@@ -939,7 +858,7 @@ export function isSubscoreObservation(value: unknown): value is SubscoreObservat
  * value has no errors.
  */
 export function checkSubscoreObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(subscoreObservationGuard, 'Observation', value, options, undefined, known);
+  return report(subscoreObservationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SubscoreObservation of this profile. */
@@ -947,7 +866,7 @@ export function assertSubscoreObservation(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is SubscoreObservation {
-  demand(subscoreObservationGuard, 'Observation', value, options, undefined, known);
+  demand(subscoreObservationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

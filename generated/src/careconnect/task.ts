@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AnnotationInput } from '../base/annotation.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -20,11 +17,12 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
   type Task as BaseTask, type TaskInputInput, type TaskOutputInput, type TaskRequesterInput, type TaskRestrictionInput,
-  taskGuard as baseTaskGuard, taskShape as baseTaskShape
+  taskRules as baseTaskRules, taskShape as baseTaskShape
 } from '../base/task.js';
 import type { RequestIntent } from '../base/value-sets/request-intent.js';
 import type { RequestPriority } from '../base/value-sets/request-priority.js';
 import type { TaskStatus } from '../base/value-sets/task-status.js';
+import { taskElements } from '../elements/task.js';
 import {
   type FailsafeRuleVersionExtension, type FailsafeRuleVersionExtensionInput, failsafeRuleVersionExtensionRules,
   failsafeRuleVersionExtensionShape
@@ -128,57 +126,41 @@ export const task: Builder<TaskInput, Task> = /*@__PURE__*/ builder('Task', task
 /** Returns a changed copy of a Task: the input replaces the members that it names and keeps all others. */
 export const amendTask: Amender<TaskInput, Task> = /*@__PURE__*/ amender('Task', taskShape);
 
-/** The rules that the profile adds to a Task. */
-function ownTaskRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let incrementNumberCount = 0;
-  let failsafeRuleVersionCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1':
-        incrementNumberCount++;
-        if (one(run, item, 'extension:incrementNumber', 6, incrementNumberExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1':
-        failsafeRuleVersionCount++;
-        if (one(run, item, 'extension:failsafeRuleVersion', 6, failsafeRuleVersionExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    incrementNumberCount > 1 && miscounted(run, 'extension:incrementNumber', 6, incrementNumberCount, 0, 1)
-  ) return false;
-  if (
-    failsafeRuleVersionCount > 1 && miscounted(run, 'extension:failsafeRuleVersion', 6, failsafeRuleVersionCount, 0, 1)
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Task. */
+export const taskAdditions: Additions = /*@__PURE__*/ additions(
+  taskElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Task-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'incrementNumber',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
+              max: 1,
+              follows: [incrementNumberExtensionRules],
+            },
+            {
+              name: 'failsafeRuleVersion',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
+              max: 1,
+              follows: [failsafeRuleVersionExtensionRules],
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that Task adds to its base; issues name the profile. */
-export function taskRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownTaskRules, 'Task', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Task-1'
-  );
-}
-
-/** @internal Tests a Task: its base first, then the rules that the profile adds. */
-export function taskGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseTaskGuard, taskRules, 'Task', 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Task-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
-] };
+/** @internal The rules of a Task. */
+export const taskRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseTaskRules, taskAdditions);
 
 /** Returns true if `value` is a valid Task of this profile; stops at the first error. */
 export function isTask(value: unknown): value is Task {
-  return test(taskGuard, value, undefined, undefined, known);
+  return test(taskRules, value);
 }
 
 /**
@@ -186,12 +168,12 @@ export function isTask(value: unknown): value is Task {
  * errors.
  */
 export function checkTask(value: unknown, options?: CheckOptions): Issue[] {
-  return report(taskGuard, 'Task', value, options, undefined, known);
+  return report(taskRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Task of this profile. */
 export function assertTask(value: unknown, options?: CheckOptions): asserts value is Task {
-  demand(taskGuard, 'Task', value, options, undefined, known);
+  demand(taskRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

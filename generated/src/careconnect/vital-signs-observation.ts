@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
@@ -22,13 +16,14 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
   type Observation, type ObservationComponent, type ObservationReferenceRangeInput, type ObservationRelated,
-  observationComponentShape, observationGuard, observationRelatedShape, observationShape
+  observationComponentShape, observationRelatedShape, observationRules, observationShape
 } from '../base/observation.js';
 import type { PeriodInput } from '../base/period.js';
 import { type Quantity, quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { type VitalSignsUnits, vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
+import { observationElements } from '../elements/observation.js';
 import {
   type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape
@@ -873,427 +868,315 @@ export const vitalSignsObservation: Builder<VitalSignsObservationInput, VitalSig
 export const amendVitalSignsObservation: Amender<VitalSignsObservationInput, VitalSignsObservation> =
   /*@__PURE__*/ amender('VitalSignsObservation', vitalSignsObservationShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-const followingCareConnectVitalSignsObservation1OrOneOf2 = /*@__PURE__*/ targetProfiles(
+/** @internal What the profile adds to an Observation. */
+export const vitalSignsObservationAdditions: Additions = /*@__PURE__*/ additions(
+  observationElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
-  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse', 'http://hl7.org/fhir/StructureDefinition/Sequence'
+  () => ({
+    elements: {
+      identifier: {
+        inside: {
+          elements: {
+            system: { min: 1 },
+            value: { min: 1 },
+            assigner: {
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+            },
+          },
+        },
+      },
+      basedOn: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+          'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+          'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+          'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+        ],
+      },
+      status: { min: 1, fixed: 'final' },
+      category: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/observation-category' },
+                  version: { max: 0, unused: ['version', '_version'] },
+                  code: { min: 1, fixed: 'vital-signs' },
+                  display: { fixed: 'Vital Signs' },
+                },
+              },
+            },
+          },
+        },
+      },
+      code: {
+        min: 1,
+        binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'code',
+                slices: [
+                  {
+                    name: 'loinc',
+                    is: '85353-1',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { system: { min: 1, fixed: 'http://loinc.org' } } },
+                    binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                  },
+                  {
+                    name: 'snomedCT',
+                    is: '118227000',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        system: { min: 1, fixed: 'http://snomed.info/sct' },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        display: { min: 1, fixed: 'Vital signs' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      context: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+        ],
+      },
+      'effective[x]': { min: 1 },
+      performer: {
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        ],
+      },
+      'value[x]': {
+        only: ['valueQuantity'],
+        members: {
+          valueQuantity: {
+            binding: ['required', vitalSignsUnitsCodes],
+            inside: {
+              elements: {
+                value: { min: 1 },
+                unit: { min: 1 },
+                system: { min: 1, fixed: 'http://unitsofmeasure.org' },
+                code: { min: 1, binding: ['required', vitalSignsUnitsCodes] },
+              },
+            },
+          },
+        },
+      },
+      dataAbsentReason: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-valueabsentreason'] },
+      bodySite: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    max: 1,
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      method: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    inside: {
+                      elements: {
+                        extension: {
+                          slicing: {
+                            by: 'url',
+                            slices: [
+                              {
+                                name: 'snomedCTDescriptionID',
+                                is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                max: 1,
+                                follows: [snomedDescriptionIdExtensionRules],
+                              },
+                            ],
+                          },
+                        },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1 },
+                        display: { min: 1 },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      specimen: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'] },
+      related: {
+        inside: {
+          elements: {
+            type: { min: 1, fixed: 'has-member' },
+            target: {
+              min: 1,
+              targetProfiles: [
+                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
+                'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+                'http://hl7.org/fhir/StructureDefinition/Sequence',
+              ],
+            },
+          },
+        },
+      },
+      component: {
+        inside: {
+          elements: {
+            code: {
+              min: 1,
+              binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: {
+                      by: 'system',
+                      slices: [
+                        {
+                          name: 'loinc',
+                          is: 'http://loinc.org',
+                          min: 1,
+                          max: 1,
+                          inside: { elements: { code: { min: 1 } } },
+                          binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult'],
+                        },
+                        {
+                          name: 'snomedCT',
+                          is: 'http://snomed.info/sct',
+                          min: 1,
+                          max: 1,
+                          inside: {
+                            elements: {
+                              extension: {
+                                slicing: {
+                                  by: 'url',
+                                  slices: [
+                                    {
+                                      name: 'snomedCTDescriptionID',
+                                      is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+                                      max: 1,
+                                      follows: [snomedDescriptionIdExtensionRules],
+                                    },
+                                  ],
+                                },
+                              },
+                              version: { max: 0, unused: ['version', '_version'] },
+                              code: { min: 1 },
+                              display: { min: 1 },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            'value[x]': {
+              only: ['valueQuantity'],
+              members: {
+                valueQuantity: {
+                  binding: ['required', vitalSignsUnitsCodes],
+                  inside: {
+                    elements: {
+                      value: { min: 1 },
+                      unit: { min: 1 },
+                      system: { min: 1, fixed: 'http://unitsofmeasure.org' },
+                      code: { min: 1, binding: ['required', vitalSignsUnitsCodes] },
+                    },
+                  },
+                },
+              },
+            },
+            dataAbsentReason: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/observation-valueabsentreason'] },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
-  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
-  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1'
+/** @internal The rules of a VitalSignsObservation. */
+export const vitalSignsObservationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, vitalSignsObservationAdditions
 );
-
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1'
-);
-
-const followingCareConnectRelatedPerson1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1'
-);
-
-/** The rules that the profile adds to `Observation.identifier`. */
-function vitalSignsObservationIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category.coding`. */
-function vitalSignsObservationCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/observation-category')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'vital-signs')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Vital Signs')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category`. */
-function vitalSignsObservationCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, vitalSignsObservationCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:loinc`. */
-function vitalSignsObservationCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://loinc.org')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
-function vitalSignsObservationCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Vital signs')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function vitalSignsObservationCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let loincCount = 0;
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['code'] : undefined) {
-      case '85353-1':
-        loincCount++;
-        if (one(run, item, 'coding:loinc', 2, vitalSignsObservationCodeLoincRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:loinc', 2, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible', i
-          )
-        ) return false;
-        break;
-      case '118227000':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, vitalSignsObservationCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x]:valueQuantity`. */
-function vitalSignsObservationValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 2, 1, 1)) return false;
-  if (counted(run, value['unit'], value['_unit'], 'unit', 4, 1, 1)) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 5, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 5, 'http://unitsofmeasure.org')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 6, vitalSignsUnitsCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite.coding:snomedCT`. */
-function vitalSignsObservationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.bodySite`. */
-function vitalSignsObservationBodySiteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, vitalSignsObservationBodySiteSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method.coding:snomedCT`. */
-function vitalSignsObservationMethodSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.method`. */
-function vitalSignsObservationMethodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, vitalSignsObservationMethodSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.related`. */
-function vitalSignsObservationRelatedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
-  if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, followingCareConnectVitalSignsObservation1OrOneOf2)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code.coding:loinc`. */
-function vitalSignsObservationComponentCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code.coding:snomedCT`. */
-function vitalSignsObservationComponentCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIDCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
-        descriptionIDCount++;
-        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.code`. */
-function vitalSignsObservationComponentCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let loincCount = 0;
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://loinc.org':
-        loincCount++;
-        if (one(run, item, 'coding:loinc', 2, vitalSignsObservationComponentCodeLoincRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:loinc', 2, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible', i
-          )
-        ) return false;
-        break;
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, vitalSignsObservationComponentCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component.value[x]:valueQuantity`. */
-function vitalSignsObservationComponentValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 2, 1, 1)) return false;
-  if (counted(run, value['unit'], value['_unit'], 'unit', 4, 1, 1)) return false;
-  if (counted(run, value['system'], value['_system'], 'system', 5, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 5, 'http://unitsofmeasure.org')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 6, vitalSignsUnitsCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.component`. */
-function vitalSignsObservationComponentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 3, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  ) return false;
-  if (inside(run, value['code'], 'code', 3, vitalSignsObservationComponentCodeRules)) return false;
-  if (onlyTypes(run, value, 'value', 4, ['valueQuantity'])) return false;
-  if (bound(run, value['valueQuantity'], 'value[x]', 4, vitalSignsUnitsCodes, 'required')) return false;
-  if (inside(run, value['valueQuantity'], 'value[x]', 4, vitalSignsObservationComponentValueRules)) return false;
-  if (
-    unchecked(
-      run, value['dataAbsentReason'], 'dataAbsentReason', 5,
-      'http://hl7.org/fhir/ValueSet/observation-valueabsentreason', 'extensible'
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownVitalSignsObservationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['identifier'], 'identifier', 8, vitalSignsObservationIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
-  if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
-  if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
-  if (counted(run, value['category'], undefined, 'category', 11, 1, Infinity)) return false;
-  if (inside(run, value['category'], 'category', 11, vitalSignsObservationCategoryRules)) return false;
-  if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
-  if (
-    unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/observation-vitalsignresult', 'extensible')
-  ) return false;
-  if (inside(run, value['code'], 'code', 12, vitalSignsObservationCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (
-    inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1)
-  ) return false;
-  if (
-    counted(
-      run,
-      value['effectiveDateTime'] ?? value['effectivePeriod'],
-      value['_effectiveDateTime'],
-      'effective[x]',
-      15,
-      1,
-      1,
-    )
-  ) return false;
-  if (inside(run, value['performer'], 'performer', 17, followingCareConnectRelatedPerson1OrOneOf3)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
-  if (bound(run, value['valueQuantity'], 'value[x]', 18, vitalSignsUnitsCodes, 'required')) return false;
-  if (inside(run, value['valueQuantity'], 'value[x]', 18, vitalSignsObservationValueRules)) return false;
-  if (
-    unchecked(
-      run, value['dataAbsentReason'], 'dataAbsentReason', 19,
-      'http://hl7.org/fhir/ValueSet/observation-valueabsentreason', 'extensible'
-    )
-  ) return false;
-  if (inside(run, value['bodySite'], 'bodySite', 22, vitalSignsObservationBodySiteRules)) return false;
-  if (inside(run, value['method'], 'method', 23, vitalSignsObservationMethodRules)) return false;
-  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
-  if (inside(run, value['related'], 'related', 27, vitalSignsObservationRelatedRules)) return false;
-  if (inside(run, value['component'], 'component', 28, vitalSignsObservationComponentRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that VitalSignsObservation adds to its base; issues name the profile. */
-export function vitalSignsObservationRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownVitalSignsObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1'
-  );
-}
-
-/** @internal Tests a VitalSignsObservation: its base first, then the rules that the profile adds. */
-export function vitalSignsObservationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, vitalSignsObservationRules, 'Observation',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
 
 /** Returns true if `value` is a valid VitalSignsObservation of this profile; stops at the first error. */
 export function isVitalSignsObservation(value: unknown): value is VitalSignsObservation {
-  return test(vitalSignsObservationGuard, value, undefined, undefined, known);
+  return test(vitalSignsObservationRules, value);
 }
 
 /**
@@ -1301,7 +1184,7 @@ export function isVitalSignsObservation(value: unknown): value is VitalSignsObse
  * value has no errors.
  */
 export function checkVitalSignsObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(vitalSignsObservationGuard, 'Observation', value, options, undefined, known);
+  return report(vitalSignsObservationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid VitalSignsObservation of this profile. */
@@ -1309,7 +1192,7 @@ export function assertVitalSignsObservation(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is VitalSignsObservation {
-  demand(vitalSignsObservationGuard, 'Observation', value, options, undefined, known);
+  demand(vitalSignsObservationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

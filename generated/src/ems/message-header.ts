@@ -3,28 +3,23 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, unused } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codingShape } from '../base/coding.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import {
   type MessageHeader as BaseMessageHeader, type MessageHeaderDestination, type MessageHeaderDestinationInput,
-  type MessageHeaderSourceInput, messageHeaderGuard as baseMessageHeaderGuard,
+  type MessageHeaderSourceInput, messageHeaderRules as baseMessageHeaderRules,
   messageHeaderShape as baseMessageHeaderShape
 } from '../base/message-header.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import { referenceShape } from '../base/reference.js';
+import { messageHeaderElements } from '../elements/message-header.js';
 import {
   type MessageEventTypeExtension, type MessageEventTypeExtensionInput, messageEventTypeExtensionRules,
   messageEventTypeExtensionShape
@@ -223,113 +218,76 @@ export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*
   'MessageHeader', messageHeaderShape
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a MessageHeader. */
+export const messageHeaderAdditions: Additions = /*@__PURE__*/ additions(
+  messageHeaderElements,
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1',
+  () => ({
+    elements: {
+      id: { min: 1 },
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'routingDemographics',
+              is: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+              max: 1,
+              follows: [routingDemographicsExtensionRules],
+            },
+            {
+              name: 'messageEventType',
+              is: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+              min: 1,
+              max: 1,
+              follows: [messageEventTypeExtensionRules],
+            },
+          ],
+        },
+      },
+      event: {
+        min: 1,
+        binding: ['required', eventTypeCodes],
+        inside: {
+          elements: {
+            system: { min: 1 },
+            code: { min: 1, binding: ['required', eventTypeCodes] },
+            display: { min: 1 },
+            userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+          },
+        },
+      },
+      destination: { max: 1 },
+      receiver: { max: 0, unused: ['receiver'] },
+      sender: {
+        targets: ['Organization'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      enterer: { targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'] },
+      author: { max: 0, unused: ['author'] },
+      responsible: {
+        min: 1,
+        inside: { elements: { reference: { min: 1 } } },
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+        ],
+      },
+      reason: { max: 0, unused: ['reason'] },
+      response: { max: 0, unused: ['response'] },
+      focus: { min: 1, max: 1 },
+    },
+  }),
 );
 
-const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a MessageHeader. */
+export const messageHeaderRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseMessageHeaderRules, messageHeaderAdditions
 );
-
-const followingCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-/** The rules that the profile adds to `MessageHeader.event`. */
-function messageHeaderEventRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, eventTypeCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.responsible`. */
-function messageHeaderResponsibleRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['reference'], value['_reference'], 'reference', 2, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MessageHeader. */
-function ownMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['id'], value['_id'], 'id', 0, 1, 1)) return false;
-  const extensionItems = itemsOf(value['extension']);
-  let routingDemographicsCount = 0;
-  let messageEventTypeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1':
-        routingDemographicsCount++;
-        if (one(run, item, 'extension:routingDemographics', 6, routingDemographicsExtensionRules, i)) return false;
-        break;
-      case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1':
-        messageEventTypeCount++;
-        if (one(run, item, 'extension:messageEventType', 6, messageEventTypeExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    routingDemographicsCount > 1 && miscounted(run, 'extension:routingDemographics', 6, routingDemographicsCount, 0, 1)
-  ) return false;
-  if (
-    messageEventTypeCount !== 1 && miscounted(run, 'extension:messageEventType', 6, messageEventTypeCount, 1, 1)
-  ) return false;
-  if (counted(run, value['event'], undefined, 'event', 8, 1, 1)) return false;
-  if (bound(run, value['event'], 'event', 8, eventTypeCodes, 'required')) return false;
-  if (inside(run, value['event'], 'event', 8, messageHeaderEventRules)) return false;
-  if (counted(run, value['destination'], undefined, 'destination', 9, 0, 1)) return false;
-  if (unused(run, value['receiver'], 'receiver', 10)) return false;
-  if (inside(run, value['sender'], 'sender', 11, onlyToOrganization)) return false;
-  if (inside(run, value['sender'], 'sender', 11, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['enterer'], 'enterer', 13, followingCareConnectPractitioner1)) return false;
-  if (unused(run, value['author'], 'author', 14)) return false;
-  if (counted(run, value['responsible'], undefined, 'responsible', 16, 1, 1)) return false;
-  if (inside(run, value['responsible'], 'responsible', 16, messageHeaderResponsibleRules)) return false;
-  if (
-    inside(run, value['responsible'], 'responsible', 16, followingCareConnectPractitioner1OrCareConnectOrganization1)
-  ) return false;
-  if (unused(run, value['reason'], 'reason', 17)) return false;
-  if (unused(run, value['response'], 'response', 18)) return false;
-  if (counted(run, value['focus'], undefined, 'focus', 19, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MessageHeader adds to its base; issues name the profile. */
-export function messageHeaderRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMessageHeaderRules, 'MessageHeader',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1'
-  );
-}
-
-/** @internal Tests a MessageHeader: its base first, then the rules that the profile adds. */
-export function messageHeaderGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseMessageHeaderGuard, messageHeaderRules, 'MessageHeader',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-] };
 
 /** Returns true if `value` is a valid MessageHeader of this profile; stops at the first error. */
 export function isMessageHeader(value: unknown): value is MessageHeader {
-  return test(messageHeaderGuard, value, undefined, undefined, known);
+  return test(messageHeaderRules, value);
 }
 
 /**
@@ -337,12 +295,12 @@ export function isMessageHeader(value: unknown): value is MessageHeader {
  * no errors.
  */
 export function checkMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  return report(messageHeaderRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MessageHeader of this profile. */
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
-  demand(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  demand(messageHeaderRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

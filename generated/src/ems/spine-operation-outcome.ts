@@ -2,24 +2,22 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import { codingShape } from '../base/coding.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
-  type OperationOutcome, type OperationOutcomeIssue, operationOutcomeGuard, operationOutcomeIssueShape,
+  type OperationOutcome, type OperationOutcomeIssue, operationOutcomeIssueShape, operationOutcomeRules,
   operationOutcomeShape
 } from '../base/operation-outcome.js';
 import type { IssueSeverity } from '../base/value-sets/issue-severity.js';
 import type { IssueType } from '../base/value-sets/issue-type.js';
+import { operationOutcomeElements } from '../elements/operation-outcome.js';
 import {
   SpineErrorOrWarningCode, type SpineErrorOrWarningCodeName, spineErrorOrWarningCodeCodes
 } from './value-sets/spine-error-or-warning-code.js';
@@ -179,74 +177,54 @@ export const spineOperationOutcome: Builder<SpineOperationOutcomeInput, SpineOpe
 export const amendSpineOperationOutcome: Amender<SpineOperationOutcomeInput, SpineOperationOutcome> =
   /*@__PURE__*/ amender('SpineOperationOutcome', spineOperationOutcomeShape);
 
-/** The rules that the profile adds to `OperationOutcome.issue.details.coding`. */
-function spineOperationOutcomeIssueDetailsCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1')
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, spineErrorOrWarningCodeCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an OperationOutcome. */
+export const spineOperationOutcomeAdditions: Additions = /*@__PURE__*/ additions(
+  operationOutcomeElements,
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1',
+  () => ({
+    elements: {
+      issue: {
+        min: 1,
+        inside: {
+          elements: {
+            details: {
+              min: 1,
+              binding: ['required', spineErrorOrWarningCodeCodes],
+              inside: {
+                elements: {
+                  coding: {
+                    min: 1,
+                    max: 1,
+                    binding: ['required', spineErrorOrWarningCodeCodes],
+                    inside: {
+                      elements: {
+                        system: { min: 1, fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1' },
+                        version: { max: 0, unused: ['version', '_version'] },
+                        code: { min: 1, binding: ['required', spineErrorOrWarningCodeCodes] },
+                        display: { min: 1 },
+                        userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+            expression: { max: 0, unused: ['expression', '_expression'] },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `OperationOutcome.issue.details`. */
-function spineOperationOutcomeIssueDetailsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, spineErrorOrWarningCodeCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, spineOperationOutcomeIssueDetailsCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `OperationOutcome.issue`. */
-function spineOperationOutcomeIssueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['details'], undefined, 'details', 5, 1, 1)) return false;
-  if (bound(run, value['details'], 'details', 5, spineErrorOrWarningCodeCodes, 'required')) return false;
-  if (inside(run, value['details'], 'details', 5, spineOperationOutcomeIssueDetailsRules)) return false;
-  if (unused(run, value['expression'], 'expression', 8)) return false;
-  if (unused(run, value['_expression'], 'expression', 8)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an OperationOutcome. */
-function ownSpineOperationOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['issue'], undefined, 'issue', 8, 1, Infinity)) return false;
-  if (inside(run, value['issue'], 'issue', 8, spineOperationOutcomeIssueRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SpineOperationOutcome adds to its base; issues name the profile. */
-export function spineOperationOutcomeRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSpineOperationOutcomeRules, 'OperationOutcome',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1'
-  );
-}
-
-/** @internal Tests a SpineOperationOutcome: its base first, then the rules that the profile adds. */
-export function spineOperationOutcomeGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, operationOutcomeGuard, spineOperationOutcomeRules, 'OperationOutcome',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1'
-  );
-}
+/** @internal The rules of a SpineOperationOutcome. */
+export const spineOperationOutcomeRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => operationOutcomeRules, spineOperationOutcomeAdditions
+);
 
 /** Returns true if `value` is a valid SpineOperationOutcome of this profile; stops at the first error. */
 export function isSpineOperationOutcome(value: unknown): value is SpineOperationOutcome {
-  return test(spineOperationOutcomeGuard, value);
+  return test(spineOperationOutcomeRules, value);
 }
 
 /**
@@ -254,7 +232,7 @@ export function isSpineOperationOutcome(value: unknown): value is SpineOperation
  * value has no errors.
  */
 export function checkSpineOperationOutcome(value: unknown, options?: CheckOptions): Issue[] {
-  return report(spineOperationOutcomeGuard, 'OperationOutcome', value, options);
+  return report(spineOperationOutcomeRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SpineOperationOutcome of this profile. */
@@ -262,7 +240,7 @@ export function assertSpineOperationOutcome(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is SpineOperationOutcome {
-  demand(spineOperationOutcomeGuard, 'OperationOutcome', value, options);
+  demand(spineOperationOutcomeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

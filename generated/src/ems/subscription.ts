@@ -2,13 +2,10 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, typed, unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type ContactPoint, contactPointShape } from '../base/contact-point.js';
 import type { MetaInput } from '../base/meta.js';
@@ -16,12 +13,13 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { Provenance } from '../base/provenance.js';
 import {
-  type Subscription as BaseSubscription, type SubscriptionChannelInput, subscriptionGuard as baseSubscriptionGuard,
+  type Subscription as BaseSubscription, type SubscriptionChannelInput, subscriptionRules as baseSubscriptionRules,
   subscriptionShape as baseSubscriptionShape
 } from '../base/subscription.js';
 import { type ContactPointSystem, contactPointSystemCodes } from '../base/value-sets/contact-point-system.js';
 import { type ContactPointUse, contactPointUseCodes } from '../base/value-sets/contact-point-use.js';
 import type { SubscriptionStatus } from '../base/value-sets/subscription-status.js';
+import { subscriptionElements } from '../elements/subscription.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** Whom to turn to if delivery fails. Content of `Subscription.contact`. */
@@ -127,49 +125,37 @@ export const amendSubscription: Amender<SubscriptionInput, Subscription> = /*@__
   'Subscription', subscriptionShape
 );
 
-/** The rules that the profile adds to `Subscription.contact`. */
-function subscriptionContactRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (bound(run, value['system'], 'system', 2, contactPointSystemCodes, 'required')) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 3, 1, 1)) return false;
-  if (counted(run, value['use'], value['_use'], 'use', 4, 1, 1)) return false;
-  if (bound(run, value['use'], 'use', 4, contactPointUseCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Subscription. */
+export const subscriptionAdditions: Additions = /*@__PURE__*/ additions(
+  subscriptionElements,
+  'https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1',
+  () => ({
+    elements: {
+      contained: { resourceTypes: ['Provenance'] },
+      contact: {
+        min: 1,
+        inside: {
+          elements: {
+            system: { min: 1, binding: ['required', contactPointSystemCodes] },
+            value: { min: 1 },
+            use: { min: 1, binding: ['required', contactPointUseCodes] },
+          },
+        },
+      },
+      error: { max: 0, unused: ['error', '_error'] },
+      tag: { max: 0, unused: ['tag'] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to a Subscription. */
-function ownSubscriptionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (typed(run, value['contained'], 'contained', 5, ['Provenance'])) return false;
-  if (counted(run, value['contact'], undefined, 'contact', 9, 1, Infinity)) return false;
-  if (inside(run, value['contact'], 'contact', 9, subscriptionContactRules)) return false;
-  if (unused(run, value['error'], 'error', 13)) return false;
-  if (unused(run, value['_error'], 'error', 13)) return false;
-  if (unused(run, value['tag'], 'tag', 15)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Subscription adds to its base; issues name the profile. */
-export function subscriptionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSubscriptionRules, 'Subscription', 'https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1'
-  );
-}
-
-/** @internal Tests a Subscription: its base first, then the rules that the profile adds. */
-export function subscriptionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseSubscriptionGuard, subscriptionRules, 'Subscription',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1'
-  );
-}
+/** @internal The rules of a Subscription. */
+export const subscriptionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => baseSubscriptionRules, subscriptionAdditions
+);
 
 /** Returns true if `value` is a valid Subscription of this profile; stops at the first error. */
 export function isSubscription(value: unknown): value is Subscription {
-  return test(subscriptionGuard, value);
+  return test(subscriptionRules, value);
 }
 
 /**
@@ -177,12 +163,12 @@ export function isSubscription(value: unknown): value is Subscription {
  * no errors.
  */
 export function checkSubscription(value: unknown, options?: CheckOptions): Issue[] {
-  return report(subscriptionGuard, 'Subscription', value, options);
+  return report(subscriptionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Subscription of this profile. */
 export function assertSubscription(value: unknown, options?: CheckOptions): asserts value is Subscription {
-  demand(subscriptionGuard, 'Subscription', value, options);
+  demand(subscriptionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

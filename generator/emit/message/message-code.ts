@@ -8,12 +8,12 @@ import type {
   RoleModel,
   StructureModel,
 } from '../../model/model.ts';
-import { type Code, ident, valueName, literal, code, list, object, call, pure, entry } from '../../code/code.ts';
+import { type Code, ident, valueName, literal, code, list, object, call, pure, entry, thunk } from '../../code/code.ts';
 import { compileInvariant, functionOf } from '../../fhirpath/compile-invariant.ts';
 import { compileSelection } from '../../fhirpath/compile-selection.ts';
-import type { GuardTools } from '../guard/guard-context.ts';
-import { heldSlices } from '../guard/held-slices.ts';
-import { additionsName, guardName, rulesName, rulesWithName, shapeName } from '../../declare/names.ts';
+import { heldSlices } from '../../declare/rules/held-slices.ts';
+import { additionsName, additionsWithName, rulesName, shapeName } from '../../declare/names.ts';
+import type { MessageTools } from './message-tools.ts';
 import { conditionsConstant } from '../../declare/message-names.ts';
 import { SharedConstants } from './shared-constants.ts';
 import {
@@ -30,7 +30,7 @@ const messageModule = '#runtime/message/message.js';
 /** Writes the tables that the runtime reads: what holds in a message, how one is made, and what is read from it. */
 export class MessageCode {
   readonly #message: MessageModel;
-  readonly #tools: GuardTools;
+  readonly #tools: MessageTools;
   /** What more holds among entries, by kind. */
   readonly roles: SharedConstants;
   /** What the header repeats, by kind. */
@@ -38,7 +38,7 @@ export class MessageCode {
   /** Functions that return how messages are made, by kind. */
   readonly parts: SharedConstants;
 
-  constructor(message: MessageModel, tools: GuardTools) {
+  constructor(message: MessageModel, tools: MessageTools) {
     this.#message = message;
     this.#tools = tools;
     const { kinds } = message;
@@ -79,20 +79,10 @@ export class MessageCode {
     const { name, module } = kind.bundle;
     const entries = new Map([kind.header, ...kind.entries].map((one) => [one.name, one]));
     const held = heldSlices(kind.bundle).map((slice): Pair => {
-      return [slice.name, this.#ownRules(entries.get(slice.name)?.own ?? [])];
+      return [slice.name, list((entries.get(slice.name)?.own ?? []).map((own) => this.#additions(own)))];
     });
-    const rules = pure(call(valueName(rulesWithName(name), module), [objectOf(held)]));
+    const rules = pure(call(valueName(additionsWithName(name), module), [thunk(objectOf(held))]));
     return objectOf([['profile', literal(kind.bundle.canonical)], ['rules', rules], ...this.#among(kind)]);
-  }
-
-  /** What profiles add, one after the other; the first adds it to a profile that the event shares with others. */
-  #ownRules(own: readonly StructureModel[]): Code {
-    const [last, ...others] = own.toReversed();
-    if (!last) return valueName('nothingMore', '#runtime/message/message-rules.js');
-    const added = this.#additions(last);
-    if (others.length === 0) return added;
-    const successively = valueName('successively', '#runtime/guard/layers.js');
-    return code`(value, run) => ${call(successively, [code`run`, code`value`, this.#ownRules(others.toReversed()), added])}`;
   }
 
   /** Canonicals of the profiles that entries of all kinds have to follow. */
@@ -125,9 +115,8 @@ export class MessageCode {
     ]);
   }
 
-  /** What a role adds; a profile that builds on no other adds all that it says. */
-  #additions({ parent, name, module }: NonNullable<RoleModel['structure']>): Code {
-    return valueName(parent ? additionsName(name) : rulesName(name), module);
+  #additions({ name, module }: StructureModel): Code {
+    return valueName(additionsName(name), module);
   }
 
   #derivation(derivation: DerivationModel): Code {
@@ -319,12 +308,12 @@ export class MessageCode {
     return this.#find(path, 'MessageHeader');
   }
 
-  /** Guards of the types that entries of any kind have. */
+  /** Rules of the types that entries of any kind have. */
   types(): Code {
     const types = [
       ...new Set(this.#message.kinds.flatMap((kind) => [kind.header, ...kind.entries]).map((one) => one.fhirType)),
     ].sort();
-    return list(types.map((type) => list([literal(type), valueName(guardName(type), baseModule(type))])));
+    return list(types.map((type) => valueName(rulesName(type), baseModule(type))));
   }
 }
 

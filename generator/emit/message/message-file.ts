@@ -16,9 +16,8 @@ import {
 import { docLines, seeLine } from '../../code/comment.ts';
 import { symbolsIn } from '../../code/symbols.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
-import type { GuardTools } from '../guard/guard-context.ts';
 import { sentence } from '../../declare/docs.ts';
-import { guardName, type PackageNames } from '../../declare/names.ts';
+import { rulesName, type PackageNames } from '../../declare/names.ts';
 import { MessageCode, objectOf } from './message-code.ts';
 import {
   caseContentName,
@@ -39,10 +38,11 @@ import {
   unionName,
 } from '../../declare/message-names.ts';
 import { builtParts, hasOwnCases, pascal, selectedIn } from '../../declare/message-parts.ts';
+import type { MessageTools } from './message-tools.ts';
 import { MessageTypes, unionOf } from './message-types.ts';
 
 /** The module of an event: types of its messages, builders, guard and reader. */
-export function emitMessage(message: MessageModel, names: PackageNames, tools: GuardTools): EmittedFile {
+export function emitMessage(message: MessageModel, names: PackageNames, tools: MessageTools): EmittedFile {
   const sections = [
     ...typeSections(message, new MessageTypes(message, names), tools),
     code`const kindExtension = ${literal(message.kindExtension)};`,
@@ -82,7 +82,7 @@ function declared(message: MessageModel): string[] {
   ];
 }
 
-function typeSections(message: MessageModel, types: MessageTypes, { templates }: GuardTools): Code[] {
+function typeSections(message: MessageModel, types: MessageTypes, { templates }: MessageTools): Code[] {
   const title = message.title ?? message.name;
   const bundles = message.kinds.map((kind) => typeName({ name: kind.bundle.name, module: kind.bundle.module }));
   const contents = message.kinds.map((kind) => ident(contentName(message, kind)));
@@ -173,7 +173,7 @@ function sharedMembers(ofKinds: readonly (readonly MemberView[])[]): {
   };
 }
 
-function functionSection(message: MessageModel, tables: MessageCode, tools: GuardTools): Code {
+function functionSection(message: MessageModel, tables: MessageCode, tools: MessageTools): Code {
   const runtime = (name: string, module: string): Code => valueName(name, `#runtime/${module}.js`);
   const type = (name: string, module: string): Code => typeName({ name, module: `#runtime/${module}.js` });
   const { event, refused, key: found, sequence } = message;
@@ -200,7 +200,7 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
     kinds: objectOf(message.kinds.map((kind) => [kind.type.code, ident(rulesConstant(kind))])),
     covered: literal(tables.covered()),
     refused: objectOf(refused.map(({ type: kind, reason }) => [kind, literal(reason)])),
-    bundle: valueName(guardName('Bundle'), 'base/bundle'),
+    bundle: valueName(rulesName('Bundle'), 'base/bundle'),
     types: tables.types(),
     readingType: type('MessageReading', 'message/message-reader'),
     reading: tables.reading(),

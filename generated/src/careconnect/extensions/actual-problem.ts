@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Points from a problem header to the entry that states the problem itself: a condition, an observation, a family
@@ -49,56 +47,39 @@ export const actualProblemExtensionShape: ValueExtension = /*@__PURE__*/ valueEx
 export const actualProblemExtension: Builder<ActualProblemExtensionInput, ActualProblemExtension> =
   /*@__PURE__*/ builder('ActualProblemExtension', actualProblemExtensionShape);
 
-const onlyToConditionOrObservationOrFamilyMemberHistoryOrAllergyIntolerance = /*@__PURE__*/ targetsOnly(
-  'Condition', 'Observation', 'FamilyMemberHistory', 'AllergyIntolerance'
+/** @internal What the profile adds to an Extension. */
+export const actualProblemExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1' },
+      'value[x]': {
+        only: ['valueReference'],
+        members: {
+          valueReference: {
+            targets: ['Condition', 'Observation', 'FamilyMemberHistory', 'AllergyIntolerance'],
+            targetProfiles: [
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+            ],
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectCondition1OrOneOf3 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1'
+/** @internal The rules of an ActualProblemExtension. */
+export const actualProblemExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, actualProblemExtensionAdditions
 );
-
-/** The rules that the profile adds to an Extension. */
-function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (
-    inside(
-      run, value['valueReference'], 'value[x]', 3, onlyToConditionOrObservationOrFamilyMemberHistoryOrAllergyIntolerance
-    )
-  ) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1OrOneOf3)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ActualProblemExtension adds to its base; issues name the profile. */
-export function actualProblemExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownActualProblemExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1'
-  );
-}
-
-/** @internal Tests an ActualProblemExtension: its base first, then the rules that the profile adds. */
-export function actualProblemExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, actualProblemExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1'
-  );
-}
 
 /** Returns true if `value` is a valid ActualProblemExtension of this profile; stops at the first error. */
 export function isActualProblemExtension(value: unknown): value is ActualProblemExtension {
-  return test(actualProblemExtensionGuard, value);
+  return test(actualProblemExtensionRules, value);
 }
 
 /**
@@ -106,7 +87,7 @@ export function isActualProblemExtension(value: unknown): value is ActualProblem
  * value has no errors.
  */
 export function checkActualProblemExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(actualProblemExtensionGuard, 'Extension', value, options);
+  return report(actualProblemExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ActualProblemExtension of this profile. */
@@ -114,7 +95,7 @@ export function assertActualProblemExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ActualProblemExtension {
-  demand(actualProblemExtensionGuard, 'Extension', value, options);
+  demand(actualProblemExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

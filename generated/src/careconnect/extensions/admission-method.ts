@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   AdmissionMethod, type AdmissionMethodCodeableConceptInput, type AdmissionMethodCodingInput, type AdmissionMethodName,
   admissionMethodCodes
@@ -51,41 +49,30 @@ export const admissionMethodExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const admissionMethodExtension: Builder<AdmissionMethodExtensionInput, AdmissionMethodExtension> =
   /*@__PURE__*/ builder('AdmissionMethodExtension', admissionMethodExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownAdmissionMethodExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, admissionMethodCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const admissionMethodExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', admissionMethodCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that AdmissionMethodExtension adds to its base; issues name the profile. */
-export function admissionMethodExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAdmissionMethodExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1'
-  );
-}
-
-/** @internal Tests an AdmissionMethodExtension: its base first, then the rules that the profile adds. */
-export function admissionMethodExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, admissionMethodExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1'
-  );
-}
+/** @internal The rules of an AdmissionMethodExtension. */
+export const admissionMethodExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, admissionMethodExtensionAdditions
+);
 
 /** Returns true if `value` is a valid AdmissionMethodExtension of this profile; stops at the first error. */
 export function isAdmissionMethodExtension(value: unknown): value is AdmissionMethodExtension {
-  return test(admissionMethodExtensionGuard, value);
+  return test(admissionMethodExtensionRules, value);
 }
 
 /**
@@ -93,7 +80,7 @@ export function isAdmissionMethodExtension(value: unknown): value is AdmissionMe
  * valid value has no errors.
  */
 export function checkAdmissionMethodExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(admissionMethodExtensionGuard, 'Extension', value, options);
+  return report(admissionMethodExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AdmissionMethodExtension of this profile. */
@@ -101,7 +88,7 @@ export function assertAdmissionMethodExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AdmissionMethodExtension {
-  demand(admissionMethodExtensionGuard, 'Extension', value, options);
+  demand(admissionMethodExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

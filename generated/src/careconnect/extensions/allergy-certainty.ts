@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   AllergyCertainty, type AllergyCertaintyCodeableConceptInput, type AllergyCertaintyCodingInput,
   type AllergyCertaintyName, allergyCertaintyCodes
@@ -50,40 +48,29 @@ export const allergyCertaintyExtensionShape: ValueExtension = /*@__PURE__*/ valu
 export const allergyCertaintyExtension: Builder<AllergyCertaintyExtensionInput, AllergyCertaintyExtension> =
   /*@__PURE__*/ builder('AllergyCertaintyExtension', allergyCertaintyExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownAllergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, allergyCertaintyCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const allergyCertaintyExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1' },
+      'value[x]': {
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', allergyCertaintyCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that AllergyCertaintyExtension adds to its base; issues name the profile. */
-export function allergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAllergyCertaintyExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1'
-  );
-}
-
-/** @internal Tests an AllergyCertaintyExtension: its base first, then the rules that the profile adds. */
-export function allergyCertaintyExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, allergyCertaintyExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1'
-  );
-}
+/** @internal The rules of an AllergyCertaintyExtension. */
+export const allergyCertaintyExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, allergyCertaintyExtensionAdditions
+);
 
 /** Returns true if `value` is a valid AllergyCertaintyExtension of this profile; stops at the first error. */
 export function isAllergyCertaintyExtension(value: unknown): value is AllergyCertaintyExtension {
-  return test(allergyCertaintyExtensionGuard, value);
+  return test(allergyCertaintyExtensionRules, value);
 }
 
 /**
@@ -91,7 +78,7 @@ export function isAllergyCertaintyExtension(value: unknown): value is AllergyCer
  * valid value has no errors.
  */
 export function checkAllergyCertaintyExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(allergyCertaintyExtensionGuard, 'Extension', value, options);
+  return report(allergyCertaintyExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AllergyCertaintyExtension of this profile. */
@@ -99,7 +86,7 @@ export function assertAllergyCertaintyExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AllergyCertaintyExtension {
-  demand(allergyCertaintyExtensionGuard, 'Extension', value, options);
+  demand(allergyCertaintyExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { dateTimeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { DateTimeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Gives the end date of an allergy or intolerance alone. An early definition; the allergy end extension also has
@@ -45,39 +44,28 @@ export const allergyIntoleranceEndDateExtension: Builder<
   AllergyIntoleranceEndDateExtension
 > = /*@__PURE__*/ builder('AllergyIntoleranceEndDateExtension', allergyIntoleranceEndDateExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownAllergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const allergyIntoleranceEndDateExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
+      },
+      'value[x]': { only: ['valueDateTime'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that AllergyIntoleranceEndDateExtension adds to its base; issues name the profile. */
-export function allergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAllergyIntoleranceEndDateExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1'
-  );
-}
-
-/** @internal Tests an AllergyIntoleranceEndDateExtension: its base first, then the rules that the profile adds. */
-export function allergyIntoleranceEndDateExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, allergyIntoleranceEndDateExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1'
-  );
-}
+/** @internal The rules of an AllergyIntoleranceEndDateExtension. */
+export const allergyIntoleranceEndDateExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, allergyIntoleranceEndDateExtensionAdditions
+);
 
 /** Returns true if `value` is a valid AllergyIntoleranceEndDateExtension of this profile; stops at the first error. */
 export function isAllergyIntoleranceEndDateExtension(value: unknown): value is AllergyIntoleranceEndDateExtension {
-  return test(allergyIntoleranceEndDateExtensionGuard, value);
+  return test(allergyIntoleranceEndDateExtensionRules, value);
 }
 
 /**
@@ -85,7 +73,7 @@ export function isAllergyIntoleranceEndDateExtension(value: unknown): value is A
  * order; a valid value has no errors.
  */
 export function checkAllergyIntoleranceEndDateExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(allergyIntoleranceEndDateExtensionGuard, 'Extension', value, options);
+  return report(allergyIntoleranceEndDateExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AllergyIntoleranceEndDateExtension of this profile. */
@@ -93,7 +81,7 @@ export function assertAllergyIntoleranceEndDateExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AllergyIntoleranceEndDateExtension {
-  demand(allergyIntoleranceEndDateExtensionGuard, 'Extension', value, options);
+  demand(allergyIntoleranceEndDateExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

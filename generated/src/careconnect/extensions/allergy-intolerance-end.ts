@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { dateTimeFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { ComplexExtension, DateTimeExtension, StringExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** When the allergy ended. Slice `Extension.extension:endDate`, 0..1, discriminated by: `url` is "endDate". */
@@ -112,73 +109,45 @@ export const amendAllergyIntoleranceEndExtension: Amender<
   AllergyIntoleranceEndExtension
 > = /*@__PURE__*/ amender('AllergyIntoleranceEndExtension', allergyIntoleranceEndExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:endDate`. */
-function allergyIntoleranceEndExtensionEndDateRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const allergyIntoleranceEndExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'endDate',
+              is: 'endDate',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueDateTime'] } } },
+            },
+            {
+              name: 'reasonEnded',
+              is: 'reasonEnded',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueString'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:reasonEnded`. */
-function allergyIntoleranceEndExtensionReasonEndedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownAllergyIntoleranceEndExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let endDateCount = 0;
-  let reasonEndedCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'endDate':
-        endDateCount++;
-        if (one(run, item, 'extension:endDate', 1, allergyIntoleranceEndExtensionEndDateRules, i)) return false;
-        break;
-      case 'reasonEnded':
-        reasonEndedCount++;
-        if (one(run, item, 'extension:reasonEnded', 1, allergyIntoleranceEndExtensionReasonEndedRules, i)) return false;
-        break;
-    }
-  }
-  if (endDateCount > 1 && miscounted(run, 'extension:endDate', 1, endDateCount, 0, 1)) return false;
-  if (reasonEndedCount > 1 && miscounted(run, 'extension:reasonEnded', 1, reasonEndedCount, 0, 1)) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AllergyIntoleranceEndExtension adds to its base; issues name the profile. */
-export function allergyIntoleranceEndExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAllergyIntoleranceEndExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1'
-  );
-}
-
-/** @internal Tests an AllergyIntoleranceEndExtension: its base first, then the rules that the profile adds. */
-export function allergyIntoleranceEndExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, allergyIntoleranceEndExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1'
-  );
-}
+/** @internal The rules of an AllergyIntoleranceEndExtension. */
+export const allergyIntoleranceEndExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, allergyIntoleranceEndExtensionAdditions
+);
 
 /** Returns true if `value` is a valid AllergyIntoleranceEndExtension of this profile; stops at the first error. */
 export function isAllergyIntoleranceEndExtension(value: unknown): value is AllergyIntoleranceEndExtension {
-  return test(allergyIntoleranceEndExtensionGuard, value);
+  return test(allergyIntoleranceEndExtensionRules, value);
 }
 
 /**
@@ -186,7 +155,7 @@ export function isAllergyIntoleranceEndExtension(value: unknown): value is Aller
  * a valid value has no errors.
  */
 export function checkAllergyIntoleranceEndExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(allergyIntoleranceEndExtensionGuard, 'Extension', value, options);
+  return report(allergyIntoleranceEndExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AllergyIntoleranceEndExtension of this profile. */
@@ -194,7 +163,7 @@ export function assertAllergyIntoleranceEndExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AllergyIntoleranceEndExtension {
-  demand(allergyIntoleranceEndExtensionGuard, 'Extension', value, options);
+  demand(allergyIntoleranceEndExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   AllergySeverity, type AllergySeverityCodeableConceptInput, type AllergySeverityCodingInput, type AllergySeverityName,
   allergySeverityCodes
@@ -51,40 +49,29 @@ export const allergySeverityExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const allergySeverityExtension: Builder<AllergySeverityExtensionInput, AllergySeverityExtension> =
   /*@__PURE__*/ builder('AllergySeverityExtension', allergySeverityExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownAllergySeverityExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, allergySeverityCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const allergySeverityExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1' },
+      'value[x]': {
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', allergySeverityCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that AllergySeverityExtension adds to its base; issues name the profile. */
-export function allergySeverityExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAllergySeverityExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1'
-  );
-}
-
-/** @internal Tests an AllergySeverityExtension: its base first, then the rules that the profile adds. */
-export function allergySeverityExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, allergySeverityExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1'
-  );
-}
+/** @internal The rules of an AllergySeverityExtension. */
+export const allergySeverityExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, allergySeverityExtensionAdditions
+);
 
 /** Returns true if `value` is a valid AllergySeverityExtension of this profile; stops at the first error. */
 export function isAllergySeverityExtension(value: unknown): value is AllergySeverityExtension {
-  return test(allergySeverityExtensionGuard, value);
+  return test(allergySeverityExtensionRules, value);
 }
 
 /**
@@ -92,7 +79,7 @@ export function isAllergySeverityExtension(value: unknown): value is AllergySeve
  * valid value has no errors.
  */
 export function checkAllergySeverityExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(allergySeverityExtensionGuard, 'Extension', value, options);
+  return report(allergySeverityExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AllergySeverityExtension of this profile. */
@@ -100,7 +87,7 @@ export function assertAllergySeverityExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AllergySeverityExtension {
-  demand(allergySeverityExtensionGuard, 'Extension', value, options);
+  demand(allergySeverityExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,19 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, reference } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /**
@@ -124,59 +121,41 @@ export const anaestheticIssuesExtension: Builder<AnaestheticIssuesExtensionInput
 export const amendAnaestheticIssuesExtension: Amender<AnaestheticIssuesExtensionInput, AnaestheticIssuesExtension> =
   /*@__PURE__*/ amender('AnaestheticIssuesExtension', anaestheticIssuesExtensionShape);
 
-const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
-
-const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
+/** @internal What the profile adds to an Extension. */
+export const anaestheticIssuesExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1' },
+      'value[x]': {
+        only: ['valueCodeableConcept', 'valueReference'],
+        members: {
+          valueCodeableConcept: {
+            binding: [
+              'required',
+              'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
+              ['http://snomed.info/sct'],
+            ],
+          },
+          valueReference: {
+            targets: ['Condition'],
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'],
+          },
+        },
+      },
+    },
+  }),
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept', 'valueReference'])) return false;
-  if (
-    unchecked(
-      run,
-      value['valueCodeableConcept'],
-      'value[x]',
-      3,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AnaestheticIssuesExtension adds to its base; issues name the profile. */
-export function anaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAnaestheticIssuesExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1'
-  );
-}
-
-/** @internal Tests an AnaestheticIssuesExtension: its base first, then the rules that the profile adds. */
-export function anaestheticIssuesExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, anaestheticIssuesExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1'
-  );
-}
+/** @internal The rules of an AnaestheticIssuesExtension. */
+export const anaestheticIssuesExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, anaestheticIssuesExtensionAdditions
+);
 
 /** Returns true if `value` is a valid AnaestheticIssuesExtension of this profile; stops at the first error. */
 export function isAnaestheticIssuesExtension(value: unknown): value is AnaestheticIssuesExtension {
-  return test(anaestheticIssuesExtensionGuard, value);
+  return test(anaestheticIssuesExtensionRules, value);
 }
 
 /**
@@ -184,7 +163,7 @@ export function isAnaestheticIssuesExtension(value: unknown): value is Anaesthet
  * valid value has no errors.
  */
 export function checkAnaestheticIssuesExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(anaestheticIssuesExtensionGuard, 'Extension', value, options);
+  return report(anaestheticIssuesExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AnaestheticIssuesExtension of this profile. */
@@ -192,7 +171,7 @@ export function assertAnaestheticIssuesExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AnaestheticIssuesExtension {
-  demand(anaestheticIssuesExtensionGuard, 'Extension', value, options);
+  demand(anaestheticIssuesExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

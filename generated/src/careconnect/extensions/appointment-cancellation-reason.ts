@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { stringFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { StringExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * States in words why an appointment was cancelled, by the patient or by the service.
@@ -44,36 +43,24 @@ export const appointmentCancellationReasonExtension: Builder<
   AppointmentCancellationReasonExtension
 > = /*@__PURE__*/ builder('AppointmentCancellationReasonExtension', appointmentCancellationReasonExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownAppointmentCancellationReasonExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1'
-    )
-  ) return false;
-  if (counted(run, value['valueString'], value['_valueString'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const appointmentCancellationReasonExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
+      },
+      'value[x]': { min: 1, only: ['valueString'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that AppointmentCancellationReasonExtension adds to its base; issues name the profile. */
-export function appointmentCancellationReasonExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAppointmentCancellationReasonExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1'
-  );
-}
-
-/** @internal Tests an AppointmentCancellationReasonExtension: its base first, then the rules that the profile adds. */
-export function appointmentCancellationReasonExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, appointmentCancellationReasonExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1'
-  );
-}
+/** @internal The rules of an AppointmentCancellationReasonExtension. */
+export const appointmentCancellationReasonExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, appointmentCancellationReasonExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid AppointmentCancellationReasonExtension of this profile; stops at the first
@@ -82,7 +69,7 @@ export function appointmentCancellationReasonExtensionGuard(value: unknown, run:
 export function isAppointmentCancellationReasonExtension(
   value: unknown,
 ): value is AppointmentCancellationReasonExtension {
-  return test(appointmentCancellationReasonExtensionGuard, value);
+  return test(appointmentCancellationReasonExtensionRules, value);
 }
 
 /**
@@ -90,7 +77,7 @@ export function isAppointmentCancellationReasonExtension(
  * order; a valid value has no errors.
  */
 export function checkAppointmentCancellationReasonExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(appointmentCancellationReasonExtensionGuard, 'Extension', value, options);
+  return report(appointmentCancellationReasonExtensionRules, value, options);
 }
 
 /**
@@ -101,7 +88,7 @@ export function assertAppointmentCancellationReasonExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AppointmentCancellationReasonExtension {
-  demand(appointmentCancellationReasonExtensionGuard, 'Extension', value, options);
+  demand(appointmentCancellationReasonExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

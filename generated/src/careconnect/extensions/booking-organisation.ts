@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Points from an appointment to the organisation that booked it, for bookings made on behalf of another service.
@@ -44,47 +42,34 @@ export const bookingOrganisationExtensionShape: ValueExtension = /*@__PURE__*/ v
 export const bookingOrganisationExtension: Builder<BookingOrganisationExtensionInput, BookingOrganisationExtension> =
   /*@__PURE__*/ builder('BookingOrganisationExtension', bookingOrganisationExtensionShape);
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Extension. */
+export const bookingOrganisationExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1' },
+      'value[x]': {
+        only: ['valueReference'],
+        members: {
+          valueReference: {
+            targets: ['Organization'],
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+          },
+        },
+      },
+    },
+  }),
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownBookingOrganisationExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToOrganization)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that BookingOrganisationExtension adds to its base; issues name the profile. */
-export function bookingOrganisationExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownBookingOrganisationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1'
-  );
-}
-
-/** @internal Tests a BookingOrganisationExtension: its base first, then the rules that the profile adds. */
-export function bookingOrganisationExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, bookingOrganisationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1'
-  );
-}
+/** @internal The rules of a BookingOrganisationExtension. */
+export const bookingOrganisationExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, bookingOrganisationExtensionAdditions
+);
 
 /** Returns true if `value` is a valid BookingOrganisationExtension of this profile; stops at the first error. */
 export function isBookingOrganisationExtension(value: unknown): value is BookingOrganisationExtension {
-  return test(bookingOrganisationExtensionGuard, value);
+  return test(bookingOrganisationExtensionRules, value);
 }
 
 /**
@@ -92,7 +77,7 @@ export function isBookingOrganisationExtension(value: unknown): value is Booking
  * valid value has no errors.
  */
 export function checkBookingOrganisationExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(bookingOrganisationExtensionGuard, 'Extension', value, options);
+  return report(bookingOrganisationExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid BookingOrganisationExtension of this profile. */
@@ -100,7 +85,7 @@ export function assertBookingOrganisationExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is BookingOrganisationExtension {
-  demand(bookingOrganisationExtensionGuard, 'Extension', value, options);
+  demand(bookingOrganisationExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,18 +2,16 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type Shape, type ValueExtension, coded, constrain, many, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the care setting. Content of `Extension.value[x]:valueCodeableConcept.coding`. */
@@ -112,79 +110,56 @@ export const careSettingTypeExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const careSettingTypeExtension: Builder<CareSettingTypeExtensionInput, CareSettingTypeExtension> =
   /*@__PURE__*/ builder('CareSettingTypeExtension', careSettingTypeExtensionShape);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
-function careSettingTypeExtensionValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const careSettingTypeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: [
+              'required',
+              'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
+              ['http://snomed.info/sct'],
+            ],
+            inside: {
+              elements: {
+                coding: {
+                  min: 1,
+                  max: 1,
+                  inside: {
+                    elements: {
+                      system: { min: 1, fixed: 'http://snomed.info/sct' },
+                      version: { max: 0, unused: ['version', '_version'] },
+                      code: { min: 1 },
+                      display: { min: 1 },
+                      userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+                    },
+                  },
+                },
+                text: { max: 0, unused: ['text', '_text'] },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
-function careSettingTypeExtensionValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, careSettingTypeExtensionValueCodingRules)) return false;
-  if (unused(run, value['text'], 'text', 3)) return false;
-  if (unused(run, value['_text'], 'text', 3)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    unchecked(
-      run,
-      value['valueCodeableConcept'],
-      'value[x]',
-      3,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, careSettingTypeExtensionValueRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that CareSettingTypeExtension adds to its base; issues name the profile. */
-export function careSettingTypeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCareSettingTypeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1'
-  );
-}
-
-/** @internal Tests a CareSettingTypeExtension: its base first, then the rules that the profile adds. */
-export function careSettingTypeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, careSettingTypeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1'
-  );
-}
+/** @internal The rules of a CareSettingTypeExtension. */
+export const careSettingTypeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, careSettingTypeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid CareSettingTypeExtension of this profile; stops at the first error. */
 export function isCareSettingTypeExtension(value: unknown): value is CareSettingTypeExtension {
-  return test(careSettingTypeExtensionGuard, value);
+  return test(careSettingTypeExtensionRules, value);
 }
 
 /**
@@ -192,7 +167,7 @@ export function isCareSettingTypeExtension(value: unknown): value is CareSetting
  * valid value has no errors.
  */
 export function checkCareSettingTypeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(careSettingTypeExtensionGuard, 'Extension', value, options);
+  return report(careSettingTypeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CareSettingTypeExtension of this profile. */
@@ -200,7 +175,7 @@ export function assertCareSettingTypeExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is CareSettingTypeExtension {
-  demand(careSettingTypeExtensionGuard, 'Extension', value, options);
+  demand(careSettingTypeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

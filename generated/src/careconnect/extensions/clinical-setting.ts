@@ -2,17 +2,15 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
@@ -46,52 +44,38 @@ export const clinicalSettingExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const clinicalSettingExtension: Builder<ClinicalSettingExtensionInput, ClinicalSettingExtension> =
   /*@__PURE__*/ builder('ClinicalSettingExtension', clinicalSettingExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownClinicalSettingExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    unchecked(
-      run,
-      value['valueCodeableConcept'],
-      'value[x]',
-      3,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const clinicalSettingExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: [
+              'required',
+              'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
+              ['http://snomed.info/sct'],
+            ],
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ClinicalSettingExtension adds to its base; issues name the profile. */
-export function clinicalSettingExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownClinicalSettingExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1'
-  );
-}
-
-/** @internal Tests a ClinicalSettingExtension: its base first, then the rules that the profile adds. */
-export function clinicalSettingExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, clinicalSettingExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1'
-  );
-}
+/** @internal The rules of a ClinicalSettingExtension. */
+export const clinicalSettingExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, clinicalSettingExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ClinicalSettingExtension of this profile; stops at the first error. */
 export function isClinicalSettingExtension(value: unknown): value is ClinicalSettingExtension {
-  return test(clinicalSettingExtensionGuard, value);
+  return test(clinicalSettingExtensionRules, value);
 }
 
 /**
@@ -99,7 +83,7 @@ export function isClinicalSettingExtension(value: unknown): value is ClinicalSet
  * valid value has no errors.
  */
 export function checkClinicalSettingExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(clinicalSettingExtensionGuard, 'Extension', value, options);
+  return report(clinicalSettingExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ClinicalSettingExtension of this profile. */
@@ -107,7 +91,7 @@ export function assertClinicalSettingExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ClinicalSettingExtension {
-  demand(clinicalSettingExtensionGuard, 'Extension', value, options);
+  demand(clinicalSettingExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

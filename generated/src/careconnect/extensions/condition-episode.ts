@@ -3,15 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { codeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import { type ConditionEpisodicity, conditionEpisodicityCodes } from '../value-sets/condition-episodicity.js';
 
 /**
@@ -43,41 +41,30 @@ export const conditionEpisodeExtensionShape: ValueExtension = /*@__PURE__*/ valu
 export const conditionEpisodeExtension: Builder<ConditionEpisodeExtensionInput, ConditionEpisodeExtension> =
   /*@__PURE__*/ builder('ConditionEpisodeExtension', conditionEpisodeExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownConditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCode'], value['_valueCode'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
-  if (bound(run, value['valueCode'], 'value[x]', 3, conditionEpisodicityCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const conditionEpisodeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCode'],
+        members: { valueCode: { binding: ['required', conditionEpisodicityCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ConditionEpisodeExtension adds to its base; issues name the profile. */
-export function conditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownConditionEpisodeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1'
-  );
-}
-
-/** @internal Tests a ConditionEpisodeExtension: its base first, then the rules that the profile adds. */
-export function conditionEpisodeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, conditionEpisodeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1'
-  );
-}
+/** @internal The rules of a ConditionEpisodeExtension. */
+export const conditionEpisodeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, conditionEpisodeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ConditionEpisodeExtension of this profile; stops at the first error. */
 export function isConditionEpisodeExtension(value: unknown): value is ConditionEpisodeExtension {
-  return test(conditionEpisodeExtensionGuard, value);
+  return test(conditionEpisodeExtensionRules, value);
 }
 
 /**
@@ -85,7 +72,7 @@ export function isConditionEpisodeExtension(value: unknown): value is ConditionE
  * valid value has no errors.
  */
 export function checkConditionEpisodeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(conditionEpisodeExtensionGuard, 'Extension', value, options);
+  return report(conditionEpisodeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ConditionEpisodeExtension of this profile. */
@@ -93,7 +80,7 @@ export function assertConditionEpisodeExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ConditionEpisodeExtension {
-  demand(conditionEpisodeExtensionGuard, 'Extension', value, options);
+  demand(conditionEpisodeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { dateTimeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { DateTimeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * When an immunisation was entered in the record of the sender, added to Immunization. The date on which the dose
@@ -44,40 +43,26 @@ export const dateRecordedExtension: Builder<DateRecordedExtensionInput, DateReco
   'DateRecordedExtension', dateRecordedExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownDateRecordedExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1'
-    )
-  ) return false;
-  if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const dateRecordedExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1' },
+      'value[x]': { min: 1, only: ['valueDateTime'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that DateRecordedExtension adds to its base; issues name the profile. */
-export function dateRecordedExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDateRecordedExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1'
-  );
-}
-
-/** @internal Tests a DateRecordedExtension: its base first, then the rules that the profile adds. */
-export function dateRecordedExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, dateRecordedExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1'
-  );
-}
+/** @internal The rules of a DateRecordedExtension. */
+export const dateRecordedExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, dateRecordedExtensionAdditions
+);
 
 /** Returns true if `value` is a valid DateRecordedExtension of this profile; stops at the first error. */
 export function isDateRecordedExtension(value: unknown): value is DateRecordedExtension {
-  return test(dateRecordedExtensionGuard, value);
+  return test(dateRecordedExtensionRules, value);
 }
 
 /**
@@ -85,7 +70,7 @@ export function isDateRecordedExtension(value: unknown): value is DateRecordedEx
  * value has no errors.
  */
 export function checkDateRecordedExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(dateRecordedExtensionGuard, 'Extension', value, options);
+  return report(dateRecordedExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DateRecordedExtension of this profile. */
@@ -93,7 +78,7 @@ export function assertDateRecordedExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is DateRecordedExtension {
-  demand(dateRecordedExtensionGuard, 'Extension', value, options);
+  demand(dateRecordedExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,20 +5,16 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, DateTimeExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   DeathNotificationStatus, type DeathNotificationStatusCodeableConceptInput, type DeathNotificationStatusCodingInput,
   type DeathNotificationStatusName, deathNotificationStatusCodes
@@ -190,120 +186,74 @@ export const amendDeathNotificationStatusExtension: Amender<
   DeathNotificationStatusExtension
 > = /*@__PURE__*/ amender('DeathNotificationStatusExtension', deathNotificationStatusExtensionShape);
 
-/**
- * The rules that the profile adds to
- * `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
- */
-function deathNotificationStatusExtensionDeathNotificationStatusValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['system'], 'system', 2, 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1'
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const deathNotificationStatusExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'deathNotificationStatus',
+              is: 'deathNotificationStatus',
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    min: 1,
+                    only: ['valueCodeableConcept'],
+                    members: {
+                      valueCodeableConcept: {
+                        binding: ['required', deathNotificationStatusCodes],
+                        inside: {
+                          elements: {
+                            coding: {
+                              inside: {
+                                elements: {
+                                  system: {
+                                    fixed:
+                                      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+                                  },
+                                },
+                              },
+                            },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+            {
+              name: 'systemEffectiveDate',
+              is: 'systemEffectiveDate',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueDateTime'] } } },
+            },
+          ],
+        },
+      },
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+      },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`. */
-function deathNotificationStatusExtensionDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(run, value['coding'], 'coding', 2, deathNotificationStatusExtensionDeathNotificationStatusValueCodingRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:deathNotificationStatus`. */
-function deathNotificationStatusExtensionDeathNotificationStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, deathNotificationStatusCodes, 'required')) return false;
-  if (
-    inside(
-      run, value['valueCodeableConcept'], 'value[x]', 3,
-      deathNotificationStatusExtensionDeathNotificationStatusValueRules
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:systemEffectiveDate`. */
-function deathNotificationStatusExtensionSystemEffectiveDateRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deathNotificationStatusCount = 0;
-  let systemEffectiveDateCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'deathNotificationStatus':
-        deathNotificationStatusCount++;
-        if (
-          one(
-            run, item, 'extension:deathNotificationStatus', 1,
-            deathNotificationStatusExtensionDeathNotificationStatusRules, i
-          )
-        ) return false;
-        break;
-      case 'systemEffectiveDate':
-        systemEffectiveDateCount++;
-        if (
-          one(
-            run, item, 'extension:systemEffectiveDate', 1, deathNotificationStatusExtensionSystemEffectiveDateRules, i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (
-    deathNotificationStatusCount !== 1 &&
-    miscounted(run, 'extension:deathNotificationStatus', 1, deathNotificationStatusCount, 1, 1)
-  ) return false;
-  if (
-    systemEffectiveDateCount > 1 && miscounted(run, 'extension:systemEffectiveDate', 1, systemEffectiveDateCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that DeathNotificationStatusExtension adds to its base; issues name the profile. */
-export function deathNotificationStatusExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDeathNotificationStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-  );
-}
-
-/** @internal Tests a DeathNotificationStatusExtension: its base first, then the rules that the profile adds. */
-export function deathNotificationStatusExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, deathNotificationStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-  );
-}
+/** @internal The rules of a DeathNotificationStatusExtension. */
+export const deathNotificationStatusExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, deathNotificationStatusExtensionAdditions
+);
 
 /** Returns true if `value` is a valid DeathNotificationStatusExtension of this profile; stops at the first error. */
 export function isDeathNotificationStatusExtension(value: unknown): value is DeathNotificationStatusExtension {
-  return test(deathNotificationStatusExtensionGuard, value);
+  return test(deathNotificationStatusExtensionRules, value);
 }
 
 /**
@@ -311,7 +261,7 @@ export function isDeathNotificationStatusExtension(value: unknown): value is Dea
  * order; a valid value has no errors.
  */
 export function checkDeathNotificationStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(deathNotificationStatusExtensionGuard, 'Extension', value, options);
+  return report(deathNotificationStatusExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DeathNotificationStatusExtension of this profile. */
@@ -319,7 +269,7 @@ export function assertDeathNotificationStatusExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is DeathNotificationStatusExtension {
-  demand(deathNotificationStatusExtensionGuard, 'Extension', value, options);
+  demand(deathNotificationStatusExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

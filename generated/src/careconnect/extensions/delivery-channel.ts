@@ -3,15 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { codeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import { deliveryChannelCodes } from '../value-sets/delivery-channel.js';
 
 /**
@@ -43,40 +41,26 @@ export const deliveryChannelExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const deliveryChannelExtension: Builder<DeliveryChannelExtensionInput, DeliveryChannelExtension> =
   /*@__PURE__*/ builder('DeliveryChannelExtension', deliveryChannelExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownDeliveryChannelExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
-  if (bound(run, value['valueCode'], 'value[x]', 3, deliveryChannelCodes, 'extensible')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const deliveryChannelExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1' },
+      'value[x]': { only: ['valueCode'], members: { valueCode: { binding: ['extensible', deliveryChannelCodes] } } },
+    },
+  }),
+);
 
-/** @internal Tests the rules that DeliveryChannelExtension adds to its base; issues name the profile. */
-export function deliveryChannelExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDeliveryChannelExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1'
-  );
-}
-
-/** @internal Tests a DeliveryChannelExtension: its base first, then the rules that the profile adds. */
-export function deliveryChannelExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, deliveryChannelExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1'
-  );
-}
+/** @internal The rules of a DeliveryChannelExtension. */
+export const deliveryChannelExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, deliveryChannelExtensionAdditions
+);
 
 /** Returns true if `value` is a valid DeliveryChannelExtension of this profile; stops at the first error. */
 export function isDeliveryChannelExtension(value: unknown): value is DeliveryChannelExtension {
-  return test(deliveryChannelExtensionGuard, value);
+  return test(deliveryChannelExtensionRules, value);
 }
 
 /**
@@ -84,7 +68,7 @@ export function isDeliveryChannelExtension(value: unknown): value is DeliveryCha
  * valid value has no errors.
  */
 export function checkDeliveryChannelExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(deliveryChannelExtensionGuard, 'Extension', value, options);
+  return report(deliveryChannelExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DeliveryChannelExtension of this profile. */
@@ -92,7 +76,7 @@ export function assertDeliveryChannelExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is DeliveryChannelExtension {
-  demand(deliveryChannelExtensionGuard, 'Extension', value, options);
+  demand(deliveryChannelExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   DischargeMethod, type DischargeMethodCodeableConceptInput, type DischargeMethodCodingInput, type DischargeMethodName,
   dischargeMethodCodes
@@ -51,41 +49,30 @@ export const dischargeMethodExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const dischargeMethodExtension: Builder<DischargeMethodExtensionInput, DischargeMethodExtension> =
   /*@__PURE__*/ builder('DischargeMethodExtension', dischargeMethodExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownDischargeMethodExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, dischargeMethodCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const dischargeMethodExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', dischargeMethodCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that DischargeMethodExtension adds to its base; issues name the profile. */
-export function dischargeMethodExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDischargeMethodExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1'
-  );
-}
-
-/** @internal Tests a DischargeMethodExtension: its base first, then the rules that the profile adds. */
-export function dischargeMethodExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, dischargeMethodExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1'
-  );
-}
+/** @internal The rules of a DischargeMethodExtension. */
+export const dischargeMethodExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, dischargeMethodExtensionAdditions
+);
 
 /** Returns true if `value` is a valid DischargeMethodExtension of this profile; stops at the first error. */
 export function isDischargeMethodExtension(value: unknown): value is DischargeMethodExtension {
-  return test(dischargeMethodExtensionGuard, value);
+  return test(dischargeMethodExtensionRules, value);
 }
 
 /**
@@ -93,7 +80,7 @@ export function isDischargeMethodExtension(value: unknown): value is DischargeMe
  * valid value has no errors.
  */
 export function checkDischargeMethodExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(dischargeMethodExtensionGuard, 'Extension', value, options);
+  return report(dischargeMethodExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DischargeMethodExtension of this profile. */
@@ -101,7 +88,7 @@ export function assertDischargeMethodExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is DischargeMethodExtension {
-  demand(dischargeMethodExtensionGuard, 'Extension', value, options);
+  demand(dischargeMethodExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,17 +2,15 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
@@ -52,48 +50,36 @@ export const emergencyCareDischargeStatusExtension: Builder<
   EmergencyCareDischargeStatusExtension
 > = /*@__PURE__*/ builder('EmergencyCareDischargeStatusExtension', emergencyCareDischargeStatusExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    unchecked(
-      run,
-      value['valueCodeableConcept'],
-      'value[x]',
-      3,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-EmergencyCareDischargeStatus-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const emergencyCareDischargeStatusExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+      },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: [
+              'required',
+              'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-EmergencyCareDischargeStatus-1',
+              ['http://snomed.info/sct'],
+            ],
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that EmergencyCareDischargeStatusExtension adds to its base; issues name the profile. */
-export function emergencyCareDischargeStatusExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEmergencyCareDischargeStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1'
-  );
-}
-
-/** @internal Tests an EmergencyCareDischargeStatusExtension: its base first, then the rules that the profile adds. */
-export function emergencyCareDischargeStatusExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, emergencyCareDischargeStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1'
-  );
-}
+/** @internal The rules of an EmergencyCareDischargeStatusExtension. */
+export const emergencyCareDischargeStatusExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, emergencyCareDischargeStatusExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid EmergencyCareDischargeStatusExtension of this profile; stops at the first
@@ -102,7 +88,7 @@ export function emergencyCareDischargeStatusExtensionGuard(value: unknown, run: 
 export function isEmergencyCareDischargeStatusExtension(
   value: unknown,
 ): value is EmergencyCareDischargeStatusExtension {
-  return test(emergencyCareDischargeStatusExtensionGuard, value);
+  return test(emergencyCareDischargeStatusExtensionRules, value);
 }
 
 /**
@@ -110,7 +96,7 @@ export function isEmergencyCareDischargeStatusExtension(
  * order; a valid value has no errors.
  */
 export function checkEmergencyCareDischargeStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(emergencyCareDischargeStatusExtensionGuard, 'Extension', value, options);
+  return report(emergencyCareDischargeStatusExtensionRules, value, options);
 }
 
 /**
@@ -121,7 +107,7 @@ export function assertEmergencyCareDischargeStatusExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is EmergencyCareDischargeStatusExtension {
-  demand(emergencyCareDischargeStatusExtensionGuard, 'Extension', value, options);
+  demand(emergencyCareDischargeStatusExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

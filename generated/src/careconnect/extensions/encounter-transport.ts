@@ -3,22 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, coded, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
   CodeableConceptExtension, ComplexExtension, PeriodExtension, StringExtension
 } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type PeriodInput, periodShape } from '../../base/period.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Extension, Period } from 'fhir/r3.js';
 
 /** Kind of transport. Slice `Extension.extension:transportType`, 1..1, discriminated by: `url` is "transportType". */
@@ -144,97 +141,52 @@ export const encounterTransportExtension: Builder<EncounterTransportExtensionInp
 export const amendEncounterTransportExtension: Amender<EncounterTransportExtensionInput, EncounterTransportExtension> =
   /*@__PURE__*/ amender('EncounterTransportExtension', encounterTransportExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:transportType`. */
-function encounterTransportExtensionTransportTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const encounterTransportExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'transportType',
+              is: 'transportType',
+              min: 1,
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueCodeableConcept'] } } },
+            },
+            {
+              name: 'transportPeriod',
+              is: 'transportPeriod',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valuePeriod'] } } },
+            },
+            {
+              name: 'reasonForTransport',
+              is: 'reasonForTransport',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueString'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:transportPeriod`. */
-function encounterTransportExtensionTransportPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valuePeriod'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:reasonForTransport`. */
-function encounterTransportExtensionReasonForTransportRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let transportTypeCount = 0;
-  let transportPeriodCount = 0;
-  let reasonForTransportCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'transportType':
-        transportTypeCount++;
-        if (
-          one(run, item, 'extension:transportType', 1, encounterTransportExtensionTransportTypeRules, i)
-        ) return false;
-        break;
-      case 'transportPeriod':
-        transportPeriodCount++;
-        if (
-          one(run, item, 'extension:transportPeriod', 1, encounterTransportExtensionTransportPeriodRules, i)
-        ) return false;
-        break;
-      case 'reasonForTransport':
-        reasonForTransportCount++;
-        if (
-          one(run, item, 'extension:reasonForTransport', 1, encounterTransportExtensionReasonForTransportRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (transportTypeCount !== 1 && miscounted(run, 'extension:transportType', 1, transportTypeCount, 1, 1)) return false;
-  if (
-    transportPeriodCount > 1 && miscounted(run, 'extension:transportPeriod', 1, transportPeriodCount, 0, 1)
-  ) return false;
-  if (
-    reasonForTransportCount > 1 && miscounted(run, 'extension:reasonForTransport', 1, reasonForTransportCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that EncounterTransportExtension adds to its base; issues name the profile. */
-export function encounterTransportExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEncounterTransportExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1'
-  );
-}
-
-/** @internal Tests an EncounterTransportExtension: its base first, then the rules that the profile adds. */
-export function encounterTransportExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, encounterTransportExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1'
-  );
-}
+/** @internal The rules of an EncounterTransportExtension. */
+export const encounterTransportExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, encounterTransportExtensionAdditions
+);
 
 /** Returns true if `value` is a valid EncounterTransportExtension of this profile; stops at the first error. */
 export function isEncounterTransportExtension(value: unknown): value is EncounterTransportExtension {
-  return test(encounterTransportExtensionGuard, value);
+  return test(encounterTransportExtensionRules, value);
 }
 
 /**
@@ -242,7 +194,7 @@ export function isEncounterTransportExtension(value: unknown): value is Encounte
  * valid value has no errors.
  */
 export function checkEncounterTransportExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(encounterTransportExtensionGuard, 'Extension', value, options);
+  return report(encounterTransportExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid EncounterTransportExtension of this profile. */
@@ -250,7 +202,7 @@ export function assertEncounterTransportExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is EncounterTransportExtension {
-  demand(encounterTransportExtensionGuard, 'Extension', value, options);
+  demand(encounterTransportExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   EthnicCategory, type EthnicCategoryCodeableConceptInput, type EthnicCategoryCodingInput, type EthnicCategoryName,
   ethnicCategoryCodes
@@ -51,41 +49,30 @@ export const ethnicCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueE
 export const ethnicCategoryExtension: Builder<EthnicCategoryExtensionInput, EthnicCategoryExtension> =
   /*@__PURE__*/ builder('EthnicCategoryExtension', ethnicCategoryExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownEthnicCategoryExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, ethnicCategoryCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const ethnicCategoryExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', ethnicCategoryCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that EthnicCategoryExtension adds to its base; issues name the profile. */
-export function ethnicCategoryExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEthnicCategoryExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1'
-  );
-}
-
-/** @internal Tests an EthnicCategoryExtension: its base first, then the rules that the profile adds. */
-export function ethnicCategoryExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, ethnicCategoryExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1'
-  );
-}
+/** @internal The rules of an EthnicCategoryExtension. */
+export const ethnicCategoryExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, ethnicCategoryExtensionAdditions
+);
 
 /** Returns true if `value` is a valid EthnicCategoryExtension of this profile; stops at the first error. */
 export function isEthnicCategoryExtension(value: unknown): value is EthnicCategoryExtension {
-  return test(ethnicCategoryExtensionGuard, value);
+  return test(ethnicCategoryExtensionRules, value);
 }
 
 /**
@@ -93,7 +80,7 @@ export function isEthnicCategoryExtension(value: unknown): value is EthnicCatego
  * value has no errors.
  */
 export function checkEthnicCategoryExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(ethnicCategoryExtensionGuard, 'Extension', value, options);
+  return report(ethnicCategoryExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid EthnicCategoryExtension of this profile. */
@@ -101,7 +88,7 @@ export function assertEthnicCategoryExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is EthnicCategoryExtension {
-  demand(ethnicCategoryExtensionGuard, 'Extension', value, options);
+  demand(ethnicCategoryExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Points from an allergy to the diagnostic report that supports it.
@@ -44,41 +42,26 @@ export const evidenceExtension: Builder<EvidenceExtensionInput, EvidenceExtensio
   'EvidenceExtension', evidenceExtensionShape
 );
 
-const onlyToDiagnosticReport = /*@__PURE__*/ targetsOnly('DiagnosticReport');
+/** @internal What the profile adds to an Extension. */
+export const evidenceExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1' },
+      'value[x]': { only: ['valueReference'], members: { valueReference: { targets: ['DiagnosticReport'] } } },
+    },
+  }),
+);
 
-/** The rules that the profile adds to an Extension. */
-function ownEvidenceExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2, 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToDiagnosticReport)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that EvidenceExtension adds to its base; issues name the profile. */
-export function evidenceExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEvidenceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1'
-  );
-}
-
-/** @internal Tests an EvidenceExtension: its base first, then the rules that the profile adds. */
-export function evidenceExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, evidenceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1'
-  );
-}
+/** @internal The rules of an EvidenceExtension. */
+export const evidenceExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, evidenceExtensionAdditions
+);
 
 /** Returns true if `value` is a valid EvidenceExtension of this profile; stops at the first error. */
 export function isEvidenceExtension(value: unknown): value is EvidenceExtension {
-  return test(evidenceExtensionGuard, value);
+  return test(evidenceExtensionRules, value);
 }
 
 /**
@@ -86,12 +69,12 @@ export function isEvidenceExtension(value: unknown): value is EvidenceExtension 
  * has no errors.
  */
 export function checkEvidenceExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(evidenceExtensionGuard, 'Extension', value, options);
+  return report(evidenceExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid EvidenceExtension of this profile. */
 export function assertEvidenceExtension(value: unknown, options?: CheckOptions): asserts value is EvidenceExtension {
-  demand(evidenceExtensionGuard, 'Extension', value, options);
+  demand(evidenceExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

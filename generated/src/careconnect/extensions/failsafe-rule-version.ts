@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { ComplexExtension, StringExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -88,64 +85,40 @@ export const amendFailsafeRuleVersionExtension: Amender<
   FailsafeRuleVersionExtension
 > = /*@__PURE__*/ amender('FailsafeRuleVersionExtension', failsafeRuleVersionExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:failsafeRuleVersion`. */
-function failsafeRuleVersionExtensionFailsafeRuleVersionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const failsafeRuleVersionExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'failsafeRuleVersion',
+              is: 'failsafeRuleVersion',
+              min: 1,
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueString'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to an Extension. */
-function ownFailsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let failsafeRuleVersionCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'failsafeRuleVersion':
-        failsafeRuleVersionCount++;
-        if (
-          one(run, item, 'extension:failsafeRuleVersion', 1, failsafeRuleVersionExtensionFailsafeRuleVersionRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (
-    failsafeRuleVersionCount !== 1 &&
-    miscounted(run, 'extension:failsafeRuleVersion', 1, failsafeRuleVersionCount, 1, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that FailsafeRuleVersionExtension adds to its base; issues name the profile. */
-export function failsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownFailsafeRuleVersionExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1'
-  );
-}
-
-/** @internal Tests a FailsafeRuleVersionExtension: its base first, then the rules that the profile adds. */
-export function failsafeRuleVersionExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, failsafeRuleVersionExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1'
-  );
-}
+/** @internal The rules of a FailsafeRuleVersionExtension. */
+export const failsafeRuleVersionExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, failsafeRuleVersionExtensionAdditions
+);
 
 /** Returns true if `value` is a valid FailsafeRuleVersionExtension of this profile; stops at the first error. */
 export function isFailsafeRuleVersionExtension(value: unknown): value is FailsafeRuleVersionExtension {
-  return test(failsafeRuleVersionExtensionGuard, value);
+  return test(failsafeRuleVersionExtensionRules, value);
 }
 
 /**
@@ -153,7 +126,7 @@ export function isFailsafeRuleVersionExtension(value: unknown): value is Failsaf
  * valid value has no errors.
  */
 export function checkFailsafeRuleVersionExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(failsafeRuleVersionExtensionGuard, 'Extension', value, options);
+  return report(failsafeRuleVersionExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid FailsafeRuleVersionExtension of this profile. */
@@ -161,7 +134,7 @@ export function assertFailsafeRuleVersionExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is FailsafeRuleVersionExtension {
-  demand(failsafeRuleVersionExtensionGuard, 'Extension', value, options);
+  demand(failsafeRuleVersionExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

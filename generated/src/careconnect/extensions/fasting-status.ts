@@ -2,18 +2,16 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, choice, coded, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import { type Duration, type DurationInput, durationShape } from '../../base/duration.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /**
@@ -116,42 +114,29 @@ export const fastingStatusExtension: Builder<FastingStatusExtensionInput, Fastin
 export const amendFastingStatusExtension: Amender<FastingStatusExtensionInput, FastingStatusExtension> =
   /*@__PURE__*/ amender('FastingStatusExtension', fastingStatusExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownFastingStatusExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept', 'valueDuration'])) return false;
-  if (
-    unchecked(run, value['valueCodeableConcept'], 'value[x]', 3, 'http://hl7.org/fhir/ValueSet/v2-0916', 'extensible')
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const fastingStatusExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1' },
+      'value[x]': {
+        only: ['valueCodeableConcept', 'valueDuration'],
+        members: { valueCodeableConcept: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/v2-0916'] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that FastingStatusExtension adds to its base; issues name the profile. */
-export function fastingStatusExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownFastingStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1'
-  );
-}
-
-/** @internal Tests a FastingStatusExtension: its base first, then the rules that the profile adds. */
-export function fastingStatusExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, fastingStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1'
-  );
-}
+/** @internal The rules of a FastingStatusExtension. */
+export const fastingStatusExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, fastingStatusExtensionAdditions
+);
 
 /** Returns true if `value` is a valid FastingStatusExtension of this profile; stops at the first error. */
 export function isFastingStatusExtension(value: unknown): value is FastingStatusExtension {
-  return test(fastingStatusExtensionGuard, value);
+  return test(fastingStatusExtensionRules, value);
 }
 
 /**
@@ -159,7 +144,7 @@ export function isFastingStatusExtension(value: unknown): value is FastingStatus
  * value has no errors.
  */
 export function checkFastingStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(fastingStatusExtensionGuard, 'Extension', value, options);
+  return report(fastingStatusExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid FastingStatusExtension of this profile. */
@@ -167,7 +152,7 @@ export function assertFastingStatusExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is FastingStatusExtension {
-  demand(fastingStatusExtensionGuard, 'Extension', value, options);
+  demand(fastingStatusExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

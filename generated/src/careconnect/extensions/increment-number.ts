@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { integerFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { ComplexExtension, IntegerExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** The number. Slice `Extension.extension:incrementNumber`, 1..1, discriminated by: `url` is "incrementNumber". */
@@ -83,63 +80,40 @@ export const incrementNumberExtension: Builder<IncrementNumberExtensionInput, In
 export const amendIncrementNumberExtension: Amender<IncrementNumberExtensionInput, IncrementNumberExtension> =
   /*@__PURE__*/ amender('IncrementNumberExtension', incrementNumberExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:incrementNumber`. */
-function incrementNumberExtensionIncrementNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueInteger'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const incrementNumberExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'incrementNumber',
+              is: 'incrementNumber',
+              min: 1,
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueInteger'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to an Extension. */
-function ownIncrementNumberExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let incrementNumberCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'incrementNumber':
-        incrementNumberCount++;
-        if (
-          one(run, item, 'extension:incrementNumber', 1, incrementNumberExtensionIncrementNumberRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (
-    incrementNumberCount !== 1 && miscounted(run, 'extension:incrementNumber', 1, incrementNumberCount, 1, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that IncrementNumberExtension adds to its base; issues name the profile. */
-export function incrementNumberExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownIncrementNumberExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1'
-  );
-}
-
-/** @internal Tests an IncrementNumberExtension: its base first, then the rules that the profile adds. */
-export function incrementNumberExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, incrementNumberExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1'
-  );
-}
+/** @internal The rules of an IncrementNumberExtension. */
+export const incrementNumberExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, incrementNumberExtensionAdditions
+);
 
 /** Returns true if `value` is a valid IncrementNumberExtension of this profile; stops at the first error. */
 export function isIncrementNumberExtension(value: unknown): value is IncrementNumberExtension {
-  return test(incrementNumberExtensionGuard, value);
+  return test(incrementNumberExtensionRules, value);
 }
 
 /**
@@ -147,7 +121,7 @@ export function isIncrementNumberExtension(value: unknown): value is IncrementNu
  * valid value has no errors.
  */
 export function checkIncrementNumberExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(incrementNumberExtensionGuard, 'Extension', value, options);
+  return report(incrementNumberExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid IncrementNumberExtension of this profile. */
@@ -155,7 +129,7 @@ export function assertIncrementNumberExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is IncrementNumberExtension {
-  demand(incrementNumberExtensionGuard, 'Extension', value, options);
+  demand(incrementNumberExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,15 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { codeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import { type ListWarningCode, listWarningCodeCodes } from '../value-sets/list-warning-code.js';
 
 /**
@@ -44,41 +42,30 @@ export const listWarningCodeExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const listWarningCodeExtension: Builder<ListWarningCodeExtensionInput, ListWarningCodeExtension> =
   /*@__PURE__*/ builder('ListWarningCodeExtension', listWarningCodeExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownListWarningCodeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCode'], value['_valueCode'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
-  if (bound(run, value['valueCode'], 'value[x]', 3, listWarningCodeCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const listWarningCodeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCode'],
+        members: { valueCode: { binding: ['required', listWarningCodeCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ListWarningCodeExtension adds to its base; issues name the profile. */
-export function listWarningCodeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownListWarningCodeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1'
-  );
-}
-
-/** @internal Tests a ListWarningCodeExtension: its base first, then the rules that the profile adds. */
-export function listWarningCodeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, listWarningCodeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1'
-  );
-}
+/** @internal The rules of a ListWarningCodeExtension. */
+export const listWarningCodeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, listWarningCodeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ListWarningCodeExtension of this profile; stops at the first error. */
 export function isListWarningCodeExtension(value: unknown): value is ListWarningCodeExtension {
-  return test(listWarningCodeExtensionGuard, value);
+  return test(listWarningCodeExtensionRules, value);
 }
 
 /**
@@ -86,7 +73,7 @@ export function isListWarningCodeExtension(value: unknown): value is ListWarning
  * valid value has no errors.
  */
 export function checkListWarningCodeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(listWarningCodeExtensionGuard, 'Extension', value, options);
+  return report(listWarningCodeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ListWarningCodeExtension of this profile. */
@@ -94,7 +81,7 @@ export function assertListWarningCodeExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ListWarningCodeExtension {
-  demand(listWarningCodeExtensionGuard, 'Extension', value, options);
+  demand(listWarningCodeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

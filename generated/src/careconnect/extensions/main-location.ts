@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Points from Organization to the location that is its head office or chief place of work.
@@ -44,48 +42,35 @@ export const mainLocationExtension: Builder<MainLocationExtensionInput, MainLoca
   'MainLocationExtension', mainLocationExtensionShape
 );
 
-const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
+/** @internal What the profile adds to an Extension. */
+export const mainLocationExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueReference'],
+        members: {
+          valueReference: {
+            targets: ['Location'],
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'],
+          },
+        },
+      },
+    },
+  }),
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1'
-    )
-  ) return false;
-  if (counted(run, value['valueReference'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToLocation)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectLocation1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MainLocationExtension adds to its base; issues name the profile. */
-export function mainLocationExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMainLocationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1'
-  );
-}
-
-/** @internal Tests a MainLocationExtension: its base first, then the rules that the profile adds. */
-export function mainLocationExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, mainLocationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1'
-  );
-}
+/** @internal The rules of a MainLocationExtension. */
+export const mainLocationExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, mainLocationExtensionAdditions
+);
 
 /** Returns true if `value` is a valid MainLocationExtension of this profile; stops at the first error. */
 export function isMainLocationExtension(value: unknown): value is MainLocationExtension {
-  return test(mainLocationExtensionGuard, value);
+  return test(mainLocationExtensionRules, value);
 }
 
 /**
@@ -93,7 +78,7 @@ export function isMainLocationExtension(value: unknown): value is MainLocationEx
  * value has no errors.
  */
 export function checkMainLocationExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(mainLocationExtensionGuard, 'Extension', value, options);
+  return report(mainLocationExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MainLocationExtension of this profile. */
@@ -101,7 +86,7 @@ export function assertMainLocationExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MainLocationExtension {
-  demand(mainLocationExtensionGuard, 'Extension', value, options);
+  demand(mainLocationExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

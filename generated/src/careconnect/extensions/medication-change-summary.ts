@@ -3,22 +3,18 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { codeFormat, dateTimeFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, coded, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
   CodeExtension, CodeableConceptExtension, ComplexExtension, DateTimeExtension, StringExtension
 } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import { type MedicationChangeStatus, medicationChangeStatusCodes } from '../value-sets/medication-change-status.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
@@ -169,114 +165,66 @@ export const amendMedicationChangeSummaryExtension: Amender<
   MedicationChangeSummaryExtension
 > = /*@__PURE__*/ amender('MedicationChangeSummaryExtension', medicationChangeSummaryExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:status`. */
-function medicationChangeSummaryExtensionStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
-  if (bound(run, value['valueCode'], 'value[x]', 3, medicationChangeStatusCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const medicationChangeSummaryExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'status',
+              is: 'status',
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    only: ['valueCode'],
+                    members: { valueCode: { binding: ['required', medicationChangeStatusCodes] } },
+                  },
+                },
+              },
+            },
+            {
+              name: 'indicationForChange',
+              is: 'indicationForChange',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueCodeableConcept'] } } },
+            },
+            {
+              name: 'dateChanged',
+              is: 'dateChanged',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueDateTime'] } } },
+            },
+            {
+              name: 'detailsOfAmendment',
+              is: 'detailsOfAmendment',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueString'] } } },
+            },
+          ],
+        },
+      },
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
+      },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:indicationForChange`. */
-function medicationChangeSummaryExtensionIndicationForChangeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:dateChanged`. */
-function medicationChangeSummaryExtensionDateChangedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:detailsOfAmendment`. */
-function medicationChangeSummaryExtensionDetailsOfAmendmentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownMedicationChangeSummaryExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let statusCount = 0;
-  let indicationForChangeCount = 0;
-  let dateChangedCount = 0;
-  let detailsOfAmendmentCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'status':
-        statusCount++;
-        if (one(run, item, 'extension:status', 1, medicationChangeSummaryExtensionStatusRules, i)) return false;
-        break;
-      case 'indicationForChange':
-        indicationForChangeCount++;
-        if (
-          one(
-            run, item, 'extension:indicationForChange', 1, medicationChangeSummaryExtensionIndicationForChangeRules, i
-          )
-        ) return false;
-        break;
-      case 'dateChanged':
-        dateChangedCount++;
-        if (
-          one(run, item, 'extension:dateChanged', 1, medicationChangeSummaryExtensionDateChangedRules, i)
-        ) return false;
-        break;
-      case 'detailsOfAmendment':
-        detailsOfAmendmentCount++;
-        if (
-          one(run, item, 'extension:detailsOfAmendment', 1, medicationChangeSummaryExtensionDetailsOfAmendmentRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (statusCount > 1 && miscounted(run, 'extension:status', 1, statusCount, 0, 1)) return false;
-  if (
-    indicationForChangeCount > 1 && miscounted(run, 'extension:indicationForChange', 1, indicationForChangeCount, 0, 1)
-  ) return false;
-  if (dateChangedCount > 1 && miscounted(run, 'extension:dateChanged', 1, dateChangedCount, 0, 1)) return false;
-  if (
-    detailsOfAmendmentCount > 1 && miscounted(run, 'extension:detailsOfAmendment', 1, detailsOfAmendmentCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationChangeSummaryExtension adds to its base; issues name the profile. */
-export function medicationChangeSummaryExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationChangeSummaryExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1'
-  );
-}
-
-/** @internal Tests a MedicationChangeSummaryExtension: its base first, then the rules that the profile adds. */
-export function medicationChangeSummaryExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationChangeSummaryExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1'
-  );
-}
+/** @internal The rules of a MedicationChangeSummaryExtension. */
+export const medicationChangeSummaryExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationChangeSummaryExtensionAdditions
+);
 
 /** Returns true if `value` is a valid MedicationChangeSummaryExtension of this profile; stops at the first error. */
 export function isMedicationChangeSummaryExtension(value: unknown): value is MedicationChangeSummaryExtension {
-  return test(medicationChangeSummaryExtensionGuard, value);
+  return test(medicationChangeSummaryExtensionRules, value);
 }
 
 /**
@@ -284,7 +232,7 @@ export function isMedicationChangeSummaryExtension(value: unknown): value is Med
  * order; a valid value has no errors.
  */
 export function checkMedicationChangeSummaryExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationChangeSummaryExtensionGuard, 'Extension', value, options);
+  return report(medicationChangeSummaryExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationChangeSummaryExtension of this profile. */
@@ -292,7 +240,7 @@ export function assertMedicationChangeSummaryExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationChangeSummaryExtension {
-  demand(medicationChangeSummaryExtensionGuard, 'Extension', value, options);
+  demand(medicationChangeSummaryExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { dateTimeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { DateTimeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Gives on a medication statement the date of the latest change of the dosage.
@@ -44,42 +43,31 @@ export const medicationDosageLastChangedExtension: Builder<
   MedicationDosageLastChangedExtension
 > = /*@__PURE__*/ builder('MedicationDosageLastChangedExtension', medicationDosageLastChangedExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownMedicationDosageLastChangedExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const medicationDosageLastChangedExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
+      },
+      'value[x]': { only: ['valueDateTime'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that MedicationDosageLastChangedExtension adds to its base; issues name the profile. */
-export function medicationDosageLastChangedExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationDosageLastChangedExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1'
-  );
-}
-
-/** @internal Tests a MedicationDosageLastChangedExtension: its base first, then the rules that the profile adds. */
-export function medicationDosageLastChangedExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationDosageLastChangedExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1'
-  );
-}
+/** @internal The rules of a MedicationDosageLastChangedExtension. */
+export const medicationDosageLastChangedExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationDosageLastChangedExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid MedicationDosageLastChangedExtension of this profile; stops at the first
  * error.
  */
 export function isMedicationDosageLastChangedExtension(value: unknown): value is MedicationDosageLastChangedExtension {
-  return test(medicationDosageLastChangedExtensionGuard, value);
+  return test(medicationDosageLastChangedExtensionRules, value);
 }
 
 /**
@@ -87,7 +75,7 @@ export function isMedicationDosageLastChangedExtension(value: unknown): value is
  * order; a valid value has no errors.
  */
 export function checkMedicationDosageLastChangedExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationDosageLastChangedExtensionGuard, 'Extension', value, options);
+  return report(medicationDosageLastChangedExtensionRules, value, options);
 }
 
 /**
@@ -98,7 +86,7 @@ export function assertMedicationDosageLastChangedExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationDosageLastChangedExtension {
-  demand(medicationDosageLastChangedExtensionGuard, 'Extension', value, options);
+  demand(medicationDosageLastChangedExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Ties a flag to the medication request or statement that it warns about. A medication flag without it says
@@ -50,55 +48,39 @@ export const medicationFlagAssociationExtension: Builder<
   MedicationFlagAssociationExtension
 > = /*@__PURE__*/ builder('MedicationFlagAssociationExtension', medicationFlagAssociationExtensionShape);
 
-const onlyToMedicationRequestOrMedicationStatement = /*@__PURE__*/ targetsOnly(
-  'MedicationRequest', 'MedicationStatement'
+/** @internal What the profile adds to an Extension. */
+export const medicationFlagAssociationExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
+      },
+      'value[x]': {
+        only: ['valueReference'],
+        members: {
+          valueReference: {
+            targets: ['MedicationRequest', 'MedicationStatement'],
+            targetProfiles: [
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
+            ],
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingCareConnectMedicationRequest1OrCareConnectMedicationStatement1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1'
+/** @internal The rules of a MedicationFlagAssociationExtension. */
+export const medicationFlagAssociationExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationFlagAssociationExtensionAdditions
 );
-
-/** The rules that the profile adds to an Extension. */
-function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToMedicationRequestOrMedicationStatement)) return false;
-  if (
-    inside(
-      run, value['valueReference'], 'value[x]', 3,
-      followingCareConnectMedicationRequest1OrCareConnectMedicationStatement1
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationFlagAssociationExtension adds to its base; issues name the profile. */
-export function medicationFlagAssociationExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationFlagAssociationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1'
-  );
-}
-
-/** @internal Tests a MedicationFlagAssociationExtension: its base first, then the rules that the profile adds. */
-export function medicationFlagAssociationExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationFlagAssociationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1'
-  );
-}
 
 /** Returns true if `value` is a valid MedicationFlagAssociationExtension of this profile; stops at the first error. */
 export function isMedicationFlagAssociationExtension(value: unknown): value is MedicationFlagAssociationExtension {
-  return test(medicationFlagAssociationExtensionGuard, value);
+  return test(medicationFlagAssociationExtensionRules, value);
 }
 
 /**
@@ -106,7 +88,7 @@ export function isMedicationFlagAssociationExtension(value: unknown): value is M
  * order; a valid value has no errors.
  */
 export function checkMedicationFlagAssociationExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationFlagAssociationExtensionGuard, 'Extension', value, options);
+  return report(medicationFlagAssociationExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationFlagAssociationExtension of this profile. */
@@ -114,7 +96,7 @@ export function assertMedicationFlagAssociationExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationFlagAssociationExtension {
-  demand(medicationFlagAssociationExtensionGuard, 'Extension', value, options);
+  demand(medicationFlagAssociationExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   MedicationPrescribingAgency, type MedicationPrescribingAgencyCodeableConceptInput,
   type MedicationPrescribingAgencyCodingInput, type MedicationPrescribingAgencyName, medicationPrescribingAgencyCodes
@@ -54,45 +52,34 @@ export const medicationPrescribingAgencyExtension: Builder<
   MedicationPrescribingAgencyExtension
 > = /*@__PURE__*/ builder('MedicationPrescribingAgencyExtension', medicationPrescribingAgencyExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownMedicationPrescribingAgencyExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    bound(run, value['valueCodeableConcept'], 'value[x]', 3, medicationPrescribingAgencyCodes, 'required')
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const medicationPrescribingAgencyExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
+      },
+      'value[x]': {
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', medicationPrescribingAgencyCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that MedicationPrescribingAgencyExtension adds to its base; issues name the profile. */
-export function medicationPrescribingAgencyExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationPrescribingAgencyExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1'
-  );
-}
-
-/** @internal Tests a MedicationPrescribingAgencyExtension: its base first, then the rules that the profile adds. */
-export function medicationPrescribingAgencyExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationPrescribingAgencyExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1'
-  );
-}
+/** @internal The rules of a MedicationPrescribingAgencyExtension. */
+export const medicationPrescribingAgencyExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationPrescribingAgencyExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid MedicationPrescribingAgencyExtension of this profile; stops at the first
  * error.
  */
 export function isMedicationPrescribingAgencyExtension(value: unknown): value is MedicationPrescribingAgencyExtension {
-  return test(medicationPrescribingAgencyExtensionGuard, value);
+  return test(medicationPrescribingAgencyExtensionRules, value);
 }
 
 /**
@@ -100,7 +87,7 @@ export function isMedicationPrescribingAgencyExtension(value: unknown): value is
  * order; a valid value has no errors.
  */
 export function checkMedicationPrescribingAgencyExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationPrescribingAgencyExtensionGuard, 'Extension', value, options);
+  return report(medicationPrescribingAgencyExtensionRules, value, options);
 }
 
 /**
@@ -111,7 +98,7 @@ export function assertMedicationPrescribingAgencyExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationPrescribingAgencyExtension {
-  demand(medicationPrescribingAgencyExtensionGuard, 'Extension', value, options);
+  demand(medicationPrescribingAgencyExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { stringFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { StringExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Repeats the quantity of a prescription or supply in words, for units that have no code, such as packs.
@@ -44,39 +43,26 @@ export const medicationQuantityTextExtension: Builder<
   MedicationQuantityTextExtension
 > = /*@__PURE__*/ builder('MedicationQuantityTextExtension', medicationQuantityTextExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownMedicationQuantityTextExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const medicationQuantityTextExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1' },
+      'value[x]': { only: ['valueString'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that MedicationQuantityTextExtension adds to its base; issues name the profile. */
-export function medicationQuantityTextExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationQuantityTextExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1'
-  );
-}
-
-/** @internal Tests a MedicationQuantityTextExtension: its base first, then the rules that the profile adds. */
-export function medicationQuantityTextExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationQuantityTextExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1'
-  );
-}
+/** @internal The rules of a MedicationQuantityTextExtension. */
+export const medicationQuantityTextExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationQuantityTextExtensionAdditions
+);
 
 /** Returns true if `value` is a valid MedicationQuantityTextExtension of this profile; stops at the first error. */
 export function isMedicationQuantityTextExtension(value: unknown): value is MedicationQuantityTextExtension {
-  return test(medicationQuantityTextExtensionGuard, value);
+  return test(medicationQuantityTextExtensionRules, value);
 }
 
 /**
@@ -84,7 +70,7 @@ export function isMedicationQuantityTextExtension(value: unknown): value is Medi
  * a valid value has no errors.
  */
 export function checkMedicationQuantityTextExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationQuantityTextExtensionGuard, 'Extension', value, options);
+  return report(medicationQuantityTextExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationQuantityTextExtension of this profile. */
@@ -92,7 +78,7 @@ export function assertMedicationQuantityTextExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationQuantityTextExtension {
-  demand(medicationQuantityTextExtensionGuard, 'Extension', value, options);
+  demand(medicationQuantityTextExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

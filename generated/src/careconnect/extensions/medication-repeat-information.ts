@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { dateTimeFormat, unsignedIntFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { ComplexExtension, DateTimeExtension, UnsignedIntExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -151,118 +148,56 @@ export const amendMedicationRepeatInformationExtension: Amender<
   MedicationRepeatInformationExtension
 > = /*@__PURE__*/ amender('MedicationRepeatInformationExtension', medicationRepeatInformationExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:numberOfRepeatPrescriptionsAllowed`. */
-function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedRules(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueUnsignedInt'], value['_valueUnsignedInt'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueUnsignedInt'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const medicationRepeatInformationExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'numberOfRepeatPrescriptionsAllowed',
+              is: 'numberOfRepeatPrescriptionsAllowed',
+              max: 1,
+              inside: { elements: { 'value[x]': { min: 1, only: ['valueUnsignedInt'] } } },
+            },
+            {
+              name: 'numberOfRepeatPrescriptionsIssued',
+              is: 'numberOfRepeatPrescriptionsIssued',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueUnsignedInt'] } } },
+            },
+            {
+              name: 'authorisationExpiryDate',
+              is: 'authorisationExpiryDate',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueDateTime'] } } },
+            },
+          ],
+        },
+      },
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
+      },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:numberOfRepeatPrescriptionsIssued`. */
-function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueUnsignedInt'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:authorisationExpiryDate`. */
-function medicationRepeatInformationExtensionAuthorisationExpiryDateRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let numberOfRepeatPrescriptionsAllowedCount = 0;
-  let numberOfRepeatPrescriptionsIssuedCount = 0;
-  let authorisationExpiryDateCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'numberOfRepeatPrescriptionsAllowed':
-        numberOfRepeatPrescriptionsAllowedCount++;
-        if (
-          one(
-            run, item, 'extension:numberOfRepeatPrescriptionsAllowed', 1,
-            medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedRules, i
-          )
-        ) return false;
-        break;
-      case 'numberOfRepeatPrescriptionsIssued':
-        numberOfRepeatPrescriptionsIssuedCount++;
-        if (
-          one(
-            run, item, 'extension:numberOfRepeatPrescriptionsIssued', 1,
-            medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedRules, i
-          )
-        ) return false;
-        break;
-      case 'authorisationExpiryDate':
-        authorisationExpiryDateCount++;
-        if (
-          one(
-            run, item, 'extension:authorisationExpiryDate', 1,
-            medicationRepeatInformationExtensionAuthorisationExpiryDateRules, i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (
-    numberOfRepeatPrescriptionsAllowedCount > 1 &&
-    miscounted(run, 'extension:numberOfRepeatPrescriptionsAllowed', 1, numberOfRepeatPrescriptionsAllowedCount, 0, 1)
-  ) return false;
-  if (
-    numberOfRepeatPrescriptionsIssuedCount > 1 &&
-    miscounted(run, 'extension:numberOfRepeatPrescriptionsIssued', 1, numberOfRepeatPrescriptionsIssuedCount, 0, 1)
-  ) return false;
-  if (
-    authorisationExpiryDateCount > 1 &&
-    miscounted(run, 'extension:authorisationExpiryDate', 1, authorisationExpiryDateCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationRepeatInformationExtension adds to its base; issues name the profile. */
-export function medicationRepeatInformationExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationRepeatInformationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1'
-  );
-}
-
-/** @internal Tests a MedicationRepeatInformationExtension: its base first, then the rules that the profile adds. */
-export function medicationRepeatInformationExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationRepeatInformationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1'
-  );
-}
+/** @internal The rules of a MedicationRepeatInformationExtension. */
+export const medicationRepeatInformationExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationRepeatInformationExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid MedicationRepeatInformationExtension of this profile; stops at the first
  * error.
  */
 export function isMedicationRepeatInformationExtension(value: unknown): value is MedicationRepeatInformationExtension {
-  return test(medicationRepeatInformationExtensionGuard, value);
+  return test(medicationRepeatInformationExtensionRules, value);
 }
 
 /**
@@ -270,7 +205,7 @@ export function isMedicationRepeatInformationExtension(value: unknown): value is
  * order; a valid value has no errors.
  */
 export function checkMedicationRepeatInformationExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationRepeatInformationExtensionGuard, 'Extension', value, options);
+  return report(medicationRepeatInformationExtensionRules, value, options);
 }
 
 /**
@@ -281,7 +216,7 @@ export function assertMedicationRepeatInformationExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationRepeatInformationExtension {
-  demand(medicationRepeatInformationExtensionGuard, 'Extension', value, options);
+  demand(medicationRepeatInformationExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { dateTimeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { DateTimeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Gives on a medication statement the date on which the medicine was last prescribed.
@@ -44,41 +43,25 @@ export const medicationStatementLastIssueDateExtension: Builder<
   MedicationStatementLastIssueDateExtension
 > = /*@__PURE__*/ builder('MedicationStatementLastIssueDateExtension', medicationStatementLastIssueDateExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownMedicationStatementLastIssueDateExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const medicationStatementLastIssueDateExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
+  () => ({
+    elements: {
+      url: {
+        fixed:
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
+      },
+      'value[x]': { only: ['valueDateTime'] },
+    },
+  }),
+);
 
-/**
- * @internal Tests the rules that MedicationStatementLastIssueDateExtension adds to its base; issues name the
- * profile.
- */
-export function medicationStatementLastIssueDateExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationStatementLastIssueDateExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1'
-  );
-}
-
-/**
- * @internal Tests a MedicationStatementLastIssueDateExtension: its base first, then the rules that the profile
- * adds.
- */
-export function medicationStatementLastIssueDateExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationStatementLastIssueDateExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1'
-  );
-}
+/** @internal The rules of a MedicationStatementLastIssueDateExtension. */
+export const medicationStatementLastIssueDateExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationStatementLastIssueDateExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid MedicationStatementLastIssueDateExtension of this profile; stops at the first
@@ -87,7 +70,7 @@ export function medicationStatementLastIssueDateExtensionGuard(value: unknown, r
 export function isMedicationStatementLastIssueDateExtension(
   value: unknown,
 ): value is MedicationStatementLastIssueDateExtension {
-  return test(medicationStatementLastIssueDateExtensionGuard, value);
+  return test(medicationStatementLastIssueDateExtensionRules, value);
 }
 
 /**
@@ -95,7 +78,7 @@ export function isMedicationStatementLastIssueDateExtension(
  * element order; a valid value has no errors.
  */
 export function checkMedicationStatementLastIssueDateExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationStatementLastIssueDateExtensionGuard, 'Extension', value, options);
+  return report(medicationStatementLastIssueDateExtensionRules, value, options);
 }
 
 /**
@@ -106,7 +89,7 @@ export function assertMedicationStatementLastIssueDateExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationStatementLastIssueDateExtension {
-  demand(medicationStatementLastIssueDateExtensionGuard, 'Extension', value, options);
+  demand(medicationStatementLastIssueDateExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,19 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { dateTimeFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, coded, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, DateTimeExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /**
@@ -123,79 +120,46 @@ export const amendMedicationStatusReasonExtension: Amender<
   MedicationStatusReasonExtension
 > = /*@__PURE__*/ amender('MedicationStatusReasonExtension', medicationStatusReasonExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:statusReason`. */
-function medicationStatusReasonExtensionStatusReasonRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const medicationStatusReasonExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'statusReason',
+              is: 'statusReason',
+              min: 1,
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueCodeableConcept'] } } },
+            },
+            {
+              name: 'statusChangeDate',
+              is: 'statusChangeDate',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueDateTime'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:statusChangeDate`. */
-function medicationStatusReasonExtensionStatusChangeDateRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownMedicationStatusReasonExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let statusReasonCount = 0;
-  let statusChangeDateCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'statusReason':
-        statusReasonCount++;
-        if (
-          one(run, item, 'extension:statusReason', 1, medicationStatusReasonExtensionStatusReasonRules, i)
-        ) return false;
-        break;
-      case 'statusChangeDate':
-        statusChangeDateCount++;
-        if (
-          one(run, item, 'extension:statusChangeDate', 1, medicationStatusReasonExtensionStatusChangeDateRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (statusReasonCount !== 1 && miscounted(run, 'extension:statusReason', 1, statusReasonCount, 1, 1)) return false;
-  if (
-    statusChangeDateCount > 1 && miscounted(run, 'extension:statusChangeDate', 1, statusChangeDateCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MedicationStatusReasonExtension adds to its base; issues name the profile. */
-export function medicationStatusReasonExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMedicationStatusReasonExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1'
-  );
-}
-
-/** @internal Tests a MedicationStatusReasonExtension: its base first, then the rules that the profile adds. */
-export function medicationStatusReasonExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, medicationStatusReasonExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1'
-  );
-}
+/** @internal The rules of a MedicationStatusReasonExtension. */
+export const medicationStatusReasonExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, medicationStatusReasonExtensionAdditions
+);
 
 /** Returns true if `value` is a valid MedicationStatusReasonExtension of this profile; stops at the first error. */
 export function isMedicationStatusReasonExtension(value: unknown): value is MedicationStatusReasonExtension {
-  return test(medicationStatusReasonExtensionGuard, value);
+  return test(medicationStatusReasonExtensionRules, value);
 }
 
 /**
@@ -203,7 +167,7 @@ export function isMedicationStatusReasonExtension(value: unknown): value is Medi
  * a valid value has no errors.
  */
 export function checkMedicationStatusReasonExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(medicationStatusReasonExtensionGuard, 'Extension', value, options);
+  return report(medicationStatusReasonExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MedicationStatusReasonExtension of this profile. */
@@ -211,7 +175,7 @@ export function assertMedicationStatusReasonExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MedicationStatusReasonExtension {
-  demand(medicationStatusReasonExtensionGuard, 'Extension', value, options);
+  demand(medicationStatusReasonExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

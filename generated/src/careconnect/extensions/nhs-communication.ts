@@ -3,19 +3,15 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { booleanFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, coded, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { BooleanExtension, CodeableConceptExtension, ComplexExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   type HumanLanguageCodeableConceptInput, type HumanLanguageCodingInput, humanLanguageCodes
 } from '../value-sets/human-language.js';
@@ -203,138 +199,87 @@ export const nhsCommunicationExtension: Builder<NhsCommunicationExtensionInput, 
 export const amendNhsCommunicationExtension: Amender<NhsCommunicationExtensionInput, NhsCommunicationExtension> =
   /*@__PURE__*/ amender('NhsCommunicationExtension', nhsCommunicationExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:language`. */
-function nhsCommunicationExtensionLanguageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, humanLanguageCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const nhsCommunicationExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'language',
+              is: 'language',
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    min: 1,
+                    only: ['valueCodeableConcept'],
+                    members: { valueCodeableConcept: { binding: ['required', humanLanguageCodes] } },
+                  },
+                },
+              },
+            },
+            {
+              name: 'preferred',
+              is: 'preferred',
+              max: 1,
+              inside: { elements: { 'value[x]': { min: 1, only: ['valueBoolean'] } } },
+            },
+            {
+              name: 'modeOfCommunication',
+              is: 'modeOfCommunication',
+              inside: {
+                elements: {
+                  'value[x]': {
+                    min: 1,
+                    only: ['valueCodeableConcept'],
+                    members: { valueCodeableConcept: { binding: ['required', languageAbilityModeCodes] } },
+                  },
+                },
+              },
+            },
+            {
+              name: 'communicationProficiency',
+              is: 'communicationProficiency',
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    min: 1,
+                    only: ['valueCodeableConcept'],
+                    members: { valueCodeableConcept: { binding: ['required', languageAbilityProficiencyCodes] } },
+                  },
+                },
+              },
+            },
+            {
+              name: 'interpreterRequired',
+              is: 'interpreterRequired',
+              max: 1,
+              inside: { elements: { 'value[x]': { min: 1, only: ['valueBoolean'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:preferred`. */
-function nhsCommunicationExtensionPreferredRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:modeOfCommunication`. */
-function nhsCommunicationExtensionModeOfCommunicationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityModeCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:communicationProficiency`. */
-function nhsCommunicationExtensionCommunicationProficiencyRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityProficiencyCodes, 'required')
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:interpreterRequired`. */
-function nhsCommunicationExtensionInterpreterRequiredRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let languageCount = 0;
-  let preferredCount = 0;
-  let modeOfCommunicationCount = 0;
-  let communicationProficiencyCount = 0;
-  let interpreterRequiredCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'language':
-        languageCount++;
-        if (one(run, item, 'extension:language', 1, nhsCommunicationExtensionLanguageRules, i)) return false;
-        break;
-      case 'preferred':
-        preferredCount++;
-        if (one(run, item, 'extension:preferred', 1, nhsCommunicationExtensionPreferredRules, i)) return false;
-        break;
-      case 'modeOfCommunication':
-        modeOfCommunicationCount++;
-        if (
-          one(run, item, 'extension:modeOfCommunication', 1, nhsCommunicationExtensionModeOfCommunicationRules, i)
-        ) return false;
-        break;
-      case 'communicationProficiency':
-        communicationProficiencyCount++;
-        if (
-          one(
-            run, item, 'extension:communicationProficiency', 1, nhsCommunicationExtensionCommunicationProficiencyRules,
-            i
-          )
-        ) return false;
-        break;
-      case 'interpreterRequired':
-        interpreterRequiredCount++;
-        if (
-          one(run, item, 'extension:interpreterRequired', 1, nhsCommunicationExtensionInterpreterRequiredRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (languageCount !== 1 && miscounted(run, 'extension:language', 1, languageCount, 1, 1)) return false;
-  if (preferredCount > 1 && miscounted(run, 'extension:preferred', 1, preferredCount, 0, 1)) return false;
-  if (
-    communicationProficiencyCount > 1 &&
-    miscounted(run, 'extension:communicationProficiency', 1, communicationProficiencyCount, 0, 1)
-  ) return false;
-  if (
-    interpreterRequiredCount > 1 && miscounted(run, 'extension:interpreterRequired', 1, interpreterRequiredCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that NhsCommunicationExtension adds to its base; issues name the profile. */
-export function nhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNhsCommunicationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'
-  );
-}
-
-/** @internal Tests a NhsCommunicationExtension: its base first, then the rules that the profile adds. */
-export function nhsCommunicationExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, nhsCommunicationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'
-  );
-}
+/** @internal The rules of a NhsCommunicationExtension. */
+export const nhsCommunicationExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, nhsCommunicationExtensionAdditions
+);
 
 /** Returns true if `value` is a valid NhsCommunicationExtension of this profile; stops at the first error. */
 export function isNhsCommunicationExtension(value: unknown): value is NhsCommunicationExtension {
-  return test(nhsCommunicationExtensionGuard, value);
+  return test(nhsCommunicationExtensionRules, value);
 }
 
 /**
@@ -342,7 +287,7 @@ export function isNhsCommunicationExtension(value: unknown): value is NhsCommuni
  * valid value has no errors.
  */
 export function checkNhsCommunicationExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(nhsCommunicationExtensionGuard, 'Extension', value, options);
+  return report(nhsCommunicationExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid NhsCommunicationExtension of this profile. */
@@ -350,7 +295,7 @@ export function assertNhsCommunicationExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is NhsCommunicationExtension {
-  demand(nhsCommunicationExtensionGuard, 'Extension', value, options);
+  demand(nhsCommunicationExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   NhsNumberVerificationStatus, type NhsNumberVerificationStatusCodeableConceptInput,
   type NhsNumberVerificationStatusCodingInput, type NhsNumberVerificationStatusName, nhsNumberVerificationStatusCodes
@@ -54,46 +52,35 @@ export const nhsNumberVerificationStatusExtension: Builder<
   NhsNumberVerificationStatusExtension
 > = /*@__PURE__*/ builder('NhsNumberVerificationStatusExtension', nhsNumberVerificationStatusExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    bound(run, value['valueCodeableConcept'], 'value[x]', 3, nhsNumberVerificationStatusCodes, 'required')
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const nhsNumberVerificationStatusExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+      },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', nhsNumberVerificationStatusCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that NhsNumberVerificationStatusExtension adds to its base; issues name the profile. */
-export function nhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNhsNumberVerificationStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1'
-  );
-}
-
-/** @internal Tests a NhsNumberVerificationStatusExtension: its base first, then the rules that the profile adds. */
-export function nhsNumberVerificationStatusExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, nhsNumberVerificationStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1'
-  );
-}
+/** @internal The rules of a NhsNumberVerificationStatusExtension. */
+export const nhsNumberVerificationStatusExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, nhsNumberVerificationStatusExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid NhsNumberVerificationStatusExtension of this profile; stops at the first
  * error.
  */
 export function isNhsNumberVerificationStatusExtension(value: unknown): value is NhsNumberVerificationStatusExtension {
-  return test(nhsNumberVerificationStatusExtensionGuard, value);
+  return test(nhsNumberVerificationStatusExtensionRules, value);
 }
 
 /**
@@ -101,7 +88,7 @@ export function isNhsNumberVerificationStatusExtension(value: unknown): value is
  * order; a valid value has no errors.
  */
 export function checkNhsNumberVerificationStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(nhsNumberVerificationStatusExtensionGuard, 'Extension', value, options);
+  return report(nhsNumberVerificationStatusExtensionRules, value, options);
 }
 
 /**
@@ -112,7 +99,7 @@ export function assertNhsNumberVerificationStatusExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is NhsNumberVerificationStatusExtension {
-  demand(nhsNumberVerificationStatusExtensionGuard, 'Extension', value, options);
+  demand(nhsNumberVerificationStatusExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Points from Patient to the pharmacy or other dispenser that the patient has chosen to receive electronic
@@ -45,47 +43,34 @@ export const nominatedPharmacyExtensionShape: ValueExtension = /*@__PURE__*/ val
 export const nominatedPharmacyExtension: Builder<NominatedPharmacyExtensionInput, NominatedPharmacyExtension> =
   /*@__PURE__*/ builder('NominatedPharmacyExtension', nominatedPharmacyExtensionShape);
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Extension. */
+export const nominatedPharmacyExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1' },
+      'value[x]': {
+        only: ['valueReference'],
+        members: {
+          valueReference: {
+            targets: ['Organization'],
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+          },
+        },
+      },
+    },
+  }),
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToOrganization)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that NominatedPharmacyExtension adds to its base; issues name the profile. */
-export function nominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNominatedPharmacyExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1'
-  );
-}
-
-/** @internal Tests a NominatedPharmacyExtension: its base first, then the rules that the profile adds. */
-export function nominatedPharmacyExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, nominatedPharmacyExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1'
-  );
-}
+/** @internal The rules of a NominatedPharmacyExtension. */
+export const nominatedPharmacyExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, nominatedPharmacyExtensionAdditions
+);
 
 /** Returns true if `value` is a valid NominatedPharmacyExtension of this profile; stops at the first error. */
 export function isNominatedPharmacyExtension(value: unknown): value is NominatedPharmacyExtension {
-  return test(nominatedPharmacyExtensionGuard, value);
+  return test(nominatedPharmacyExtensionRules, value);
 }
 
 /**
@@ -93,7 +78,7 @@ export function isNominatedPharmacyExtension(value: unknown): value is Nominated
  * valid value has no errors.
  */
 export function checkNominatedPharmacyExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(nominatedPharmacyExtensionGuard, 'Extension', value, options);
+  return report(nominatedPharmacyExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid NominatedPharmacyExtension of this profile. */
@@ -101,7 +86,7 @@ export function assertNominatedPharmacyExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is NominatedPharmacyExtension {
-  demand(nominatedPharmacyExtensionGuard, 'Extension', value, options);
+  demand(nominatedPharmacyExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

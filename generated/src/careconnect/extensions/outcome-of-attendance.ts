@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   OutcomeOfAttendance, type OutcomeOfAttendanceCodeableConceptInput, type OutcomeOfAttendanceCodingInput,
   type OutcomeOfAttendanceName, outcomeOfAttendanceCodes
@@ -51,41 +49,30 @@ export const outcomeOfAttendanceExtensionShape: ValueExtension = /*@__PURE__*/ v
 export const outcomeOfAttendanceExtension: Builder<OutcomeOfAttendanceExtensionInput, OutcomeOfAttendanceExtension> =
   /*@__PURE__*/ builder('OutcomeOfAttendanceExtension', outcomeOfAttendanceExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownOutcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, outcomeOfAttendanceCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const outcomeOfAttendanceExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', outcomeOfAttendanceCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that OutcomeOfAttendanceExtension adds to its base; issues name the profile. */
-export function outcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownOutcomeOfAttendanceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1'
-  );
-}
-
-/** @internal Tests an OutcomeOfAttendanceExtension: its base first, then the rules that the profile adds. */
-export function outcomeOfAttendanceExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, outcomeOfAttendanceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1'
-  );
-}
+/** @internal The rules of an OutcomeOfAttendanceExtension. */
+export const outcomeOfAttendanceExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, outcomeOfAttendanceExtensionAdditions
+);
 
 /** Returns true if `value` is a valid OutcomeOfAttendanceExtension of this profile; stops at the first error. */
 export function isOutcomeOfAttendanceExtension(value: unknown): value is OutcomeOfAttendanceExtension {
-  return test(outcomeOfAttendanceExtensionGuard, value);
+  return test(outcomeOfAttendanceExtensionRules, value);
 }
 
 /**
@@ -93,7 +80,7 @@ export function isOutcomeOfAttendanceExtension(value: unknown): value is Outcome
  * valid value has no errors.
  */
 export function checkOutcomeOfAttendanceExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(outcomeOfAttendanceExtensionGuard, 'Extension', value, options);
+  return report(outcomeOfAttendanceExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid OutcomeOfAttendanceExtension of this profile. */
@@ -101,7 +88,7 @@ export function assertOutcomeOfAttendanceExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is OutcomeOfAttendanceExtension {
-  demand(outcomeOfAttendanceExtensionGuard, 'Extension', value, options);
+  demand(outcomeOfAttendanceExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { booleanFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { BooleanExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Records on Immunization whether a parent was present when a child was vaccinated.
@@ -42,40 +41,26 @@ export const parentPresentExtensionShape: ValueExtension = /*@__PURE__*/ valueEx
 export const parentPresentExtension: Builder<ParentPresentExtensionInput, ParentPresentExtension> =
   /*@__PURE__*/ builder('ParentPresentExtension', parentPresentExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownParentPresentExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1'
-    )
-  ) return false;
-  if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const parentPresentExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1' },
+      'value[x]': { min: 1, only: ['valueBoolean'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ParentPresentExtension adds to its base; issues name the profile. */
-export function parentPresentExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownParentPresentExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1'
-  );
-}
-
-/** @internal Tests a ParentPresentExtension: its base first, then the rules that the profile adds. */
-export function parentPresentExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, parentPresentExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1'
-  );
-}
+/** @internal The rules of a ParentPresentExtension. */
+export const parentPresentExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, parentPresentExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ParentPresentExtension of this profile; stops at the first error. */
 export function isParentPresentExtension(value: unknown): value is ParentPresentExtension {
-  return test(parentPresentExtensionGuard, value);
+  return test(parentPresentExtensionRules, value);
 }
 
 /**
@@ -83,7 +68,7 @@ export function isParentPresentExtension(value: unknown): value is ParentPresent
  * value has no errors.
  */
 export function checkParentPresentExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(parentPresentExtensionGuard, 'Extension', value, options);
+  return report(parentPresentExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ParentPresentExtension of this profile. */
@@ -91,7 +76,7 @@ export function assertParentPresentExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ParentPresentExtension {
-  demand(parentPresentExtensionGuard, 'Extension', value, options);
+  demand(parentPresentExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   CareConnectPrescribedElsewhere, type CareConnectPrescribedElsewhereCodeableConceptInput,
   type CareConnectPrescribedElsewhereCodingInput, type CareConnectPrescribedElsewhereName,
@@ -53,42 +51,29 @@ export const prescribedElsewhereExtensionShape: ValueExtension = /*@__PURE__*/ v
 export const prescribedElsewhereExtension: Builder<PrescribedElsewhereExtensionInput, PrescribedElsewhereExtension> =
   /*@__PURE__*/ builder('PrescribedElsewhereExtension', prescribedElsewhereExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownPrescribedElsewhereExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    bound(run, value['valueCodeableConcept'], 'value[x]', 3, careConnectPrescribedElsewhereCodes, 'required')
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const prescribedElsewhereExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1' },
+      'value[x]': {
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', careConnectPrescribedElsewhereCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that PrescribedElsewhereExtension adds to its base; issues name the profile. */
-export function prescribedElsewhereExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPrescribedElsewhereExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1'
-  );
-}
-
-/** @internal Tests a PrescribedElsewhereExtension: its base first, then the rules that the profile adds. */
-export function prescribedElsewhereExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, prescribedElsewhereExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1'
-  );
-}
+/** @internal The rules of a PrescribedElsewhereExtension. */
+export const prescribedElsewhereExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, prescribedElsewhereExtensionAdditions
+);
 
 /** Returns true if `value` is a valid PrescribedElsewhereExtension of this profile; stops at the first error. */
 export function isPrescribedElsewhereExtension(value: unknown): value is PrescribedElsewhereExtension {
-  return test(prescribedElsewhereExtensionGuard, value);
+  return test(prescribedElsewhereExtensionRules, value);
 }
 
 /**
@@ -96,7 +81,7 @@ export function isPrescribedElsewhereExtension(value: unknown): value is Prescri
  * valid value has no errors.
  */
 export function checkPrescribedElsewhereExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(prescribedElsewhereExtensionGuard, 'Extension', value, options);
+  return report(prescribedElsewhereExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid PrescribedElsewhereExtension of this profile. */
@@ -104,7 +89,7 @@ export function assertPrescribedElsewhereExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is PrescribedElsewhereExtension {
-  demand(prescribedElsewhereExtensionGuard, 'Extension', value, options);
+  demand(prescribedElsewhereExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

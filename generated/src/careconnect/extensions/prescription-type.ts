@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   PrescriptionType, type PrescriptionTypeCodeableConceptInput, type PrescriptionTypeCodingInput,
   type PrescriptionTypeName, prescriptionTypeCodes
@@ -50,40 +48,29 @@ export const prescriptionTypeExtensionShape: ValueExtension = /*@__PURE__*/ valu
 export const prescriptionTypeExtension: Builder<PrescriptionTypeExtensionInput, PrescriptionTypeExtension> =
   /*@__PURE__*/ builder('PrescriptionTypeExtension', prescriptionTypeExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownPrescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, prescriptionTypeCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const prescriptionTypeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1' },
+      'value[x]': {
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', prescriptionTypeCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that PrescriptionTypeExtension adds to its base; issues name the profile. */
-export function prescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPrescriptionTypeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1'
-  );
-}
-
-/** @internal Tests a PrescriptionTypeExtension: its base first, then the rules that the profile adds. */
-export function prescriptionTypeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, prescriptionTypeExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1'
-  );
-}
+/** @internal The rules of a PrescriptionTypeExtension. */
+export const prescriptionTypeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, prescriptionTypeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid PrescriptionTypeExtension of this profile; stops at the first error. */
 export function isPrescriptionTypeExtension(value: unknown): value is PrescriptionTypeExtension {
-  return test(prescriptionTypeExtensionGuard, value);
+  return test(prescriptionTypeExtensionRules, value);
 }
 
 /**
@@ -91,7 +78,7 @@ export function isPrescriptionTypeExtension(value: unknown): value is Prescripti
  * valid value has no errors.
  */
 export function checkPrescriptionTypeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(prescriptionTypeExtensionGuard, 'Extension', value, options);
+  return report(prescriptionTypeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid PrescriptionTypeExtension of this profile. */
@@ -99,7 +86,7 @@ export function assertPrescriptionTypeExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is PrescriptionTypeExtension {
-  demand(prescriptionTypeExtensionGuard, 'Extension', value, options);
+  demand(prescriptionTypeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { stringFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { StringExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * States in words on an allergy how likely a further reaction is.
@@ -44,39 +43,28 @@ export const probabilityOfRecurrenceExtension: Builder<
   ProbabilityOfRecurrenceExtension
 > = /*@__PURE__*/ builder('ProbabilityOfRecurrenceExtension', probabilityOfRecurrenceExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownProbabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const probabilityOfRecurrenceExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
+  () => ({
+    elements: {
+      url: {
+        fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
+      },
+      'value[x]': { only: ['valueString'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ProbabilityOfRecurrenceExtension adds to its base; issues name the profile. */
-export function probabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProbabilityOfRecurrenceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1'
-  );
-}
-
-/** @internal Tests a ProbabilityOfRecurrenceExtension: its base first, then the rules that the profile adds. */
-export function probabilityOfRecurrenceExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, probabilityOfRecurrenceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1'
-  );
-}
+/** @internal The rules of a ProbabilityOfRecurrenceExtension. */
+export const probabilityOfRecurrenceExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, probabilityOfRecurrenceExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ProbabilityOfRecurrenceExtension of this profile; stops at the first error. */
 export function isProbabilityOfRecurrenceExtension(value: unknown): value is ProbabilityOfRecurrenceExtension {
-  return test(probabilityOfRecurrenceExtensionGuard, value);
+  return test(probabilityOfRecurrenceExtensionRules, value);
 }
 
 /**
@@ -84,7 +72,7 @@ export function isProbabilityOfRecurrenceExtension(value: unknown): value is Pro
  * order; a valid value has no errors.
  */
 export function checkProbabilityOfRecurrenceExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(probabilityOfRecurrenceExtensionGuard, 'Extension', value, options);
+  return report(probabilityOfRecurrenceExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ProbabilityOfRecurrenceExtension of this profile. */
@@ -92,7 +80,7 @@ export function assertProbabilityOfRecurrenceExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ProbabilityOfRecurrenceExtension {
-  demand(probabilityOfRecurrenceExtensionGuard, 'Extension', value, options);
+  demand(probabilityOfRecurrenceExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

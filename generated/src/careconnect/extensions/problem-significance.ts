@@ -3,15 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { codeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import { type ProblemSignificance, problemSignificanceCodes } from '../value-sets/problem-significance.js';
 
 /**
@@ -44,40 +42,26 @@ export const problemSignificanceExtensionShape: ValueExtension = /*@__PURE__*/ v
 export const problemSignificanceExtension: Builder<ProblemSignificanceExtensionInput, ProblemSignificanceExtension> =
   /*@__PURE__*/ builder('ProblemSignificanceExtension', problemSignificanceExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownProblemSignificanceExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
-  if (bound(run, value['valueCode'], 'value[x]', 3, problemSignificanceCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const problemSignificanceExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1' },
+      'value[x]': { only: ['valueCode'], members: { valueCode: { binding: ['required', problemSignificanceCodes] } } },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ProblemSignificanceExtension adds to its base; issues name the profile. */
-export function problemSignificanceExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProblemSignificanceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1'
-  );
-}
-
-/** @internal Tests a ProblemSignificanceExtension: its base first, then the rules that the profile adds. */
-export function problemSignificanceExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, problemSignificanceExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1'
-  );
-}
+/** @internal The rules of a ProblemSignificanceExtension. */
+export const problemSignificanceExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, problemSignificanceExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ProblemSignificanceExtension of this profile; stops at the first error. */
 export function isProblemSignificanceExtension(value: unknown): value is ProblemSignificanceExtension {
-  return test(problemSignificanceExtensionGuard, value);
+  return test(problemSignificanceExtensionRules, value);
 }
 
 /**
@@ -85,7 +69,7 @@ export function isProblemSignificanceExtension(value: unknown): value is Problem
  * valid value has no errors.
  */
 export function checkProblemSignificanceExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(problemSignificanceExtensionGuard, 'Extension', value, options);
+  return report(problemSignificanceExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ProblemSignificanceExtension of this profile. */
@@ -93,7 +77,7 @@ export function assertProblemSignificanceExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ProblemSignificanceExtension {
-  demand(problemSignificanceExtensionGuard, 'Extension', value, options);
+  demand(problemSignificanceExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

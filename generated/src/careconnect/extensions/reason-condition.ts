@@ -3,18 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, reference } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /**
@@ -117,50 +115,35 @@ export const reasonConditionExtension: Builder<ReasonConditionExtensionInput, Re
 export const amendReasonConditionExtension: Amender<ReasonConditionExtensionInput, ReasonConditionExtension> =
   /*@__PURE__*/ amender('ReasonConditionExtension', reasonConditionExtensionShape);
 
-const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
-
-const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'
+/** @internal What the profile adds to an Extension. */
+export const reasonConditionExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept', 'valueReference'],
+        members: {
+          valueReference: {
+            targets: ['Condition'],
+            targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1'],
+          },
+        },
+      },
+    },
+  }),
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownReasonConditionExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1'
-    )
-  ) return false;
-  if (
-    counted(run, value['valueCodeableConcept'] ?? value['valueReference'], undefined, 'value[x]', 3, 1, 1)
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept', 'valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ReasonConditionExtension adds to its base; issues name the profile. */
-export function reasonConditionExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownReasonConditionExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1'
-  );
-}
-
-/** @internal Tests a ReasonConditionExtension: its base first, then the rules that the profile adds. */
-export function reasonConditionExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, reasonConditionExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1'
-  );
-}
+/** @internal The rules of a ReasonConditionExtension. */
+export const reasonConditionExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, reasonConditionExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ReasonConditionExtension of this profile; stops at the first error. */
 export function isReasonConditionExtension(value: unknown): value is ReasonConditionExtension {
-  return test(reasonConditionExtensionGuard, value);
+  return test(reasonConditionExtensionRules, value);
 }
 
 /**
@@ -168,7 +151,7 @@ export function isReasonConditionExtension(value: unknown): value is ReasonCondi
  * valid value has no errors.
  */
 export function checkReasonConditionExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(reasonConditionExtensionGuard, 'Extension', value, options);
+  return report(reasonConditionExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ReasonConditionExtension of this profile. */
@@ -176,7 +159,7 @@ export function assertReasonConditionExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ReasonConditionExtension {
-  demand(reasonConditionExtensionGuard, 'Extension', value, options);
+  demand(reasonConditionExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

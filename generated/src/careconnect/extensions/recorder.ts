@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Names on a family history the person who entered it, since the base resource has no element for that.
@@ -47,50 +45,38 @@ export const recorderExtension: Builder<RecorderExtensionInput, RecorderExtensio
   'RecorderExtension', recorderExtensionShape
 );
 
-const onlyToPatientOrPractitioner = /*@__PURE__*/ targetsOnly('Patient', 'Practitioner');
-
-const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal What the profile adds to an Extension. */
+export const recorderExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueReference'],
+        members: {
+          valueReference: {
+            targets: ['Patient', 'Practitioner'],
+            targetProfiles: [
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+              'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+            ],
+          },
+        },
+      },
+    },
+  }),
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownRecorderExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2, 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1'
-    )
-  ) return false;
-  if (counted(run, value['valueReference'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToPatientOrPractitioner)) return false;
-  if (
-    inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectPatient1OrCareConnectPractitioner1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RecorderExtension adds to its base; issues name the profile. */
-export function recorderExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRecorderExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1'
-  );
-}
-
-/** @internal Tests a RecorderExtension: its base first, then the rules that the profile adds. */
-export function recorderExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, recorderExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1'
-  );
-}
+/** @internal The rules of a RecorderExtension. */
+export const recorderExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, recorderExtensionAdditions
+);
 
 /** Returns true if `value` is a valid RecorderExtension of this profile; stops at the first error. */
 export function isRecorderExtension(value: unknown): value is RecorderExtension {
-  return test(recorderExtensionGuard, value);
+  return test(recorderExtensionRules, value);
 }
 
 /**
@@ -98,12 +84,12 @@ export function isRecorderExtension(value: unknown): value is RecorderExtension 
  * has no errors.
  */
 export function checkRecorderExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(recorderExtensionGuard, 'Extension', value, options);
+  return report(recorderExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RecorderExtension of this profile. */
 export function assertRecorderExtension(value: unknown, options?: CheckOptions): asserts value is RecorderExtension {
-  demand(recorderExtensionGuard, 'Extension', value, options);
+  demand(recorderExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

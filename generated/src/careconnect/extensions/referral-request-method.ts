@@ -2,18 +2,16 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type Shape, type ValueExtension, coded, constrain, many, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   ReferralRequestMethod, type ReferralRequestMethodName, referralRequestMethodCodes
 } from '../value-sets/referral-request-method.js';
@@ -111,69 +109,50 @@ export const referralRequestMethodExtension: Builder<
   ReferralRequestMethodExtension
 > = /*@__PURE__*/ builder('ReferralRequestMethodExtension', referralRequestMethodExtensionShape);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
-function referralRequestMethodExtensionValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['system'], 'system', 2, 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1'
-    )
-  ) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (bound(run, value['code'], 'code', 4, referralRequestMethodCodes, 'required')) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const referralRequestMethodExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: ['required', referralRequestMethodCodes],
+            inside: {
+              elements: {
+                coding: {
+                  max: 1,
+                  binding: ['required', referralRequestMethodCodes],
+                  inside: {
+                    elements: {
+                      system: { fixed: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1' },
+                      version: { max: 0, unused: ['version', '_version'] },
+                      code: { binding: ['required', referralRequestMethodCodes] },
+                      userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
-function referralRequestMethodExtensionValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 0, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, referralRequestMethodCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, referralRequestMethodExtensionValueCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownReferralRequestMethodExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, referralRequestMethodCodes, 'required')) return false;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, referralRequestMethodExtensionValueRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ReferralRequestMethodExtension adds to its base; issues name the profile. */
-export function referralRequestMethodExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownReferralRequestMethodExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1'
-  );
-}
-
-/** @internal Tests a ReferralRequestMethodExtension: its base first, then the rules that the profile adds. */
-export function referralRequestMethodExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, referralRequestMethodExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1'
-  );
-}
+/** @internal The rules of a ReferralRequestMethodExtension. */
+export const referralRequestMethodExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, referralRequestMethodExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ReferralRequestMethodExtension of this profile; stops at the first error. */
 export function isReferralRequestMethodExtension(value: unknown): value is ReferralRequestMethodExtension {
-  return test(referralRequestMethodExtensionGuard, value);
+  return test(referralRequestMethodExtensionRules, value);
 }
 
 /**
@@ -181,7 +160,7 @@ export function isReferralRequestMethodExtension(value: unknown): value is Refer
  * a valid value has no errors.
  */
 export function checkReferralRequestMethodExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(referralRequestMethodExtensionGuard, 'Extension', value, options);
+  return report(referralRequestMethodExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ReferralRequestMethodExtension of this profile. */
@@ -189,7 +168,7 @@ export function assertReferralRequestMethodExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ReferralRequestMethodExtension {
-  demand(referralRequestMethodExtensionGuard, 'Extension', value, options);
+  demand(referralRequestMethodExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

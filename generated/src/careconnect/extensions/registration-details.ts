@@ -5,24 +5,19 @@ import {
   type Shape, type ValueExtension, coded, constrain, reference, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type {
   CodeableConceptExtension, ComplexExtension, PeriodExtension, ReferenceExtension
 } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type PeriodInput, periodShape } from '../../base/period.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   RegistrationType, type RegistrationTypeCodeableConceptInput, type RegistrationTypeCodingInput,
   type RegistrationTypeName, registrationTypeCodes
@@ -159,113 +154,71 @@ export const amendRegistrationDetailsExtension: Amender<
   RegistrationDetailsExtension
 > = /*@__PURE__*/ amender('RegistrationDetailsExtension', registrationDetailsExtensionShape);
 
-const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
-
-const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'
+/** @internal What the profile adds to an Extension. */
+export const registrationDetailsExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'registrationPeriod',
+              is: 'registrationPeriod',
+              max: 1,
+              inside: { elements: { 'value[x]': { min: 1, only: ['valuePeriod'] } } },
+            },
+            {
+              name: 'registrationType',
+              is: 'registrationType',
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    min: 1,
+                    only: ['valueCodeableConcept'],
+                    members: { valueCodeableConcept: { binding: ['required', registrationTypeCodes] } },
+                  },
+                },
+              },
+            },
+            {
+              name: 'preferredBranchSurgery',
+              is: 'preferredBranchSurgery',
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    only: ['valueReference'],
+                    members: {
+                      valueReference: {
+                        targets: ['Location'],
+                        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1'],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
 );
 
-/** The rules that the profile adds to `Extension.extension:registrationPeriod`. */
-function registrationDetailsExtensionRegistrationPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valuePeriod'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valuePeriod'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:registrationType`. */
-function registrationDetailsExtensionRegistrationTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, registrationTypeCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:preferredBranchSurgery`. */
-function registrationDetailsExtensionPreferredBranchSurgeryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToLocation)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectLocation1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownRegistrationDetailsExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let registrationPeriodCount = 0;
-  let registrationTypeCount = 0;
-  let preferredBranchSurgeryCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'registrationPeriod':
-        registrationPeriodCount++;
-        if (
-          one(run, item, 'extension:registrationPeriod', 1, registrationDetailsExtensionRegistrationPeriodRules, i)
-        ) return false;
-        break;
-      case 'registrationType':
-        registrationTypeCount++;
-        if (
-          one(run, item, 'extension:registrationType', 1, registrationDetailsExtensionRegistrationTypeRules, i)
-        ) return false;
-        break;
-      case 'preferredBranchSurgery':
-        preferredBranchSurgeryCount++;
-        if (
-          one(
-            run, item, 'extension:preferredBranchSurgery', 1, registrationDetailsExtensionPreferredBranchSurgeryRules, i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (
-    registrationPeriodCount > 1 && miscounted(run, 'extension:registrationPeriod', 1, registrationPeriodCount, 0, 1)
-  ) return false;
-  if (
-    registrationTypeCount > 1 && miscounted(run, 'extension:registrationType', 1, registrationTypeCount, 0, 1)
-  ) return false;
-  if (
-    preferredBranchSurgeryCount > 1 &&
-    miscounted(run, 'extension:preferredBranchSurgery', 1, preferredBranchSurgeryCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RegistrationDetailsExtension adds to its base; issues name the profile. */
-export function registrationDetailsExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRegistrationDetailsExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1'
-  );
-}
-
-/** @internal Tests a RegistrationDetailsExtension: its base first, then the rules that the profile adds. */
-export function registrationDetailsExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, registrationDetailsExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1'
-  );
-}
+/** @internal The rules of a RegistrationDetailsExtension. */
+export const registrationDetailsExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, registrationDetailsExtensionAdditions
+);
 
 /** Returns true if `value` is a valid RegistrationDetailsExtension of this profile; stops at the first error. */
 export function isRegistrationDetailsExtension(value: unknown): value is RegistrationDetailsExtension {
-  return test(registrationDetailsExtensionGuard, value);
+  return test(registrationDetailsExtensionRules, value);
 }
 
 /**
@@ -273,7 +226,7 @@ export function isRegistrationDetailsExtension(value: unknown): value is Registr
  * valid value has no errors.
  */
 export function checkRegistrationDetailsExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(registrationDetailsExtensionGuard, 'Extension', value, options);
+  return report(registrationDetailsExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RegistrationDetailsExtension of this profile. */
@@ -281,7 +234,7 @@ export function assertRegistrationDetailsExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is RegistrationDetailsExtension {
-  demand(registrationDetailsExtensionGuard, 'Extension', value, options);
+  demand(registrationDetailsExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

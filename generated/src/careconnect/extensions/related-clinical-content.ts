@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Reference } from 'fhir/r3.js';
 
 /**
@@ -45,39 +44,26 @@ export const relatedClinicalContentExtension: Builder<
   RelatedClinicalContentExtension
 > = /*@__PURE__*/ builder('RelatedClinicalContentExtension', relatedClinicalContentExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownRelatedClinicalContentExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const relatedClinicalContentExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1' },
+      'value[x]': { only: ['valueReference'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that RelatedClinicalContentExtension adds to its base; issues name the profile. */
-export function relatedClinicalContentExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRelatedClinicalContentExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1'
-  );
-}
-
-/** @internal Tests a RelatedClinicalContentExtension: its base first, then the rules that the profile adds. */
-export function relatedClinicalContentExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, relatedClinicalContentExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1'
-  );
-}
+/** @internal The rules of a RelatedClinicalContentExtension. */
+export const relatedClinicalContentExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, relatedClinicalContentExtensionAdditions
+);
 
 /** Returns true if `value` is a valid RelatedClinicalContentExtension of this profile; stops at the first error. */
 export function isRelatedClinicalContentExtension(value: unknown): value is RelatedClinicalContentExtension {
-  return test(relatedClinicalContentExtensionGuard, value);
+  return test(relatedClinicalContentExtensionRules, value);
 }
 
 /**
@@ -85,7 +71,7 @@ export function isRelatedClinicalContentExtension(value: unknown): value is Rela
  * a valid value has no errors.
  */
 export function checkRelatedClinicalContentExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(relatedClinicalContentExtensionGuard, 'Extension', value, options);
+  return report(relatedClinicalContentExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RelatedClinicalContentExtension of this profile. */
@@ -93,7 +79,7 @@ export function assertRelatedClinicalContentExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is RelatedClinicalContentExtension {
-  demand(relatedClinicalContentExtensionGuard, 'Extension', value, options);
+  demand(relatedClinicalContentExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -4,20 +4,15 @@ import { codeFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, type ValueExtension, constrain, reference, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodeExtension, ComplexExtension, ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import { type ConditionRelationship, conditionRelationshipCodes } from '../value-sets/condition-relationship.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -114,81 +109,66 @@ export const amendRelatedProblemHeaderExtension: Amender<
   RelatedProblemHeaderExtension
 > = /*@__PURE__*/ amender('RelatedProblemHeaderExtension', relatedProblemHeaderExtensionShape);
 
-const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
-
-const followingCareConnectProblemHeaderCondition1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1'
+/** @internal What the profile adds to an Extension. */
+export const relatedProblemHeaderExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'type',
+              is: 'type',
+              inside: {
+                elements: {
+                  'value[x]': {
+                    only: ['valueCode'],
+                    members: { valueCode: { binding: ['required', conditionRelationshipCodes] } },
+                  },
+                },
+              },
+            },
+            {
+              name: 'target',
+              is: 'target',
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    only: ['valueReference'],
+                    members: {
+                      valueReference: {
+                        targets: ['Condition'],
+                        targetProfiles: [
+                          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
+                        ],
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
 );
 
-/** The rules that the profile adds to `Extension.extension:type`. */
-function relatedProblemHeaderExtensionTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
-  if (bound(run, value['valueCode'], 'value[x]', 3, conditionRelationshipCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:target`. */
-function relatedProblemHeaderExtensionTargetRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectProblemHeaderCondition1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownRelatedProblemHeaderExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let typeCount = 0;
-  let targetCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'type':
-        typeCount++;
-        if (one(run, item, 'extension:type', 1, relatedProblemHeaderExtensionTypeRules, i)) return false;
-        break;
-      case 'target':
-        targetCount++;
-        if (one(run, item, 'extension:target', 1, relatedProblemHeaderExtensionTargetRules, i)) return false;
-        break;
-    }
-  }
-  if (targetCount !== 1 && miscounted(run, 'extension:target', 1, targetCount, 1, 1)) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RelatedProblemHeaderExtension adds to its base; issues name the profile. */
-export function relatedProblemHeaderExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRelatedProblemHeaderExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1'
-  );
-}
-
-/** @internal Tests a RelatedProblemHeaderExtension: its base first, then the rules that the profile adds. */
-export function relatedProblemHeaderExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, relatedProblemHeaderExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1'
-  );
-}
+/** @internal The rules of a RelatedProblemHeaderExtension. */
+export const relatedProblemHeaderExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, relatedProblemHeaderExtensionAdditions
+);
 
 /** Returns true if `value` is a valid RelatedProblemHeaderExtension of this profile; stops at the first error. */
 export function isRelatedProblemHeaderExtension(value: unknown): value is RelatedProblemHeaderExtension {
-  return test(relatedProblemHeaderExtensionGuard, value);
+  return test(relatedProblemHeaderExtensionRules, value);
 }
 
 /**
@@ -196,7 +176,7 @@ export function isRelatedProblemHeaderExtension(value: unknown): value is Relate
  * valid value has no errors.
  */
 export function checkRelatedProblemHeaderExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(relatedProblemHeaderExtensionGuard, 'Extension', value, options);
+  return report(relatedProblemHeaderExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RelatedProblemHeaderExtension of this profile. */
@@ -204,7 +184,7 @@ export function assertRelatedProblemHeaderExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is RelatedProblemHeaderExtension {
-  demand(relatedProblemHeaderExtensionGuard, 'Extension', value, options);
+  demand(relatedProblemHeaderExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,17 +2,15 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
@@ -46,52 +44,38 @@ export const religiousAffiliationExtensionShape: ValueExtension = /*@__PURE__*/ 
 export const religiousAffiliationExtension: Builder<ReligiousAffiliationExtensionInput, ReligiousAffiliationExtension> =
   /*@__PURE__*/ builder('ReligiousAffiliationExtension', religiousAffiliationExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    unchecked(
-      run,
-      value['valueCodeableConcept'],
-      'value[x]',
-      3,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ReligiousAffiliation-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const religiousAffiliationExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: [
+              'required',
+              'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ReligiousAffiliation-1',
+              ['http://snomed.info/sct'],
+            ],
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ReligiousAffiliationExtension adds to its base; issues name the profile. */
-export function religiousAffiliationExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownReligiousAffiliationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1'
-  );
-}
-
-/** @internal Tests a ReligiousAffiliationExtension: its base first, then the rules that the profile adds. */
-export function religiousAffiliationExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, religiousAffiliationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1'
-  );
-}
+/** @internal The rules of a ReligiousAffiliationExtension. */
+export const religiousAffiliationExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, religiousAffiliationExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ReligiousAffiliationExtension of this profile; stops at the first error. */
 export function isReligiousAffiliationExtension(value: unknown): value is ReligiousAffiliationExtension {
-  return test(religiousAffiliationExtensionGuard, value);
+  return test(religiousAffiliationExtensionRules, value);
 }
 
 /**
@@ -99,7 +83,7 @@ export function isReligiousAffiliationExtension(value: unknown): value is Religi
  * valid value has no errors.
  */
 export function checkReligiousAffiliationExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(religiousAffiliationExtensionGuard, 'Extension', value, options);
+  return report(religiousAffiliationExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ReligiousAffiliationExtension of this profile. */
@@ -107,7 +91,7 @@ export function assertReligiousAffiliationExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ReligiousAffiliationExtension {
-  demand(religiousAffiliationExtensionGuard, 'Extension', value, options);
+  demand(religiousAffiliationExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   ResidentialStatus, type ResidentialStatusCodeableConceptInput, type ResidentialStatusCodingInput,
   type ResidentialStatusName, residentialStatusCodes
@@ -51,41 +49,30 @@ export const residentialStatusExtensionShape: ValueExtension = /*@__PURE__*/ val
 export const residentialStatusExtension: Builder<ResidentialStatusExtensionInput, ResidentialStatusExtension> =
   /*@__PURE__*/ builder('ResidentialStatusExtension', residentialStatusExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownResidentialStatusExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, residentialStatusCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const residentialStatusExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', residentialStatusCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ResidentialStatusExtension adds to its base; issues name the profile. */
-export function residentialStatusExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownResidentialStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1'
-  );
-}
-
-/** @internal Tests a ResidentialStatusExtension: its base first, then the rules that the profile adds. */
-export function residentialStatusExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, residentialStatusExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1'
-  );
-}
+/** @internal The rules of a ResidentialStatusExtension. */
+export const residentialStatusExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, residentialStatusExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ResidentialStatusExtension of this profile; stops at the first error. */
 export function isResidentialStatusExtension(value: unknown): value is ResidentialStatusExtension {
-  return test(residentialStatusExtensionGuard, value);
+  return test(residentialStatusExtensionRules, value);
 }
 
 /**
@@ -93,7 +80,7 @@ export function isResidentialStatusExtension(value: unknown): value is Residenti
  * valid value has no errors.
  */
 export function checkResidentialStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(residentialStatusExtensionGuard, 'Extension', value, options);
+  return report(residentialStatusExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ResidentialStatusExtension of this profile. */
@@ -101,7 +88,7 @@ export function assertResidentialStatusExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ResidentialStatusExtension {
-  demand(residentialStatusExtensionGuard, 'Extension', value, options);
+  demand(residentialStatusExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { idFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { ComplexExtension, IdExtension, StringExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -117,76 +114,46 @@ export const amendSnomedDescriptionIdExtension: Amender<
   SnomedDescriptionIdExtension
 > = /*@__PURE__*/ amender('SnomedDescriptionIdExtension', snomedDescriptionIdExtensionShape);
 
-/** The rules that the profile adds to `Extension.extension:descriptionId`. */
-function snomedDescriptionIdExtensionDescriptionIdRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueId'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const snomedDescriptionIdExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'descriptionId',
+              is: 'descriptionId',
+              min: 1,
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueId'] } } },
+            },
+            {
+              name: 'descriptionDisplay',
+              is: 'descriptionDisplay',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueString'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:descriptionDisplay`. */
-function snomedDescriptionIdExtensionDescriptionDisplayRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let descriptionIdCount = 0;
-  let descriptionDisplayCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'descriptionId':
-        descriptionIdCount++;
-        if (
-          one(run, item, 'extension:descriptionId', 1, snomedDescriptionIdExtensionDescriptionIdRules, i)
-        ) return false;
-        break;
-      case 'descriptionDisplay':
-        descriptionDisplayCount++;
-        if (
-          one(run, item, 'extension:descriptionDisplay', 1, snomedDescriptionIdExtensionDescriptionDisplayRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (descriptionIdCount !== 1 && miscounted(run, 'extension:descriptionId', 1, descriptionIdCount, 1, 1)) return false;
-  if (
-    descriptionDisplayCount > 1 && miscounted(run, 'extension:descriptionDisplay', 1, descriptionDisplayCount, 0, 1)
-  ) return false;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid')
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SnomedDescriptionIdExtension adds to its base; issues name the profile. */
-export function snomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSnomedDescriptionIdExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-  );
-}
-
-/** @internal Tests a SnomedDescriptionIdExtension: its base first, then the rules that the profile adds. */
-export function snomedDescriptionIdExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, snomedDescriptionIdExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-  );
-}
+/** @internal The rules of a SnomedDescriptionIdExtension. */
+export const snomedDescriptionIdExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, snomedDescriptionIdExtensionAdditions
+);
 
 /** Returns true if `value` is a valid SnomedDescriptionIdExtension of this profile; stops at the first error. */
 export function isSnomedDescriptionIdExtension(value: unknown): value is SnomedDescriptionIdExtension {
-  return test(snomedDescriptionIdExtensionGuard, value);
+  return test(snomedDescriptionIdExtensionRules, value);
 }
 
 /**
@@ -194,7 +161,7 @@ export function isSnomedDescriptionIdExtension(value: unknown): value is SnomedD
  * valid value has no errors.
  */
 export function checkSnomedDescriptionIdExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(snomedDescriptionIdExtensionGuard, 'Extension', value, options);
+  return report(snomedDescriptionIdExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SnomedDescriptionIdExtension of this profile. */
@@ -202,7 +169,7 @@ export function assertSnomedDescriptionIdExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is SnomedDescriptionIdExtension {
-  demand(snomedDescriptionIdExtensionGuard, 'Extension', value, options);
+  demand(snomedDescriptionIdExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,18 +2,16 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type Shape, type ValueExtension, coded, constrain, many, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the source of referral. Content of `Extension.value[x]:valueCodeableConcept.coding`. */
@@ -96,67 +94,47 @@ export const sourceOfReferralExtensionShape: ValueExtension = /*@__PURE__*/ valu
 export const sourceOfReferralExtension: Builder<SourceOfReferralExtensionInput, SourceOfReferralExtension> =
   /*@__PURE__*/ builder('SourceOfReferralExtension', sourceOfReferralExtensionShape);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
-function sourceOfReferralExtensionValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const sourceOfReferralExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-SourceOfReferral-1'],
+            inside: {
+              elements: {
+                coding: {
+                  max: 1,
+                  inside: {
+                    elements: {
+                      version: { max: 0, unused: ['version', '_version'] },
+                      userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
-function sourceOfReferralExtensionValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 0, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, sourceOfReferralExtensionValueCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownSourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (
-    unchecked(
-      run, value['valueCodeableConcept'], 'value[x]', 3,
-      'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-SourceOfReferral-1', 'extensible'
-    )
-  ) return false;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, sourceOfReferralExtensionValueRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SourceOfReferralExtension adds to its base; issues name the profile. */
-export function sourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSourceOfReferralExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1'
-  );
-}
-
-/** @internal Tests a SourceOfReferralExtension: its base first, then the rules that the profile adds. */
-export function sourceOfReferralExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, sourceOfReferralExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1'
-  );
-}
+/** @internal The rules of a SourceOfReferralExtension. */
+export const sourceOfReferralExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, sourceOfReferralExtensionAdditions
+);
 
 /** Returns true if `value` is a valid SourceOfReferralExtension of this profile; stops at the first error. */
 export function isSourceOfReferralExtension(value: unknown): value is SourceOfReferralExtension {
-  return test(sourceOfReferralExtensionGuard, value);
+  return test(sourceOfReferralExtensionRules, value);
 }
 
 /**
@@ -164,7 +142,7 @@ export function isSourceOfReferralExtension(value: unknown): value is SourceOfRe
  * valid value has no errors.
  */
 export function checkSourceOfReferralExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(sourceOfReferralExtensionGuard, 'Extension', value, options);
+  return report(sourceOfReferralExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SourceOfReferralExtension of this profile. */
@@ -172,7 +150,7 @@ export function assertSourceOfReferralExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is SourceOfReferralExtension {
-  demand(sourceOfReferralExtensionGuard, 'Extension', value, options);
+  demand(sourceOfReferralExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

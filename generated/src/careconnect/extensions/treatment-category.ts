@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   TreatmentCategory, type TreatmentCategoryCodeableConceptInput, type TreatmentCategoryCodingInput,
   type TreatmentCategoryName, treatmentCategoryCodes
@@ -50,40 +48,29 @@ export const treatmentCategoryExtensionShape: ValueExtension = /*@__PURE__*/ val
 export const treatmentCategoryExtension: Builder<TreatmentCategoryExtensionInput, TreatmentCategoryExtension> =
   /*@__PURE__*/ builder('TreatmentCategoryExtension', treatmentCategoryExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownTreatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, treatmentCategoryCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const treatmentCategoryExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1' },
+      'value[x]': {
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', treatmentCategoryCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that TreatmentCategoryExtension adds to its base; issues name the profile. */
-export function treatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownTreatmentCategoryExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1'
-  );
-}
-
-/** @internal Tests a TreatmentCategoryExtension: its base first, then the rules that the profile adds. */
-export function treatmentCategoryExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, treatmentCategoryExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1'
-  );
-}
+/** @internal The rules of a TreatmentCategoryExtension. */
+export const treatmentCategoryExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, treatmentCategoryExtensionAdditions
+);
 
 /** Returns true if `value` is a valid TreatmentCategoryExtension of this profile; stops at the first error. */
 export function isTreatmentCategoryExtension(value: unknown): value is TreatmentCategoryExtension {
-  return test(treatmentCategoryExtensionGuard, value);
+  return test(treatmentCategoryExtensionRules, value);
 }
 
 /**
@@ -91,7 +78,7 @@ export function isTreatmentCategoryExtension(value: unknown): value is Treatment
  * valid value has no errors.
  */
 export function checkTreatmentCategoryExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(treatmentCategoryExtensionGuard, 'Extension', value, options);
+  return report(treatmentCategoryExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid TreatmentCategoryExtension of this profile. */
@@ -99,7 +86,7 @@ export function assertTreatmentCategoryExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is TreatmentCategoryExtension {
-  demand(treatmentCategoryExtensionGuard, 'Extension', value, options);
+  demand(treatmentCategoryExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

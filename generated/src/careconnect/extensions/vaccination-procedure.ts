@@ -2,16 +2,15 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
@@ -46,40 +45,26 @@ export const vaccinationProcedureExtensionShape: ValueExtension = /*@__PURE__*/ 
 export const vaccinationProcedureExtension: Builder<VaccinationProcedureExtensionInput, VaccinationProcedureExtension> =
   /*@__PURE__*/ builder('VaccinationProcedureExtension', vaccinationProcedureExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const vaccinationProcedureExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1' },
+      'value[x]': { min: 1, only: ['valueCodeableConcept'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that VaccinationProcedureExtension adds to its base; issues name the profile. */
-export function vaccinationProcedureExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownVaccinationProcedureExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1'
-  );
-}
-
-/** @internal Tests a VaccinationProcedureExtension: its base first, then the rules that the profile adds. */
-export function vaccinationProcedureExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, vaccinationProcedureExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1'
-  );
-}
+/** @internal The rules of a VaccinationProcedureExtension. */
+export const vaccinationProcedureExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, vaccinationProcedureExtensionAdditions
+);
 
 /** Returns true if `value` is a valid VaccinationProcedureExtension of this profile; stops at the first error. */
 export function isVaccinationProcedureExtension(value: unknown): value is VaccinationProcedureExtension {
-  return test(vaccinationProcedureExtensionGuard, value);
+  return test(vaccinationProcedureExtensionRules, value);
 }
 
 /**
@@ -87,7 +72,7 @@ export function isVaccinationProcedureExtension(value: unknown): value is Vaccin
  * valid value has no errors.
  */
 export function checkVaccinationProcedureExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(vaccinationProcedureExtensionGuard, 'Extension', value, options);
+  return report(vaccinationProcedureExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid VaccinationProcedureExtension of this profile. */
@@ -95,7 +80,7 @@ export function assertVaccinationProcedureExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is VaccinationProcedureExtension {
-  demand(vaccinationProcedureExtensionGuard, 'Extension', value, options);
+  demand(vaccinationProcedureExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { booleanFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { BooleanExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Marks a Quantity as an estimate. Without it a number is taken as measured.
@@ -42,40 +41,26 @@ export const valueApproximationExtensionShape: ValueExtension = /*@__PURE__*/ va
 export const valueApproximationExtension: Builder<ValueApproximationExtensionInput, ValueApproximationExtension> =
   /*@__PURE__*/ builder('ValueApproximationExtension', valueApproximationExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownValueApproximationExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1'
-    )
-  ) return false;
-  if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const valueApproximationExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1' },
+      'value[x]': { min: 1, only: ['valueBoolean'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ValueApproximationExtension adds to its base; issues name the profile. */
-export function valueApproximationExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownValueApproximationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1'
-  );
-}
-
-/** @internal Tests a ValueApproximationExtension: its base first, then the rules that the profile adds. */
-export function valueApproximationExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, valueApproximationExtensionRules, 'Extension',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1'
-  );
-}
+/** @internal The rules of a ValueApproximationExtension. */
+export const valueApproximationExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, valueApproximationExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ValueApproximationExtension of this profile; stops at the first error. */
 export function isValueApproximationExtension(value: unknown): value is ValueApproximationExtension {
-  return test(valueApproximationExtensionGuard, value);
+  return test(valueApproximationExtensionRules, value);
 }
 
 /**
@@ -83,7 +68,7 @@ export function isValueApproximationExtension(value: unknown): value is ValueApp
  * valid value has no errors.
  */
 export function checkValueApproximationExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(valueApproximationExtensionGuard, 'Extension', value, options);
+  return report(valueApproximationExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ValueApproximationExtension of this profile. */
@@ -91,7 +76,7 @@ export function assertValueApproximationExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ValueApproximationExtension {
-  demand(valueApproximationExtensionGuard, 'Extension', value, options);
+  demand(valueApproximationExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,15 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type Address, type AddressInput, addressShape } from '../../base/address.js';
 import type { AddressExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Address at which a patient was born, added to Patient. A town or a country alone is enough; births registered in
@@ -43,33 +42,26 @@ export const birthPlaceExtension: Builder<BirthPlaceExtensionInput, BirthPlaceEx
   'BirthPlaceExtension', birthPlaceExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownBirthPlaceExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/birthPlace')) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueAddress'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const birthPlaceExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'http://hl7.org/fhir/StructureDefinition/birthPlace',
+  () => ({
+    elements: {
+      url: { fixed: 'http://hl7.org/fhir/StructureDefinition/birthPlace' },
+      'value[x]': { only: ['valueAddress'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that BirthPlaceExtension adds to its base; issues name the profile. */
-export function birthPlaceExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownBirthPlaceExtensionRules, 'Extension', 'http://hl7.org/fhir/StructureDefinition/birthPlace'
-  );
-}
-
-/** @internal Tests a BirthPlaceExtension: its base first, then the rules that the profile adds. */
-export function birthPlaceExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, birthPlaceExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace'
-  );
-}
+/** @internal The rules of a BirthPlaceExtension. */
+export const birthPlaceExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, birthPlaceExtensionAdditions
+);
 
 /** Returns true if `value` is a valid BirthPlaceExtension of this profile; stops at the first error. */
 export function isBirthPlaceExtension(value: unknown): value is BirthPlaceExtension {
-  return test(birthPlaceExtensionGuard, value);
+  return test(birthPlaceExtensionRules, value);
 }
 
 /**
@@ -77,7 +69,7 @@ export function isBirthPlaceExtension(value: unknown): value is BirthPlaceExtens
  * value has no errors.
  */
 export function checkBirthPlaceExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(birthPlaceExtensionGuard, 'Extension', value, options);
+  return report(birthPlaceExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid BirthPlaceExtension of this profile. */
@@ -85,7 +77,7 @@ export function assertBirthPlaceExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is BirthPlaceExtension {
-  demand(birthPlaceExtensionGuard, 'Extension', value, options);
+  demand(birthPlaceExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,16 +3,14 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type ValueExtension, reference, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Names the encounter at which an allergy or a family history was recorded, for resources that have no element of
@@ -46,35 +44,22 @@ export const encounterAssociatedEncounterExtension: Builder<
   EncounterAssociatedEncounterExtension
 > = /*@__PURE__*/ builder('EncounterAssociatedEncounterExtension', encounterAssociatedEncounterExtensionShape);
 
-const onlyToEncounter = /*@__PURE__*/ targetsOnly('Encounter');
+/** @internal What the profile adds to an Extension. */
+export const encounterAssociatedEncounterExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
+  () => ({
+    elements: {
+      url: { fixed: 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter' },
+      'value[x]': { only: ['valueReference'], members: { valueReference: { targets: ['Encounter'] } } },
+    },
+  }),
+);
 
-/** The rules that the profile adds to an Extension. */
-function ownEncounterAssociatedEncounterExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter')
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
-  if (inside(run, value['valueReference'], 'value[x]', 3, onlyToEncounter)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that EncounterAssociatedEncounterExtension adds to its base; issues name the profile. */
-export function encounterAssociatedEncounterExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEncounterAssociatedEncounterExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter'
-  );
-}
-
-/** @internal Tests an EncounterAssociatedEncounterExtension: its base first, then the rules that the profile adds. */
-export function encounterAssociatedEncounterExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, encounterAssociatedEncounterExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter'
-  );
-}
+/** @internal The rules of an EncounterAssociatedEncounterExtension. */
+export const encounterAssociatedEncounterExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, encounterAssociatedEncounterExtensionAdditions
+);
 
 /**
  * Returns true if `value` is a valid EncounterAssociatedEncounterExtension of this profile; stops at the first
@@ -83,7 +68,7 @@ export function encounterAssociatedEncounterExtensionGuard(value: unknown, run: 
 export function isEncounterAssociatedEncounterExtension(
   value: unknown,
 ): value is EncounterAssociatedEncounterExtension {
-  return test(encounterAssociatedEncounterExtensionGuard, value);
+  return test(encounterAssociatedEncounterExtensionRules, value);
 }
 
 /**
@@ -91,7 +76,7 @@ export function isEncounterAssociatedEncounterExtension(
  * order; a valid value has no errors.
  */
 export function checkEncounterAssociatedEncounterExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(encounterAssociatedEncounterExtensionGuard, 'Extension', value, options);
+  return report(encounterAssociatedEncounterExtensionRules, value, options);
 }
 
 /**
@@ -102,7 +87,7 @@ export function assertEncounterAssociatedEncounterExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is EncounterAssociatedEncounterExtension {
-  demand(encounterAssociatedEncounterExtensionGuard, 'Extension', value, options);
+  demand(encounterAssociatedEncounterExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

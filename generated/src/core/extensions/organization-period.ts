@@ -2,15 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { PeriodExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
 import { type PeriodInput, periodShape } from '../../base/period.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Period } from 'fhir/r3.js';
 
 /**
@@ -43,34 +42,26 @@ export const organizationPeriodExtensionShape: ValueExtension = /*@__PURE__*/ va
 export const organizationPeriodExtension: Builder<OrganizationPeriodExtensionInput, OrganizationPeriodExtension> =
   /*@__PURE__*/ builder('OrganizationPeriodExtension', organizationPeriodExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownOrganizationPeriodExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/organization-period')) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valuePeriod'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const organizationPeriodExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'http://hl7.org/fhir/StructureDefinition/organization-period',
+  () => ({
+    elements: {
+      url: { fixed: 'http://hl7.org/fhir/StructureDefinition/organization-period' },
+      'value[x]': { only: ['valuePeriod'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that OrganizationPeriodExtension adds to its base; issues name the profile. */
-export function organizationPeriodExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownOrganizationPeriodExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/organization-period'
-  );
-}
-
-/** @internal Tests an OrganizationPeriodExtension: its base first, then the rules that the profile adds. */
-export function organizationPeriodExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, organizationPeriodExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/organization-period'
-  );
-}
+/** @internal The rules of an OrganizationPeriodExtension. */
+export const organizationPeriodExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, organizationPeriodExtensionAdditions
+);
 
 /** Returns true if `value` is a valid OrganizationPeriodExtension of this profile; stops at the first error. */
 export function isOrganizationPeriodExtension(value: unknown): value is OrganizationPeriodExtension {
-  return test(organizationPeriodExtensionGuard, value);
+  return test(organizationPeriodExtensionRules, value);
 }
 
 /**
@@ -78,7 +69,7 @@ export function isOrganizationPeriodExtension(value: unknown): value is Organiza
  * valid value has no errors.
  */
 export function checkOrganizationPeriodExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(organizationPeriodExtensionGuard, 'Extension', value, options);
+  return report(organizationPeriodExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid OrganizationPeriodExtension of this profile. */
@@ -86,7 +77,7 @@ export function assertOrganizationPeriodExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is OrganizationPeriodExtension {
-  demand(organizationPeriodExtensionGuard, 'Extension', value, options);
+  demand(organizationPeriodExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

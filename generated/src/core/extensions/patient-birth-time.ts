@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { dateTimeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { DateTimeExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Full date and time of birth, attached to Patient.birthDate, which by itself holds a date only. Birth and newborn
@@ -42,34 +41,26 @@ export const patientBirthTimeExtensionShape: ValueExtension = /*@__PURE__*/ valu
 export const patientBirthTimeExtension: Builder<PatientBirthTimeExtensionInput, PatientBirthTimeExtension> =
   /*@__PURE__*/ builder('PatientBirthTimeExtension', patientBirthTimeExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownPatientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/patient-birthTime')) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const patientBirthTimeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+  () => ({
+    elements: {
+      url: { fixed: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime' },
+      'value[x]': { only: ['valueDateTime'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that PatientBirthTimeExtension adds to its base; issues name the profile. */
-export function patientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPatientBirthTimeExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime'
-  );
-}
-
-/** @internal Tests a PatientBirthTimeExtension: its base first, then the rules that the profile adds. */
-export function patientBirthTimeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, patientBirthTimeExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime'
-  );
-}
+/** @internal The rules of a PatientBirthTimeExtension. */
+export const patientBirthTimeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, patientBirthTimeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid PatientBirthTimeExtension of this profile; stops at the first error. */
 export function isPatientBirthTimeExtension(value: unknown): value is PatientBirthTimeExtension {
-  return test(patientBirthTimeExtensionGuard, value);
+  return test(patientBirthTimeExtensionRules, value);
 }
 
 /**
@@ -77,7 +68,7 @@ export function isPatientBirthTimeExtension(value: unknown): value is PatientBir
  * valid value has no errors.
  */
 export function checkPatientBirthTimeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(patientBirthTimeExtensionGuard, 'Extension', value, options);
+  return report(patientBirthTimeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid PatientBirthTimeExtension of this profile. */
@@ -85,7 +76,7 @@ export function assertPatientBirthTimeExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is PatientBirthTimeExtension {
-  demand(patientBirthTimeExtensionGuard, 'Extension', value, options);
+  demand(patientBirthTimeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

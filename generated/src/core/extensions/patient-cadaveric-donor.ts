@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { booleanFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { BooleanExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Records on Patient whether organs may be donated after death. Absence says nothing about what the patient
@@ -44,36 +43,26 @@ export const patientCadavericDonorExtension: Builder<
   PatientCadavericDonorExtension
 > = /*@__PURE__*/ builder('PatientCadavericDonorExtension', patientCadavericDonorExtensionShape);
 
-/** The rules that the profile adds to an Extension. */
-function ownPatientCadavericDonorExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor')
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const patientCadavericDonorExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+  () => ({
+    elements: {
+      url: { fixed: 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor' },
+      'value[x]': { only: ['valueBoolean'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that PatientCadavericDonorExtension adds to its base; issues name the profile. */
-export function patientCadavericDonorExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPatientCadavericDonorExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor'
-  );
-}
-
-/** @internal Tests a PatientCadavericDonorExtension: its base first, then the rules that the profile adds. */
-export function patientCadavericDonorExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, patientCadavericDonorExtensionRules, 'Extension',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor'
-  );
-}
+/** @internal The rules of a PatientCadavericDonorExtension. */
+export const patientCadavericDonorExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, patientCadavericDonorExtensionAdditions
+);
 
 /** Returns true if `value` is a valid PatientCadavericDonorExtension of this profile; stops at the first error. */
 export function isPatientCadavericDonorExtension(value: unknown): value is PatientCadavericDonorExtension {
-  return test(patientCadavericDonorExtensionGuard, value);
+  return test(patientCadavericDonorExtensionRules, value);
 }
 
 /**
@@ -81,7 +70,7 @@ export function isPatientCadavericDonorExtension(value: unknown): value is Patie
  * a valid value has no errors.
  */
 export function checkPatientCadavericDonorExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(patientCadavericDonorExtensionGuard, 'Extension', value, options);
+  return report(patientCadavericDonorExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid PatientCadavericDonorExtension of this profile. */
@@ -89,7 +78,7 @@ export function assertPatientCadavericDonorExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is PatientCadavericDonorExtension {
-  demand(patientCadavericDonorExtensionGuard, 'Extension', value, options);
+  demand(patientCadavericDonorExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

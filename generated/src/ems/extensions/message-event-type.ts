@@ -2,18 +2,16 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type Shape, type ValueExtension, coded, constrain, many, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   MessageEventType, type MessageEventTypeName, messageEventTypeCodes
 } from '../value-sets/message-event-type.js';
@@ -119,66 +117,53 @@ export const messageEventTypeExtensionShape: ValueExtension = /*@__PURE__*/ valu
 export const messageEventTypeExtension: Builder<MessageEventTypeExtensionInput, MessageEventTypeExtension> =
   /*@__PURE__*/ builder('MessageEventTypeExtension', messageEventTypeExtensionShape);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept.coding`. */
-function messageEventTypeExtensionValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (unused(run, value['version'], 'version', 3)) return false;
-  if (unused(run, value['_version'], 'version', 3)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, messageEventTypeCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (unused(run, value['userSelected'], 'userSelected', 6)) return false;
-  if (unused(run, value['_userSelected'], 'userSelected', 6)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const messageEventTypeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: ['required', messageEventTypeCodes],
+            inside: {
+              elements: {
+                coding: {
+                  min: 1,
+                  max: 1,
+                  binding: ['required', messageEventTypeCodes],
+                  inside: {
+                    elements: {
+                      system: { min: 1 },
+                      version: { max: 0, unused: ['version', '_version'] },
+                      code: { min: 1, binding: ['required', messageEventTypeCodes] },
+                      display: { min: 1 },
+                      userSelected: { max: 0, unused: ['userSelected', '_userSelected'] },
+                    },
+                  },
+                },
+                text: { max: 0, unused: ['text', '_text'] },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.value[x]:valueCodeableConcept`. */
-function messageEventTypeExtensionValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, messageEventTypeCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, messageEventTypeExtensionValueCodingRules)) return false;
-  if (unused(run, value['text'], 'text', 3)) return false;
-  if (unused(run, value['_text'], 'text', 3)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1')
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, messageEventTypeCodes, 'required')) return false;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, messageEventTypeExtensionValueRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MessageEventTypeExtension adds to its base; issues name the profile. */
-export function messageEventTypeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMessageEventTypeExtensionRules, 'Extension',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1'
-  );
-}
-
-/** @internal Tests a MessageEventTypeExtension: its base first, then the rules that the profile adds. */
-export function messageEventTypeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, messageEventTypeExtensionRules, 'Extension',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1'
-  );
-}
+/** @internal The rules of a MessageEventTypeExtension. */
+export const messageEventTypeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, messageEventTypeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid MessageEventTypeExtension of this profile; stops at the first error. */
 export function isMessageEventTypeExtension(value: unknown): value is MessageEventTypeExtension {
-  return test(messageEventTypeExtensionGuard, value);
+  return test(messageEventTypeExtensionRules, value);
 }
 
 /**
@@ -186,7 +171,7 @@ export function isMessageEventTypeExtension(value: unknown): value is MessageEve
  * valid value has no errors.
  */
 export function checkMessageEventTypeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(messageEventTypeExtensionGuard, 'Extension', value, options);
+  return report(messageEventTypeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MessageEventTypeExtension of this profile. */
@@ -194,7 +179,7 @@ export function assertMessageEventTypeExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MessageEventTypeExtension {
-  demand(messageEventTypeExtensionGuard, 'Extension', value, options);
+  demand(messageEventTypeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,27 +5,23 @@ import { dateTimeFormat, stringFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, type ValueExtension, constrain, single, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
   ComplexExtension, DateTimeExtension, HumanNameExtension, IdentifierExtension
 } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type HumanName, type HumanNameInput, humanNameShape } from '../../base/human-name.js';
 import { type Identifier, identifierShape } from '../../base/identifier.js';
 import type { PeriodInput } from '../../base/period.js';
 import type { IdentifierUse } from '../../base/value-sets/identifier-use.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** NHS number as an identifier. Content of `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
@@ -187,104 +183,67 @@ export const amendRoutingDemographicsExtension: Amender<
   RoutingDemographicsExtension
 > = /*@__PURE__*/ amender('RoutingDemographicsExtension', routingDemographicsExtensionShape);
 
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to an Extension. */
+export const routingDemographicsExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'nhsNumber',
+              is: 'nhsNumber',
+              max: 1,
+              inside: {
+                elements: {
+                  'value[x]': {
+                    only: ['valueIdentifier'],
+                    members: {
+                      valueIdentifier: {
+                        inside: {
+                          elements: {
+                            system: { min: 1, fixed: 'https://fhir.nhs.uk/Id/nhs-number' },
+                            value: { min: 1 },
+                            assigner: {
+                              targetProfiles: [
+                                'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                              ],
+                            },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+            { name: 'name', is: 'name', max: 1, inside: { elements: { 'value[x]': { only: ['valueHumanName'] } } } },
+            {
+              name: 'birthDateTime',
+              is: 'birthDateTime',
+              max: 1,
+              inside: { elements: { 'value[x]': { only: ['valueDateTime'] } } },
+            },
+          ],
+        },
+      },
+      url: { fixed: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
 );
 
-/** The rules that the profile adds to `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
-function routingDemographicsExtensionNhsNumberValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/nhs-number')) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:nhsNumber`. */
-function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueIdentifier'])) return false;
-  if (
-    inside(run, value['valueIdentifier'], 'value[x]', 3, routingDemographicsExtensionNhsNumberValueRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:name`. */
-function routingDemographicsExtensionNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueHumanName'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Extension.extension:birthDateTime`. */
-function routingDemographicsExtensionBirthDateTimeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let nhsNumberCount = 0;
-  let nameCount = 0;
-  let birthDateTimeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'nhsNumber':
-        nhsNumberCount++;
-        if (one(run, item, 'extension:nhsNumber', 1, routingDemographicsExtensionNhsNumberRules, i)) return false;
-        break;
-      case 'name':
-        nameCount++;
-        if (one(run, item, 'extension:name', 1, routingDemographicsExtensionNameRules, i)) return false;
-        break;
-      case 'birthDateTime':
-        birthDateTimeCount++;
-        if (
-          one(run, item, 'extension:birthDateTime', 1, routingDemographicsExtensionBirthDateTimeRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (nhsNumberCount > 1 && miscounted(run, 'extension:nhsNumber', 1, nhsNumberCount, 0, 1)) return false;
-  if (nameCount > 1 && miscounted(run, 'extension:name', 1, nameCount, 0, 1)) return false;
-  if (birthDateTimeCount > 1 && miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 0, 1)) return false;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1')
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RoutingDemographicsExtension adds to its base; issues name the profile. */
-export function routingDemographicsExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRoutingDemographicsExtensionRules, 'Extension',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1'
-  );
-}
-
-/** @internal Tests a RoutingDemographicsExtension: its base first, then the rules that the profile adds. */
-export function routingDemographicsExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, routingDemographicsExtensionRules, 'Extension',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1'
-  );
-}
+/** @internal The rules of a RoutingDemographicsExtension. */
+export const routingDemographicsExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, routingDemographicsExtensionAdditions
+);
 
 /** Returns true if `value` is a valid RoutingDemographicsExtension of this profile; stops at the first error. */
 export function isRoutingDemographicsExtension(value: unknown): value is RoutingDemographicsExtension {
-  return test(routingDemographicsExtensionGuard, value);
+  return test(routingDemographicsExtensionRules, value);
 }
 
 /**
@@ -292,7 +251,7 @@ export function isRoutingDemographicsExtension(value: unknown): value is Routing
  * valid value has no errors.
  */
 export function checkRoutingDemographicsExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(routingDemographicsExtensionGuard, 'Extension', value, options);
+  return report(routingDemographicsExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RoutingDemographicsExtension of this profile. */
@@ -300,7 +259,7 @@ export function assertRoutingDemographicsExtension(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is RoutingDemographicsExtension {
-  demand(routingDemographicsExtensionGuard, 'Extension', value, options);
+  demand(routingDemographicsExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,22 +3,17 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type DiagnosticReport as CareconnectDiagnosticReport, type DiagnosticReportInput as CareconnectDiagnosticReportInput,
-  diagnosticReportGuard as careconnectDiagnosticReportGuard, diagnosticReportRules as careconnectDiagnosticReportRules,
-  diagnosticReportShape as careconnectDiagnosticReportShape
+  diagnosticReportRules as careconnectDiagnosticReportRules, diagnosticReportShape as careconnectDiagnosticReportShape
 } from '../../careconnect/diagnostic-report.js';
+import { diagnosticReportElements } from '../../elements/diagnostic-report.js';
 
 /**
  * Says when the laboratory had told the care provider what the tests found. Which code it carries is up to the
@@ -67,69 +62,44 @@ export const amendDiagnosticReport: Amender<DiagnosticReportInput, DiagnosticRep
   'DiagnosticReport', diagnosticReportShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const diagnosticReportAdditions: Additions = /*@__PURE__*/ additions(
+  diagnosticReportElements,
+  'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-DiagnosticReport',
+  () => ({
+    elements: {
+      subject: {
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      issued: { min: 1 },
+    },
+    invariants: [
+      {
+        key: 'bst-10',
+        text: 'The report does not refer to its encounter. Point its context to the Encounter entry.',
+        severity: 'warning',
+        holds: (v) => v.context != null,
+      },
+      {
+        key: 'bst-11',
+        text: 'The subject of the report is not the Patient entry of this message, so it may be about another person.',
+        severity: 'warning',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to a DiagnosticReport. */
-function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['issued'], value['_issued'], 'issued', 16, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.context == null &&
-      broken(
-        run, 'bst-10', 'The report does not refer to its encounter. Point its context to the Encounter entry.',
-        'warning'
-      )
-    ) return false;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 13, 'bst-11',
-        'The subject of the report is not the Patient entry of this message, so it may be about another person.',
-        'warning'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that DiagnosticReport adds to the profile that it builds on. */
-export function diagnosticReportAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDiagnosticReportRules, 'DiagnosticReport',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-DiagnosticReport'
-  );
-}
-
-/** @internal Tests the rules that DiagnosticReport and the profiles that it builds on add to a DiagnosticReport. */
-export function diagnosticReportRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectDiagnosticReportRules, diagnosticReportAdditions);
-}
-
-/** @internal Tests a DiagnosticReport: its base first, then the rules that the profile adds. */
-export function diagnosticReportGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectDiagnosticReportGuard, ownDiagnosticReportRules, 'DiagnosticReport',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-DiagnosticReport'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a DiagnosticReport. */
+export const diagnosticReportRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectDiagnosticReportRules, diagnosticReportAdditions
+);
 
 /** Returns true if `value` is a valid DiagnosticReport of this profile; stops at the first error. */
 export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
-  return test(diagnosticReportGuard, value, undefined, undefined, known);
+  return test(diagnosticReportRules, value);
 }
 
 /**
@@ -137,12 +107,12 @@ export function isDiagnosticReport(value: unknown): value is DiagnosticReport {
  * has no errors.
  */
 export function checkDiagnosticReport(value: unknown, options?: CheckOptions): Issue[] {
-  return report(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
+  return report(diagnosticReportRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DiagnosticReport of this profile. */
 export function assertDiagnosticReport(value: unknown, options?: CheckOptions): asserts value is DiagnosticReport {
-  demand(diagnosticReportGuard, 'DiagnosticReport', value, options, undefined, known);
+  demand(diagnosticReportRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type ProcedureCode, type ProcedureCodeInput, type ProcedureCodeSnomedCT, type ProcedureCodeSnomedCTInput,
   procedureCodeShape, procedureCodeSnomedCTShape
 } from '../../careconnect/procedure.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -195,106 +191,72 @@ export const glutaricAciduriaType1: Builder<GlutaricAciduriaType1Input, Glutaric
 export const amendGlutaricAciduriaType1: Amender<GlutaricAciduriaType1Input, GlutaricAciduriaType1> =
   /*@__PURE__*/ amender('GlutaricAciduriaType1', glutaricAciduriaType1Shape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function glutaricAciduriaType1CodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '940131000000109')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Blood spot glutaric aciduria type 1 screening test')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const glutaricAciduriaType1Additions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-GlutaricAciduriaType1',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '940131000000109' },
+                        display: { fixed: 'Blood spot glutaric aciduria type 1 screening test' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1 } } },
+                    binding: ['extensible', 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function glutaricAciduriaType1CodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, glutaricAciduriaType1CodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function glutaricAciduriaType1OutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function glutaricAciduriaType1OutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, glutaricAciduriaType1OutcomeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1', 'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownGlutaricAciduriaType1Rules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, glutaricAciduriaType1CodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, glutaricAciduriaType1OutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that GlutaricAciduriaType1 adds to the profile that it builds on. */
-export function glutaricAciduriaType1Additions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownGlutaricAciduriaType1Rules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-GlutaricAciduriaType1'
-  );
-}
-
-/** @internal Tests the rules that GlutaricAciduriaType1 and the profiles that it builds on add to a Procedure. */
-export function glutaricAciduriaType1Rules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, glutaricAciduriaType1Additions);
-}
-
-/** @internal Tests a GlutaricAciduriaType1: its base first, then the rules that the profile adds. */
-export function glutaricAciduriaType1Guard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownGlutaricAciduriaType1Rules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-GlutaricAciduriaType1'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a GlutaricAciduriaType1. */
+export const glutaricAciduriaType1Rules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => procedureRules, glutaricAciduriaType1Additions
+);
 
 /** Returns true if `value` is a valid GlutaricAciduriaType1 of this profile; stops at the first error. */
 export function isGlutaricAciduriaType1(value: unknown): value is GlutaricAciduriaType1 {
-  return test(glutaricAciduriaType1Guard, value, undefined, undefined, known);
+  return test(glutaricAciduriaType1Rules, value);
 }
 
 /**
@@ -302,7 +264,7 @@ export function isGlutaricAciduriaType1(value: unknown): value is GlutaricAcidur
  * value has no errors.
  */
 export function checkGlutaricAciduriaType1(value: unknown, options?: CheckOptions): Issue[] {
-  return report(glutaricAciduriaType1Guard, 'Procedure', value, options, undefined, known);
+  return report(glutaricAciduriaType1Rules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid GlutaricAciduriaType1 of this profile. */
@@ -310,7 +272,7 @@ export function assertGlutaricAciduriaType1(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is GlutaricAciduriaType1 {
-  demand(glutaricAciduriaType1Guard, 'Procedure', value, options, undefined, known);
+  demand(glutaricAciduriaType1Rules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

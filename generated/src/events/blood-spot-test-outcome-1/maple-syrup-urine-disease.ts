@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type ProcedureCode, type ProcedureCodeInput, type ProcedureCodeSnomedCT, type ProcedureCodeSnomedCTInput,
   procedureCodeShape, procedureCodeSnomedCTShape
 } from '../../careconnect/procedure.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -194,108 +190,72 @@ export const mapleSyrupUrineDisease: Builder<MapleSyrupUrineDiseaseInput, MapleS
 export const amendMapleSyrupUrineDisease: Amender<MapleSyrupUrineDiseaseInput, MapleSyrupUrineDisease> =
   /*@__PURE__*/ amender('MapleSyrupUrineDisease', mapleSyrupUrineDiseaseShape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function mapleSyrupUrineDiseaseCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '940221000000103')) return false;
-  if (
-    fixedTo(run, value['display'], 'display', 5, 'Blood spot MSUD (maple syrup urine disease) screening test')
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const mapleSyrupUrineDiseaseAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-MapleSyrupUrineDisease',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '940221000000103' },
+                        display: { fixed: 'Blood spot MSUD (maple syrup urine disease) screening test' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1 } } },
+                    binding: ['extensible', 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function mapleSyrupUrineDiseaseCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, mapleSyrupUrineDiseaseCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function mapleSyrupUrineDiseaseOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function mapleSyrupUrineDiseaseOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, mapleSyrupUrineDiseaseOutcomeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1', 'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownMapleSyrupUrineDiseaseRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, mapleSyrupUrineDiseaseCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, mapleSyrupUrineDiseaseOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MapleSyrupUrineDisease adds to the profile that it builds on. */
-export function mapleSyrupUrineDiseaseAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMapleSyrupUrineDiseaseRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-MapleSyrupUrineDisease'
-  );
-}
-
-/** @internal Tests the rules that MapleSyrupUrineDisease and the profiles that it builds on add to a Procedure. */
-export function mapleSyrupUrineDiseaseRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, mapleSyrupUrineDiseaseAdditions);
-}
-
-/** @internal Tests a MapleSyrupUrineDisease: its base first, then the rules that the profile adds. */
-export function mapleSyrupUrineDiseaseGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownMapleSyrupUrineDiseaseRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-MapleSyrupUrineDisease'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a MapleSyrupUrineDisease. */
+export const mapleSyrupUrineDiseaseRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => procedureRules, mapleSyrupUrineDiseaseAdditions
+);
 
 /** Returns true if `value` is a valid MapleSyrupUrineDisease of this profile; stops at the first error. */
 export function isMapleSyrupUrineDisease(value: unknown): value is MapleSyrupUrineDisease {
-  return test(mapleSyrupUrineDiseaseGuard, value, undefined, undefined, known);
+  return test(mapleSyrupUrineDiseaseRules, value);
 }
 
 /**
@@ -303,7 +263,7 @@ export function isMapleSyrupUrineDisease(value: unknown): value is MapleSyrupUri
  * value has no errors.
  */
 export function checkMapleSyrupUrineDisease(value: unknown, options?: CheckOptions): Issue[] {
-  return report(mapleSyrupUrineDiseaseGuard, 'Procedure', value, options, undefined, known);
+  return report(mapleSyrupUrineDiseaseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MapleSyrupUrineDisease of this profile. */
@@ -311,7 +271,7 @@ export function assertMapleSyrupUrineDisease(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is MapleSyrupUrineDisease {
-  demand(mapleSyrupUrineDiseaseGuard, 'Procedure', value, options, undefined, known);
+  demand(mapleSyrupUrineDiseaseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, select, some, substring, toText } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -11,20 +10,20 @@ import {
 } from '#runtime/message/message-guard.js';
 import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
-  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues, nothingMore
+  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { type NotInCommunicationInput, communicationGuard } from '../../base/communication.js';
-import { type NotInDiagnosticReportInput, diagnosticReportGuard } from '../../base/diagnostic-report.js';
-import { type NotInEncounterInput, encounterGuard } from '../../base/encounter.js';
-import { type NotInHealthcareServiceInput, healthcareServiceGuard } from '../../base/healthcare-service.js';
+import { bundleRules } from '../../base/bundle.js';
+import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
+import { type NotInDiagnosticReportInput, diagnosticReportRules } from '../../base/diagnostic-report.js';
+import { type NotInEncounterInput, encounterRules } from '../../base/encounter.js';
+import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
-import { type NotInLocationInput, locationGuard } from '../../base/location.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInOrganizationInput, organizationGuard } from '../../base/organization.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
-import { type NotInProcedureInput, procedureGuard } from '../../base/procedure.js';
+import { type NotInLocationInput, locationRules } from '../../base/location.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { type NotInProcedureInput, procedureRules } from '../../base/procedure.js';
 import { type Location, type LocationInput, locationShape } from '../../careconnect/location.js';
 import {
   type Communication, type CommunicationInput, communicationAdditions, communicationShape
@@ -70,11 +69,11 @@ import {
 } from './phenylketonuria.js';
 import { type Procedure, type ProcedureInput, procedureAdditions, procedureShape } from './procedure.js';
 import {
-  type BloodSpotTestOutcomeDeleteMessage, bloodSpotTestOutcomeDeleteMessageRules,
-  bloodSpotTestOutcomeDeleteMessageRulesWith
+  type BloodSpotTestOutcomeDeleteMessage, bloodSpotTestOutcomeDeleteMessageAdditionsWith,
+  bloodSpotTestOutcomeDeleteMessageRules
 } from './profiles/blood-spot-test-outcome-delete-message.js';
 import {
-  type BloodSpotTestOutcomeNewMessage, bloodSpotTestOutcomeNewMessageRules, bloodSpotTestOutcomeNewMessageRulesWith
+  type BloodSpotTestOutcomeNewMessage, bloodSpotTestOutcomeNewMessageAdditionsWith, bloodSpotTestOutcomeNewMessageRules
 } from './profiles/blood-spot-test-outcome-new-message.js';
 import {
   type DeleteMessageHeader, type DeleteMessageHeaderInput, deleteMessageHeaderAdditions, deleteMessageHeaderShape
@@ -877,17 +876,17 @@ const rules: MessageRules = {
     update:
       'This event has no updates. Send a correction as a new message that keeps the identifier of the Encounter and has a later lastUpdated; receivers replace what they stored.',
   },
-  bundle: bundleGuard,
+  bundle: bundleRules,
   types: () => [
-    ['Communication', communicationGuard],
-    ['DiagnosticReport', diagnosticReportGuard],
-    ['Encounter', encounterGuard],
-    ['HealthcareService', healthcareServiceGuard],
-    ['Location', locationGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Organization', organizationGuard],
-    ['Patient', patientGuard],
-    ['Procedure', procedureGuard],
+    communicationRules,
+    diagnosticReportRules,
+    encounterRules,
+    healthcareServiceRules,
+    locationRules,
+    messageHeaderRules,
+    organizationRules,
+    patientRules,
+    procedureRules,
   ],
 };
 
@@ -930,17 +929,17 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-NewMessage',
-  rules: /*@__PURE__*/ bloodSpotTestOutcomeNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    encounter: (value, run) => successively(run, value, encounterAdditions, newEncounterAdditions),
-    organization: organizationAdditions,
-    patient: patientAdditions,
-    healthcareService: healthcareServiceAdditions,
-    location: nothingMore,
-    diagnosticReport: diagnosticReportAdditions,
-    procedures: procedureAdditions,
-    communication: communicationAdditions,
-  }),
+  rules: /*@__PURE__*/ bloodSpotTestOutcomeNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    encounter: [encounterAdditions, newEncounterAdditions],
+    organization: [organizationAdditions],
+    patient: [patientAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    location: [],
+    diagnosticReport: [diagnosticReportAdditions],
+    procedures: [procedureAdditions],
+    communication: [communicationAdditions],
+  })),
   roles,
   derivations,
 };
@@ -948,17 +947,17 @@ const newConditions: KindConditions = {
 /** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-DeleteMessage',
-  rules: /*@__PURE__*/ bloodSpotTestOutcomeDeleteMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, deleteMessageHeaderAdditions),
-    encounter: encounterAdditions,
-    organization: organizationAdditions,
-    patient: patientAdditions,
-    healthcareService: healthcareServiceAdditions,
-    location: nothingMore,
-    diagnosticReport: diagnosticReportAdditions,
-    procedures: procedureAdditions,
-    communication: communicationAdditions,
-  }),
+  rules: /*@__PURE__*/ bloodSpotTestOutcomeDeleteMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, deleteMessageHeaderAdditions],
+    encounter: [encounterAdditions],
+    organization: [organizationAdditions],
+    patient: [patientAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    location: [],
+    diagnosticReport: [diagnosticReportAdditions],
+    procedures: [procedureAdditions],
+    communication: [communicationAdditions],
+  })),
   roles,
   derivations,
 };

@@ -3,22 +3,17 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type Procedure as CareconnectProcedure, type ProcedureInput as CareconnectProcedureInput,
-  procedureGuard as careconnectProcedureGuard, procedureRules as careconnectProcedureRules,
-  procedureShape as careconnectProcedureShape
+  procedureRules as careconnectProcedureRules, procedureShape as careconnectProcedureShape
 } from '../../careconnect/procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
 
 /**
  * One test on the blood spot. Which one it is follows from its code; the eleven tests of the programme have
@@ -52,68 +47,43 @@ export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ build
 /** Returns a changed copy of a Procedure: the input replaces the members that it names and keeps all others. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const procedureAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-Procedure',
+  () => ({
+    elements: {
+      subject: {
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+    },
+    invariants: [
+      {
+        key: 'bst-12',
+        text: 'The test does not refer to its encounter. Point its context to the Encounter entry.',
+        severity: 'warning',
+        holds: (v) => v.context != null,
+      },
+      {
+        key: 'bst-13',
+        text: 'The subject of the test is not the Patient entry of this message, so it may be about another person.',
+        severity: 'warning',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to a Procedure. */
-function ownProcedureRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['subject'], 'subject', 17, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 17, followingCareConnectPatient1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.context == null &&
-      broken(
-        run, 'bst-12', 'The test does not refer to its encounter. Point its context to the Encounter entry.', 'warning'
-      )
-    ) return false;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 17, 'bst-13',
-        'The subject of the test is not the Patient entry of this message, so it may be about another person.',
-        'warning'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Procedure adds to the profile that it builds on. */
-export function procedureAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProcedureRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-Procedure'
-  );
-}
-
-/** @internal Tests the rules that Procedure and the profiles that it builds on add to a Procedure. */
-export function procedureRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectProcedureRules, procedureAdditions);
-}
-
-/** @internal Tests a Procedure: its base first, then the rules that the profile adds. */
-export function procedureGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectProcedureGuard, ownProcedureRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-Procedure'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a Procedure. */
+export const procedureRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectProcedureRules, procedureAdditions
+);
 
 /** Returns true if `value` is a valid Procedure of this profile; stops at the first error. */
 export function isProcedure(value: unknown): value is Procedure {
-  return test(procedureGuard, value, undefined, undefined, known);
+  return test(procedureRules, value);
 }
 
 /**
@@ -121,12 +91,12 @@ export function isProcedure(value: unknown): value is Procedure {
  * errors.
  */
 export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] {
-  return report(procedureGuard, 'Procedure', value, options, undefined, known);
+  return report(procedureRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Procedure of this profile. */
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
-  demand(procedureGuard, 'Procedure', value, options, undefined, known);
+  demand(procedureRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type ProcedureCode, type ProcedureCodeInput, type ProcedureCodeSnomedCT, type ProcedureCodeSnomedCTInput,
   procedureCodeShape, procedureCodeSnomedCTShape
 } from '../../careconnect/procedure.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -201,109 +197,72 @@ export const amendSevereCombinedImmunodeficiency: Amender<
   SevereCombinedImmunodeficiency
 > = /*@__PURE__*/ amender('SevereCombinedImmunodeficiency', severeCombinedImmunodeficiencyShape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function severeCombinedImmunodeficiencyCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '1239891000000106')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Severe combined immunodeficiency screening test')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const severeCombinedImmunodeficiencyAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-SevereCombinedImmunodeficiency',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '1239891000000106' },
+                        display: { fixed: 'Severe combined immunodeficiency screening test' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1 } } },
+                    binding: ['extensible', 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function severeCombinedImmunodeficiencyCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, severeCombinedImmunodeficiencyCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function severeCombinedImmunodeficiencyOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function severeCombinedImmunodeficiencyOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, severeCombinedImmunodeficiencyOutcomeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1', 'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownSevereCombinedImmunodeficiencyRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, severeCombinedImmunodeficiencyCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, severeCombinedImmunodeficiencyOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SevereCombinedImmunodeficiency adds to the profile that it builds on. */
-export function severeCombinedImmunodeficiencyAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSevereCombinedImmunodeficiencyRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-SevereCombinedImmunodeficiency'
-  );
-}
-
-/**
- * @internal Tests the rules that SevereCombinedImmunodeficiency and the profiles that it builds on add to a
- * Procedure.
- */
-export function severeCombinedImmunodeficiencyRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, severeCombinedImmunodeficiencyAdditions);
-}
-
-/** @internal Tests a SevereCombinedImmunodeficiency: its base first, then the rules that the profile adds. */
-export function severeCombinedImmunodeficiencyGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownSevereCombinedImmunodeficiencyRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-SevereCombinedImmunodeficiency'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a SevereCombinedImmunodeficiency. */
+export const severeCombinedImmunodeficiencyRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => procedureRules, severeCombinedImmunodeficiencyAdditions
+);
 
 /** Returns true if `value` is a valid SevereCombinedImmunodeficiency of this profile; stops at the first error. */
 export function isSevereCombinedImmunodeficiency(value: unknown): value is SevereCombinedImmunodeficiency {
-  return test(severeCombinedImmunodeficiencyGuard, value, undefined, undefined, known);
+  return test(severeCombinedImmunodeficiencyRules, value);
 }
 
 /**
@@ -311,7 +270,7 @@ export function isSevereCombinedImmunodeficiency(value: unknown): value is Sever
  * a valid value has no errors.
  */
 export function checkSevereCombinedImmunodeficiency(value: unknown, options?: CheckOptions): Issue[] {
-  return report(severeCombinedImmunodeficiencyGuard, 'Procedure', value, options, undefined, known);
+  return report(severeCombinedImmunodeficiencyRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SevereCombinedImmunodeficiency of this profile. */
@@ -319,7 +278,7 @@ export function assertSevereCombinedImmunodeficiency(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is SevereCombinedImmunodeficiency {
-  demand(severeCombinedImmunodeficiencyGuard, 'Procedure', value, options, undefined, known);
+  demand(severeCombinedImmunodeficiencyRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

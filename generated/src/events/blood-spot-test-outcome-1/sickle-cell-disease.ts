@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type ProcedureCode, type ProcedureCodeInput, type ProcedureCodeSnomedCT, type ProcedureCodeSnomedCTInput,
   procedureCodeShape, procedureCodeSnomedCTShape
 } from '../../careconnect/procedure.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -189,106 +185,72 @@ export const amendSickleCellDisease: Amender<SickleCellDiseaseInput, SickleCellD
   'SickleCellDisease', sickleCellDiseaseShape
 );
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function sickleCellDiseaseCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '314090007')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Sickle cell disease screening test')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const sickleCellDiseaseAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-SickleCellDisease',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '314090007' },
+                        display: { fixed: 'Sickle cell disease screening test' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1 } } },
+                    binding: ['extensible', 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1'],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function sickleCellDiseaseCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, sickleCellDiseaseCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function sickleCellDiseaseOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function sickleCellDiseaseOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, sickleCellDiseaseOutcomeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run, item, 'coding:snomedCT', 2, 'https://fhir.nhs.uk/STU3/ValueSet/DCH-BloodSpotOutcome-1', 'extensible', i
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownSickleCellDiseaseRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, sickleCellDiseaseCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, sickleCellDiseaseOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SickleCellDisease adds to the profile that it builds on. */
-export function sickleCellDiseaseAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSickleCellDiseaseRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-SickleCellDisease'
-  );
-}
-
-/** @internal Tests the rules that SickleCellDisease and the profiles that it builds on add to a Procedure. */
-export function sickleCellDiseaseRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, sickleCellDiseaseAdditions);
-}
-
-/** @internal Tests a SickleCellDisease: its base first, then the rules that the profile adds. */
-export function sickleCellDiseaseGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownSickleCellDiseaseRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-SickleCellDisease'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a SickleCellDisease. */
+export const sickleCellDiseaseRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => procedureRules, sickleCellDiseaseAdditions
+);
 
 /** Returns true if `value` is a valid SickleCellDisease of this profile; stops at the first error. */
 export function isSickleCellDisease(value: unknown): value is SickleCellDisease {
-  return test(sickleCellDiseaseGuard, value, undefined, undefined, known);
+  return test(sickleCellDiseaseRules, value);
 }
 
 /**
@@ -296,12 +258,12 @@ export function isSickleCellDisease(value: unknown): value is SickleCellDisease 
  * has no errors.
  */
 export function checkSickleCellDisease(value: unknown, options?: CheckOptions): Issue[] {
-  return report(sickleCellDiseaseGuard, 'Procedure', value, options, undefined, known);
+  return report(sickleCellDiseaseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SickleCellDisease of this profile. */
 export function assertSickleCellDisease(value: unknown, options?: CheckOptions): asserts value is SickleCellDisease {
-  demand(sickleCellDiseaseGuard, 'Procedure', value, options, undefined, known);
+  demand(sickleCellDiseaseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

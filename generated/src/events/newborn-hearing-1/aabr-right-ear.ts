@@ -2,20 +2,18 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
+import { procedureElements } from '../../elements/procedure.js';
 import {
   type AutomatedBrainstemResponse, type AutomatedBrainstemResponseInput, type AutomatedBrainstemResponseOutcome,
   type AutomatedBrainstemResponseOutcomeInput, type AutomatedBrainstemResponseOutcomeSnomedCT,
-  automatedBrainstemResponseGuard, automatedBrainstemResponseOutcomeShape,
-  automatedBrainstemResponseOutcomeSnomedCTShape, automatedBrainstemResponseRules, automatedBrainstemResponseShape
+  automatedBrainstemResponseOutcomeShape, automatedBrainstemResponseOutcomeSnomedCTShape,
+  automatedBrainstemResponseRules, automatedBrainstemResponseShape
 } from './automated-brainstem-response.js';
 import {
   AabrRightEarResponse, type AabrRightEarResponseCodingInput, type AabrRightEarResponseName, aabrRightEarResponseCodes
@@ -99,61 +97,38 @@ export const amendAabrRightEar: Amender<AabrRightEarInput, AabrRightEar> = /*@__
   'AabrRightEar', aabrRightEarShape
 );
 
-/** The rules that the profile adds to `Procedure.outcome`. */
-function aabrRightEarOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (bound(run, item, 'coding:snomedCT', 2, aabrRightEarResponseCodes, 'required', i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const aabrRightEarAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AabrRightEar',
+  () => ({
+    elements: {
+      outcome: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  { name: 'snomedCT', is: 'http://snomed.info/sct', binding: ['required', aabrRightEarResponseCodes] },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to a Procedure. */
-function ownAabrRightEarRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['outcome'], 'outcome', 25, aabrRightEarOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AabrRightEar adds to the profile that it builds on. */
-export function aabrRightEarAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAabrRightEarRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AabrRightEar'
-  );
-}
-
-/** @internal Tests the rules that AabrRightEar and the profiles that it builds on add to a Procedure. */
-export function aabrRightEarRules(value: unknown, run: Run): boolean {
-  return successively(run, value, automatedBrainstemResponseRules, aabrRightEarAdditions);
-}
-
-/** @internal Tests an AabrRightEar: its base first, then the rules that the profile adds. */
-export function aabrRightEarGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, automatedBrainstemResponseGuard, ownAabrRightEarRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AabrRightEar'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of an AabrRightEar. */
+export const aabrRightEarRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => automatedBrainstemResponseRules, aabrRightEarAdditions
+);
 
 /** Returns true if `value` is a valid AabrRightEar of this profile; stops at the first error. */
 export function isAabrRightEar(value: unknown): value is AabrRightEar {
-  return test(aabrRightEarGuard, value, undefined, undefined, known);
+  return test(aabrRightEarRules, value);
 }
 
 /**
@@ -161,12 +136,12 @@ export function isAabrRightEar(value: unknown): value is AabrRightEar {
  * no errors.
  */
 export function checkAabrRightEar(value: unknown, options?: CheckOptions): Issue[] {
-  return report(aabrRightEarGuard, 'Procedure', value, options, undefined, known);
+  return report(aabrRightEarRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AabrRightEar of this profile. */
 export function assertAabrRightEar(value: unknown, options?: CheckOptions): asserts value is AabrRightEar {
-  demand(aabrRightEarGuard, 'Procedure', value, options, undefined, known);
+  demand(aabrRightEarRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,20 +2,18 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
+import { procedureElements } from '../../elements/procedure.js';
 import {
   type AutomatedOtoacousticEmission, type AutomatedOtoacousticEmissionInput, type AutomatedOtoacousticEmissionOutcome,
   type AutomatedOtoacousticEmissionOutcomeInput, type AutomatedOtoacousticEmissionOutcomeSnomedCT,
-  automatedOtoacousticEmissionGuard, automatedOtoacousticEmissionOutcomeShape,
-  automatedOtoacousticEmissionOutcomeSnomedCTShape, automatedOtoacousticEmissionRules, automatedOtoacousticEmissionShape
+  automatedOtoacousticEmissionOutcomeShape, automatedOtoacousticEmissionOutcomeSnomedCTShape,
+  automatedOtoacousticEmissionRules, automatedOtoacousticEmissionShape
 } from './automated-otoacoustic-emission.js';
 import {
   AoaeLeftEarResponse, type AoaeLeftEarResponseCodingInput, type AoaeLeftEarResponseName, aoaeLeftEarResponseCodes
@@ -99,61 +97,38 @@ export const amendAoaeLeftEar: Amender<AoaeLeftEarInput, AoaeLeftEar> = /*@__PUR
   'AoaeLeftEar', aoaeLeftEarShape
 );
 
-/** The rules that the profile adds to `Procedure.outcome`. */
-function aoaeLeftEarOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (bound(run, item, 'coding:snomedCT', 2, aoaeLeftEarResponseCodes, 'required', i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const aoaeLeftEarAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AoaeLeftEar',
+  () => ({
+    elements: {
+      outcome: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  { name: 'snomedCT', is: 'http://snomed.info/sct', binding: ['required', aoaeLeftEarResponseCodes] },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to a Procedure. */
-function ownAoaeLeftEarRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['outcome'], 'outcome', 25, aoaeLeftEarOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AoaeLeftEar adds to the profile that it builds on. */
-export function aoaeLeftEarAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAoaeLeftEarRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AoaeLeftEar'
-  );
-}
-
-/** @internal Tests the rules that AoaeLeftEar and the profiles that it builds on add to a Procedure. */
-export function aoaeLeftEarRules(value: unknown, run: Run): boolean {
-  return successively(run, value, automatedOtoacousticEmissionRules, aoaeLeftEarAdditions);
-}
-
-/** @internal Tests an AoaeLeftEar: its base first, then the rules that the profile adds. */
-export function aoaeLeftEarGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, automatedOtoacousticEmissionGuard, ownAoaeLeftEarRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AoaeLeftEar'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of an AoaeLeftEar. */
+export const aoaeLeftEarRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => automatedOtoacousticEmissionRules, aoaeLeftEarAdditions
+);
 
 /** Returns true if `value` is a valid AoaeLeftEar of this profile; stops at the first error. */
 export function isAoaeLeftEar(value: unknown): value is AoaeLeftEar {
-  return test(aoaeLeftEarGuard, value, undefined, undefined, known);
+  return test(aoaeLeftEarRules, value);
 }
 
 /**
@@ -161,12 +136,12 @@ export function isAoaeLeftEar(value: unknown): value is AoaeLeftEar {
  * no errors.
  */
 export function checkAoaeLeftEar(value: unknown, options?: CheckOptions): Issue[] {
-  return report(aoaeLeftEarGuard, 'Procedure', value, options, undefined, known);
+  return report(aoaeLeftEarRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AoaeLeftEar of this profile. */
 export function assertAoaeLeftEar(value: unknown, options?: CheckOptions): asserts value is AoaeLeftEar {
-  demand(aoaeLeftEarGuard, 'Procedure', value, options, undefined, known);
+  demand(aoaeLeftEarRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

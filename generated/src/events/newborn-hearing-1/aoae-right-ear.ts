@@ -2,20 +2,18 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
+import { procedureElements } from '../../elements/procedure.js';
 import {
   type AutomatedOtoacousticEmission, type AutomatedOtoacousticEmissionInput, type AutomatedOtoacousticEmissionOutcome,
   type AutomatedOtoacousticEmissionOutcomeInput, type AutomatedOtoacousticEmissionOutcomeSnomedCT,
-  automatedOtoacousticEmissionGuard, automatedOtoacousticEmissionOutcomeShape,
-  automatedOtoacousticEmissionOutcomeSnomedCTShape, automatedOtoacousticEmissionRules, automatedOtoacousticEmissionShape
+  automatedOtoacousticEmissionOutcomeShape, automatedOtoacousticEmissionOutcomeSnomedCTShape,
+  automatedOtoacousticEmissionRules, automatedOtoacousticEmissionShape
 } from './automated-otoacoustic-emission.js';
 import {
   AoaeRightEarResponse, type AoaeRightEarResponseCodingInput, type AoaeRightEarResponseName, aoaeRightEarResponseCodes
@@ -102,61 +100,38 @@ export const amendAoaeRightEar: Amender<AoaeRightEarInput, AoaeRightEar> = /*@__
   'AoaeRightEar', aoaeRightEarShape
 );
 
-/** The rules that the profile adds to `Procedure.outcome`. */
-function aoaeRightEarOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (bound(run, item, 'coding:snomedCT', 2, aoaeRightEarResponseCodes, 'required', i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const aoaeRightEarAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AoaeRightEar',
+  () => ({
+    elements: {
+      outcome: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  { name: 'snomedCT', is: 'http://snomed.info/sct', binding: ['required', aoaeRightEarResponseCodes] },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to a Procedure. */
-function ownAoaeRightEarRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['outcome'], 'outcome', 25, aoaeRightEarOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AoaeRightEar adds to the profile that it builds on. */
-export function aoaeRightEarAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAoaeRightEarRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AoaeRightEar'
-  );
-}
-
-/** @internal Tests the rules that AoaeRightEar and the profiles that it builds on add to a Procedure. */
-export function aoaeRightEarRules(value: unknown, run: Run): boolean {
-  return successively(run, value, automatedOtoacousticEmissionRules, aoaeRightEarAdditions);
-}
-
-/** @internal Tests an AoaeRightEar: its base first, then the rules that the profile adds. */
-export function aoaeRightEarGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, automatedOtoacousticEmissionGuard, ownAoaeRightEarRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AoaeRightEar'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of an AoaeRightEar. */
+export const aoaeRightEarRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => automatedOtoacousticEmissionRules, aoaeRightEarAdditions
+);
 
 /** Returns true if `value` is a valid AoaeRightEar of this profile; stops at the first error. */
 export function isAoaeRightEar(value: unknown): value is AoaeRightEar {
-  return test(aoaeRightEarGuard, value, undefined, undefined, known);
+  return test(aoaeRightEarRules, value);
 }
 
 /**
@@ -164,12 +139,12 @@ export function isAoaeRightEar(value: unknown): value is AoaeRightEar {
  * no errors.
  */
 export function checkAoaeRightEar(value: unknown, options?: CheckOptions): Issue[] {
-  return report(aoaeRightEarGuard, 'Procedure', value, options, undefined, known);
+  return report(aoaeRightEarRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AoaeRightEar of this profile. */
 export function assertAoaeRightEar(value: unknown, options?: CheckOptions): asserts value is AoaeRightEar {
-  demand(aoaeRightEarGuard, 'Procedure', value, options, undefined, known);
+  demand(aoaeRightEarRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,11 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -21,7 +16,8 @@ import {
 import {
   AabrHearingTestOutcome, type AabrHearingTestOutcomeName, aabrHearingTestOutcomeCodes
 } from '../../dch/value-sets/aabr-hearing-test-outcome.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -205,103 +201,72 @@ export const automatedBrainstemResponse: Builder<AutomatedBrainstemResponseInput
 export const amendAutomatedBrainstemResponse: Amender<AutomatedBrainstemResponseInput, AutomatedBrainstemResponse> =
   /*@__PURE__*/ amender('AutomatedBrainstemResponse', automatedBrainstemResponseShape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function automatedBrainstemResponseCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '413083006')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Automated auditory brainstem response test')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const automatedBrainstemResponseAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AutomatedBrainstemResponse',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '413083006' },
+                        display: { fixed: 'Automated auditory brainstem response test' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1, binding: ['required', aabrHearingTestOutcomeCodes] } } },
+                    binding: ['required', aabrHearingTestOutcomeCodes],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function automatedBrainstemResponseCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, automatedBrainstemResponseCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function automatedBrainstemResponseOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, aabrHearingTestOutcomeCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function automatedBrainstemResponseOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, automatedBrainstemResponseOutcomeSnomedCTRules, i)) return false;
-        if (bound(run, item, 'coding:snomedCT', 2, aabrHearingTestOutcomeCodes, 'required', i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownAutomatedBrainstemResponseRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, automatedBrainstemResponseCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, automatedBrainstemResponseOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AutomatedBrainstemResponse adds to the profile that it builds on. */
-export function automatedBrainstemResponseAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAutomatedBrainstemResponseRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AutomatedBrainstemResponse'
-  );
-}
-
-/** @internal Tests the rules that AutomatedBrainstemResponse and the profiles that it builds on add to a Procedure. */
-export function automatedBrainstemResponseRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, automatedBrainstemResponseAdditions);
-}
-
-/** @internal Tests an AutomatedBrainstemResponse: its base first, then the rules that the profile adds. */
-export function automatedBrainstemResponseGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownAutomatedBrainstemResponseRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AutomatedBrainstemResponse'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of an AutomatedBrainstemResponse. */
+export const automatedBrainstemResponseRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => procedureRules, automatedBrainstemResponseAdditions
+);
 
 /** Returns true if `value` is a valid AutomatedBrainstemResponse of this profile; stops at the first error. */
 export function isAutomatedBrainstemResponse(value: unknown): value is AutomatedBrainstemResponse {
-  return test(automatedBrainstemResponseGuard, value, undefined, undefined, known);
+  return test(automatedBrainstemResponseRules, value);
 }
 
 /**
@@ -309,7 +274,7 @@ export function isAutomatedBrainstemResponse(value: unknown): value is Automated
  * valid value has no errors.
  */
 export function checkAutomatedBrainstemResponse(value: unknown, options?: CheckOptions): Issue[] {
-  return report(automatedBrainstemResponseGuard, 'Procedure', value, options, undefined, known);
+  return report(automatedBrainstemResponseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AutomatedBrainstemResponse of this profile. */
@@ -317,7 +282,7 @@ export function assertAutomatedBrainstemResponse(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AutomatedBrainstemResponse {
-  demand(automatedBrainstemResponseGuard, 'Procedure', value, options, undefined, known);
+  demand(automatedBrainstemResponseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,11 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -21,7 +16,8 @@ import {
 import {
   AoaeHearingTestOutcome, type AoaeHearingTestOutcomeName, aoaeHearingTestOutcomeCodes
 } from '../../dch/value-sets/aoae-hearing-test-outcome.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -203,106 +199,72 @@ export const amendAutomatedOtoacousticEmission: Amender<
   AutomatedOtoacousticEmission
 > = /*@__PURE__*/ amender('AutomatedOtoacousticEmission', automatedOtoacousticEmissionShape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function automatedOtoacousticEmissionCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '446077009')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Automated otoacoustic emission test')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const automatedOtoacousticEmissionAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AutomatedOtoacousticEmission',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '446077009' },
+                        display: { fixed: 'Automated otoacoustic emission test' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1, binding: ['required', aoaeHearingTestOutcomeCodes] } } },
+                    binding: ['required', aoaeHearingTestOutcomeCodes],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function automatedOtoacousticEmissionCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, automatedOtoacousticEmissionCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function automatedOtoacousticEmissionOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, aoaeHearingTestOutcomeCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function automatedOtoacousticEmissionOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, automatedOtoacousticEmissionOutcomeSnomedCTRules, i)) return false;
-        if (bound(run, item, 'coding:snomedCT', 2, aoaeHearingTestOutcomeCodes, 'required', i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownAutomatedOtoacousticEmissionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, automatedOtoacousticEmissionCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, automatedOtoacousticEmissionOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that AutomatedOtoacousticEmission adds to the profile that it builds on. */
-export function automatedOtoacousticEmissionAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAutomatedOtoacousticEmissionRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AutomatedOtoacousticEmission'
-  );
-}
-
-/**
- * @internal Tests the rules that AutomatedOtoacousticEmission and the profiles that it builds on add to a
- * Procedure.
- */
-export function automatedOtoacousticEmissionRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, automatedOtoacousticEmissionAdditions);
-}
-
-/** @internal Tests an AutomatedOtoacousticEmission: its base first, then the rules that the profile adds. */
-export function automatedOtoacousticEmissionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownAutomatedOtoacousticEmissionRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-AutomatedOtoacousticEmission'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of an AutomatedOtoacousticEmission. */
+export const automatedOtoacousticEmissionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => procedureRules, automatedOtoacousticEmissionAdditions
+);
 
 /** Returns true if `value` is a valid AutomatedOtoacousticEmission of this profile; stops at the first error. */
 export function isAutomatedOtoacousticEmission(value: unknown): value is AutomatedOtoacousticEmission {
-  return test(automatedOtoacousticEmissionGuard, value, undefined, undefined, known);
+  return test(automatedOtoacousticEmissionRules, value);
 }
 
 /**
@@ -310,7 +272,7 @@ export function isAutomatedOtoacousticEmission(value: unknown): value is Automat
  * valid value has no errors.
  */
 export function checkAutomatedOtoacousticEmission(value: unknown, options?: CheckOptions): Issue[] {
-  return report(automatedOtoacousticEmissionGuard, 'Procedure', value, options, undefined, known);
+  return report(automatedOtoacousticEmissionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AutomatedOtoacousticEmission of this profile. */
@@ -318,7 +280,7 @@ export function assertAutomatedOtoacousticEmission(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is AutomatedOtoacousticEmission {
-  demand(automatedOtoacousticEmissionGuard, 'Procedure', value, options, undefined, known);
+  demand(automatedOtoacousticEmissionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

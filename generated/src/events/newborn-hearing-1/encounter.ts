@@ -3,20 +3,13 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, countOf, select, startsWith, toText } from '#runtime/fhirpath/index.js';
-import { bound } from '#runtime/guard/bindings.js';
+import { countOf, select, startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import { periodShape } from '../../base/period.js';
 import {
@@ -25,13 +18,14 @@ import {
   type EncounterReason as CareconnectEncounterReason, type EncounterReasonInput as CareconnectEncounterReasonInput,
   type EncounterReasonSnomedCT, type EncounterReasonSnomedCTInput, type EncounterType as CareconnectEncounterType,
   type EncounterTypeInput as CareconnectEncounterTypeInput, type EncounterTypeSnomedCT,
-  encounterGuard as careconnectEncounterGuard, encounterReasonShape as careconnectEncounterReasonShape,
-  encounterReasonSnomedCTShape, encounterRules as careconnectEncounterRules,
-  encounterShape as careconnectEncounterShape, encounterTypeShape as careconnectEncounterTypeShape
+  encounterReasonShape as careconnectEncounterReasonShape, encounterReasonSnomedCTShape,
+  encounterRules as careconnectEncounterRules, encounterShape as careconnectEncounterShape,
+  encounterTypeShape as careconnectEncounterTypeShape
 } from '../../careconnect/encounter.js';
 import {
   ChildHealthEncounterType, type ChildHealthEncounterTypeName, childHealthEncounterTypeCodes
 } from '../../dch/value-sets/child-health-encounter-type.js';
+import { encounterElements } from '../../elements/encounter.js';
 import type { Coding, Extension, Period } from 'fhir/r3.js';
 
 /**
@@ -201,154 +195,96 @@ export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ build
 /** Returns a changed copy of an Encounter: the input replaces the members that it names and keeps all others. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const encounterAdditions: Additions =
+  /*@__PURE__*/ additions(
+  encounterElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Encounter',
+  () => ({
+    elements: {
+      identifier: { min: 1, max: 1 },
+      type: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'childHealthEncounterType',
+                    is: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
+                    max: 1,
+                    inside: { elements: { code: { min: 1, binding: ['required', childHealthEncounterTypeCodes] } } },
+                    binding: ['required', childHealthEncounterTypeCodes],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      period: {
+        inside: {
+          invariants: [
+            {
+              key: 'hear-8',
+              text:
+                'The start of the encounter has a minus sign before the year. Write the year with four digits, counted from 0001.',
+              at: ['start', 'start'],
+              holds: (v) => !startsWith(toText(v), '-'),
+            },
+          ],
+        },
+      },
+      reason: {
+        inside: {
+          elements: {
+            coding: { slicing: { by: 'system', slices: [{ name: 'snomedCT', is: 'http://snomed.info/sct' }] } },
+          },
+        },
+      },
+      location: { max: 1 },
+    },
+    invariants: [
+      {
+        key: 'hear-6',
+        text: 'Two codings say which contact of the child health programme this is. Keep one.',
+        holds: (v) => countOf(
+          select(
+            v.type,
+            (a) => select(
+              a.coding,
+              (b) => (
+                b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' ? b : undefined
+              ),
+            ),
+          ),
+        ) <= 1,
+      },
+      {
+        key: 'hear-7',
+        text:
+          'The subject of the encounter is not the Patient entry of this message, so it may be about another person.',
+        severity: 'warning',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to `Encounter.type.coding:childHealthEncounterType`. */
-function encounterTypeChildHealthEncounterTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, childHealthEncounterTypeCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.type`. */
-function encounterTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let childHealthEncounterTypeCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1':
-        childHealthEncounterTypeCount++;
-        if (
-          one(run, item, 'coding:childHealthEncounterType', 2, encounterTypeChildHealthEncounterTypeRules, i)
-        ) return false;
-        if (
-          bound(run, item, 'coding:childHealthEncounterType', 2, childHealthEncounterTypeCodes, 'required', i)
-        ) return false;
-        break;
-    }
-  }
-  if (
-    childHealthEncounterTypeCount > 1 &&
-    miscounted(run, 'coding:childHealthEncounterType', 2, childHealthEncounterTypeCount, 0, 1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.period`. */
-function encounterPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.start, v._start) &&
-      startsWith(toText(v.start), '-') &&
-      brokenAt(
-        run, 'start', 2, 'hear-8',
-        'The start of the encounter has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Encounter.reason`. */
-function encounterReasonRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Encounter. */
-function ownEncounterRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
-  if (inside(run, value['type'], 'type', 13, encounterTypeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 15, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 15, followingCareConnectPatient1)) return false;
-  if (inside(run, value['period'], 'period', 20, encounterPeriodRules)) return false;
-  if (inside(run, value['reason'], 'reason', 22, encounterReasonRules)) return false;
-  if (counted(run, value['location'], undefined, 'location', 26, 0, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      !(countOf(
-        select(
-          v.type,
-          (a) => select(
-            a.coding,
-            (b) => (b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' ? b : undefined),
-          ),
-        ),
-      ) <= 1) &&
-      broken(run, 'hear-6', 'Two codings say which contact of the child health programme this is. Keep one.')
-    ) return false;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 15, 'hear-7',
-        'The subject of the encounter is not the Patient entry of this message, so it may be about another person.',
-        'warning'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Encounter adds to the profile that it builds on. */
-export function encounterAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEncounterRules, 'Encounter',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Encounter'
-  );
-}
-
-/** @internal Tests the rules that Encounter and the profiles that it builds on add to an Encounter. */
-export function encounterRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectEncounterRules, encounterAdditions);
-}
-
-/** @internal Tests an Encounter: its base first, then the rules that the profile adds. */
-export function encounterGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectEncounterGuard, ownEncounterRules, 'Encounter',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Encounter'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-] };
+/** @internal The rules of an Encounter. */
+export const encounterRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectEncounterRules, encounterAdditions
+);
 
 /** Returns true if `value` is a valid Encounter of this profile; stops at the first error. */
 export function isEncounter(value: unknown): value is Encounter {
-  return test(encounterGuard, value, undefined, undefined, known);
+  return test(encounterRules, value);
 }
 
 /**
@@ -356,12 +292,12 @@ export function isEncounter(value: unknown): value is Encounter {
  * errors.
  */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
-  return report(encounterGuard, 'Encounter', value, options, undefined, known);
+  return report(encounterRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Encounter of this profile. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
-  demand(encounterGuard, 'Encounter', value, options, undefined, known);
+  demand(encounterRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,28 +3,24 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, some } from '#runtime/fhirpath/index.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
+import { some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { eachHolds } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import {
   type HealthcareService as CareconnectHealthcareService,
   type HealthcareServiceInput as CareconnectHealthcareServiceInput,
-  healthcareServiceGuard as careconnectHealthcareServiceGuard,
   healthcareServiceRules as careconnectHealthcareServiceRules,
   healthcareServiceShape as careconnectHealthcareServiceShape
 } from '../../careconnect/healthcare-service.js';
 import {
   type SpecialtyCodeableConceptInput, type SpecialtyCodingInput, specialtyCodes
 } from '../../dch/value-sets/specialty.js';
+import { healthcareServiceElements } from '../../elements/healthcare-service.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
@@ -72,63 +68,42 @@ export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareS
   'HealthcareService', healthcareServiceShape
 );
 
-/** The rules that the profile adds to a HealthcareService. */
-function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['providedBy'], undefined, 'providedBy', 10, 1, 1)) return false;
-  if (counted(run, value['type'], undefined, 'type', 12, 1, 1)) return false;
-  if (
-    unchecked(
-      run, value['type'], 'type', 12, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
-      'extensible'
-    )
-  ) return false;
-  if (counted(run, value['specialty'], undefined, 'specialty', 13, 1, 1)) return false;
-  if (bound(run, value['specialty'], 'specialty', 13, specialtyCodes, 'required')) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      eachHolds(
-        run,
-        v.type,
-        undefined,
-        'type',
-        12,
-        (item) => some(item.coding, (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null),
-        'hear-40',
-        'The type of the service has no SNOMED CT concept, so it cannot be a care setting. Add one from CareConnect-CareSettingType-1.',
-        'warning',
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const healthcareServiceAdditions: Additions =
+  /*@__PURE__*/ additions(
+  healthcareServiceElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-HealthcareService',
+  () => ({
+    elements: {
+      providedBy: { min: 1 },
+      type: {
+        min: 1,
+        max: 1,
+        binding: ['extensible', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1'],
+      },
+      specialty: { min: 1, max: 1, binding: ['required', specialtyCodes] },
+    },
+    invariants: [
+      {
+        key: 'hear-40',
+        text:
+          'The type of the service has no SNOMED CT concept, so it cannot be a care setting. Add one from CareConnect-CareSettingType-1.',
+        severity: 'warning',
+        at: ['type', 'type'],
+        holds: (v) => some(v.coding, (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null),
+      },
+    ],
+  }),
+);
 
-/** @internal Tests the rules that HealthcareService adds to the profile that it builds on. */
-export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownHealthcareServiceRules, 'HealthcareService',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-HealthcareService'
-  );
-}
-
-/** @internal Tests the rules that HealthcareService and the profiles that it builds on add to a HealthcareService. */
-export function healthcareServiceRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectHealthcareServiceRules, healthcareServiceAdditions);
-}
-
-/** @internal Tests a HealthcareService: its base first, then the rules that the profile adds. */
-export function healthcareServiceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectHealthcareServiceGuard, ownHealthcareServiceRules, 'HealthcareService',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-HealthcareService'
-  );
-}
+/** @internal The rules of a HealthcareService. */
+export const healthcareServiceRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectHealthcareServiceRules, healthcareServiceAdditions
+);
 
 /** Returns true if `value` is a valid HealthcareService of this profile; stops at the first error. */
 export function isHealthcareService(value: unknown): value is HealthcareService {
-  return test(healthcareServiceGuard, value);
+  return test(healthcareServiceRules, value);
 }
 
 /**
@@ -136,12 +111,12 @@ export function isHealthcareService(value: unknown): value is HealthcareService 
  * has no errors.
  */
 export function checkHealthcareService(value: unknown, options?: CheckOptions): Issue[] {
-  return report(healthcareServiceGuard, 'HealthcareService', value, options);
+  return report(healthcareServiceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid HealthcareService of this profile. */
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
-  demand(healthcareServiceGuard, 'HealthcareService', value, options);
+  demand(healthcareServiceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, select, some, substring, toText } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -11,22 +10,22 @@ import {
 } from '#runtime/message/message-guard.js';
 import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
-  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues, nothingMore
+  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { type NotInCommunicationInput, communicationGuard } from '../../base/communication.js';
-import { type NotInEncounterInput, encounterGuard } from '../../base/encounter.js';
-import { type NotInHealthcareServiceInput, healthcareServiceGuard } from '../../base/healthcare-service.js';
+import { bundleRules } from '../../base/bundle.js';
+import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
+import { type NotInEncounterInput, encounterRules } from '../../base/encounter.js';
+import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
-import { type NotInLocationInput, locationGuard } from '../../base/location.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInObservationInput, observationGuard } from '../../base/observation.js';
-import { type NotInOrganizationInput, organizationGuard } from '../../base/organization.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
-import { type NotInPractitionerRoleInput, practitionerRoleGuard } from '../../base/practitioner-role.js';
-import { type NotInPractitionerInput, practitionerGuard } from '../../base/practitioner.js';
-import { type NotInProcedureInput, procedureGuard } from '../../base/procedure.js';
+import { type NotInLocationInput, locationRules } from '../../base/location.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInObservationInput, observationRules } from '../../base/observation.js';
+import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { type NotInPractitionerRoleInput, practitionerRoleRules } from '../../base/practitioner-role.js';
+import { type NotInPractitionerInput, practitionerRules } from '../../base/practitioner.js';
+import { type NotInProcedureInput, procedureRules } from '../../base/procedure.js';
 import { type Location, type LocationInput, locationShape } from '../../careconnect/location.js';
 import { type Practitioner, type PractitionerInput, practitionerShape } from '../../careconnect/practitioner.js';
 import { type AabrLeftEar, type AabrLeftEarInput, aabrLeftEarShape } from './aabr-left-ear.js';
@@ -60,10 +59,10 @@ import {
   type NewMessageHeader, type NewMessageHeaderInput, newMessageHeaderAdditions, newMessageHeaderShape
 } from './profiles/new-message-header.js';
 import {
-  type NewbornHearingDeleteMessage, newbornHearingDeleteMessageRules, newbornHearingDeleteMessageRulesWith
+  type NewbornHearingDeleteMessage, newbornHearingDeleteMessageAdditionsWith, newbornHearingDeleteMessageRules
 } from './profiles/newborn-hearing-delete-message.js';
 import {
-  type NewbornHearingNewMessage, newbornHearingNewMessageRules, newbornHearingNewMessageRulesWith
+  type NewbornHearingNewMessage, newbornHearingNewMessageAdditionsWith, newbornHearingNewMessageRules
 } from './profiles/newborn-hearing-new-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
@@ -618,19 +617,19 @@ const rules: MessageRules = {
     update:
       'This event has no updates. Send a correction as a new message that keeps the identifier of the Encounter and has a later lastUpdated; receivers replace what they stored.',
   },
-  bundle: bundleGuard,
+  bundle: bundleRules,
   types: () => [
-    ['Communication', communicationGuard],
-    ['Encounter', encounterGuard],
-    ['HealthcareService', healthcareServiceGuard],
-    ['Location', locationGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Observation', observationGuard],
-    ['Organization', organizationGuard],
-    ['Patient', patientGuard],
-    ['Practitioner', practitionerGuard],
-    ['PractitionerRole', practitionerRoleGuard],
-    ['Procedure', procedureGuard],
+    communicationRules,
+    encounterRules,
+    healthcareServiceRules,
+    locationRules,
+    messageHeaderRules,
+    observationRules,
+    organizationRules,
+    patientRules,
+    practitionerRules,
+    practitionerRoleRules,
+    procedureRules,
   ],
 };
 
@@ -658,19 +657,19 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-NewMessage',
-  rules: /*@__PURE__*/ newbornHearingNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    encounter: (value, run) => successively(run, value, encounterAdditions, newEncounterAdditions),
-    organization: organizationAdditions,
-    patient: patientAdditions,
-    location: nothingMore,
-    practitioner: nothingMore,
-    practitionerRole: practitionerRoleAdditions,
-    healthcareService: healthcareServiceAdditions,
-    procedures: procedureAdditions,
-    observation: observationAdditions,
-    communication: communicationAdditions,
-  }),
+  rules: /*@__PURE__*/ newbornHearingNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    encounter: [encounterAdditions, newEncounterAdditions],
+    organization: [organizationAdditions],
+    patient: [patientAdditions],
+    location: [],
+    practitioner: [],
+    practitionerRole: [practitionerRoleAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    procedures: [procedureAdditions],
+    observation: [observationAdditions],
+    communication: [communicationAdditions],
+  })),
   roles,
   derivations,
 };
@@ -678,19 +677,19 @@ const newConditions: KindConditions = {
 /** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-DeleteMessage',
-  rules: /*@__PURE__*/ newbornHearingDeleteMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, deleteMessageHeaderAdditions),
-    encounter: encounterAdditions,
-    organization: organizationAdditions,
-    patient: patientAdditions,
-    location: nothingMore,
-    practitioner: nothingMore,
-    practitionerRole: practitionerRoleAdditions,
-    healthcareService: healthcareServiceAdditions,
-    procedures: procedureAdditions,
-    observation: observationAdditions,
-    communication: communicationAdditions,
-  }),
+  rules: /*@__PURE__*/ newbornHearingDeleteMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, deleteMessageHeaderAdditions],
+    encounter: [encounterAdditions],
+    organization: [organizationAdditions],
+    patient: [patientAdditions],
+    location: [],
+    practitioner: [],
+    practitionerRole: [practitionerRoleAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    procedures: [procedureAdditions],
+    observation: [observationAdditions],
+    communication: [communicationAdditions],
+  })),
   roles,
   derivations,
 };

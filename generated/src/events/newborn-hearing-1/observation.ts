@@ -4,25 +4,20 @@ import { dateTimeFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, some, startsWith, toText } from '#runtime/fhirpath/index.js';
-import { unchecked } from '#runtime/guard/bindings.js';
+import { some, startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import {
   type Observation as CareconnectObservation, type ObservationCode, type ObservationCodeInput,
-  type ObservationInput as CareconnectObservationInput, observationGuard as careconnectObservationGuard,
-  observationRules as careconnectObservationRules, observationShape as careconnectObservationShape
+  type ObservationInput as CareconnectObservationInput, observationRules as careconnectObservationRules,
+  observationShape as careconnectObservationShape
 } from '../../careconnect/observation.js';
+import { observationElements } from '../../elements/observation.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
@@ -109,105 +104,73 @@ export const amendObservation: Amender<ObservationInput, Observation> = /*@__PUR
   'Observation', observationShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const observationAdditions: Additions =
+  /*@__PURE__*/ additions(
+  observationElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Observation',
+  () => ({
+    elements: {
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      'effective[x]': { min: 1, only: ['effectiveDateTime'] },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: [
+              'required',
+              'https://fhir.nhs.uk/STU3/ValueSet/DCH-HearingScreeningOutcome-1',
+              ['http://snomed.info/sct'],
+            ],
+          },
+        },
+      },
+    },
+    invariants: [
+      {
+        key: 'hear-15',
+        text: 'The summary does not refer to its encounter. Point its context to the Encounter entry.',
+        severity: 'warning',
+        holds: (v) => v.context != null,
+      },
+      {
+        key: 'hear-18',
+        text: 'The subject of the summary is not the Patient entry of this message, so it may be about another person.',
+        severity: 'warning',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+      {
+        key: 'hear-19',
+        text:
+          'The time of the summary has a minus sign before the year. Write the year with four digits, counted from 0001.',
+        at: ['effective[x]', 'effectiveDateTime'],
+        holds: (v) => !startsWith(toText(v), '-'),
+      },
+      {
+        key: 'hear-39',
+        text:
+          'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 contains no others. Add a coding with the system http://snomed.info/sct.',
+        at: ['value[x]', 'valueCodeableConcept'],
+        holds: (v) => some(v.coding, (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to an Observation. */
-function ownObservationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['effectiveDateTime'], value['_effectiveDateTime'], 'effective[x]', 15, 1, 1)) return false;
-  if (onlyTypes(run, value, 'effective', 15, ['effectiveDateTime'])) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 18, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueCodeableConcept'])) return false;
-  if (
-    unchecked(
-      run,
-      value['valueCodeableConcept'],
-      'value[x]',
-      18,
-      'https://fhir.nhs.uk/STU3/ValueSet/DCH-HearingScreeningOutcome-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.context == null &&
-      broken(
-        run, 'hear-15', 'The summary does not refer to its encounter. Point its context to the Encounter entry.',
-        'warning'
-      )
-    ) return false;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 13, 'hear-18',
-        'The subject of the summary is not the Patient entry of this message, so it may be about another person.',
-        'warning'
-      )
-    ) return false;
-    if (
-      isThere(v.effectiveDateTime, v._effectiveDateTime) &&
-      startsWith(toText(v.effectiveDateTime), '-') &&
-      brokenAt(
-        run, 'effective[x]', 15, 'hear-19',
-        'The time of the summary has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-    if (
-      isThere(v.valueCodeableConcept) &&
-      !some(
-        v.valueCodeableConcept.coding,
-        (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null,
-      ) &&
-      brokenAt(
-        run, 'value[x]', 18, 'hear-39',
-        'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 contains no others. Add a coding with the system http://snomed.info/sct.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Observation adds to the profile that it builds on. */
-export function observationAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownObservationRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Observation'
-  );
-}
-
-/** @internal Tests the rules that Observation and the profiles that it builds on add to an Observation. */
-export function observationRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectObservationRules, observationAdditions);
-}
-
-/** @internal Tests an Observation: its base first, then the rules that the profile adds. */
-export function observationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectObservationGuard, ownObservationRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Observation'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-] };
+/** @internal The rules of an Observation. */
+export const observationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectObservationRules, observationAdditions
+);
 
 /** Returns true if `value` is a valid Observation of this profile; stops at the first error. */
 export function isObservation(value: unknown): value is Observation {
-  return test(observationGuard, value, undefined, undefined, known);
+  return test(observationRules, value);
 }
 
 /**
@@ -215,12 +178,12 @@ export function isObservation(value: unknown): value is Observation {
  * no errors.
  */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(observationGuard, 'Observation', value, options, undefined, known);
+  return report(observationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Observation of this profile. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
-  demand(observationGuard, 'Observation', value, options, undefined, known);
+  demand(observationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,27 +3,23 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, holdsAt, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type PractitionerRole as CareconnectPractitionerRole, type PractitionerRoleInput as CareconnectPractitionerRoleInput,
-  type PractitionerRoleSdsJobRoleName, practitionerRoleGuard as careconnectPractitionerRoleGuard,
-  practitionerRoleRules as careconnectPractitionerRoleRules, practitionerRoleShape as careconnectPractitionerRoleShape
+  type PractitionerRoleSdsJobRoleName, practitionerRoleRules as careconnectPractitionerRoleRules,
+  practitionerRoleShape as careconnectPractitionerRoleShape
 } from '../../careconnect/practitioner-role.js';
 import {
   ProfessionalType, type ProfessionalTypeName, professionalTypeCodes
 } from '../../dch/value-sets/professional-type.js';
+import { practitionerRoleElements } from '../../elements/practitioner-role.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the profession. Content of `PractitionerRole.code:careProfessionalType.coding`. */
@@ -148,75 +144,54 @@ export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerR
   'PractitionerRole', practitionerRoleShape
 );
 
-/** The rules that the profile adds to `PractitionerRole.code:careProfessionalType.coding`. */
-function practitionerRoleCareProfessionalTypeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1')
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, professionalTypeCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const practitionerRoleAdditions: Additions = /*@__PURE__*/ additions(
+  practitionerRoleElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-PractitionerRole',
+  () => ({
+    elements: {
+      practitioner: { min: 1 },
+      organization: { min: 1 },
+      code: {
+        slicing: {
+          slices: [
+            {
+              name: 'careProfessionalType',
+              marks: [[['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1']],
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  coding: {
+                    min: 1,
+                    max: 1,
+                    binding: ['required', professionalTypeCodes],
+                    inside: {
+                      elements: {
+                        system: { min: 1, fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' },
+                        code: { min: 1, binding: ['required', professionalTypeCodes] },
+                      },
+                    },
+                  },
+                },
+              },
+              binding: ['required', professionalTypeCodes],
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `PractitionerRole.code:careProfessionalType`. */
-function practitionerRoleCareProfessionalTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, professionalTypeCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, practitionerRoleCareProfessionalTypeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a PractitionerRole. */
-function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['practitioner'], undefined, 'practitioner', 11, 1, 1)) return false;
-  if (counted(run, value['organization'], undefined, 'organization', 12, 1, 1)) return false;
-  const codeItems = itemsOf(value['code']);
-  let careProfessionalTypeCount = 0;
-  for (let i = 0; i < codeItems.length; i++) {
-    const item = codeItems[i];
-    if (holdsAt(item, ['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1')) {
-      careProfessionalTypeCount++;
-      if (one(run, item, 'code:careProfessionalType', 13, practitionerRoleCareProfessionalTypeRules, i)) return false;
-      if (bound(run, item, 'code:careProfessionalType', 13, professionalTypeCodes, 'required', i)) return false;
-    }
-  }
-  if (
-    careProfessionalTypeCount !== 1 && miscounted(run, 'code:careProfessionalType', 13, careProfessionalTypeCount, 1, 1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that PractitionerRole adds to the profile that it builds on. */
-export function practitionerRoleAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPractitionerRoleRules, 'PractitionerRole',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-PractitionerRole'
-  );
-}
-
-/** @internal Tests the rules that PractitionerRole and the profiles that it builds on add to a PractitionerRole. */
-export function practitionerRoleRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectPractitionerRoleRules, practitionerRoleAdditions);
-}
-
-/** @internal Tests a PractitionerRole: its base first, then the rules that the profile adds. */
-export function practitionerRoleGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectPractitionerRoleGuard, ownPractitionerRoleRules, 'PractitionerRole',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-PractitionerRole'
-  );
-}
+/** @internal The rules of a PractitionerRole. */
+export const practitionerRoleRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectPractitionerRoleRules, practitionerRoleAdditions
+);
 
 /** Returns true if `value` is a valid PractitionerRole of this profile; stops at the first error. */
 export function isPractitionerRole(value: unknown): value is PractitionerRole {
-  return test(practitionerRoleGuard, value);
+  return test(practitionerRoleRules, value);
 }
 
 /**
@@ -224,12 +199,12 @@ export function isPractitionerRole(value: unknown): value is PractitionerRole {
  * has no errors.
  */
 export function checkPractitionerRole(value: unknown, options?: CheckOptions): Issue[] {
-  return report(practitionerRoleGuard, 'PractitionerRole', value, options);
+  return report(practitionerRoleRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid PractitionerRole of this profile. */
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
-  demand(practitionerRoleGuard, 'PractitionerRole', value, options);
+  demand(practitionerRoleRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

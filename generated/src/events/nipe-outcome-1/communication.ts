@@ -3,26 +3,20 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, isResource, resolve, startsWith } from '#runtime/fhirpath/index.js';
-import { bound } from '#runtime/guard/bindings.js';
+import { isResource, resolve, startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import {
   type Communication as CareconnectCommunication, type CommunicationInput as CareconnectCommunicationInput,
-  communicationGuard as careconnectCommunicationGuard, communicationRules as careconnectCommunicationRules,
-  communicationShape as careconnectCommunicationShape
+  communicationRules as careconnectCommunicationRules, communicationShape as careconnectCommunicationShape
 } from '../../careconnect/communication.js';
+import { communicationElements } from '../../elements/communication.js';
 import { type CommentType, commentTypeCodes } from './value-sets/comment-type.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
@@ -139,117 +133,84 @@ export const amendCommunication: Amender<CommunicationInput, Communication> = /*
   'Communication', communicationShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const communicationAdditions: Additions =
+  /*@__PURE__*/ additions(
+  communicationElements,
+  'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Communication',
+  () => ({
+    elements: {
+      status: { fixed: 'completed' },
+      category: {
+        min: 1,
+        max: 1,
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' },
+                  code: { min: 1, binding: ['required', commentTypeCodes] },
+                  display: { min: 1 },
+                },
+                invariants: [
+                  {
+                    key: 'nipe-17',
+                    text:
+                      'The display is not that of the code: 009 is the examination within 72 hours, 010 that at six to eight weeks.',
+                    holds: (v) =>
+                      (v.code !== '009' || v.display === 'Newborn and Infant Physical Examination (72 hours)') &&
+                      (v.code !== '010' || v.display === 'Newborn and Infant Physical Examination (6-8 Weeks)'),
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      sender: {
+        min: 1,
+        targets: ['Organization', 'Practitioner'],
+        targetProfiles: [
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+          'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+        ],
+      },
+    },
+    invariants: [
+      {
+        key: 'nipe-19',
+        text: 'The subject of the comment is not the Patient entry of this message, so it may be about another person.',
+        severity: 'warning',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+      {
+        key: 'nipe-18',
+        text: 'The comment is sent by a person, not by an organisation. Name the Organization as its sender.',
+        severity: 'warning',
+        at: ['sender', 'sender'],
+        holds: (v, e) => isResource(resolve(e, v), 'Practitioner') !== true,
+      },
+    ],
+  }),
 );
 
-const onlyToOrganizationOrPractitioner = /*@__PURE__*/ targetsOnly('Organization', 'Practitioner');
-
-const followingCareConnectOrganization1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1'
+/** @internal The rules of a Communication. */
+export const communicationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectCommunicationRules, communicationAdditions
 );
-
-/** The rules that the profile adds to `Communication.category.coding`. */
-function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1')
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, commentTypeCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (
-        (v.code === '009' && v.display !== 'Newborn and Infant Physical Examination (72 hours)') ||
-        (v.code === '010' && v.display !== 'Newborn and Infant Physical Examination (6-8 Weeks)')
-      ) &&
-      broken(
-        run, 'nipe-17',
-        'The display is not that of the code: 009 is the examination within 72 hours, 010 that at six to eight weeks.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Communication.category`. */
-function communicationCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, communicationCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Communication. */
-function ownCommunicationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['status'], 'status', 12, 'completed')) return false;
-  if (counted(run, value['category'], undefined, 'category', 15, 1, 1)) return false;
-  if (inside(run, value['category'], 'category', 15, communicationCategoryRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 17, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 17, followingCareConnectPatient1)) return false;
-  if (counted(run, value['sender'], undefined, 'sender', 23, 1, 1)) return false;
-  if (inside(run, value['sender'], 'sender', 23, onlyToOrganizationOrPractitioner)) return false;
-  if (
-    inside(run, value['sender'], 'sender', 23, followingCareConnectOrganization1OrCareConnectPractitioner1)
-  ) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 17, 'nipe-19',
-        'The subject of the comment is not the Patient entry of this message, so it may be about another person.',
-        'warning'
-      )
-    ) return false;
-    if (
-      isThere(v.sender) &&
-      isResource(resolve(run.env, v.sender), 'Practitioner') === true &&
-      brokenAt(
-        run, 'sender', 23, 'nipe-18',
-        'The comment is sent by a person, not by an organisation. Name the Organization as its sender.', 'warning'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Communication adds to the profile that it builds on. */
-export function communicationAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCommunicationRules, 'Communication',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Communication'
-  );
-}
-
-/** @internal Tests the rules that Communication and the profiles that it builds on add to a Communication. */
-export function communicationRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectCommunicationRules, communicationAdditions);
-}
-
-/** @internal Tests a Communication: its base first, then the rules that the profile adds. */
-export function communicationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectCommunicationGuard, ownCommunicationRules, 'Communication',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Communication'
-  );
-}
 
 /** Returns true if `value` is a valid Communication of this profile; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
-  return test(communicationGuard, value);
+  return test(communicationRules, value);
 }
 
 /**
@@ -257,12 +218,12 @@ export function isCommunication(value: unknown): value is Communication {
  * no errors.
  */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
-  return report(communicationGuard, 'Communication', value, options);
+  return report(communicationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Communication of this profile. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
-  demand(communicationGuard, 'Communication', value, options);
+  demand(communicationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type ProcedureCode, type ProcedureCodeInput, type ProcedureCodeSnomedCT, type ProcedureCodeSnomedCTInput,
   procedureCodeShape, procedureCodeSnomedCTShape
 } from '../../careconnect/procedure.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -186,118 +182,76 @@ export const heart: Builder<HeartInput, Heart> = /*@__PURE__*/ builder('Heart', 
 /** Returns a changed copy of a Heart: the input replaces the members that it names and keeps all others. */
 export const amendHeart: Amender<HeartInput, Heart> = /*@__PURE__*/ amender('Heart', heartShape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function heartCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '988351000000107')) return false;
-  if (
-    fixedTo(
-      run, value['display'], 'display', 5,
-      'Newborn and Infant Physical Examination Screening Programme, heart examination'
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const heartAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Heart',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '988351000000107' },
+                        display: {
+                          fixed: 'Newborn and Infant Physical Examination Screening Programme, heart examination',
+                        },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1 } } },
+                    binding: [
+                      'required',
+                      'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function heartCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, heartCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function heartOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function heartOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, heartOutcomeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run,
-            item,
-            'coding:snomedCT',
-            2,
-            'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1',
-            'required',
-            i,
-            ['http://snomed.info/sct'],
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownHeartRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, heartCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, heartOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Heart adds to the profile that it builds on. */
-export function heartAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownHeartRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Heart'
-  );
-}
-
-/** @internal Tests the rules that Heart and the profiles that it builds on add to a Procedure. */
-export function heartRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, heartAdditions);
-}
-
-/** @internal Tests a Heart: its base first, then the rules that the profile adds. */
-export function heartGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownHeartRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Heart'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a Heart. */
+export const heartRules: ProfileRules = /*@__PURE__*/ profileRules(() => procedureRules, heartAdditions);
 
 /** Returns true if `value` is a valid Heart of this profile; stops at the first error. */
 export function isHeart(value: unknown): value is Heart {
-  return test(heartGuard, value, undefined, undefined, known);
+  return test(heartRules, value);
 }
 
 /**
@@ -305,12 +259,12 @@ export function isHeart(value: unknown): value is Heart {
  * errors.
  */
 export function checkHeart(value: unknown, options?: CheckOptions): Issue[] {
-  return report(heartGuard, 'Procedure', value, options, undefined, known);
+  return report(heartRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Heart of this profile. */
 export function assertHeart(value: unknown, options?: CheckOptions): asserts value is Heart {
-  demand(heartGuard, 'Procedure', value, options, undefined, known);
+  demand(heartRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type ProcedureCode, type ProcedureCodeInput, type ProcedureCodeSnomedCT, type ProcedureCodeSnomedCTInput,
   procedureCodeShape, procedureCodeSnomedCTShape
 } from '../../careconnect/procedure.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -186,117 +182,76 @@ export const hips: Builder<HipsInput, Hips> = /*@__PURE__*/ builder('Hips', hips
 /** Returns a changed copy of a Hips: the input replaces the members that it names and keeps all others. */
 export const amendHips: Amender<HipsInput, Hips> = /*@__PURE__*/ amender('Hips', hipsShape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function hipsCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '985531000000102')) return false;
-  if (
-    fixedTo(
-      run, value['display'], 'display', 5,
-      'Newborn and Infant Physical Examination Screening Programme, hip examination'
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const hipsAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Hips',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '985531000000102' },
+                        display: {
+                          fixed: 'Newborn and Infant Physical Examination Screening Programme, hip examination',
+                        },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1 } } },
+                    binding: [
+                      'required',
+                      'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function hipsCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, hipsCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function hipsOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function hipsOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, hipsOutcomeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run,
-            item,
-            'coding:snomedCT',
-            2,
-            'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1',
-            'required',
-            i,
-            ['http://snomed.info/sct'],
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownHipsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, hipsCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, hipsOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Hips adds to the profile that it builds on. */
-export function hipsAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownHipsRules, 'Procedure', 'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Hips'
-  );
-}
-
-/** @internal Tests the rules that Hips and the profiles that it builds on add to a Procedure. */
-export function hipsRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, hipsAdditions);
-}
-
-/** @internal Tests a Hips: its base first, then the rules that the profile adds. */
-export function hipsGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownHipsRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Hips'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a Hips. */
+export const hipsRules: ProfileRules = /*@__PURE__*/ profileRules(() => procedureRules, hipsAdditions);
 
 /** Returns true if `value` is a valid Hips of this profile; stops at the first error. */
 export function isHips(value: unknown): value is Hips {
-  return test(hipsGuard, value, undefined, undefined, known);
+  return test(hipsRules, value);
 }
 
 /**
@@ -304,12 +259,12 @@ export function isHips(value: unknown): value is Hips {
  * errors.
  */
 export function checkHips(value: unknown, options?: CheckOptions): Issue[] {
-  return report(hipsGuard, 'Procedure', value, options, undefined, known);
+  return report(hipsRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Hips of this profile. */
 export function assertHips(value: unknown, options?: CheckOptions): asserts value is Hips {
-  demand(hipsGuard, 'Procedure', value, options, undefined, known);
+  demand(hipsRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

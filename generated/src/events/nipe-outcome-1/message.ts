@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, select, some, substring, toText } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -11,22 +10,22 @@ import {
 } from '#runtime/message/message-guard.js';
 import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
-  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues, nothingMore
+  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { type NotInCommunicationInput, communicationGuard } from '../../base/communication.js';
-import { type NotInEncounterInput, encounterGuard } from '../../base/encounter.js';
-import { type NotInHealthcareServiceInput, healthcareServiceGuard } from '../../base/healthcare-service.js';
+import { bundleRules } from '../../base/bundle.js';
+import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
+import { type NotInEncounterInput, encounterRules } from '../../base/encounter.js';
+import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
-import { type NotInLocationInput, locationGuard } from '../../base/location.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInObservationInput, observationGuard } from '../../base/observation.js';
-import { type NotInOrganizationInput, organizationGuard } from '../../base/organization.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
-import { type NotInPractitionerRoleInput, practitionerRoleGuard } from '../../base/practitioner-role.js';
-import { type NotInPractitionerInput, practitionerGuard } from '../../base/practitioner.js';
-import { type NotInProcedureInput, procedureGuard } from '../../base/procedure.js';
+import { type NotInLocationInput, locationRules } from '../../base/location.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInObservationInput, observationRules } from '../../base/observation.js';
+import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { type NotInPractitionerRoleInput, practitionerRoleRules } from '../../base/practitioner-role.js';
+import { type NotInPractitionerInput, practitionerRules } from '../../base/practitioner.js';
+import { type NotInProcedureInput, procedureRules } from '../../base/procedure.js';
 import { type Location, type LocationInput, locationShape } from '../../careconnect/location.js';
 import { type Practitioner, type PractitionerInput, practitionerShape } from '../../careconnect/practitioner.js';
 import {
@@ -57,10 +56,10 @@ import {
   type NewMessageHeader, type NewMessageHeaderInput, newMessageHeaderAdditions, newMessageHeaderShape
 } from './profiles/new-message-header.js';
 import {
-  type NipeOutcomeDeleteMessage, nipeOutcomeDeleteMessageRules, nipeOutcomeDeleteMessageRulesWith
+  type NipeOutcomeDeleteMessage, nipeOutcomeDeleteMessageAdditionsWith, nipeOutcomeDeleteMessageRules
 } from './profiles/nipe-outcome-delete-message.js';
 import {
-  type NipeOutcomeNewMessage, nipeOutcomeNewMessageRules, nipeOutcomeNewMessageRulesWith
+  type NipeOutcomeNewMessage, nipeOutcomeNewMessageAdditionsWith, nipeOutcomeNewMessageRules
 } from './profiles/nipe-outcome-new-message.js';
 import { type Testes, type TestesInput, testesAdditions, testesShape } from './testes.js';
 import type { FhirResource } from 'fhir/r3.js';
@@ -589,19 +588,19 @@ const rules: MessageRules = {
     update:
       'This event has no updates. Send a correction as a new message that keeps the identifier of the Encounter and has a later lastUpdated; receivers replace what they stored.',
   },
-  bundle: bundleGuard,
+  bundle: bundleRules,
   types: () => [
-    ['Communication', communicationGuard],
-    ['Encounter', encounterGuard],
-    ['HealthcareService', healthcareServiceGuard],
-    ['Location', locationGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Observation', observationGuard],
-    ['Organization', organizationGuard],
-    ['Patient', patientGuard],
-    ['Practitioner', practitionerGuard],
-    ['PractitionerRole', practitionerRoleGuard],
-    ['Procedure', procedureGuard],
+    communicationRules,
+    encounterRules,
+    healthcareServiceRules,
+    locationRules,
+    messageHeaderRules,
+    observationRules,
+    organizationRules,
+    patientRules,
+    practitionerRules,
+    practitionerRoleRules,
+    procedureRules,
   ],
 };
 
@@ -629,19 +628,19 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-NewMessage',
-  rules: /*@__PURE__*/ nipeOutcomeNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    encounter: (value, run) => successively(run, value, encounterAdditions, newEncounterAdditions),
-    organization: organizationAdditions,
-    patient: patientAdditions,
-    healthcareService: healthcareServiceAdditions,
-    location: nothingMore,
-    practitioner: nothingMore,
-    practitionerRole: practitionerRoleAdditions,
-    procedures: procedureAdditions,
-    observation: observationAdditions,
-    communication: communicationAdditions,
-  }),
+  rules: /*@__PURE__*/ nipeOutcomeNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    encounter: [encounterAdditions, newEncounterAdditions],
+    organization: [organizationAdditions],
+    patient: [patientAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    location: [],
+    practitioner: [],
+    practitionerRole: [practitionerRoleAdditions],
+    procedures: [procedureAdditions],
+    observation: [observationAdditions],
+    communication: [communicationAdditions],
+  })),
   roles,
   derivations,
 };
@@ -649,19 +648,19 @@ const newConditions: KindConditions = {
 /** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-DeleteMessage',
-  rules: /*@__PURE__*/ nipeOutcomeDeleteMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, deleteMessageHeaderAdditions),
-    encounter: encounterAdditions,
-    organization: organizationAdditions,
-    patient: patientAdditions,
-    healthcareService: healthcareServiceAdditions,
-    location: nothingMore,
-    practitioner: nothingMore,
-    practitionerRole: practitionerRoleAdditions,
-    procedures: procedureAdditions,
-    observation: observationAdditions,
-    communication: communicationAdditions,
-  }),
+  rules: /*@__PURE__*/ nipeOutcomeDeleteMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, deleteMessageHeaderAdditions],
+    encounter: [encounterAdditions],
+    organization: [organizationAdditions],
+    patient: [patientAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    location: [],
+    practitioner: [],
+    practitionerRole: [practitionerRoleAdditions],
+    procedures: [procedureAdditions],
+    observation: [observationAdditions],
+    communication: [communicationAdditions],
+  })),
   roles,
   derivations,
 };

@@ -3,20 +3,18 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, some } from '#runtime/fhirpath/index.js';
+import { some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
+import { encounterElements } from '../../elements/encounter.js';
 import {
   type Encounter, type EncounterInput, type EncounterPeriod, type EncounterPeriodInput, type EncounterType,
-  type EncounterTypeInput, encounterGuard, encounterPeriodShape, encounterRules, encounterShape
+  type EncounterTypeInput, encounterPeriodShape, encounterRules, encounterShape
 } from './encounter.js';
 
 /** When the contact took place. Content of `Encounter.period`. */
@@ -104,71 +102,40 @@ export const amendNewEncounter: Amender<NewEncounterInput, NewEncounter> = /*@__
   'NewEncounter', newEncounterShape
 );
 
-/** The rules that the profile adds to `Encounter.period`. */
-function newEncounterPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['start'], value['_start'], 'start', 2, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const newEncounterAdditions: Additions =
+  /*@__PURE__*/ additions(
+  encounterElements,
+  'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-NewEncounter',
+  () => ({
+    elements: {
+      subject: { min: 1 },
+      period: { min: 1, inside: { elements: { start: { min: 1 } } } },
+      serviceProvider: { min: 1 },
+    },
+    invariants: [
+      {
+        key: 'nipe-9',
+        text:
+          'No type of the encounter says which contact of the child health programme it is. Add one with a code of DCH-ChildHealthEncounterType-1.',
+        holds: (v) => some(
+          v.type,
+          (a) => some(
+            a.coding,
+            (b) => b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
+          ),
+        ),
+      },
+    ],
+  }),
+);
 
-/** The rules that the profile adds to an Encounter. */
-function ownNewEncounterRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['subject'], undefined, 'subject', 15, 1, 1)) return false;
-  if (counted(run, value['period'], undefined, 'period', 20, 1, 1)) return false;
-  if (inside(run, value['period'], 'period', 20, newEncounterPeriodRules)) return false;
-  if (counted(run, value['serviceProvider'], undefined, 'serviceProvider', 27, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      !some(
-        v.type,
-        (a) => some(a.coding, (b) => b.system === 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1'),
-      ) &&
-      broken(
-        run, 'nipe-9',
-        'No type of the encounter says which contact of the child health programme it is. Add one with a code of DCH-ChildHealthEncounterType-1.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that NewEncounter adds to the profile that it builds on. */
-export function newEncounterAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNewEncounterRules, 'Encounter',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-NewEncounter'
-  );
-}
-
-/** @internal Tests the rules that NewEncounter and the profiles that it builds on add to an Encounter. */
-export function newEncounterRules(value: unknown, run: Run): boolean {
-  return successively(run, value, encounterRules, newEncounterAdditions);
-}
-
-/** @internal Tests a NewEncounter: its base first, then the rules that the profile adds. */
-export function newEncounterGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, encounterGuard, ownNewEncounterRules, 'Encounter',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-NewEncounter'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-] };
+/** @internal The rules of a NewEncounter. */
+export const newEncounterRules: ProfileRules = /*@__PURE__*/ profileRules(() => encounterRules, newEncounterAdditions);
 
 /** Returns true if `value` is a valid NewEncounter of this profile; stops at the first error. */
 export function isNewEncounter(value: unknown): value is NewEncounter {
-  return test(newEncounterGuard, value, undefined, undefined, known);
+  return test(newEncounterRules, value);
 }
 
 /**
@@ -176,12 +143,12 @@ export function isNewEncounter(value: unknown): value is NewEncounter {
  * no errors.
  */
 export function checkNewEncounter(value: unknown, options?: CheckOptions): Issue[] {
-  return report(newEncounterGuard, 'Encounter', value, options, undefined, known);
+  return report(newEncounterRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid NewEncounter of this profile. */
 export function assertNewEncounter(value: unknown, options?: CheckOptions): asserts value is NewEncounter {
-  demand(newEncounterGuard, 'Encounter', value, options, undefined, known);
+  demand(newEncounterRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

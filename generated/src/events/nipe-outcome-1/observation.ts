@@ -3,18 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
-import { bound } from '#runtime/guard/bindings.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside, onlyTypes, patterned } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
@@ -22,9 +16,9 @@ import {
   type Observation as CareconnectObservation, type ObservationCode as CareconnectObservationCode,
   type ObservationCodeInput as CareconnectObservationCodeInput, type ObservationCodeSnomedCT,
   type ObservationInput as CareconnectObservationInput, observationCodeShape as careconnectObservationCodeShape,
-  observationGuard as careconnectObservationGuard, observationRules as careconnectObservationRules,
-  observationShape as careconnectObservationShape
+  observationRules as careconnectObservationRules, observationShape as careconnectObservationShape
 } from '../../careconnect/observation.js';
+import { observationElements } from '../../elements/observation.js';
 import { type BcgEligibility, bcgEligibilityCodes } from './value-sets/bcg-eligibility.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
@@ -166,114 +160,81 @@ export const amendObservation: Amender<ObservationInput, Observation> = /*@__PUR
   'Observation', observationShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const observationAdditions: Additions = /*@__PURE__*/ additions(
+  observationElements,
+  'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Observation',
+  () => ({
+    elements: {
+      code: {
+        inside: {
+          elements: {
+            coding: { min: 1, max: 1, pattern: { code: 'bcg-eligibility', display: 'Eligibility for BCG' } },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            inside: {
+              elements: {
+                coding: {
+                  min: 1,
+                  max: 1,
+                  inside: {
+                    elements: { code: { min: 1, binding: ['required', bcgEligibilityCodes] }, display: { min: 1 } },
+                    invariants: [
+                      {
+                        key: 'nipe-16',
+                        text:
+                          'The display is not that of the code. It is “Eligible for BCG” or “Not eligible for BCG”.',
+                        holds: (v) =>
+                          (v.code !== 'eligible-for-bcg' || v.display === 'Eligible for BCG') &&
+                          (v.code !== 'not-eligible-for-bcg' || v.display === 'Not eligible for BCG'),
+                      },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    invariants: [
+      {
+        key: 'nipe-13',
+        text: 'The observation does not refer to its encounter. Point its context to the Encounter entry.',
+        severity: 'warning',
+        holds: (v) => v.context != null,
+      },
+      {
+        key: 'nipe-15',
+        text:
+          'The subject of the observation is not the Patient entry of this message, so it may be about another person.',
+        severity: 'warning',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to `Observation.code`. */
-function observationCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (
-    patterned(run, value['coding'], 'coding', 2, { code: 'bcg-eligibility', display: 'Eligibility for BCG' })
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x].coding`. */
-function observationValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, bcgEligibilityCodes, 'required')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      (
-        (v.code === 'eligible-for-bcg' && v.display !== 'Eligible for BCG') ||
-        (v.code === 'not-eligible-for-bcg' && v.display !== 'Not eligible for BCG')
-      ) &&
-      broken(run, 'nipe-16', 'The display is not that of the code. It is “Eligible for BCG” or “Not eligible for BCG”.')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x]`. */
-function observationValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, observationValueCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownObservationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['code'], 'code', 12, observationCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 18, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueCodeableConcept'])) return false;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 18, observationValueRules)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.context == null &&
-      broken(
-        run, 'nipe-13', 'The observation does not refer to its encounter. Point its context to the Encounter entry.',
-        'warning'
-      )
-    ) return false;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 13, 'nipe-15',
-        'The subject of the observation is not the Patient entry of this message, so it may be about another person.',
-        'warning'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Observation adds to the profile that it builds on. */
-export function observationAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownObservationRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Observation'
-  );
-}
-
-/** @internal Tests the rules that Observation and the profiles that it builds on add to an Observation. */
-export function observationRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectObservationRules, observationAdditions);
-}
-
-/** @internal Tests an Observation: its base first, then the rules that the profile adds. */
-export function observationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectObservationGuard, ownObservationRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Observation'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-] };
+/** @internal The rules of an Observation. */
+export const observationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectObservationRules, observationAdditions
+);
 
 /** Returns true if `value` is a valid Observation of this profile; stops at the first error. */
 export function isObservation(value: unknown): value is Observation {
-  return test(observationGuard, value, undefined, undefined, known);
+  return test(observationRules, value);
 }
 
 /**
@@ -281,12 +242,12 @@ export function isObservation(value: unknown): value is Observation {
  * no errors.
  */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(observationGuard, 'Observation', value, options, undefined, known);
+  return report(observationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Observation of this profile. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
-  demand(observationGuard, 'Observation', value, options, undefined, known);
+  demand(observationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

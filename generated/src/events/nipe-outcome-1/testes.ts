@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type ProcedureCode, type ProcedureCodeInput, type ProcedureCodeSnomedCT, type ProcedureCodeSnomedCTInput,
   procedureCodeShape, procedureCodeSnomedCTShape
 } from '../../careconnect/procedure.js';
-import { type Procedure, type ProcedureInput, procedureGuard, procedureRules, procedureShape } from './procedure.js';
+import { procedureElements } from '../../elements/procedure.js';
+import { type Procedure, type ProcedureInput, procedureRules, procedureShape } from './procedure.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -186,118 +182,76 @@ export const testes: Builder<TestesInput, Testes> = /*@__PURE__*/ builder('Teste
 /** Returns a changed copy of a Testes: the input replaces the members that it names and keeps all others. */
 export const amendTestes: Amender<TestesInput, Testes> = /*@__PURE__*/ amender('Testes', testesShape);
 
-/** The rules that the profile adds to `Procedure.code.coding:snomedCT`. */
-function testesCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '988371000000103')) return false;
-  if (
-    fixedTo(
-      run, value['display'], 'display', 5,
-      'Newborn and Infant Physical Examination Screening Programme, testis examination'
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const testesAdditions: Additions = /*@__PURE__*/ additions(
+  procedureElements,
+  'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Testes',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '988371000000103' },
+                        display: {
+                          fixed: 'Newborn and Infant Physical Examination Screening Programme, testis examination',
+                        },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      outcome: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1 } } },
+                    binding: [
+                      'required',
+                      'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Procedure.code`. */
-function testesCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, testesCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome.coding:snomedCT`. */
-function testesOutcomeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Procedure.outcome`. */
-function testesOutcomeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, testesOutcomeSnomedCTRules, i)) return false;
-        if (
-          unchecked(
-            run,
-            item,
-            'coding:snomedCT',
-            2,
-            'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1',
-            'required',
-            i,
-            ['http://snomed.info/sct'],
-          )
-        ) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Procedure. */
-function ownTestesRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 16, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 16, testesCodeRules)) return false;
-  if (counted(run, value['outcome'], undefined, 'outcome', 25, 1, 1)) return false;
-  if (inside(run, value['outcome'], 'outcome', 25, testesOutcomeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Testes adds to the profile that it builds on. */
-export function testesAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownTestesRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Testes'
-  );
-}
-
-/** @internal Tests the rules that Testes and the profiles that it builds on add to a Procedure. */
-export function testesRules(value: unknown, run: Run): boolean {
-  return successively(run, value, procedureRules, testesAdditions);
-}
-
-/** @internal Tests a Testes: its base first, then the rules that the profile adds. */
-export function testesGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, procedureGuard, ownTestesRules, 'Procedure',
-    'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Testes'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of a Testes. */
+export const testesRules: ProfileRules = /*@__PURE__*/ profileRules(() => procedureRules, testesAdditions);
 
 /** Returns true if `value` is a valid Testes of this profile; stops at the first error. */
 export function isTestes(value: unknown): value is Testes {
-  return test(testesGuard, value, undefined, undefined, known);
+  return test(testesRules, value);
 }
 
 /**
@@ -305,12 +259,12 @@ export function isTestes(value: unknown): value is Testes {
  * errors.
  */
 export function checkTestes(value: unknown, options?: CheckOptions): Issue[] {
-  return report(testesGuard, 'Procedure', value, options, undefined, known);
+  return report(testesRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Testes of this profile. */
 export function assertTestes(value: unknown, options?: CheckOptions): asserts value is Testes {
-  demand(testesGuard, 'Procedure', value, options, undefined, known);
+  demand(testesRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -6,17 +6,12 @@ import {
   type Shape, type ValueExtension, choice, constrain, many, single, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
-import { type Json, calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
+import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { alongside, counted, inside, limited, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Address, addressShape } from '../../base/address.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
@@ -35,12 +30,13 @@ import type { ResidentialStatusExtension } from '../../careconnect/extensions/re
 import type { TreatmentCategoryExtension } from '../../careconnect/extensions/treatment-category.js';
 import {
   type Patient, type PatientBirthDateElement, type PatientInput, type PatientNhsNumber, type PatientNhsNumberInput,
-  patientGuard, patientNhsNumberShape, patientRules, patientShape
+  patientNhsNumberShape, patientRules, patientShape
 } from '../../careconnect/patient.js';
 import type { AdministrativeGender } from '../../careconnect/value-sets/administrative-gender.js';
 import type { BirthPlaceExtension } from '../../core/extensions/birth-place.js';
 import type { PatientBirthTimeExtension } from '../../core/extensions/patient-birth-time.js';
 import type { PatientCadavericDonorExtension } from '../../core/extensions/patient-cadaveric-donor.js';
+import { patientElements } from '../../elements/patient.js';
 import type { Extension, Meta } from 'fhir/r3.js';
 
 /** State of the record on PDS. Content of `Patient.meta`. */
@@ -312,224 +308,163 @@ export const baby: Builder<BabyInput, Baby> = /*@__PURE__*/ builder('Baby', baby
 /** Returns a changed copy of a Baby: the input replaces the members that it names and keeps all others. */
 export const amendBaby: Amender<BabyInput, Baby> = /*@__PURE__*/ amender('Baby', babyShape);
 
-/** The rules that the profile adds to `Patient.meta`. */
-function babyMetaRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['versionId'], value['_versionId'], 'versionId', 2, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.versionId, v._versionId) &&
-      !matches(v.versionId, '^[0-9]+$') &&
-      brokenAt(
-        run, 'versionId', 2, 'birth-17',
-        'The version id of the record of the baby is not a whole number. It is the serial change number that the Spine gives.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
-function babyNhsNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.value, v._value) &&
-      (
-        !matches(v.value, '^[0-9]{10}$') ||
-        calculate(
-          calculate(
-            calculate(
-              calculate(
-                calculate(
-                  calculate(
-                    calculate(
+/** @internal What the profile adds to the profile that it builds on. */
+export const babyAdditions: Additions =
+  /*@__PURE__*/ additions(
+  patientElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Baby',
+  () => ({
+    elements: {
+      meta: {
+        min: 1,
+        inside: {
+          elements: { versionId: { min: 1 } },
+          invariants: [
+            {
+              key: 'birth-17',
+              text:
+                'The version id of the record of the baby is not a whole number. It is the serial change number that the Spine gives.',
+              at: ['versionId', 'versionId'],
+              holds: (v) => matches(v, '^[0-9]+$'),
+            },
+          ],
+        },
+      },
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'ethnicCategory',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+              min: 1,
+              max: 1,
+            },
+          ],
+        },
+      },
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [
+            {
+              name: 'nhsNumber',
+              is: 'https://fhir.nhs.uk/Id/nhs-number',
+              min: 1,
+              max: 1,
+              inside: {
+                invariants: [
+                  {
+                    key: 'birth-18',
+                    text:
+                      'The NHS number of the baby is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
+                    at: ['value', 'value'],
+                    holds: (v) =>
+                      matches(v, '^[0-9]{10}$') &&
                       calculate(
                         calculate(
                           calculate(
-                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
+                            calculate(
+                              calculate(
+                                calculate(
+                                  calculate(
+                                    calculate(
+                                      calculate(
+                                        calculate(
+                                          calculate(toInteger(substring(v, 0, 1)), '*', 10),
+                                          '+',
+                                          calculate(toInteger(substring(v, 1, 1)), '*', 9),
+                                        ),
+                                        '+',
+                                        calculate(toInteger(substring(v, 2, 1)), '*', 8),
+                                      ),
+                                      '+',
+                                      calculate(toInteger(substring(v, 3, 1)), '*', 7),
+                                    ),
+                                    '+',
+                                    calculate(toInteger(substring(v, 4, 1)), '*', 6),
+                                  ),
+                                  '+',
+                                  calculate(toInteger(substring(v, 5, 1)), '*', 5),
+                                ),
+                                '+',
+                                calculate(toInteger(substring(v, 6, 1)), '*', 4),
+                              ),
+                              '+',
+                              calculate(toInteger(substring(v, 7, 1)), '*', 3),
+                            ),
                             '+',
-                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
+                            calculate(toInteger(substring(v, 8, 1)), '*', 2),
                           ),
                           '+',
-                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
+                          toInteger(substring(v, 9, 1)),
                         ),
-                        '+',
-                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
-                      ),
-                      '+',
-                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
-                    ),
-                    '+',
-                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
-                  ),
-                  '+',
-                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
-                ),
-                '+',
-                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
-              ),
-              '+',
-              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
-            ),
-            '+',
-            toInteger(substring(v.value, 9, 1)),
-          ),
-          'mod',
-          11,
-        ) !== 0
-      ) &&
-      brokenAt(
-        run, 'value', 5, 'birth-18',
-        'The NHS number of the baby is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+                        'mod',
+                        11,
+                      ) === 0,
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+      gender: { min: 1 },
+      birthDate: {
+        min: 1,
+        inside: {
+          elements: {
+            extension: {
+              slicing: {
+                by: 'url',
+                slices: [
+                  {
+                    name: 'patient-birthTime',
+                    is: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      invariants: [
+                        {
+                          key: 'birth-19',
+                          text:
+                            'The time of delivery has a minus sign before the year. Write the year with four digits, counted from 0001.',
+                          at: ['value[x]', 'valueDateTime'],
+                          holds: (v) => !startsWith(toText(v), '-'),
+                        },
+                      ],
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      address: { min: 1, inside: { elements: { line: { min: 1 } } } },
+      'multipleBirth[x]': {
+        min: 1,
+        only: ['multipleBirthInteger'],
+        members: { multipleBirthInteger: { limits: { min: 1 } } },
+      },
+    },
+    invariants: [
+      {
+        key: 'birth-20',
+        text: 'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
+        at: ['deceased[x]', 'deceasedDateTime'],
+        holds: (v) => !startsWith(toText(v), '-'),
+      },
+    ],
+  }),
+);
 
-/** The rules that the profile adds to `Patient.birthDate.extension:patient-birthTime`. */
-function babyBirthDateElementBirthTimeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.valueDateTime, v._valueDateTime) &&
-      startsWith(toText(v.valueDateTime), '-') &&
-      brokenAt(
-        run, 'value[x]', 3, 'birth-19',
-        'The time of delivery has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.birthDate`. */
-function babyBirthDateElementRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let birthTimeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'http://hl7.org/fhir/StructureDefinition/patient-birthTime':
-        birthTimeCount++;
-        if (one(run, item, 'extension:patient-birthTime', 1, babyBirthDateElementBirthTimeRules, i)) return false;
-        break;
-    }
-  }
-  if (birthTimeCount !== 1 && miscounted(run, 'extension:patient-birthTime', 1, birthTimeCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.address`. */
-function babyAddressRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['line'], value['_line'], 'line', 5, 1, Infinity)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Patient. */
-function ownBabyRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['meta'], undefined, 'meta', 1, 1, 1)) return false;
-  if (inside(run, value['meta'], 'meta', 1, babyMetaRules)) return false;
-  const extensionItems = itemsOf(value['extension']);
-  let ethnicCategoryCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1':
-        ethnicCategoryCount++;
-        break;
-    }
-  }
-  if (
-    ethnicCategoryCount !== 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 1, 1)
-  ) return false;
-  const identifierItems = itemsOf(value['identifier']);
-  let nhsNumberCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/nhs-number':
-        nhsNumberCount++;
-        if (one(run, item, 'identifier:nhsNumber', 8, babyNhsNumberRules, i)) return false;
-        break;
-    }
-  }
-  if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
-  if (counted(run, value['gender'], value['_gender'], 'gender', 12, 1, 1)) return false;
-  if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
-  if (alongside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, babyBirthDateElementRules)) return false;
-  if (counted(run, value['address'], undefined, 'address', 15, 1, Infinity)) return false;
-  if (inside(run, value['address'], 'address', 15, babyAddressRules)) return false;
-  if (
-    counted(run, value['multipleBirthInteger'], value['_multipleBirthInteger'], 'multipleBirth[x]', 17, 1, 1)
-  ) return false;
-  if (onlyTypes(run, value, 'multipleBirth', 17, ['multipleBirthInteger'])) return false;
-  if (limited(run, value['multipleBirthInteger'], 'multipleBirth[x]', 17, { min: 1 })) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.deceasedDateTime, v._deceasedDateTime) &&
-      startsWith(toText(v.deceasedDateTime), '-') &&
-      brokenAt(
-        run, 'deceased[x]', 14, 'birth-20',
-        'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Baby adds to the profile that it builds on. */
-export function babyAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownBabyRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Baby'
-  );
-}
-
-/** @internal Tests the rules that Baby and the profiles that it builds on add to a Patient. */
-export function babyRules(value: unknown, run: Run): boolean {
-  return successively(run, value, patientRules, babyAdditions);
-}
-
-/** @internal Tests a Baby: its base first, then the rules that the profile adds. */
-export function babyGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, patientGuard, ownBabyRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Baby'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of a Baby. */
+export const babyRules: ProfileRules = /*@__PURE__*/ profileRules(() => patientRules, babyAdditions);
 
 /** Returns true if `value` is a valid Baby of this profile; stops at the first error. */
 export function isBaby(value: unknown): value is Baby {
-  return test(babyGuard, value, undefined, undefined, known);
+  return test(babyRules, value);
 }
 
 /**
@@ -537,12 +472,12 @@ export function isBaby(value: unknown): value is Baby {
  * errors.
  */
 export function checkBaby(value: unknown, options?: CheckOptions): Issue[] {
-  return report(babyGuard, 'Patient', value, options, undefined, known);
+  return report(babyRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Baby of this profile. */
 export function assertBaby(value: unknown, options?: CheckOptions): asserts value is Baby {
-  demand(babyGuard, 'Patient', value, options, undefined, known);
+  demand(babyRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

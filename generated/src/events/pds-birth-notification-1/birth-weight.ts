@@ -3,27 +3,22 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import { type Quantity, type QuantityInput, quantityShape } from '../../base/quantity.js';
 import {
   type Observation, type ObservationCode, type ObservationCodeInput, type ObservationCodeSnomedCT,
   type ObservationCodeSnomedCTInput, type ObservationInput, observationCodeShape, observationCodeSnomedCTShape,
-  observationGuard, observationRules, observationShape
+  observationRules, observationShape
 } from '../../careconnect/observation.js';
+import { observationElements } from '../../elements/observation.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the category. Content of `Observation.category.coding`. */
@@ -233,133 +228,85 @@ export const amendBirthWeight: Amender<BirthWeightInput, BirthWeight> = /*@__PUR
   'BirthWeight', birthWeightShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const birthWeightAdditions: Additions =
+  /*@__PURE__*/ additions(
+  observationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-BirthWeight',
+  () => ({
+    elements: {
+      category: {
+        min: 1,
+        max: 1,
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/observation-category' },
+                  code: { min: 1, fixed: 'vital-signs' },
+                  display: { min: 1, fixed: 'Vital Signs' },
+                },
+              },
+            },
+          },
+        },
+      },
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              max: 2,
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { fixed: '364589006' }, display: { fixed: 'Birth weight' } } },
+                  },
+                  {
+                    name: 'loinc',
+                    is: 'http://loinc.org',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { min: 1, fixed: '29463-7' } } },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      'value[x]': { min: 1, only: ['valueQuantity'] },
+    },
+    invariants: [
+      {
+        key: 'birth-22',
+        text:
+          'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to `Observation.category.coding`. */
-function birthWeightCategoryCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/observation-category')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'vital-signs')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Vital Signs')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.category`. */
-function birthWeightCategoryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, birthWeightCategoryCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
-function birthWeightCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '364589006')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Birth weight')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code.coding:loinc`. */
-function birthWeightCodeLoincRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, '29463-7')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function birthWeightCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 0, 2)) return false;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  let loincCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, birthWeightCodeSnomedCTRules, i)) return false;
-        break;
-      case 'http://loinc.org':
-        loincCount++;
-        if (one(run, item, 'coding:loinc', 2, birthWeightCodeLoincRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  if (loincCount !== 1 && miscounted(run, 'coding:loinc', 2, loincCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownBirthWeightRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['category'], undefined, 'category', 11, 1, 1)) return false;
-  if (inside(run, value['category'], 'category', 11, birthWeightCategoryRules)) return false;
-  if (inside(run, value['code'], 'code', 12, birthWeightCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['valueQuantity'], undefined, 'value[x]', 18, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 13, 'birth-22',
-        'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that BirthWeight adds to the profile that it builds on. */
-export function birthWeightAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownBirthWeightRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-BirthWeight'
-  );
-}
-
-/** @internal Tests the rules that BirthWeight and the profiles that it builds on add to an Observation. */
-export function birthWeightRules(value: unknown, run: Run): boolean {
-  return successively(run, value, observationRules, birthWeightAdditions);
-}
-
-/** @internal Tests a BirthWeight: its base first, then the rules that the profile adds. */
-export function birthWeightGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, ownBirthWeightRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-BirthWeight'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-] };
+/** @internal The rules of a BirthWeight. */
+export const birthWeightRules: ProfileRules = /*@__PURE__*/ profileRules(() => observationRules, birthWeightAdditions);
 
 /** Returns true if `value` is a valid BirthWeight of this profile; stops at the first error. */
 export function isBirthWeight(value: unknown): value is BirthWeight {
-  return test(birthWeightGuard, value, undefined, undefined, known);
+  return test(birthWeightRules, value);
 }
 
 /**
@@ -367,12 +314,12 @@ export function isBirthWeight(value: unknown): value is BirthWeight {
  * no errors.
  */
 export function checkBirthWeight(value: unknown, options?: CheckOptions): Issue[] {
-  return report(birthWeightGuard, 'Observation', value, options, undefined, known);
+  return report(birthWeightRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid BirthWeight of this profile. */
 export function assertBirthWeight(value: unknown, options?: CheckOptions): asserts value is BirthWeight {
-  demand(birthWeightGuard, 'Observation', value, options, undefined, known);
+  demand(birthWeightRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,17 +2,16 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import {
-  type Organization, type OrganizationInput, organizationGuard, organizationRules, organizationShape
+  type Organization, type OrganizationInput, organizationRules, organizationShape
 } from '../../careconnect/organization.js';
+import { organizationElements } from '../../elements/organization.js';
 import { PdsDeliveryPlaceType, type PdsDeliveryPlaceTypeName } from '../../ems/value-sets/pds-delivery-place-type.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -59,43 +58,21 @@ export const amendDeliveryPlace: Amender<DeliveryPlaceInput, DeliveryPlace> = /*
   'DeliveryPlace', deliveryPlaceShape
 );
 
-/** The rules that the profile adds to an Organization. */
-function ownDeliveryPlaceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], undefined, 'type', 10, 0, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const deliveryPlaceAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-DeliveryPlace',
+  () => ({ elements: { type: { max: 1 } } }),
+);
 
-/** @internal Tests the rules that DeliveryPlace adds to the profile that it builds on. */
-export function deliveryPlaceAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDeliveryPlaceRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-DeliveryPlace'
-  );
-}
-
-/** @internal Tests the rules that DeliveryPlace and the profiles that it builds on add to an Organization. */
-export function deliveryPlaceRules(value: unknown, run: Run): boolean {
-  return successively(run, value, organizationRules, deliveryPlaceAdditions);
-}
-
-/** @internal Tests a DeliveryPlace: its base first, then the rules that the profile adds. */
-export function deliveryPlaceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, organizationGuard, ownDeliveryPlaceRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-DeliveryPlace'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-  'http://hl7.org/fhir/StructureDefinition/organization-period',
-] };
+/** @internal The rules of a DeliveryPlace. */
+export const deliveryPlaceRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => organizationRules, deliveryPlaceAdditions
+);
 
 /** Returns true if `value` is a valid DeliveryPlace of this profile; stops at the first error. */
 export function isDeliveryPlace(value: unknown): value is DeliveryPlace {
-  return test(deliveryPlaceGuard, value, undefined, undefined, known);
+  return test(deliveryPlaceRules, value);
 }
 
 /**
@@ -103,12 +80,12 @@ export function isDeliveryPlace(value: unknown): value is DeliveryPlace {
  * no errors.
  */
 export function checkDeliveryPlace(value: unknown, options?: CheckOptions): Issue[] {
-  return report(deliveryPlaceGuard, 'Organization', value, options, undefined, known);
+  return report(deliveryPlaceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DeliveryPlace of this profile. */
 export function assertDeliveryPlace(value: unknown, options?: CheckOptions): asserts value is DeliveryPlace {
-  demand(deliveryPlaceGuard, 'Organization', value, options, undefined, known);
+  demand(deliveryPlaceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

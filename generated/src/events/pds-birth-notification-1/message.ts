@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, resolve, select, some, substring, toText, union } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -11,19 +10,19 @@ import {
 } from '#runtime/message/message-guard.js';
 import { type MessageReading, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
-  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues, nothingMore
+  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { type NotInCommunicationInput, communicationGuard } from '../../base/communication.js';
-import { type NotInEpisodeOfCareInput, episodeOfCareGuard } from '../../base/episode-of-care.js';
-import { type NotInHealthcareServiceInput, healthcareServiceGuard } from '../../base/healthcare-service.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInObservationInput, observationGuard } from '../../base/observation.js';
-import { type NotInOrganizationInput, organizationGuard } from '../../base/organization.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
-import { type NotInPractitionerInput, practitionerGuard } from '../../base/practitioner.js';
-import { type NotInRelatedPersonInput, relatedPersonGuard } from '../../base/related-person.js';
+import { bundleRules } from '../../base/bundle.js';
+import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
+import { type NotInEpisodeOfCareInput, episodeOfCareRules } from '../../base/episode-of-care.js';
+import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInObservationInput, observationRules } from '../../base/observation.js';
+import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { type NotInPractitionerInput, practitionerRules } from '../../base/practitioner.js';
+import { type NotInRelatedPersonInput, relatedPersonRules } from '../../base/related-person.js';
 import { type EpisodeOfCare, type EpisodeOfCareInput, episodeOfCareShape } from '../../careconnect/episode-of-care.js';
 import { type Observation, type ObservationInput, observationShape } from '../../careconnect/observation.js';
 import { type Organization, type OrganizationInput, organizationShape } from '../../careconnect/organization.js';
@@ -60,7 +59,7 @@ import {
   type NewMessageHeader, type NewMessageHeaderInput, newMessageHeaderAdditions, newMessageHeaderShape
 } from './profiles/new-message-header.js';
 import {
-  type PdsBirthNotificationNewMessage, pdsBirthNotificationNewMessageRules, pdsBirthNotificationNewMessageRulesWith
+  type PdsBirthNotificationNewMessage, pdsBirthNotificationNewMessageAdditionsWith, pdsBirthNotificationNewMessageRules
 } from './profiles/pds-birth-notification-new-message.js';
 import {
   type RegisteringAuthorityEpisode, type RegisteringAuthorityEpisodeInput, registeringAuthorityEpisodeAdditions,
@@ -1131,17 +1130,17 @@ const rules: MessageRules = {
     delete:
       'This event is never withdrawn: every message of it is new. Send a new message with the present state of PDS.',
   },
-  bundle: bundleGuard,
+  bundle: bundleRules,
   types: () => [
-    ['Communication', communicationGuard],
-    ['EpisodeOfCare', episodeOfCareGuard],
-    ['HealthcareService', healthcareServiceGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Observation', observationGuard],
-    ['Organization', organizationGuard],
-    ['Patient', patientGuard],
-    ['Practitioner', practitionerGuard],
-    ['RelatedPerson', relatedPersonGuard],
+    communicationRules,
+    episodeOfCareRules,
+    healthcareServiceRules,
+    messageHeaderRules,
+    observationRules,
+    organizationRules,
+    patientRules,
+    practitionerRules,
+    relatedPersonRules,
   ],
 };
 
@@ -1186,17 +1185,17 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NewMessage',
-  rules: /*@__PURE__*/ pdsBirthNotificationNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    communication: communicationAdditions,
-    patients: nothingMore,
-    relatedPerson: relatedPersonAdditions,
-    practitioner: practitionerAdditions,
-    observations: nothingMore,
-    episodesOfCare: nothingMore,
-    organizations: nothingMore,
-    healthcareService: healthcareServiceAdditions,
-  }),
+  rules: /*@__PURE__*/ pdsBirthNotificationNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    communication: [communicationAdditions],
+    patients: [],
+    relatedPerson: [relatedPersonAdditions],
+    practitioner: [practitionerAdditions],
+    observations: [],
+    episodesOfCare: [],
+    organizations: [],
+    healthcareService: [healthcareServiceAdditions],
+  })),
   roles,
   derivations,
 };

@@ -7,21 +7,15 @@ import {
   type Shape, type ValueExtension, constrain, many, single, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import {
-  type Json, calculate, countOf, matches, select, startsWith, substring, toInteger, toText
+  calculate, countOf, matches, select, startsWith, substring, toInteger, toText
 } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import { metaShape } from '../../base/meta.js';
@@ -41,10 +35,11 @@ import type { ResidentialStatusExtension } from '../../careconnect/extensions/re
 import type { TreatmentCategoryExtension } from '../../careconnect/extensions/treatment-category.js';
 import {
   type Patient, type PatientInput, type PatientLink, type PatientLinkInput, type PatientNhsNumber,
-  type PatientNhsNumberInput, patientGuard, patientLinkShape, patientNhsNumberShape, patientRules, patientShape
+  type PatientNhsNumberInput, patientLinkShape, patientNhsNumberShape, patientRules, patientShape
 } from '../../careconnect/patient.js';
 import type { BirthPlaceExtension } from '../../core/extensions/birth-place.js';
 import type { PatientCadavericDonorExtension } from '../../core/extensions/patient-cadaveric-donor.js';
+import { patientElements } from '../../elements/patient.js';
 import type { Extension, Meta, Period } from 'fhir/r3.js';
 
 /** State of the record on PDS. Content of `Patient.meta`. */
@@ -327,263 +322,189 @@ export const mother: Builder<MotherInput, Mother> = /*@__PURE__*/ builder('Mothe
 /** Returns a changed copy of a Mother: the input replaces the members that it names and keeps all others. */
 export const amendMother: Amender<MotherInput, Mother> = /*@__PURE__*/ amender('Mother', motherShape);
 
-const onlyToRelatedPerson = /*@__PURE__*/ targetsOnly('RelatedPerson');
-
-const followingCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'
-);
-
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
-);
-
-/** The rules that the profile adds to `Patient.meta`. */
-function motherMetaRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.versionId, v._versionId) &&
-      !matches(v.versionId, '^[0-9]+$') &&
-      brokenAt(
-        run, 'versionId', 2, 'birth-10',
-        'The version id of the record of the mother is not a whole number. It is the serial change number that the Spine gives.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/**
- * The rules that the profile adds to
- * `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod`.
- */
-function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.start, v._start) &&
-      startsWith(toText(v.start), '-') &&
-      brokenAt(
-        run, 'start', 2, 'birth-11',
-        'The start of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-    if (
-      isThere(v.end, v._end) &&
-      startsWith(toText(v.end), '-') &&
-      brokenAt(
-        run, 'end', 3, 'birth-12',
-        'The end of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.extension:registrationDetails.extension:registrationPeriod`. */
-function motherRegistrationDetailsRegistrationPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(run, value['valuePeriod'], 'value[x]', 3, motherRegistrationDetailsRegistrationPeriodValueRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.extension:registrationDetails`. */
-function motherRegistrationDetailsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let registrationPeriodCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'registrationPeriod':
-        registrationPeriodCount++;
-        if (
-          one(run, item, 'extension:registrationPeriod', 1, motherRegistrationDetailsRegistrationPeriodRules, i)
-        ) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
-function motherNhsNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.value, v._value) &&
-      (
-        !matches(v.value, '^[0-9]{10}$') ||
-        calculate(
-          calculate(
-            calculate(
-              calculate(
-                calculate(
-                  calculate(
-                    calculate(
+/** @internal What the profile adds to the profile that it builds on. */
+export const motherAdditions: Additions =
+  /*@__PURE__*/ additions(
+  patientElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Mother',
+  () => ({
+    elements: {
+      meta: {
+        inside: {
+          invariants: [
+            {
+              key: 'birth-10',
+              text:
+                'The version id of the record of the mother is not a whole number. It is the serial change number that the Spine gives.',
+              at: ['versionId', 'versionId'],
+              holds: (v) => matches(v, '^[0-9]+$'),
+            },
+          ],
+        },
+      },
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'registrationDetails',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
+              follows: [registrationDetailsExtensionRules],
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'registrationPeriod',
+                          is: 'registrationPeriod',
+                          inside: {
+                            elements: {
+                              'value[x]': {
+                                members: {
+                                  valuePeriod: {
+                                    inside: {
+                                      invariants: [
+                                        {
+                                          key: 'birth-11',
+                                          text:
+                                            'The start of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
+                                          at: ['start', 'start'],
+                                          holds: (v) => !startsWith(toText(v), '-'),
+                                        },
+                                        {
+                                          key: 'birth-12',
+                                          text:
+                                            'The end of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
+                                          at: ['end', 'end'],
+                                          holds: (v) => !startsWith(toText(v), '-'),
+                                        },
+                                      ],
+                                    },
+                                  },
+                                },
+                              },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [
+            {
+              name: 'nhsNumber',
+              is: 'https://fhir.nhs.uk/Id/nhs-number',
+              inside: {
+                invariants: [
+                  {
+                    key: 'birth-13',
+                    text:
+                      'The NHS number of the mother is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
+                    at: ['value', 'value'],
+                    holds: (v) =>
+                      matches(v, '^[0-9]{10}$') &&
                       calculate(
                         calculate(
                           calculate(
-                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
+                            calculate(
+                              calculate(
+                                calculate(
+                                  calculate(
+                                    calculate(
+                                      calculate(
+                                        calculate(
+                                          calculate(toInteger(substring(v, 0, 1)), '*', 10),
+                                          '+',
+                                          calculate(toInteger(substring(v, 1, 1)), '*', 9),
+                                        ),
+                                        '+',
+                                        calculate(toInteger(substring(v, 2, 1)), '*', 8),
+                                      ),
+                                      '+',
+                                      calculate(toInteger(substring(v, 3, 1)), '*', 7),
+                                    ),
+                                    '+',
+                                    calculate(toInteger(substring(v, 4, 1)), '*', 6),
+                                  ),
+                                  '+',
+                                  calculate(toInteger(substring(v, 5, 1)), '*', 5),
+                                ),
+                                '+',
+                                calculate(toInteger(substring(v, 6, 1)), '*', 4),
+                              ),
+                              '+',
+                              calculate(toInteger(substring(v, 7, 1)), '*', 3),
+                            ),
                             '+',
-                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
+                            calculate(toInteger(substring(v, 8, 1)), '*', 2),
                           ),
                           '+',
-                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
+                          toInteger(substring(v, 9, 1)),
                         ),
-                        '+',
-                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
-                      ),
-                      '+',
-                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
-                    ),
-                    '+',
-                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
-                  ),
-                  '+',
-                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
-                ),
-                '+',
-                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
-              ),
-              '+',
-              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
-            ),
-            '+',
-            toInteger(substring(v.value, 9, 1)),
-          ),
-          'mod',
-          11,
-        ) !== 0
-      ) &&
-      brokenAt(
-        run, 'value', 5, 'birth-13',
-        'The NHS number of the mother is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+                        'mod',
+                        11,
+                      ) === 0,
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+      generalPractitioner: {
+        max: 1,
+        targets: ['Organization'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      link: {
+        min: 1,
+        max: 1,
+        inside: {
+          elements: {
+            other: {
+              targets: ['RelatedPerson'],
+              targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1'],
+            },
+          },
+          invariants: [
+            {
+              key: 'birth-14',
+              text:
+                'The link of the mother is not an entry of this message. Add the RelatedPerson as an entry and point to its urn:uuid.',
+              at: ['other', 'other'],
+              holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+            },
+          ],
+        },
+      },
+    },
+    invariants: [
+      {
+        key: 'birth-69',
+        text:
+          'The mother has more than one official name. Keep the one that is in use; others have another use, such as old.',
+        holds: (v) => countOf(select(v.name, (a) => (a.use === 'official' ? a : undefined))) <= 1,
+      },
+    ],
+  }),
+);
 
-/** The rules that the profile adds to `Patient.link`. */
-function motherLinkRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['other'], 'other', 3, onlyToRelatedPerson)) return false;
-  if (inside(run, value['other'], 'other', 3, followingCareConnectRelatedPerson1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.other) &&
-      !startsWith(v.other.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'other', 3, 'birth-14',
-        'The link of the mother is not an entry of this message. Add the RelatedPerson as an entry and point to its urn:uuid.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Patient. */
-function ownMotherRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['meta'], 'meta', 1, motherMetaRules)) return false;
-  const extensionItems = itemsOf(value['extension']);
-  let registrationDetailsCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1':
-        registrationDetailsCount++;
-        if (one(run, item, 'extension:registrationDetails', 6, registrationDetailsExtensionRules, i)) return false;
-        if (one(run, item, 'extension:registrationDetails', 6, motherRegistrationDetailsRules, i)) return false;
-        break;
-    }
-  }
-  const identifierItems = itemsOf(value['identifier']);
-  let nhsNumberCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/nhs-number':
-        nhsNumberCount++;
-        if (one(run, item, 'identifier:nhsNumber', 8, motherNhsNumberRules, i)) return false;
-        break;
-    }
-  }
-  if (counted(run, value['generalPractitioner'], undefined, 'generalPractitioner', 22, 0, 1)) return false;
-  if (inside(run, value['generalPractitioner'], 'generalPractitioner', 22, onlyToOrganization)) return false;
-  if (
-    inside(run, value['generalPractitioner'], 'generalPractitioner', 22, followingCareConnectOrganization1)
-  ) return false;
-  if (counted(run, value['link'], undefined, 'link', 24, 1, 1)) return false;
-  if (inside(run, value['link'], 'link', 24, motherLinkRules)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      !(countOf(select(v.name, (a) => (a.use === 'official' ? a : undefined))) <= 1) &&
-      broken(
-        run, 'birth-69',
-        'The mother has more than one official name. Keep the one that is in use; others have another use, such as old.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Mother adds to the profile that it builds on. */
-export function motherAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMotherRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Mother'
-  );
-}
-
-/** @internal Tests the rules that Mother and the profiles that it builds on add to a Patient. */
-export function motherRules(value: unknown, run: Run): boolean {
-  return successively(run, value, patientRules, motherAdditions);
-}
-
-/** @internal Tests a Mother: its base first, then the rules that the profile adds. */
-export function motherGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, patientGuard, ownMotherRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Mother'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of a Mother. */
+export const motherRules: ProfileRules = /*@__PURE__*/ profileRules(() => patientRules, motherAdditions);
 
 /** Returns true if `value` is a valid Mother of this profile; stops at the first error. */
 export function isMother(value: unknown): value is Mother {
-  return test(motherGuard, value, undefined, undefined, known);
+  return test(motherRules, value);
 }
 
 /**
@@ -591,12 +512,12 @@ export function isMother(value: unknown): value is Mother {
  * errors.
  */
 export function checkMother(value: unknown, options?: CheckOptions): Issue[] {
-  return report(motherGuard, 'Patient', value, options, undefined, known);
+  return report(motherRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Mother of this profile. */
 export function assertMother(value: unknown, options?: CheckOptions): asserts value is Mother {
-  demand(motherGuard, 'Patient', value, options, undefined, known);
+  demand(motherRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

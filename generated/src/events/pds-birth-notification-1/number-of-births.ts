@@ -3,26 +3,21 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodingInput } from '../../base/coding.js';
 import { type Quantity, type QuantityInput, quantityShape } from '../../base/quantity.js';
 import {
   type Observation, type ObservationCode, type ObservationCodeInput, type ObservationCodeSnomedCT,
   type ObservationCodeSnomedCTInput, type ObservationInput, observationCodeShape, observationCodeSnomedCTShape,
-  observationGuard, observationRules, observationShape
+  observationRules, observationShape
 } from '../../careconnect/observation.js';
+import { observationElements } from '../../elements/observation.js';
 import type { Coding } from 'fhir/r3.js';
 
 /**
@@ -150,93 +145,65 @@ export const amendNumberOfBirths: Amender<NumberOfBirthsInput, NumberOfBirths> =
   'NumberOfBirths', numberOfBirthsShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const numberOfBirthsAdditions: Additions =
+  /*@__PURE__*/ additions(
+  observationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NumberOfBirths',
+  () => ({
+    elements: {
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '382341000000101' },
+                        display: { fixed: 'Total number of registerable births at delivery' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      'value[x]': { min: 1, only: ['valueQuantity'] },
+    },
+    invariants: [
+      {
+        key: 'birth-22',
+        text:
+          'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
-function numberOfBirthsCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '382341000000101')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Total number of registerable births at delivery')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function numberOfBirthsCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, numberOfBirthsCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownNumberOfBirthsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['code'], 'code', 12, numberOfBirthsCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['valueQuantity'], undefined, 'value[x]', 18, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueQuantity'])) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 13, 'birth-22',
-        'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that NumberOfBirths adds to the profile that it builds on. */
-export function numberOfBirthsAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNumberOfBirthsRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NumberOfBirths'
-  );
-}
-
-/** @internal Tests the rules that NumberOfBirths and the profiles that it builds on add to an Observation. */
-export function numberOfBirthsRules(value: unknown, run: Run): boolean {
-  return successively(run, value, observationRules, numberOfBirthsAdditions);
-}
-
-/** @internal Tests a NumberOfBirths: its base first, then the rules that the profile adds. */
-export function numberOfBirthsGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, ownNumberOfBirthsRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NumberOfBirths'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-] };
+/** @internal The rules of a NumberOfBirths. */
+export const numberOfBirthsRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, numberOfBirthsAdditions
+);
 
 /** Returns true if `value` is a valid NumberOfBirths of this profile; stops at the first error. */
 export function isNumberOfBirths(value: unknown): value is NumberOfBirths {
-  return test(numberOfBirthsGuard, value, undefined, undefined, known);
+  return test(numberOfBirthsRules, value);
 }
 
 /**
@@ -244,12 +211,12 @@ export function isNumberOfBirths(value: unknown): value is NumberOfBirths {
  * has no errors.
  */
 export function checkNumberOfBirths(value: unknown, options?: CheckOptions): Issue[] {
-  return report(numberOfBirthsGuard, 'Observation', value, options, undefined, known);
+  return report(numberOfBirthsRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid NumberOfBirths of this profile. */
 export function assertNumberOfBirths(value: unknown, options?: CheckOptions): asserts value is NumberOfBirths {
-  demand(numberOfBirthsGuard, 'Observation', value, options, undefined, known);
+  demand(numberOfBirthsRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,21 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import {
-  type EpisodeOfCare, type EpisodeOfCareInput, episodeOfCareGuard, episodeOfCareRules, episodeOfCareShape
+  type EpisodeOfCare, type EpisodeOfCareInput, episodeOfCareRules, episodeOfCareShape
 } from '../../careconnect/episode-of-care.js';
+import { episodeOfCareElements } from '../../elements/episode-of-care.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the part. Content of `EpisodeOfCare.type.coding`. */
@@ -133,74 +131,50 @@ export const amendPartnerChildHealthOrganisationEpisode: Amender<
   PartnerChildHealthOrganisationEpisode
 > = /*@__PURE__*/ amender('PartnerChildHealthOrganisationEpisode', partnerChildHealthOrganisationEpisodeShape);
 
-/** The rules that the profile adds to `EpisodeOfCare.type.coding`. */
-function partnerChildHealthOrganisationEpisodeTypeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1')
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'partner-child-health-organisation')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Partner Child Health Organisation')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const partnerChildHealthOrganisationEpisodeAdditions: Additions =
+  /*@__PURE__*/ additions(
+  episodeOfCareElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-PartnerChildHealthOrganisationEpisode',
+  () => ({
+    elements: {
+      type: {
+        min: 1,
+        max: 1,
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' },
+                  code: { min: 1, fixed: 'partner-child-health-organisation' },
+                  display: { min: 1, fixed: 'Partner Child Health Organisation' },
+                },
+              },
+            },
+          },
+        },
+      },
+      managingOrganization: { min: 1 },
+    },
+    invariants: [
+      {
+        key: 'birth-24',
+        text:
+          'The organisation of the episode is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.',
+        at: ['managingOrganization', 'managingOrganization'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
+);
 
-/** The rules that the profile adds to `EpisodeOfCare.type`. */
-function partnerChildHealthOrganisationEpisodeTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, partnerChildHealthOrganisationEpisodeTypeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an EpisodeOfCare. */
-function ownPartnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], undefined, 'type', 11, 1, 1)) return false;
-  if (inside(run, value['type'], 'type', 11, partnerChildHealthOrganisationEpisodeTypeRules)) return false;
-  if (counted(run, value['managingOrganization'], undefined, 'managingOrganization', 14, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.managingOrganization) &&
-      !startsWith(v.managingOrganization.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'managingOrganization', 14, 'birth-24',
-        'The organisation of the episode is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that PartnerChildHealthOrganisationEpisode adds to the profile that it builds on. */
-export function partnerChildHealthOrganisationEpisodeAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPartnerChildHealthOrganisationEpisodeRules, 'EpisodeOfCare',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-PartnerChildHealthOrganisationEpisode'
-  );
-}
-
-/**
- * @internal Tests the rules that PartnerChildHealthOrganisationEpisode and the profiles that it builds on add to
- * an EpisodeOfCare.
- */
-export function partnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
-  return successively(run, value, episodeOfCareRules, partnerChildHealthOrganisationEpisodeAdditions);
-}
-
-/** @internal Tests a PartnerChildHealthOrganisationEpisode: its base first, then the rules that the profile adds. */
-export function partnerChildHealthOrganisationEpisodeGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, episodeOfCareGuard, ownPartnerChildHealthOrganisationEpisodeRules, 'EpisodeOfCare',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-PartnerChildHealthOrganisationEpisode'
-  );
-}
+/** @internal The rules of a PartnerChildHealthOrganisationEpisode. */
+export const partnerChildHealthOrganisationEpisodeRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => episodeOfCareRules, partnerChildHealthOrganisationEpisodeAdditions
+);
 
 /**
  * Returns true if `value` is a valid PartnerChildHealthOrganisationEpisode of this profile; stops at the first
@@ -209,7 +183,7 @@ export function partnerChildHealthOrganisationEpisodeGuard(value: unknown, run: 
 export function isPartnerChildHealthOrganisationEpisode(
   value: unknown,
 ): value is PartnerChildHealthOrganisationEpisode {
-  return test(partnerChildHealthOrganisationEpisodeGuard, value);
+  return test(partnerChildHealthOrganisationEpisodeRules, value);
 }
 
 /**
@@ -217,7 +191,7 @@ export function isPartnerChildHealthOrganisationEpisode(
  * order; a valid value has no errors.
  */
 export function checkPartnerChildHealthOrganisationEpisode(value: unknown, options?: CheckOptions): Issue[] {
-  return report(partnerChildHealthOrganisationEpisodeGuard, 'EpisodeOfCare', value, options);
+  return report(partnerChildHealthOrganisationEpisodeRules, value, options);
 }
 
 /**
@@ -228,7 +202,7 @@ export function assertPartnerChildHealthOrganisationEpisode(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is PartnerChildHealthOrganisationEpisode {
-  demand(partnerChildHealthOrganisationEpisodeGuard, 'EpisodeOfCare', value, options);
+  demand(partnerChildHealthOrganisationEpisodeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

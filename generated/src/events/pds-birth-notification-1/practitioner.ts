@@ -2,21 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type HumanName, humanNameShape } from '../../base/human-name.js';
 import type { PeriodInput } from '../../base/period.js';
 import type { NameUse } from '../../base/value-sets/name-use.js';
 import {
   type Practitioner as CareconnectPractitioner, type PractitionerInput as CareconnectPractitionerInput,
-  practitionerGuard as careconnectPractitionerGuard, practitionerRules as careconnectPractitionerRules,
-  practitionerShape as careconnectPractitionerShape
+  practitionerRules as careconnectPractitionerRules, practitionerShape as careconnectPractitionerShape
 } from '../../careconnect/practitioner.js';
+import { practitionerElements } from '../../elements/practitioner.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** Name of the notifier. Content of `Practitioner.name`. */
@@ -84,52 +82,21 @@ export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__
   'Practitioner', practitionerShape
 );
 
-/** The rules that the profile adds to `Practitioner.name`. */
-function practitionerNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['family'], value['_family'], 'family', 4, 1, 1)) return false;
-  if (counted(run, value['given'], value['_given'], 'given', 5, 1, Infinity)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const practitionerAdditions: Additions = /*@__PURE__*/ additions(
+  practitionerElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Practitioner',
+  () => ({ elements: { name: { min: 1, inside: { elements: { family: { min: 1 }, given: { min: 1 } } } } } }),
+);
 
-/** The rules that the profile adds to a Practitioner. */
-function ownPractitionerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['name'], undefined, 'name', 10, 1, Infinity)) return false;
-  if (inside(run, value['name'], 'name', 10, practitionerNameRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Practitioner adds to the profile that it builds on. */
-export function practitionerAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPractitionerRules, 'Practitioner',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Practitioner'
-  );
-}
-
-/** @internal Tests the rules that Practitioner and the profiles that it builds on add to a Practitioner. */
-export function practitionerRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectPractitionerRules, practitionerAdditions);
-}
-
-/** @internal Tests a Practitioner: its base first, then the rules that the profile adds. */
-export function practitionerGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectPractitionerGuard, ownPractitionerRules, 'Practitioner',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Practitioner'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-] };
+/** @internal The rules of a Practitioner. */
+export const practitionerRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectPractitionerRules, practitionerAdditions
+);
 
 /** Returns true if `value` is a valid Practitioner of this profile; stops at the first error. */
 export function isPractitioner(value: unknown): value is Practitioner {
-  return test(practitionerGuard, value, undefined, undefined, known);
+  return test(practitionerRules, value);
 }
 
 /**
@@ -137,12 +104,12 @@ export function isPractitioner(value: unknown): value is Practitioner {
  * no errors.
  */
 export function checkPractitioner(value: unknown, options?: CheckOptions): Issue[] {
-  return report(practitionerGuard, 'Practitioner', value, options, undefined, known);
+  return report(practitionerRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Practitioner of this profile. */
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
-  demand(practitionerGuard, 'Practitioner', value, options, undefined, known);
+  demand(practitionerRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,22 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, many, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {
   type Organization, type OrganizationInput, type OrganizationOdsOrganisationCode,
-  type OrganizationOdsOrganisationCodeInput, type OrganizationOdsSiteCode, organizationGuard,
-  organizationOdsOrganisationCodeShape, organizationRules, organizationShape
+  type OrganizationOdsOrganisationCodeInput, type OrganizationOdsSiteCode, organizationOdsOrganisationCodeShape,
+  organizationRules, organizationShape
 } from '../../careconnect/organization.js';
+import { organizationElements } from '../../elements/organization.js';
 import {
   PdsRegisteringAuthorityType, type PdsRegisteringAuthorityTypeCodeableConceptInput,
   type PdsRegisteringAuthorityTypeCodingInput, type PdsRegisteringAuthorityTypeName, pdsRegisteringAuthorityTypeCodes
@@ -86,58 +83,31 @@ export const registeringAuthority: Builder<RegisteringAuthorityInput, Registerin
 export const amendRegisteringAuthority: Amender<RegisteringAuthorityInput, RegisteringAuthority> =
   /*@__PURE__*/ amender('RegisteringAuthority', registeringAuthorityShape);
 
-/** The rules that the profile adds to an Organization. */
-function ownRegisteringAuthorityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let odsOrganisationCodeCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/ods-organization-code':
-        odsOrganisationCodeCount++;
-        break;
-    }
-  }
-  if (
-    odsOrganisationCodeCount !== 1 &&
-    miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 1, 1)
-  ) return false;
-  if (counted(run, value['type'], undefined, 'type', 10, 1, 1)) return false;
-  if (bound(run, value['type'], 'type', 10, pdsRegisteringAuthorityTypeCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const registeringAuthorityAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-RegisteringAuthority',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [{ name: 'odsOrganisationCode', is: 'https://fhir.nhs.uk/Id/ods-organization-code', min: 1, max: 1 }],
+        },
+      },
+      type: { min: 1, max: 1, binding: ['required', pdsRegisteringAuthorityTypeCodes] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that RegisteringAuthority adds to the profile that it builds on. */
-export function registeringAuthorityAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRegisteringAuthorityRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-RegisteringAuthority'
-  );
-}
-
-/** @internal Tests the rules that RegisteringAuthority and the profiles that it builds on add to an Organization. */
-export function registeringAuthorityRules(value: unknown, run: Run): boolean {
-  return successively(run, value, organizationRules, registeringAuthorityAdditions);
-}
-
-/** @internal Tests a RegisteringAuthority: its base first, then the rules that the profile adds. */
-export function registeringAuthorityGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, organizationGuard, ownRegisteringAuthorityRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-RegisteringAuthority'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-  'http://hl7.org/fhir/StructureDefinition/organization-period',
-] };
+/** @internal The rules of a RegisteringAuthority. */
+export const registeringAuthorityRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => organizationRules, registeringAuthorityAdditions
+);
 
 /** Returns true if `value` is a valid RegisteringAuthority of this profile; stops at the first error. */
 export function isRegisteringAuthority(value: unknown): value is RegisteringAuthority {
-  return test(registeringAuthorityGuard, value, undefined, undefined, known);
+  return test(registeringAuthorityRules, value);
 }
 
 /**
@@ -145,7 +115,7 @@ export function isRegisteringAuthority(value: unknown): value is RegisteringAuth
  * value has no errors.
  */
 export function checkRegisteringAuthority(value: unknown, options?: CheckOptions): Issue[] {
-  return report(registeringAuthorityGuard, 'Organization', value, options, undefined, known);
+  return report(registeringAuthorityRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RegisteringAuthority of this profile. */
@@ -153,7 +123,7 @@ export function assertRegisteringAuthority(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is RegisteringAuthority {
-  demand(registeringAuthorityGuard, 'Organization', value, options, undefined, known);
+  demand(registeringAuthorityRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,22 +3,19 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { bundled } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import {
   type RelatedPerson as CareconnectRelatedPerson, type RelatedPersonInput as CareconnectRelatedPersonInput,
-  relatedPersonGuard as careconnectRelatedPersonGuard, relatedPersonRules as careconnectRelatedPersonRules,
-  relatedPersonShape as careconnectRelatedPersonShape
+  relatedPersonRules as careconnectRelatedPersonRules, relatedPersonShape as careconnectRelatedPersonShape
 } from '../../careconnect/related-person.js';
+import { relatedPersonElements } from '../../elements/related-person.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the relationship. Content of `RelatedPerson.relationship.coding`. */
@@ -114,62 +111,43 @@ export const amendRelatedPerson: Amender<RelatedPersonInput, RelatedPerson> = /*
   'RelatedPerson', relatedPersonShape
 );
 
-/** The rules that the profile adds to `RelatedPerson.relationship.coding`. */
-function relatedPersonRelationshipCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://hl7.org/fhir/v3/RoleCode')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'NMTH')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'natural mother')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const relatedPersonAdditions: Additions = /*@__PURE__*/ additions(
+  relatedPersonElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-RelatedPerson',
+  () => ({
+    elements: {
+      patient: { bundled: true },
+      relationship: {
+        min: 1,
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'http://hl7.org/fhir/v3/RoleCode' },
+                  code: { min: 1, fixed: 'NMTH' },
+                  display: { min: 1, fixed: 'natural mother' },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `RelatedPerson.relationship`. */
-function relatedPersonRelationshipRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, relatedPersonRelationshipCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a RelatedPerson. */
-function ownRelatedPersonRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['patient'], 'patient', 10, bundled)) return false;
-  if (counted(run, value['relationship'], undefined, 'relationship', 11, 1, 1)) return false;
-  if (inside(run, value['relationship'], 'relationship', 11, relatedPersonRelationshipRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RelatedPerson adds to the profile that it builds on. */
-export function relatedPersonAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRelatedPersonRules, 'RelatedPerson',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-RelatedPerson'
-  );
-}
-
-/** @internal Tests the rules that RelatedPerson and the profiles that it builds on add to a RelatedPerson. */
-export function relatedPersonRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectRelatedPersonRules, relatedPersonAdditions);
-}
-
-/** @internal Tests a RelatedPerson: its base first, then the rules that the profile adds. */
-export function relatedPersonGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectRelatedPersonGuard, ownRelatedPersonRules, 'RelatedPerson',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-RelatedPerson'
-  );
-}
+/** @internal The rules of a RelatedPerson. */
+export const relatedPersonRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectRelatedPersonRules, relatedPersonAdditions
+);
 
 /** Returns true if `value` is a valid RelatedPerson of this profile; stops at the first error. */
 export function isRelatedPerson(value: unknown): value is RelatedPerson {
-  return test(relatedPersonGuard, value);
+  return test(relatedPersonRules, value);
 }
 
 /**
@@ -177,12 +155,12 @@ export function isRelatedPerson(value: unknown): value is RelatedPerson {
  * no errors.
  */
 export function checkRelatedPerson(value: unknown, options?: CheckOptions): Issue[] {
-  return report(relatedPersonGuard, 'RelatedPerson', value, options);
+  return report(relatedPersonRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RelatedPerson of this profile. */
 export function assertRelatedPerson(value: unknown, options?: CheckOptions): asserts value is RelatedPerson {
-  demand(relatedPersonGuard, 'RelatedPerson', value, options);
+  demand(relatedPersonRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,27 +3,21 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
-import { bound } from '#runtime/guard/bindings.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type Observation, type ObservationCode, type ObservationCodeInput, type ObservationCodeSnomedCT,
   type ObservationCodeSnomedCTInput, type ObservationInput, observationCodeShape, observationCodeSnomedCTShape,
-  observationGuard, observationRules, observationShape
+  observationRules, observationShape
 } from '../../careconnect/observation.js';
+import { observationElements } from '../../elements/observation.js';
 import {
   PdsStillBornIndicator, type PdsStillBornIndicatorName, pdsStillBornIndicatorCodes
 } from '../../ems/value-sets/pds-still-born-indicator.js';
@@ -205,118 +199,83 @@ export const amendStillbornIndicator: Amender<StillbornIndicatorInput, Stillborn
   'StillbornIndicator', stillbornIndicatorShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const stillbornIndicatorAdditions: Additions =
+  /*@__PURE__*/ additions(
+  observationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-StillbornIndicator',
+  () => ({
+    elements: {
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: { elements: { code: { fixed: '237364002' }, display: { fixed: 'Stillbirth' } } },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: ['required', pdsStillBornIndicatorCodes],
+            inside: {
+              elements: {
+                coding: {
+                  min: 1,
+                  max: 1,
+                  binding: ['required', pdsStillBornIndicatorCodes],
+                  inside: {
+                    elements: {
+                      system: { min: 1, fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1' },
+                      code: { min: 1, binding: ['required', pdsStillBornIndicatorCodes] },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    invariants: [
+      {
+        key: 'birth-22',
+        text:
+          'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
-function stillbornIndicatorCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '237364002')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Stillbirth')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function stillbornIndicatorCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, stillbornIndicatorCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x].coding`. */
-function stillbornIndicatorValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1')
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, pdsStillBornIndicatorCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x]`. */
-function stillbornIndicatorValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, pdsStillBornIndicatorCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, stillbornIndicatorValueCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownStillbornIndicatorRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['code'], 'code', 12, stillbornIndicatorCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 18, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 18, pdsStillBornIndicatorCodes, 'required')) return false;
-  if (inside(run, value['valueCodeableConcept'], 'value[x]', 18, stillbornIndicatorValueRules)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 13, 'birth-22',
-        'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that StillbornIndicator adds to the profile that it builds on. */
-export function stillbornIndicatorAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownStillbornIndicatorRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-StillbornIndicator'
-  );
-}
-
-/** @internal Tests the rules that StillbornIndicator and the profiles that it builds on add to an Observation. */
-export function stillbornIndicatorRules(value: unknown, run: Run): boolean {
-  return successively(run, value, observationRules, stillbornIndicatorAdditions);
-}
-
-/** @internal Tests a StillbornIndicator: its base first, then the rules that the profile adds. */
-export function stillbornIndicatorGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, ownStillbornIndicatorRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-StillbornIndicator'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-] };
+/** @internal The rules of a StillbornIndicator. */
+export const stillbornIndicatorRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, stillbornIndicatorAdditions
+);
 
 /** Returns true if `value` is a valid StillbornIndicator of this profile; stops at the first error. */
 export function isStillbornIndicator(value: unknown): value is StillbornIndicator {
-  return test(stillbornIndicatorGuard, value, undefined, undefined, known);
+  return test(stillbornIndicatorRules, value);
 }
 
 /**
@@ -324,12 +283,12 @@ export function isStillbornIndicator(value: unknown): value is StillbornIndicato
  * value has no errors.
  */
 export function checkStillbornIndicator(value: unknown, options?: CheckOptions): Issue[] {
-  return report(stillbornIndicatorGuard, 'Observation', value, options, undefined, known);
+  return report(stillbornIndicatorRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid StillbornIndicator of this profile. */
 export function assertStillbornIndicator(value: unknown, options?: CheckOptions): asserts value is StillbornIndicator {
-  demand(stillbornIndicatorGuard, 'Observation', value, options, undefined, known);
+  demand(stillbornIndicatorRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,27 +3,21 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
-import { bound } from '#runtime/guard/bindings.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type Observation, type ObservationCode, type ObservationCodeInput, type ObservationCodeSnomedCT,
   type ObservationCodeSnomedCTInput, type ObservationInput, observationCodeShape, observationCodeSnomedCTShape,
-  observationGuard, observationRules, observationShape
+  observationRules, observationShape
 } from '../../careconnect/observation.js';
+import { observationElements } from '../../elements/observation.js';
 import {
   PdsSuspectedCongenitalAbnormalityIndicator, type PdsSuspectedCongenitalAbnormalityIndicatorName,
   pdsSuspectedCongenitalAbnormalityIndicatorCodes
@@ -222,132 +216,91 @@ export const amendSuspectedCongenitalAbnormality: Amender<
   SuspectedCongenitalAbnormality
 > = /*@__PURE__*/ amender('SuspectedCongenitalAbnormality', suspectedCongenitalAbnormalityShape);
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const suspectedCongenitalAbnormalityAdditions: Additions =
+  /*@__PURE__*/ additions(
+  observationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-SuspectedCongenitalAbnormality',
+  () => ({
+    elements: {
+      code: {
+        inside: {
+          elements: {
+            coding: {
+              slicing: {
+                by: 'system',
+                slices: [
+                  {
+                    name: 'snomedCT',
+                    is: 'http://snomed.info/sct',
+                    min: 1,
+                    max: 1,
+                    inside: {
+                      elements: {
+                        code: { fixed: '1097291000000101' },
+                        display: { fixed: 'Suspected congenital abnormality' },
+                      },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: {
+          valueCodeableConcept: {
+            binding: ['required', pdsSuspectedCongenitalAbnormalityIndicatorCodes],
+            inside: {
+              elements: {
+                coding: {
+                  min: 1,
+                  max: 1,
+                  binding: ['required', pdsSuspectedCongenitalAbnormalityIndicatorCodes],
+                  inside: {
+                    elements: {
+                      system: {
+                        min: 1,
+                        fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1',
+                      },
+                      code: { min: 1, binding: ['required', pdsSuspectedCongenitalAbnormalityIndicatorCodes] },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    invariants: [
+      {
+        key: 'birth-22',
+        text:
+          'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to `Observation.code.coding:snomedCT`. */
-function suspectedCongenitalAbnormalityCodeSnomedCTRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['code'], 'code', 4, '1097291000000101')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Suspected congenital abnormality')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.code`. */
-function suspectedCongenitalAbnormalityCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let snomedCTCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'http://snomed.info/sct':
-        snomedCTCount++;
-        if (one(run, item, 'coding:snomedCT', 2, suspectedCongenitalAbnormalityCodeSnomedCTRules, i)) return false;
-        break;
-    }
-  }
-  if (snomedCTCount !== 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x].coding`. */
-function suspectedCongenitalAbnormalityValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(
-      run, value['system'], 'system', 2,
-      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1'
-    )
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, pdsSuspectedCongenitalAbnormalityIndicatorCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Observation.value[x]`. */
-function suspectedCongenitalAbnormalityValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (
-    bound(run, value['coding'], 'coding', 2, pdsSuspectedCongenitalAbnormalityIndicatorCodes, 'required')
-  ) return false;
-  if (inside(run, value['coding'], 'coding', 2, suspectedCongenitalAbnormalityValueCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Observation. */
-function ownSuspectedCongenitalAbnormalityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['code'], 'code', 12, suspectedCongenitalAbnormalityCodeRules)) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 18, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 18, ['valueCodeableConcept'])) return false;
-  if (
-    bound(
-      run, value['valueCodeableConcept'], 'value[x]', 18, pdsSuspectedCongenitalAbnormalityIndicatorCodes, 'required'
-    )
-  ) return false;
-  if (
-    inside(run, value['valueCodeableConcept'], 'value[x]', 18, suspectedCongenitalAbnormalityValueRules)
-  ) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 13, 'birth-22',
-        'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SuspectedCongenitalAbnormality adds to the profile that it builds on. */
-export function suspectedCongenitalAbnormalityAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSuspectedCongenitalAbnormalityRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-SuspectedCongenitalAbnormality'
-  );
-}
-
-/**
- * @internal Tests the rules that SuspectedCongenitalAbnormality and the profiles that it builds on add to an
- * Observation.
- */
-export function suspectedCongenitalAbnormalityRules(value: unknown, run: Run): boolean {
-  return successively(run, value, observationRules, suspectedCongenitalAbnormalityAdditions);
-}
-
-/** @internal Tests a SuspectedCongenitalAbnormality: its base first, then the rules that the profile adds. */
-export function suspectedCongenitalAbnormalityGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, observationGuard, ownSuspectedCongenitalAbnormalityRules, 'Observation',
-    'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-SuspectedCongenitalAbnormality'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-] };
+/** @internal The rules of a SuspectedCongenitalAbnormality. */
+export const suspectedCongenitalAbnormalityRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => observationRules, suspectedCongenitalAbnormalityAdditions
+);
 
 /** Returns true if `value` is a valid SuspectedCongenitalAbnormality of this profile; stops at the first error. */
 export function isSuspectedCongenitalAbnormality(value: unknown): value is SuspectedCongenitalAbnormality {
-  return test(suspectedCongenitalAbnormalityGuard, value, undefined, undefined, known);
+  return test(suspectedCongenitalAbnormalityRules, value);
 }
 
 /**
@@ -355,7 +308,7 @@ export function isSuspectedCongenitalAbnormality(value: unknown): value is Suspe
  * a valid value has no errors.
  */
 export function checkSuspectedCongenitalAbnormality(value: unknown, options?: CheckOptions): Issue[] {
-  return report(suspectedCongenitalAbnormalityGuard, 'Observation', value, options, undefined, known);
+  return report(suspectedCongenitalAbnormalityRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SuspectedCongenitalAbnormality of this profile. */
@@ -363,7 +316,7 @@ export function assertSuspectedCongenitalAbnormality(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is SuspectedCongenitalAbnormality {
-  demand(suspectedCongenitalAbnormalityGuard, 'Observation', value, options, undefined, known);
+  demand(suspectedCongenitalAbnormalityRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

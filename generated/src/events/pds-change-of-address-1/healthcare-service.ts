@@ -3,23 +3,21 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import {
   type HealthcareService as CareconnectHealthcareService,
   type HealthcareServiceInput as CareconnectHealthcareServiceInput,
-  healthcareServiceGuard as careconnectHealthcareServiceGuard,
   healthcareServiceRules as careconnectHealthcareServiceRules,
   healthcareServiceShape as careconnectHealthcareServiceShape
 } from '../../careconnect/healthcare-service.js';
+import { healthcareServiceElements } from '../../elements/healthcare-service.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the service. Content of `HealthcareService.type.coding`. */
@@ -122,64 +120,44 @@ export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareS
   'HealthcareService', healthcareServiceShape
 );
 
-/** The rules that the profile adds to `HealthcareService.type.coding`. */
-function healthcareServiceTypeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1')
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'PDS')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Personal Demographics Service')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const healthcareServiceAdditions: Additions = /*@__PURE__*/ additions(
+  healthcareServiceElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-HealthcareService',
+  () => ({
+    elements: {
+      providedBy: { min: 1 },
+      type: {
+        min: 1,
+        max: 1,
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1' },
+                  code: { min: 1, fixed: 'PDS' },
+                  display: { min: 1, fixed: 'Personal Demographics Service' },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `HealthcareService.type`. */
-function healthcareServiceTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, healthcareServiceTypeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a HealthcareService. */
-function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['providedBy'], undefined, 'providedBy', 10, 1, 1)) return false;
-  if (counted(run, value['type'], undefined, 'type', 12, 1, 1)) return false;
-  if (inside(run, value['type'], 'type', 12, healthcareServiceTypeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that HealthcareService adds to the profile that it builds on. */
-export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownHealthcareServiceRules, 'HealthcareService',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-HealthcareService'
-  );
-}
-
-/** @internal Tests the rules that HealthcareService and the profiles that it builds on add to a HealthcareService. */
-export function healthcareServiceRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectHealthcareServiceRules, healthcareServiceAdditions);
-}
-
-/** @internal Tests a HealthcareService: its base first, then the rules that the profile adds. */
-export function healthcareServiceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectHealthcareServiceGuard, ownHealthcareServiceRules, 'HealthcareService',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-HealthcareService'
-  );
-}
+/** @internal The rules of a HealthcareService. */
+export const healthcareServiceRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectHealthcareServiceRules, healthcareServiceAdditions
+);
 
 /** Returns true if `value` is a valid HealthcareService of this profile; stops at the first error. */
 export function isHealthcareService(value: unknown): value is HealthcareService {
-  return test(healthcareServiceGuard, value);
+  return test(healthcareServiceRules, value);
 }
 
 /**
@@ -187,12 +165,12 @@ export function isHealthcareService(value: unknown): value is HealthcareService 
  * has no errors.
  */
 export function checkHealthcareService(value: unknown, options?: CheckOptions): Issue[] {
-  return report(healthcareServiceGuard, 'HealthcareService', value, options);
+  return report(healthcareServiceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid HealthcareService of this profile. */
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
-  demand(healthcareServiceGuard, 'HealthcareService', value, options);
+  demand(healthcareServiceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

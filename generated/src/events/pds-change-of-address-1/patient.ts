@@ -4,17 +4,12 @@ import { checkDigitFormat } from '#runtime/build/check-digit-format.js';
 import { stringFormat } from '#runtime/build/formats.js';
 import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
-import { type Json, calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
+import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, soften, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type Address, type AddressInput, addressShape } from '../../base/address.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
@@ -24,9 +19,10 @@ import type { AddressType } from '../../base/value-sets/address-type.js';
 import {
   type Patient as CareconnectPatient, type PatientInput as CareconnectPatientInput,
   type PatientNhsNumber as CareconnectPatientNhsNumber, type PatientNhsNumberInput as CareconnectPatientNhsNumberInput,
-  patientGuard as careconnectPatientGuard, patientNhsNumberShape as careconnectPatientNhsNumberShape,
-  patientRules as careconnectPatientRules, patientShape as careconnectPatientShape
+  patientNhsNumberShape as careconnectPatientNhsNumberShape, patientRules as careconnectPatientRules,
+  patientShape as careconnectPatientShape
 } from '../../careconnect/patient.js';
+import { patientElements } from '../../elements/patient.js';
 import type { Extension, Meta, Period } from 'fhir/r3.js';
 
 /** State of the record on PDS. Content of `Patient.meta`. */
@@ -270,238 +266,175 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 /** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
-/** The rules that the profile adds to `Patient.meta`. */
-function patientMetaRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['versionId'], value['_versionId'], 'versionId', 2, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.versionId, v._versionId) &&
-      !matches(v.versionId, '^[0-9]+$') &&
-      brokenAt(
-        run, 'versionId', 2, 'addr-9',
-        'The version id of the record is not a whole number. It is the serial change number that the Spine gives.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
-function patientNhsNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.value, v._value) &&
-      (
-        !matches(v.value, '^[0-9]{10}$') ||
-        calculate(
-          calculate(
-            calculate(
-              calculate(
-                calculate(
-                  calculate(
-                    calculate(
+/** @internal What the profile adds to the profile that it builds on. */
+export const patientAdditions: Additions =
+  /*@__PURE__*/ additions(
+  patientElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-Patient',
+  () => ({
+    elements: {
+      meta: {
+        min: 1,
+        inside: {
+          elements: { versionId: { min: 1 } },
+          invariants: [
+            {
+              key: 'addr-9',
+              text:
+                'The version id of the record is not a whole number. It is the serial change number that the Spine gives.',
+              at: ['versionId', 'versionId'],
+              holds: (v) => matches(v, '^[0-9]+$'),
+            },
+          ],
+        },
+      },
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [
+            {
+              name: 'nhsNumber',
+              is: 'https://fhir.nhs.uk/Id/nhs-number',
+              min: 1,
+              max: 1,
+              inside: {
+                invariants: [
+                  {
+                    key: 'addr-13',
+                    text:
+                      'The NHS number of the patient is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
+                    at: ['value', 'value'],
+                    holds: (v) =>
+                      matches(v, '^[0-9]{10}$') &&
                       calculate(
                         calculate(
                           calculate(
-                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
+                            calculate(
+                              calculate(
+                                calculate(
+                                  calculate(
+                                    calculate(
+                                      calculate(
+                                        calculate(
+                                          calculate(toInteger(substring(v, 0, 1)), '*', 10),
+                                          '+',
+                                          calculate(toInteger(substring(v, 1, 1)), '*', 9),
+                                        ),
+                                        '+',
+                                        calculate(toInteger(substring(v, 2, 1)), '*', 8),
+                                      ),
+                                      '+',
+                                      calculate(toInteger(substring(v, 3, 1)), '*', 7),
+                                    ),
+                                    '+',
+                                    calculate(toInteger(substring(v, 4, 1)), '*', 6),
+                                  ),
+                                  '+',
+                                  calculate(toInteger(substring(v, 5, 1)), '*', 5),
+                                ),
+                                '+',
+                                calculate(toInteger(substring(v, 6, 1)), '*', 4),
+                              ),
+                              '+',
+                              calculate(toInteger(substring(v, 7, 1)), '*', 3),
+                            ),
                             '+',
-                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
+                            calculate(toInteger(substring(v, 8, 1)), '*', 2),
                           ),
                           '+',
-                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
+                          toInteger(substring(v, 9, 1)),
                         ),
-                        '+',
-                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
-                      ),
-                      '+',
-                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
-                    ),
-                    '+',
-                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
-                  ),
-                  '+',
-                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
-                ),
-                '+',
-                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
-              ),
-              '+',
-              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
-            ),
-            '+',
-            toInteger(substring(v.value, 9, 1)),
-          ),
-          'mod',
-          11,
-        ) !== 0
-      ) &&
-      brokenAt(
-        run, 'value', 5, 'addr-13',
-        'The NHS number of the patient is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+                        'mod',
+                        11,
+                      ) === 0,
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+      birthDate: { min: 1, whenReceived: 'warning' },
+      address: {
+        slicing: {
+          by: 'use',
+          slices: [
+            {
+              name: 'current',
+              is: 'home',
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  text: { min: 1 },
+                  line: { min: 1 },
+                  postalCode: { min: 1 },
+                  period: {
+                    min: 1,
+                    inside: {
+                      elements: { start: { min: 1 } },
+                      invariants: [
+                        {
+                          key: 'addr-10',
+                          text:
+                            'The first day of the current address has a minus sign before the year. Write the year with four digits, counted from 0001.',
+                          at: ['start', 'start'],
+                          holds: (v) => !startsWith(toText(v), '-'),
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+            {
+              name: 'previous',
+              is: 'old',
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  text: { min: 1 },
+                  line: { min: 1 },
+                  postalCode: { min: 1 },
+                  period: {
+                    min: 1,
+                    inside: {
+                      elements: { start: { min: 1 } },
+                      invariants: [
+                        {
+                          key: 'addr-12',
+                          text:
+                            'The first day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.',
+                          at: ['start', 'start'],
+                          holds: (v) => !startsWith(toText(v), '-'),
+                        },
+                        {
+                          key: 'addr-11',
+                          text:
+                            'The last day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.',
+                          at: ['end', 'end'],
+                          holds: (v) => !startsWith(toText(v), '-'),
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Patient.address:current.period`. */
-function patientCurrentPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['start'], value['_start'], 'start', 2, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.start, v._start) &&
-      startsWith(toText(v.start), '-') &&
-      brokenAt(
-        run, 'start', 2, 'addr-10',
-        'The first day of the current address has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.address:current`. */
-function patientCurrentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['text'], value['_text'], 'text', 4, 1, 1)) return false;
-  if (counted(run, value['line'], value['_line'], 'line', 5, 1, Infinity)) return false;
-  if (counted(run, value['postalCode'], value['_postalCode'], 'postalCode', 9, 1, 1)) return false;
-  if (counted(run, value['period'], undefined, 'period', 11, 1, 1)) return false;
-  if (inside(run, value['period'], 'period', 11, patientCurrentPeriodRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.address:previous.period`. */
-function patientPreviousPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['start'], value['_start'], 'start', 2, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.start, v._start) &&
-      startsWith(toText(v.start), '-') &&
-      brokenAt(
-        run, 'start', 2, 'addr-12',
-        'The first day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-    if (
-      isThere(v.end, v._end) &&
-      startsWith(toText(v.end), '-') &&
-      brokenAt(
-        run, 'end', 3, 'addr-11',
-        'The last day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.address:previous`. */
-function patientPreviousRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['text'], value['_text'], 'text', 4, 1, 1)) return false;
-  if (counted(run, value['line'], value['_line'], 'line', 5, 1, Infinity)) return false;
-  if (counted(run, value['postalCode'], value['_postalCode'], 'postalCode', 9, 1, 1)) return false;
-  if (counted(run, value['period'], undefined, 'period', 11, 1, 1)) return false;
-  if (inside(run, value['period'], 'period', 11, patientPreviousPeriodRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Patient. */
-function ownPatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['meta'], undefined, 'meta', 1, 1, 1)) return false;
-  if (inside(run, value['meta'], 'meta', 1, patientMetaRules)) return false;
-  const identifierItems = itemsOf(value['identifier']);
-  let nhsNumberCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/nhs-number':
-        nhsNumberCount++;
-        if (one(run, item, 'identifier:nhsNumber', 8, patientNhsNumberRules, i)) return false;
-        break;
-    }
-  }
-  if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
-  {
-    const strict = soften(run, 'warning');
-    if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
-    run.softened = strict;
-  }
-  const addressItems = itemsOf(value['address']);
-  let currentCount = 0;
-  let previousCount = 0;
-  for (let i = 0; i < addressItems.length; i++) {
-    const item = addressItems[i];
-    switch (isObject(item) ? item['use'] : undefined) {
-      case 'home':
-        currentCount++;
-        if (one(run, item, 'address:current', 15, patientCurrentRules, i)) return false;
-        break;
-      case 'old':
-        previousCount++;
-        if (one(run, item, 'address:previous', 15, patientPreviousRules, i)) return false;
-        break;
-    }
-  }
-  if (currentCount !== 1 && miscounted(run, 'address:current', 15, currentCount, 1, 1)) return false;
-  if (previousCount !== 1 && miscounted(run, 'address:previous', 15, previousCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Patient adds to the profile that it builds on. */
-export function patientAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-Patient'
-  );
-}
-
-/** @internal Tests the rules that Patient and the profiles that it builds on add to a Patient. */
-export function patientRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectPatientRules, patientAdditions);
-}
-
-/** @internal Tests a Patient: its base first, then the rules that the profile adds. */
-export function patientGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectPatientGuard, ownPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-Patient'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of a Patient. */
+export const patientRules: ProfileRules = /*@__PURE__*/ profileRules(() => careconnectPatientRules, patientAdditions);
 
 /** Returns true if `value` is a valid Patient of this profile; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
-  return test(patientGuard, value, undefined, undefined, known);
+  return test(patientRules, value);
 }
 
 /**
@@ -509,12 +442,12 @@ export function isPatient(value: unknown): value is Patient {
  * errors.
  */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(patientGuard, 'Patient', value, options, undefined, known);
+  return report(patientRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
-  demand(patientGuard, 'Patient', value, options, undefined, known);
+  demand(patientRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,19 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { bundled, targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type Communication as CareconnectCommunication, type CommunicationInput as CareconnectCommunicationInput,
-  communicationGuard as careconnectCommunicationGuard, communicationRules as careconnectCommunicationRules,
-  communicationShape as careconnectCommunicationShape
+  communicationRules as careconnectCommunicationRules, communicationShape as careconnectCommunicationShape
 } from '../../careconnect/communication.js';
+import { communicationElements } from '../../elements/communication.js';
 
 /**
  * Says whose GP practice has changed, and who sends the notice.
@@ -63,57 +60,36 @@ export const amendCommunication: Amender<CommunicationInput, Communication> = /*
   'Communication', communicationShape
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const communicationAdditions: Additions = /*@__PURE__*/ additions(
+  communicationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-change-of-gp-1-Communication',
+  () => ({
+    elements: {
+      status: { fixed: 'completed' },
+      subject: {
+        min: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+        bundled: true,
+      },
+      sender: {
+        targets: ['Organization'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+        bundled: true,
+      },
+    },
+  }),
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal The rules of a Communication. */
+export const communicationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectCommunicationRules, communicationAdditions
 );
-
-/** The rules that the profile adds to a Communication. */
-function ownCommunicationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['status'], 'status', 12, 'completed')) return false;
-  if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
-  if (inside(run, value['subject'], 'subject', 17, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 17, followingCareConnectPatient1)) return false;
-  if (inside(run, value['subject'], 'subject', 17, bundled)) return false;
-  if (inside(run, value['sender'], 'sender', 23, onlyToOrganization)) return false;
-  if (inside(run, value['sender'], 'sender', 23, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['sender'], 'sender', 23, bundled)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Communication adds to the profile that it builds on. */
-export function communicationAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCommunicationRules, 'Communication',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-gp-1-Communication'
-  );
-}
-
-/** @internal Tests the rules that Communication and the profiles that it builds on add to a Communication. */
-export function communicationRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectCommunicationRules, communicationAdditions);
-}
-
-/** @internal Tests a Communication: its base first, then the rules that the profile adds. */
-export function communicationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectCommunicationGuard, ownCommunicationRules, 'Communication',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-gp-1-Communication'
-  );
-}
 
 /** Returns true if `value` is a valid Communication of this profile; stops at the first error. */
 export function isCommunication(value: unknown): value is Communication {
-  return test(communicationGuard, value);
+  return test(communicationRules, value);
 }
 
 /**
@@ -121,12 +97,12 @@ export function isCommunication(value: unknown): value is Communication {
  * no errors.
  */
 export function checkCommunication(value: unknown, options?: CheckOptions): Issue[] {
-  return report(communicationGuard, 'Communication', value, options);
+  return report(communicationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Communication of this profile. */
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
-  demand(communicationGuard, 'Communication', value, options);
+  demand(communicationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

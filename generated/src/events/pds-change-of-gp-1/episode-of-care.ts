@@ -3,25 +3,21 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith, toText } from '#runtime/fhirpath/index.js';
+import { startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { bundled } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import { periodShape } from '../../base/period.js';
 import {
   type EpisodeOfCare as CareconnectEpisodeOfCare, type EpisodeOfCareInput as CareconnectEpisodeOfCareInput,
-  episodeOfCareGuard as careconnectEpisodeOfCareGuard, episodeOfCareRules as careconnectEpisodeOfCareRules,
-  episodeOfCareShape as careconnectEpisodeOfCareShape
+  episodeOfCareRules as careconnectEpisodeOfCareRules, episodeOfCareShape as careconnectEpisodeOfCareShape
 } from '../../careconnect/episode-of-care.js';
+import { episodeOfCareElements } from '../../elements/episode-of-care.js';
 import type { CodeableConcept, Coding, Extension, Period } from 'fhir/r3.js';
 
 /** The single coding of the kind of registration. Content of `EpisodeOfCare.type.coding`. */
@@ -156,94 +152,67 @@ export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*
   'EpisodeOfCare', episodeOfCareShape
 );
 
-/** The rules that the profile adds to `EpisodeOfCare.type.coding`. */
-function episodeOfCareTypeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1')
-  ) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, '1')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Primary care')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const episodeOfCareAdditions: Additions =
+  /*@__PURE__*/ additions(
+  episodeOfCareElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-change-of-gp-1-EpisodeOfCare',
+  () => ({
+    elements: {
+      status: { fixed: 'finished' },
+      type: {
+        min: 1,
+        max: 1,
+        inside: {
+          elements: {
+            coding: {
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  system: { min: 1, fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1' },
+                  code: { min: 1, fixed: '1' },
+                  display: { min: 1, fixed: 'Primary care' },
+                },
+              },
+            },
+          },
+        },
+      },
+      patient: { bundled: true },
+      managingOrganization: { min: 1, bundled: true },
+      period: {
+        inside: {
+          invariants: [
+            {
+              key: 'gp-13',
+              text:
+                'The start of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
+              at: ['start', 'start'],
+              holds: (v) => !startsWith(toText(v), '-'),
+            },
+            {
+              key: 'gp-14',
+              text:
+                'The end of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
+              at: ['end', 'end'],
+              holds: (v) => !startsWith(toText(v), '-'),
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `EpisodeOfCare.type`. */
-function episodeOfCareTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, episodeOfCareTypeCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `EpisodeOfCare.period`. */
-function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.start, v._start) &&
-      startsWith(toText(v.start), '-') &&
-      brokenAt(
-        run, 'start', 2, 'gp-13',
-        'The start of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-    if (
-      isThere(v.end, v._end) &&
-      startsWith(toText(v.end), '-') &&
-      brokenAt(
-        run, 'end', 3, 'gp-14',
-        'The end of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an EpisodeOfCare. */
-function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['status'], 'status', 9, 'finished')) return false;
-  if (counted(run, value['type'], undefined, 'type', 11, 1, 1)) return false;
-  if (inside(run, value['type'], 'type', 11, episodeOfCareTypeRules)) return false;
-  if (inside(run, value['patient'], 'patient', 13, bundled)) return false;
-  if (counted(run, value['managingOrganization'], undefined, 'managingOrganization', 14, 1, 1)) return false;
-  if (inside(run, value['managingOrganization'], 'managingOrganization', 14, bundled)) return false;
-  if (inside(run, value['period'], 'period', 15, episodeOfCarePeriodRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that EpisodeOfCare adds to the profile that it builds on. */
-export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEpisodeOfCareRules, 'EpisodeOfCare',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-gp-1-EpisodeOfCare'
-  );
-}
-
-/** @internal Tests the rules that EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
-export function episodeOfCareRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectEpisodeOfCareRules, episodeOfCareAdditions);
-}
-
-/** @internal Tests an EpisodeOfCare: its base first, then the rules that the profile adds. */
-export function episodeOfCareGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectEpisodeOfCareGuard, ownEpisodeOfCareRules, 'EpisodeOfCare',
-    'https://careconnect-codegen.example/StructureDefinition/pds-change-of-gp-1-EpisodeOfCare'
-  );
-}
+/** @internal The rules of an EpisodeOfCare. */
+export const episodeOfCareRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectEpisodeOfCareRules, episodeOfCareAdditions
+);
 
 /** Returns true if `value` is a valid EpisodeOfCare of this profile; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
-  return test(episodeOfCareGuard, value);
+  return test(episodeOfCareRules, value);
 }
 
 /**
@@ -251,12 +220,12 @@ export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
  * no errors.
  */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
-  return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  return report(episodeOfCareRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of this profile. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
-  demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  demand(episodeOfCareRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -5,15 +5,11 @@ import {
   type Shape, type ValueExtension, choice, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import {
   type DeathNotificationStatusExtensionDeathNotificationStatus,
   type DeathNotificationStatusExtensionDeathNotificationStatusValue,
@@ -32,10 +28,11 @@ import type { TreatmentCategoryExtension } from '../../careconnect/extensions/tr
 import { deathNotificationStatusCodes } from '../../careconnect/value-sets/death-notification-status.js';
 import type { BirthPlaceExtension } from '../../core/extensions/birth-place.js';
 import type { PatientCadavericDonorExtension } from '../../core/extensions/patient-cadaveric-donor.js';
+import { patientElements } from '../../elements/patient.js';
 import {
   type Patient, type PatientDeathNotificationStatus, type PatientDeathNotificationStatusInput,
   type PatientDeathNotificationStatusSystemEffectiveDate, type PatientInput, patientDeathNotificationStatusShape,
-  patientGuard, patientRules, patientShape
+  patientRules, patientShape
 } from './patient.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -303,142 +300,78 @@ export const amendFormalPatient: Amender<FormalPatientInput, FormalPatient> = /*
   'FormalPatient', formalPatientShape
 );
 
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
- */
-function formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, '2')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (
-    fixedTo(run, value['display'], 'display', 5, 'Formal - death notice received from Registrar of Deaths')
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const formalPatientAdditions: Additions = /*@__PURE__*/ additions(
+  patientElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-FormalPatient',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'deathNotificationStatus',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'deathNotificationStatus',
+                          is: 'deathNotificationStatus',
+                          inside: {
+                            elements: {
+                              'value[x]': {
+                                members: {
+                                  valueCodeableConcept: {
+                                    inside: {
+                                      elements: {
+                                        coding: {
+                                          min: 1,
+                                          max: 1,
+                                          binding: ['required', deathNotificationStatusCodes],
+                                          inside: {
+                                            elements: {
+                                              system: { min: 1 },
+                                              code: { min: 1, fixed: '2' },
+                                              display: {
+                                                min: 1,
+                                                fixed: 'Formal - death notice received from Registrar of Deaths',
+                                              },
+                                            },
+                                          },
+                                        },
+                                      },
+                                    },
+                                  },
+                                },
+                              },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      'deceased[x]': { min: 1, only: ['deceasedDateTime'] },
+    },
+  }),
+);
 
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
- */
-function formalPatientDeathNotificationStatusDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, deathNotificationStatusCodes, 'required')) return false;
-  if (
-    inside(
-      run, value['coding'], 'coding', 2, formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`.
- */
-function formalPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(
-      run, value['valueCodeableConcept'], 'value[x]', 3,
-      formalPatientDeathNotificationStatusDeathNotificationStatusValueRules
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.extension:deathNotificationStatus`. */
-function formalPatientDeathNotificationStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deathNotificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'deathNotificationStatus':
-        deathNotificationStatusCount++;
-        if (
-          one(
-            run, item, 'extension:deathNotificationStatus', 1,
-            formalPatientDeathNotificationStatusDeathNotificationStatusRules, i
-          )
-        ) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Patient. */
-function ownFormalPatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deathNotificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
-        deathNotificationStatusCount++;
-        if (
-          one(run, item, 'extension:deathNotificationStatus', 6, formalPatientDeathNotificationStatusRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (counted(run, value['deceasedDateTime'], value['_deceasedDateTime'], 'deceased[x]', 14, 1, 1)) return false;
-  if (onlyTypes(run, value, 'deceased', 14, ['deceasedDateTime'])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that FormalPatient adds to the profile that it builds on. */
-export function formalPatientAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownFormalPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-FormalPatient'
-  );
-}
-
-/** @internal Tests the rules that FormalPatient and the profiles that it builds on add to a Patient. */
-export function formalPatientRules(value: unknown, run: Run): boolean {
-  return successively(run, value, patientRules, formalPatientAdditions);
-}
-
-/** @internal Tests a FormalPatient: its base first, then the rules that the profile adds. */
-export function formalPatientGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, patientGuard, ownFormalPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-FormalPatient'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of a FormalPatient. */
+export const formalPatientRules: ProfileRules = /*@__PURE__*/ profileRules(() => patientRules, formalPatientAdditions);
 
 /** Returns true if `value` is a valid FormalPatient of this profile; stops at the first error. */
 export function isFormalPatient(value: unknown): value is FormalPatient {
-  return test(formalPatientGuard, value, undefined, undefined, known);
+  return test(formalPatientRules, value);
 }
 
 /**
@@ -446,12 +379,12 @@ export function isFormalPatient(value: unknown): value is FormalPatient {
  * no errors.
  */
 export function checkFormalPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(formalPatientGuard, 'Patient', value, options, undefined, known);
+  return report(formalPatientRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid FormalPatient of this profile. */
 export function assertFormalPatient(value: unknown, options?: CheckOptions): asserts value is FormalPatient {
-  demand(formalPatientGuard, 'Patient', value, options, undefined, known);
+  demand(formalPatientRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

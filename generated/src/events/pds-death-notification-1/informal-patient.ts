@@ -5,15 +5,11 @@ import {
   type Shape, type ValueExtension, choice, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import {
   type DeathNotificationStatusExtensionDeathNotificationStatus,
   type DeathNotificationStatusExtensionDeathNotificationStatusValue,
@@ -32,10 +28,11 @@ import type { TreatmentCategoryExtension } from '../../careconnect/extensions/tr
 import { deathNotificationStatusCodes } from '../../careconnect/value-sets/death-notification-status.js';
 import type { BirthPlaceExtension } from '../../core/extensions/birth-place.js';
 import type { PatientCadavericDonorExtension } from '../../core/extensions/patient-cadaveric-donor.js';
+import { patientElements } from '../../elements/patient.js';
 import {
   type Patient, type PatientDeathNotificationStatus, type PatientDeathNotificationStatusInput,
   type PatientDeathNotificationStatusSystemEffectiveDate, type PatientInput, patientDeathNotificationStatusShape,
-  patientGuard, patientRules, patientShape
+  patientRules, patientShape
 } from './patient.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -304,145 +301,82 @@ export const amendInformalPatient: Amender<InformalPatientInput, InformalPatient
   'InformalPatient', informalPatientShape
 );
 
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
- */
-function informalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, '1')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (
-    fixedTo(
-      run, value['display'], 'display', 5,
-      'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust'
-    )
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const informalPatientAdditions: Additions =
+  /*@__PURE__*/ additions(
+  patientElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-InformalPatient',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'deathNotificationStatus',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'deathNotificationStatus',
+                          is: 'deathNotificationStatus',
+                          inside: {
+                            elements: {
+                              'value[x]': {
+                                members: {
+                                  valueCodeableConcept: {
+                                    inside: {
+                                      elements: {
+                                        coding: {
+                                          min: 1,
+                                          max: 1,
+                                          binding: ['required', deathNotificationStatusCodes],
+                                          inside: {
+                                            elements: {
+                                              system: { min: 1 },
+                                              code: { min: 1, fixed: '1' },
+                                              display: {
+                                                min: 1,
+                                                fixed:
+                                                  'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust',
+                                              },
+                                            },
+                                          },
+                                        },
+                                      },
+                                    },
+                                  },
+                                },
+                              },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      'deceased[x]': { min: 1, only: ['deceasedDateTime'] },
+    },
+  }),
+);
 
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
- */
-function informalPatientDeathNotificationStatusDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, deathNotificationStatusCodes, 'required')) return false;
-  if (
-    inside(
-      run, value['coding'], 'coding', 2, informalPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`.
- */
-function informalPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(
-      run, value['valueCodeableConcept'], 'value[x]', 3,
-      informalPatientDeathNotificationStatusDeathNotificationStatusValueRules
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.extension:deathNotificationStatus`. */
-function informalPatientDeathNotificationStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deathNotificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'deathNotificationStatus':
-        deathNotificationStatusCount++;
-        if (
-          one(
-            run, item, 'extension:deathNotificationStatus', 1,
-            informalPatientDeathNotificationStatusDeathNotificationStatusRules, i
-          )
-        ) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Patient. */
-function ownInformalPatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deathNotificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
-        deathNotificationStatusCount++;
-        if (
-          one(run, item, 'extension:deathNotificationStatus', 6, informalPatientDeathNotificationStatusRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (counted(run, value['deceasedDateTime'], value['_deceasedDateTime'], 'deceased[x]', 14, 1, 1)) return false;
-  if (onlyTypes(run, value, 'deceased', 14, ['deceasedDateTime'])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that InformalPatient adds to the profile that it builds on. */
-export function informalPatientAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownInformalPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-InformalPatient'
-  );
-}
-
-/** @internal Tests the rules that InformalPatient and the profiles that it builds on add to a Patient. */
-export function informalPatientRules(value: unknown, run: Run): boolean {
-  return successively(run, value, patientRules, informalPatientAdditions);
-}
-
-/** @internal Tests an InformalPatient: its base first, then the rules that the profile adds. */
-export function informalPatientGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, patientGuard, ownInformalPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-InformalPatient'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of an InformalPatient. */
+export const informalPatientRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => patientRules, informalPatientAdditions
+);
 
 /** Returns true if `value` is a valid InformalPatient of this profile; stops at the first error. */
 export function isInformalPatient(value: unknown): value is InformalPatient {
-  return test(informalPatientGuard, value, undefined, undefined, known);
+  return test(informalPatientRules, value);
 }
 
 /**
@@ -450,12 +384,12 @@ export function isInformalPatient(value: unknown): value is InformalPatient {
  * has no errors.
  */
 export function checkInformalPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(informalPatientGuard, 'Patient', value, options, undefined, known);
+  return report(informalPatientRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid InformalPatient of this profile. */
 export function assertInformalPatient(value: unknown, options?: CheckOptions): asserts value is InformalPatient {
-  demand(informalPatientGuard, 'Patient', value, options, undefined, known);
+  demand(informalPatientRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

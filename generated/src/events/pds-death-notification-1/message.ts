@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, members, present, select, some, substring, toText } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -14,12 +13,12 @@ import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { type NotInCommunicationInput, communicationGuard } from '../../base/communication.js';
-import { type NotInHealthcareServiceInput, healthcareServiceGuard } from '../../base/healthcare-service.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInOrganizationInput, organizationGuard } from '../../base/organization.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
+import { bundleRules } from '../../base/bundle.js';
+import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
+import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
 import {
   type Communication, type CommunicationInput, communicationAdditions, communicationShape
 } from './communication.js';
@@ -35,7 +34,7 @@ import {
   type NewMessageHeader, type NewMessageHeaderInput, newMessageHeaderAdditions, newMessageHeaderShape
 } from './profiles/new-message-header.js';
 import {
-  type PdsDeathNotificationNewMessage, pdsDeathNotificationNewMessageRules, pdsDeathNotificationNewMessageRulesWith
+  type PdsDeathNotificationNewMessage, pdsDeathNotificationNewMessageAdditionsWith, pdsDeathNotificationNewMessageRules
 } from './profiles/pds-death-notification-new-message.js';
 import { type RemovedPatient, type RemovedPatientInput, removedPatientShape } from './removed-patient.js';
 import type { FhirResource } from 'fhir/r3.js';
@@ -295,14 +294,8 @@ const rules: MessageRules = {
     delete:
       'This event is never withdrawn: every message of it is new. Send a new message with the present state of PDS.',
   },
-  bundle: bundleGuard,
-  types: () => [
-    ['Communication', communicationGuard],
-    ['HealthcareService', healthcareServiceGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Organization', organizationGuard],
-    ['Patient', patientGuard],
-  ],
+  bundle: bundleRules,
+  types: () => [communicationRules, healthcareServiceRules, messageHeaderRules, organizationRules, patientRules],
 };
 
 const reading: MessageReading = {
@@ -590,13 +583,13 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-NewMessage',
-  rules: /*@__PURE__*/ pdsDeathNotificationNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    communication: communicationAdditions,
-    patient: patientAdditions,
-    organizations: organizationAdditions,
-    healthcareService: healthcareServiceAdditions,
-  }),
+  rules: /*@__PURE__*/ pdsDeathNotificationNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    communication: [communicationAdditions],
+    patient: [patientAdditions],
+    organizations: [organizationAdditions],
+    healthcareService: [healthcareServiceAdditions],
+  })),
   roles,
   derivations,
 };

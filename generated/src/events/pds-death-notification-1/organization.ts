@@ -2,21 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {
   type Organization as CareconnectOrganization, type OrganizationInput as CareconnectOrganizationInput,
   type OrganizationOdsOrganisationCode, type OrganizationOdsOrganisationCodeInput, type OrganizationOdsSiteCode,
-  organizationGuard as careconnectOrganizationGuard, organizationOdsOrganisationCodeShape,
-  organizationRules as careconnectOrganizationRules, organizationShape as careconnectOrganizationShape
+  organizationOdsOrganisationCodeShape, organizationRules as careconnectOrganizationRules,
+  organizationShape as careconnectOrganizationShape
 } from '../../careconnect/organization.js';
+import { organizationElements } from '../../elements/organization.js';
 
 /**
  * The organisation that the status came from, or the one that sends the message, with ODS code and name.
@@ -68,57 +66,31 @@ export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__
   'Organization', organizationShape
 );
 
-/** The rules that the profile adds to an Organization. */
-function ownOrganizationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let odsOrganisationCodeCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/ods-organization-code':
-        odsOrganisationCodeCount++;
-        break;
-    }
-  }
-  if (
-    odsOrganisationCodeCount !== 1 &&
-    miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 1, 1)
-  ) return false;
-  if (counted(run, value['name'], value['_name'], 'name', 11, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const organizationAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-Organization',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [{ name: 'odsOrganisationCode', is: 'https://fhir.nhs.uk/Id/ods-organization-code', min: 1, max: 1 }],
+        },
+      },
+      name: { min: 1 },
+    },
+  }),
+);
 
-/** @internal Tests the rules that Organization adds to the profile that it builds on. */
-export function organizationAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownOrganizationRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-Organization'
-  );
-}
-
-/** @internal Tests the rules that Organization and the profiles that it builds on add to an Organization. */
-export function organizationRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectOrganizationRules, organizationAdditions);
-}
-
-/** @internal Tests an Organization: its base first, then the rules that the profile adds. */
-export function organizationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectOrganizationGuard, ownOrganizationRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-Organization'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-  'http://hl7.org/fhir/StructureDefinition/organization-period',
-] };
+/** @internal The rules of an Organization. */
+export const organizationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectOrganizationRules, organizationAdditions
+);
 
 /** Returns true if `value` is a valid Organization of this profile; stops at the first error. */
 export function isOrganization(value: unknown): value is Organization {
-  return test(organizationGuard, value, undefined, undefined, known);
+  return test(organizationRules, value);
 }
 
 /**
@@ -126,12 +98,12 @@ export function isOrganization(value: unknown): value is Organization {
  * no errors.
  */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(organizationGuard, 'Organization', value, options, undefined, known);
+  return report(organizationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Organization of this profile. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
-  demand(organizationGuard, 'Organization', value, options, undefined, known);
+  demand(organizationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -4,15 +4,11 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import {
   type DeathNotificationStatusExtensionDeathNotificationStatus,
   type DeathNotificationStatusExtensionDeathNotificationStatusValue,
@@ -31,10 +27,11 @@ import type { TreatmentCategoryExtension } from '../../careconnect/extensions/tr
 import { deathNotificationStatusCodes } from '../../careconnect/value-sets/death-notification-status.js';
 import type { BirthPlaceExtension } from '../../core/extensions/birth-place.js';
 import type { PatientCadavericDonorExtension } from '../../core/extensions/patient-cadaveric-donor.js';
+import { patientElements } from '../../elements/patient.js';
 import {
   type Patient, type PatientDeathNotificationStatus, type PatientDeathNotificationStatusInput,
   type PatientDeathNotificationStatusSystemEffectiveDate, type PatientInput, patientDeathNotificationStatusShape,
-  patientGuard, patientRules, patientShape
+  patientRules, patientShape
 } from './patient.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -302,139 +299,77 @@ export const amendRemovedPatient: Amender<RemovedPatientInput, RemovedPatient> =
   'RemovedPatient', removedPatientShape
 );
 
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`.
- */
-function removedPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules(
-  value: unknown,
-  run: Run,
-): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'U')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Removed')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const removedPatientAdditions: Additions = /*@__PURE__*/ additions(
+  patientElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-RemovedPatient',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'deathNotificationStatus',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'deathNotificationStatus',
+                          is: 'deathNotificationStatus',
+                          inside: {
+                            elements: {
+                              'value[x]': {
+                                members: {
+                                  valueCodeableConcept: {
+                                    inside: {
+                                      elements: {
+                                        coding: {
+                                          min: 1,
+                                          max: 1,
+                                          binding: ['required', deathNotificationStatusCodes],
+                                          inside: {
+                                            elements: {
+                                              system: { min: 1 },
+                                              code: { min: 1, fixed: 'U' },
+                                              display: { min: 1, fixed: 'Removed' },
+                                            },
+                                          },
+                                        },
+                                      },
+                                    },
+                                  },
+                                },
+                              },
+                            },
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      'deceased[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`.
- */
-function removedPatientDeathNotificationStatusDeathNotificationStatusValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, deathNotificationStatusCodes, 'required')) return false;
-  if (
-    inside(
-      run, value['coding'], 'coding', 2, removedPatientDeathNotificationStatusDeathNotificationStatusValueCodingRules
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/**
- * The rules that the profile adds to
- * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`.
- */
-function removedPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(
-      run, value['valueCodeableConcept'], 'value[x]', 3,
-      removedPatientDeathNotificationStatusDeathNotificationStatusValueRules
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Patient.extension:deathNotificationStatus`. */
-function removedPatientDeathNotificationStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deathNotificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'deathNotificationStatus':
-        deathNotificationStatusCount++;
-        if (
-          one(
-            run, item, 'extension:deathNotificationStatus', 1,
-            removedPatientDeathNotificationStatusDeathNotificationStatusRules, i
-          )
-        ) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Patient. */
-function ownRemovedPatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let deathNotificationStatusCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
-        deathNotificationStatusCount++;
-        if (
-          one(run, item, 'extension:deathNotificationStatus', 6, removedPatientDeathNotificationStatusRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (onlyTypes(run, value, 'deceased', 14, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that RemovedPatient adds to the profile that it builds on. */
-export function removedPatientAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownRemovedPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-RemovedPatient'
-  );
-}
-
-/** @internal Tests the rules that RemovedPatient and the profiles that it builds on add to a Patient. */
-export function removedPatientRules(value: unknown, run: Run): boolean {
-  return successively(run, value, patientRules, removedPatientAdditions);
-}
-
-/** @internal Tests a RemovedPatient: its base first, then the rules that the profile adds. */
-export function removedPatientGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, patientGuard, ownRemovedPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-RemovedPatient'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of a RemovedPatient. */
+export const removedPatientRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => patientRules, removedPatientAdditions
+);
 
 /** Returns true if `value` is a valid RemovedPatient of this profile; stops at the first error. */
 export function isRemovedPatient(value: unknown): value is RemovedPatient {
-  return test(removedPatientGuard, value, undefined, undefined, known);
+  return test(removedPatientRules, value);
 }
 
 /**
@@ -442,12 +377,12 @@ export function isRemovedPatient(value: unknown): value is RemovedPatient {
  * has no errors.
  */
 export function checkRemovedPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(removedPatientGuard, 'Patient', value, options, undefined, known);
+  return report(removedPatientRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid RemovedPatient of this profile. */
 export function assertRemovedPatient(value: unknown, options?: CheckOptions): asserts value is RemovedPatient {
-  demand(removedPatientGuard, 'Patient', value, options, undefined, known);
+  demand(removedPatientRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

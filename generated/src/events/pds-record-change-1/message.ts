@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { present, select, substring, toText } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -14,19 +13,19 @@ import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
-import { type NotInProvenanceInput, provenanceGuard } from '../../base/provenance.js';
+import { bundleRules } from '../../base/bundle.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { type NotInProvenanceInput, provenanceRules } from '../../base/provenance.js';
 import { type Patient, type PatientInput, patientAdditions, patientShape } from './patient.js';
 import { messageHeaderAdditions } from './profiles/message-header.js';
 import {
   type NewMessageHeader, type NewMessageHeaderInput, newMessageHeaderAdditions, newMessageHeaderShape
 } from './profiles/new-message-header.js';
 import {
-  type PdsRecordChangeNewMessage, pdsRecordChangeNewMessageRules, pdsRecordChangeNewMessageRulesWith
+  type PdsRecordChangeNewMessage, pdsRecordChangeNewMessageAdditionsWith, pdsRecordChangeNewMessageRules
 } from './profiles/pds-record-change-new-message.js';
-import { type Provenance, type ProvenanceInput, provenanceRules, provenanceShape } from './provenance.js';
+import { type Provenance, type ProvenanceInput, provenanceAdditions, provenanceShape } from './provenance.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The input for `Patient` inside a message. */
@@ -192,8 +191,8 @@ const rules: MessageRules = {
     delete:
       'This event is never withdrawn: every message of it is new. Send a new message with the present state of PDS.',
   },
-  bundle: bundleGuard,
-  types: () => [['MessageHeader', messageHeaderGuard], ['Patient', patientGuard], ['Provenance', provenanceGuard]],
+  bundle: bundleRules,
+  types: () => [messageHeaderRules, patientRules, provenanceRules],
 };
 
 const reading: MessageReading = {
@@ -207,11 +206,11 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-NewMessage',
-  rules: /*@__PURE__*/ pdsRecordChangeNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    patient: patientAdditions,
-    provenance: provenanceRules,
-  }),
+  rules: /*@__PURE__*/ pdsRecordChangeNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    patient: [patientAdditions],
+    provenance: [provenanceAdditions],
+  })),
   roles,
   derivations,
 };

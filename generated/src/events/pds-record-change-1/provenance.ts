@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, constrain, many, reference } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { bundled, targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
@@ -19,10 +16,11 @@ import type { NarrativeInput } from '../../base/narrative.js';
 import type { PeriodInput } from '../../base/period.js';
 import {
   type Provenance as BaseProvenance, type ProvenanceAgent as BaseProvenanceAgent, type ProvenanceEntityInput,
-  provenanceAgentShape as baseProvenanceAgentShape, provenanceGuard as baseProvenanceGuard,
+  provenanceAgentShape as baseProvenanceAgentShape, provenanceRules as baseProvenanceRules,
   provenanceShape as baseProvenanceShape
 } from '../../base/provenance.js';
 import type { SignatureInput } from '../../base/signature.js';
+import { provenanceElements } from '../../elements/provenance.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Provenance.agent`. */
@@ -127,64 +125,49 @@ export const amendProvenance: Amender<ProvenanceInput, Provenance> = /*@__PURE__
   'Provenance', provenanceShape
 );
 
-const onlyToPatientOrOrganization = /*@__PURE__*/ targetsOnly('Patient', 'Organization');
-
-const followingCareConnectPatient1OrCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to a Provenance. */
+export const provenanceAdditions: Additions = /*@__PURE__*/ additions(
+  provenanceElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-Provenance',
+  () => ({
+    elements: {
+      target: {
+        min: 1,
+        max: 1,
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+        bundled: true,
+      },
+      agent: {
+        min: 1,
+        inside: {
+          elements: {
+            'who[x]': {
+              min: 1,
+              only: ['whoReference'],
+              members: {
+                whoReference: {
+                  targets: ['Patient', 'Organization'],
+                  targetProfiles: [
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
-);
-
-/** The rules that the profile adds to `Provenance.agent`. */
-function provenanceAgentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['whoReference'], undefined, 'who[x]', 4, 1, 1)) return false;
-  if (onlyTypes(run, value, 'who', 4, ['whoReference'])) return false;
-  if (inside(run, value['whoReference'], 'who[x]', 4, onlyToPatientOrOrganization)) return false;
-  if (
-    inside(run, value['whoReference'], 'who[x]', 4, followingCareConnectPatient1OrCareConnectOrganization1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Provenance. */
-function ownProvenanceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['target'], undefined, 'target', 8, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 8, onlyToPatient)) return false;
-  if (inside(run, value['target'], 'target', 8, followingCareConnectPatient1)) return false;
-  if (inside(run, value['target'], 'target', 8, bundled)) return false;
-  if (counted(run, value['agent'], undefined, 'agent', 15, 1, Infinity)) return false;
-  if (inside(run, value['agent'], 'agent', 15, provenanceAgentRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Provenance adds to its base; issues name the profile. */
-export function provenanceRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProvenanceRules, 'Provenance',
-    'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-Provenance'
-  );
-}
-
-/** @internal Tests a Provenance: its base first, then the rules that the profile adds. */
-export function provenanceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseProvenanceGuard, provenanceRules, 'Provenance',
-    'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-Provenance'
-  );
-}
+/** @internal The rules of a Provenance. */
+export const provenanceRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseProvenanceRules, provenanceAdditions);
 
 /** Returns true if `value` is a valid Provenance of this profile; stops at the first error. */
 export function isProvenance(value: unknown): value is Provenance {
-  return test(provenanceGuard, value);
+  return test(provenanceRules, value);
 }
 
 /**
@@ -192,12 +175,12 @@ export function isProvenance(value: unknown): value is Provenance {
  * errors.
  */
 export function checkProvenance(value: unknown, options?: CheckOptions): Issue[] {
-  return report(provenanceGuard, 'Provenance', value, options);
+  return report(provenanceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Provenance of this profile. */
 export function assertProvenance(value: unknown, options?: CheckOptions): asserts value is Provenance {
-  demand(provenanceGuard, 'Provenance', value, options);
+  demand(provenanceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,21 +3,17 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith } from '#runtime/fhirpath/index.js';
+import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type CareTeam as CareconnectCareTeam, type CareTeamInput as CareconnectCareTeamInput,
-  careTeamGuard as careconnectCareTeamGuard, careTeamRules as careconnectCareTeamRules,
-  careTeamShape as careconnectCareTeamShape
+  careTeamRules as careconnectCareTeamRules, careTeamShape as careconnectCareTeamShape
 } from '../../careconnect/care-team.js';
+import { careTeamElements } from '../../elements/care-team.js';
 
 /**
  * A team that takes part in the care, with its name and its members if they are known.
@@ -50,57 +46,37 @@ export const careTeam: Builder<CareTeamInput, CareTeam> = /*@__PURE__*/ builder(
 /** Returns a changed copy of a CareTeam: the input replaces the members that it names and keeps all others. */
 export const amendCareTeam: Amender<CareTeamInput, CareTeam> = /*@__PURE__*/ amender('CareTeam', careTeamShape);
 
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const careTeamAdditions: Additions = /*@__PURE__*/ additions(
+  careTeamElements,
+  'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-CareTeam',
+  () => ({
+    elements: {
+      subject: {
+        targets: ['Patient'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+      },
+    },
+    invariants: [
+      {
+        key: 'pc-12',
+        text: 'The subject of the team is not the Patient entry of this message, so it may be about another person.',
+        severity: 'warning',
+        at: ['subject', 'subject'],
+        holds: (v) => startsWith(v.reference, 'urn:uuid:'),
+      },
+    ],
+  }),
 );
 
-/** The rules that the profile adds to a CareTeam. */
-function ownCareTeamRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['subject'], 'subject', 12, onlyToPatient)) return false;
-  if (inside(run, value['subject'], 'subject', 12, followingCareConnectPatient1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.subject) &&
-      !startsWith(v.subject.reference, 'urn:uuid:') &&
-      brokenAt(
-        run, 'subject', 12, 'pc-12',
-        'The subject of the team is not the Patient entry of this message, so it may be about another person.',
-        'warning'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that CareTeam adds to the profile that it builds on. */
-export function careTeamAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCareTeamRules, 'CareTeam',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-CareTeam'
-  );
-}
-
-/** @internal Tests the rules that CareTeam and the profiles that it builds on add to a CareTeam. */
-export function careTeamRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectCareTeamRules, careTeamAdditions);
-}
-
-/** @internal Tests a CareTeam: its base first, then the rules that the profile adds. */
-export function careTeamGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectCareTeamGuard, ownCareTeamRules, 'CareTeam',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-CareTeam'
-  );
-}
+/** @internal The rules of a CareTeam. */
+export const careTeamRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectCareTeamRules, careTeamAdditions
+);
 
 /** Returns true if `value` is a valid CareTeam of this profile; stops at the first error. */
 export function isCareTeam(value: unknown): value is CareTeam {
-  return test(careTeamGuard, value);
+  return test(careTeamRules, value);
 }
 
 /**
@@ -108,12 +84,12 @@ export function isCareTeam(value: unknown): value is CareTeam {
  * errors.
  */
 export function checkCareTeam(value: unknown, options?: CheckOptions): Issue[] {
-  return report(careTeamGuard, 'CareTeam', value, options);
+  return report(careTeamRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid CareTeam of this profile. */
 export function assertCareTeam(value: unknown, options?: CheckOptions): asserts value is CareTeam {
-  demand(careTeamGuard, 'CareTeam', value, options);
+  demand(careTeamRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,26 +3,22 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, some, startsWith, toText } from '#runtime/fhirpath/index.js';
+import { some, startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { bundled } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import { periodShape } from '../../base/period.js';
 import {
   type EpisodeOfCare as CareconnectEpisodeOfCare, type EpisodeOfCareIdentifier, type EpisodeOfCareIdentifierInput,
-  type EpisodeOfCareInput as CareconnectEpisodeOfCareInput, episodeOfCareGuard as careconnectEpisodeOfCareGuard,
-  episodeOfCareRules as careconnectEpisodeOfCareRules, episodeOfCareShape as careconnectEpisodeOfCareShape
+  type EpisodeOfCareInput as CareconnectEpisodeOfCareInput, episodeOfCareRules as careconnectEpisodeOfCareRules,
+  episodeOfCareShape as careconnectEpisodeOfCareShape
 } from '../../careconnect/episode-of-care.js';
+import { episodeOfCareElements } from '../../elements/episode-of-care.js';
 import type { CodeableConcept, Extension, Period } from 'fhir/r3.js';
 
 /** Content of `EpisodeOfCare.period`. */
@@ -105,83 +101,61 @@ export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*
   'EpisodeOfCare', episodeOfCareShape
 );
 
-/** The rules that the profile adds to `EpisodeOfCare.period`. */
-function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.start, v._start) &&
-      startsWith(toText(v.start), '-') &&
-      brokenAt(
-        run, 'start', 2, 'pc-9',
-        'The start of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-    if (
-      isThere(v.end, v._end) &&
-      startsWith(toText(v.end), '-') &&
-      brokenAt(
-        run, 'end', 3, 'pc-10',
-        'The end of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const episodeOfCareAdditions: Additions =
+  /*@__PURE__*/ additions(
+  episodeOfCareElements,
+  'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-EpisodeOfCare',
+  () => ({
+    elements: {
+      identifier: { min: 1, max: 1 },
+      type: { min: 1 },
+      patient: { bundled: true },
+      managingOrganization: { min: 1, bundled: true },
+      period: {
+        inside: {
+          invariants: [
+            {
+              key: 'pc-9',
+              text:
+                'The start of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.',
+              at: ['start', 'start'],
+              holds: (v) => !startsWith(toText(v), '-'),
+            },
+            {
+              key: 'pc-10',
+              text:
+                'The end of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.',
+              at: ['end', 'end'],
+              holds: (v) => !startsWith(toText(v), '-'),
+            },
+          ],
+        },
+      },
+    },
+    invariants: [
+      {
+        key: 'pc-6',
+        text:
+          'No type of the episode is a SNOMED CT concept, so none can be a care setting. Add one from CareConnect-CareSettingType-1.',
+        severity: 'warning',
+        holds: (v) => some(
+          v.type,
+          (a) => some(a.coding, (b) => b.system === 'http://snomed.info/sct' && (b.code ?? b._code) != null),
+        ),
+      },
+    ],
+  }),
+);
 
-/** The rules that the profile adds to an EpisodeOfCare. */
-function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
-  if (counted(run, value['type'], undefined, 'type', 11, 1, Infinity)) return false;
-  if (inside(run, value['patient'], 'patient', 13, bundled)) return false;
-  if (counted(run, value['managingOrganization'], undefined, 'managingOrganization', 14, 1, 1)) return false;
-  if (inside(run, value['managingOrganization'], 'managingOrganization', 14, bundled)) return false;
-  if (inside(run, value['period'], 'period', 15, episodeOfCarePeriodRules)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      !some(
-        v.type,
-        (a) => some(a.coding, (b) => b.system === 'http://snomed.info/sct' && (b.code ?? b._code) != null),
-      ) &&
-      broken(
-        run, 'pc-6',
-        'No type of the episode is a SNOMED CT concept, so none can be a care setting. Add one from CareConnect-CareSettingType-1.',
-        'warning'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that EpisodeOfCare adds to the profile that it builds on. */
-export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownEpisodeOfCareRules, 'EpisodeOfCare',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-EpisodeOfCare'
-  );
-}
-
-/** @internal Tests the rules that EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
-export function episodeOfCareRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectEpisodeOfCareRules, episodeOfCareAdditions);
-}
-
-/** @internal Tests an EpisodeOfCare: its base first, then the rules that the profile adds. */
-export function episodeOfCareGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectEpisodeOfCareGuard, ownEpisodeOfCareRules, 'EpisodeOfCare',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-EpisodeOfCare'
-  );
-}
+/** @internal The rules of an EpisodeOfCare. */
+export const episodeOfCareRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectEpisodeOfCareRules, episodeOfCareAdditions
+);
 
 /** Returns true if `value` is a valid EpisodeOfCare of this profile; stops at the first error. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
-  return test(episodeOfCareGuard, value);
+  return test(episodeOfCareRules, value);
 }
 
 /**
@@ -189,12 +163,12 @@ export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
  * no errors.
  */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
-  return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  return report(episodeOfCareRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid EpisodeOfCare of this profile. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
-  demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
+  demand(episodeOfCareRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,17 +2,14 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ContactPoint, ContactPointInput } from '../../base/contact-point.js';
-import {
-  type Organization, type OrganizationInput, organizationGuard, organizationRules, organizationShape
-} from './organization.js';
+import { organizationElements } from '../../elements/organization.js';
+import { type Organization, type OrganizationInput, organizationRules, organizationShape } from './organization.js';
 
 /**
  * The organisation that manages the episode of care. Subscribers turn to it, so its contact details are needed.
@@ -53,43 +50,21 @@ export const managingOrganization: Builder<ManagingOrganizationInput, ManagingOr
 export const amendManagingOrganization: Amender<ManagingOrganizationInput, ManagingOrganization> =
   /*@__PURE__*/ amender('ManagingOrganization', managingOrganizationShape);
 
-/** The rules that the profile adds to an Organization. */
-function ownManagingOrganizationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['telecom'], undefined, 'telecom', 13, 1, Infinity)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const managingOrganizationAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-ManagingOrganization',
+  () => ({ elements: { telecom: { min: 1 } } }),
+);
 
-/** @internal Tests the rules that ManagingOrganization adds to the profile that it builds on. */
-export function managingOrganizationAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownManagingOrganizationRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-ManagingOrganization'
-  );
-}
-
-/** @internal Tests the rules that ManagingOrganization and the profiles that it builds on add to an Organization. */
-export function managingOrganizationRules(value: unknown, run: Run): boolean {
-  return successively(run, value, organizationRules, managingOrganizationAdditions);
-}
-
-/** @internal Tests a ManagingOrganization: its base first, then the rules that the profile adds. */
-export function managingOrganizationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, organizationGuard, ownManagingOrganizationRules, 'Organization',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-ManagingOrganization'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-  'http://hl7.org/fhir/StructureDefinition/organization-period',
-] };
+/** @internal The rules of a ManagingOrganization. */
+export const managingOrganizationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => organizationRules, managingOrganizationAdditions
+);
 
 /** Returns true if `value` is a valid ManagingOrganization of this profile; stops at the first error. */
 export function isManagingOrganization(value: unknown): value is ManagingOrganization {
-  return test(managingOrganizationGuard, value, undefined, undefined, known);
+  return test(managingOrganizationRules, value);
 }
 
 /**
@@ -97,7 +72,7 @@ export function isManagingOrganization(value: unknown): value is ManagingOrganiz
  * value has no errors.
  */
 export function checkManagingOrganization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(managingOrganizationGuard, 'Organization', value, options, undefined, known);
+  return report(managingOrganizationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ManagingOrganization of this profile. */
@@ -105,7 +80,7 @@ export function assertManagingOrganization(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is ManagingOrganization {
-  demand(managingOrganizationGuard, 'Organization', value, options, undefined, known);
+  demand(managingOrganizationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, resolve, select, substring, toText } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -11,18 +10,18 @@ import {
 } from '#runtime/message/message-guard.js';
 import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
-  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues, nothingMore
+  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { type NotInCareTeamInput, careTeamGuard } from '../../base/care-team.js';
-import { type NotInEpisodeOfCareInput, episodeOfCareGuard } from '../../base/episode-of-care.js';
+import { bundleRules } from '../../base/bundle.js';
+import { type NotInCareTeamInput, careTeamRules } from '../../base/care-team.js';
+import { type NotInEpisodeOfCareInput, episodeOfCareRules } from '../../base/episode-of-care.js';
 import type { Identifier } from '../../base/identifier.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInOrganizationInput, organizationGuard } from '../../base/organization.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
-import { type NotInPractitionerRoleInput, practitionerRoleGuard } from '../../base/practitioner-role.js';
-import { type NotInPractitionerInput, practitionerGuard } from '../../base/practitioner.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { type NotInPractitionerRoleInput, practitionerRoleRules } from '../../base/practitioner-role.js';
+import { type NotInPractitionerInput, practitionerRules } from '../../base/practitioner.js';
 import {
   type PractitionerRole, type PractitionerRoleInput, practitionerRoleShape
 } from '../../careconnect/practitioner-role.js';
@@ -44,15 +43,15 @@ import {
   type NewMessageHeader, type NewMessageHeaderInput, newMessageHeaderAdditions, newMessageHeaderShape
 } from './profiles/new-message-header.js';
 import {
-  type ProfessionalContactsDeleteMessage, professionalContactsDeleteMessageRules,
-  professionalContactsDeleteMessageRulesWith
+  type ProfessionalContactsDeleteMessage, professionalContactsDeleteMessageAdditionsWith,
+  professionalContactsDeleteMessageRules
 } from './profiles/professional-contacts-delete-message.js';
 import {
-  type ProfessionalContactsNewMessage, professionalContactsNewMessageRules, professionalContactsNewMessageRulesWith
+  type ProfessionalContactsNewMessage, professionalContactsNewMessageAdditionsWith, professionalContactsNewMessageRules
 } from './profiles/professional-contacts-new-message.js';
 import {
-  type ProfessionalContactsUpdateMessage, professionalContactsUpdateMessageRules,
-  professionalContactsUpdateMessageRulesWith
+  type ProfessionalContactsUpdateMessage, professionalContactsUpdateMessageAdditionsWith,
+  professionalContactsUpdateMessageRules
 } from './profiles/professional-contacts-update-message.js';
 import {
   type UpdateMessageHeader, type UpdateMessageHeaderInput, updateMessageHeaderAdditions, updateMessageHeaderShape
@@ -411,15 +410,15 @@ const rules: MessageRules = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1',
   ],
   refused: {},
-  bundle: bundleGuard,
+  bundle: bundleRules,
   types: () => [
-    ['CareTeam', careTeamGuard],
-    ['EpisodeOfCare', episodeOfCareGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Organization', organizationGuard],
-    ['Patient', patientGuard],
-    ['Practitioner', practitionerGuard],
-    ['PractitionerRole', practitionerRoleGuard],
+    careTeamRules,
+    episodeOfCareRules,
+    messageHeaderRules,
+    organizationRules,
+    patientRules,
+    practitionerRules,
+    practitionerRoleRules,
   ],
 };
 
@@ -440,15 +439,15 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-NewMessage',
-  rules: /*@__PURE__*/ professionalContactsNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    episodeOfCare: episodeOfCareAdditions,
-    organizations: organizationAdditions,
-    patient: patientAdditions,
-    careTeams: careTeamAdditions,
-    practitioners: nothingMore,
-    practitionerRoles: nothingMore,
-  }),
+  rules: /*@__PURE__*/ professionalContactsNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    episodeOfCare: [episodeOfCareAdditions],
+    organizations: [organizationAdditions],
+    patient: [patientAdditions],
+    careTeams: [careTeamAdditions],
+    practitioners: [],
+    practitionerRoles: [],
+  })),
   roles,
   derivations,
 };
@@ -456,15 +455,15 @@ const newConditions: KindConditions = {
 /** What the builder of the kind `update` checks: the rules of the event alone. */
 const updateConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-UpdateMessage',
-  rules: /*@__PURE__*/ professionalContactsUpdateMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, updateMessageHeaderAdditions),
-    episodeOfCare: episodeOfCareAdditions,
-    organizations: organizationAdditions,
-    patient: patientAdditions,
-    careTeams: careTeamAdditions,
-    practitioners: nothingMore,
-    practitionerRoles: nothingMore,
-  }),
+  rules: /*@__PURE__*/ professionalContactsUpdateMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, updateMessageHeaderAdditions],
+    episodeOfCare: [episodeOfCareAdditions],
+    organizations: [organizationAdditions],
+    patient: [patientAdditions],
+    careTeams: [careTeamAdditions],
+    practitioners: [],
+    practitionerRoles: [],
+  })),
   roles,
   derivations,
 };
@@ -472,15 +471,15 @@ const updateConditions: KindConditions = {
 /** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-DeleteMessage',
-  rules: /*@__PURE__*/ professionalContactsDeleteMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, deleteMessageHeaderAdditions),
-    episodeOfCare: episodeOfCareAdditions,
-    organizations: organizationAdditions,
-    patient: patientAdditions,
-    careTeams: careTeamAdditions,
-    practitioners: nothingMore,
-    practitionerRoles: nothingMore,
-  }),
+  rules: /*@__PURE__*/ professionalContactsDeleteMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, deleteMessageHeaderAdditions],
+    episodeOfCare: [episodeOfCareAdditions],
+    organizations: [organizationAdditions],
+    patient: [patientAdditions],
+    careTeams: [careTeamAdditions],
+    practitioners: [],
+    practitionerRoles: [],
+  })),
   roles,
   derivations,
 };

@@ -4,24 +4,20 @@ import { checkDigitFormat } from '#runtime/build/check-digit-format.js';
 import { stringFormat } from '#runtime/build/formats.js';
 import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { type Json, calculate, matches, substring, toInteger } from '#runtime/fhirpath/index.js';
+import { calculate, matches, substring, toInteger } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {
   type Patient as CareconnectPatient, type PatientInput as CareconnectPatientInput,
   type PatientNhsNumber as CareconnectPatientNhsNumber, type PatientNhsNumberInput as CareconnectPatientNhsNumberInput,
-  patientGuard as careconnectPatientGuard, patientNhsNumberShape as careconnectPatientNhsNumberShape,
-  patientRules as careconnectPatientRules, patientShape as careconnectPatientShape
+  patientNhsNumberShape as careconnectPatientNhsNumberShape, patientRules as careconnectPatientRules,
+  patientShape as careconnectPatientShape
 } from '../../careconnect/patient.js';
+import { patientElements } from '../../elements/patient.js';
 
 /**
  * NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1, discriminated by: `system` is
@@ -95,125 +91,90 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 /** Returns a changed copy of a Patient: the input replaces the members that it names and keeps all others. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
-/** The rules that the profile adds to `Patient.identifier:nhsNumber`. */
-function patientNhsNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.value, v._value) &&
-      (
-        !matches(v.value, '^[0-9]{10}$') ||
-        calculate(
-          calculate(
-            calculate(
-              calculate(
-                calculate(
-                  calculate(
-                    calculate(
+/** @internal What the profile adds to the profile that it builds on. */
+export const patientAdditions: Additions =
+  /*@__PURE__*/ additions(
+  patientElements,
+  'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-Patient',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [
+            {
+              name: 'nhsNumber',
+              is: 'https://fhir.nhs.uk/Id/nhs-number',
+              min: 1,
+              max: 1,
+              inside: {
+                invariants: [
+                  {
+                    key: 'pc-11',
+                    text:
+                      'The NHS number of the patient is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
+                    at: ['value', 'value'],
+                    holds: (v) =>
+                      matches(v, '^[0-9]{10}$') &&
                       calculate(
                         calculate(
                           calculate(
-                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
+                            calculate(
+                              calculate(
+                                calculate(
+                                  calculate(
+                                    calculate(
+                                      calculate(
+                                        calculate(
+                                          calculate(toInteger(substring(v, 0, 1)), '*', 10),
+                                          '+',
+                                          calculate(toInteger(substring(v, 1, 1)), '*', 9),
+                                        ),
+                                        '+',
+                                        calculate(toInteger(substring(v, 2, 1)), '*', 8),
+                                      ),
+                                      '+',
+                                      calculate(toInteger(substring(v, 3, 1)), '*', 7),
+                                    ),
+                                    '+',
+                                    calculate(toInteger(substring(v, 4, 1)), '*', 6),
+                                  ),
+                                  '+',
+                                  calculate(toInteger(substring(v, 5, 1)), '*', 5),
+                                ),
+                                '+',
+                                calculate(toInteger(substring(v, 6, 1)), '*', 4),
+                              ),
+                              '+',
+                              calculate(toInteger(substring(v, 7, 1)), '*', 3),
+                            ),
                             '+',
-                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
+                            calculate(toInteger(substring(v, 8, 1)), '*', 2),
                           ),
                           '+',
-                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
+                          toInteger(substring(v, 9, 1)),
                         ),
-                        '+',
-                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
-                      ),
-                      '+',
-                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
-                    ),
-                    '+',
-                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
-                  ),
-                  '+',
-                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
-                ),
-                '+',
-                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
-              ),
-              '+',
-              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
-            ),
-            '+',
-            toInteger(substring(v.value, 9, 1)),
-          ),
-          'mod',
-          11,
-        ) !== 0
-      ) &&
-      brokenAt(
-        run, 'value', 5, 'pc-11',
-        'The NHS number of the patient is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+                        'mod',
+                        11,
+                      ) === 0,
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+      birthDate: { min: 1 },
+    },
+  }),
+);
 
-/** The rules that the profile adds to a Patient. */
-function ownPatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let nhsNumberCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://fhir.nhs.uk/Id/nhs-number':
-        nhsNumberCount++;
-        if (one(run, item, 'identifier:nhsNumber', 8, patientNhsNumberRules, i)) return false;
-        break;
-    }
-  }
-  if (nhsNumberCount !== 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 1, 1)) return false;
-  if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Patient adds to the profile that it builds on. */
-export function patientAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-Patient'
-  );
-}
-
-/** @internal Tests the rules that Patient and the profiles that it builds on add to a Patient. */
-export function patientRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectPatientRules, patientAdditions);
-}
-
-/** @internal Tests a Patient: its base first, then the rules that the profile adds. */
-export function patientGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectPatientGuard, ownPatientRules, 'Patient',
-    'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-Patient'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-  'http://hl7.org/fhir/StructureDefinition/birthPlace',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-  'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-] };
+/** @internal The rules of a Patient. */
+export const patientRules: ProfileRules = /*@__PURE__*/ profileRules(() => careconnectPatientRules, patientAdditions);
 
 /** Returns true if `value` is a valid Patient of this profile; stops at the first error. */
 export function isPatient(value: unknown): value is Patient {
-  return test(patientGuard, value, undefined, undefined, known);
+  return test(patientRules, value);
 }
 
 /**
@@ -221,12 +182,12 @@ export function isPatient(value: unknown): value is Patient {
  * errors.
  */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(patientGuard, 'Patient', value, options, undefined, known);
+  return report(patientRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
-  demand(patientGuard, 'Patient', value, options, undefined, known);
+  demand(patientRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

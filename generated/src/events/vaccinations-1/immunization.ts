@@ -5,19 +5,13 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, single, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, startsWith, toText } from '#runtime/fhirpath/index.js';
+import { startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { broken, miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { bundled } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { DateRecordedExtension } from '../../careconnect/extensions/date-recorded.js';
@@ -28,12 +22,12 @@ import {
   type ImmunizationExplanationInput as CareconnectImmunizationExplanationInput, type ImmunizationIdentifier,
   type ImmunizationIdentifierInput, type ImmunizationInput as CareconnectImmunizationInput,
   immunizationExplanationShape as careconnectImmunizationExplanationShape,
-  immunizationGuard as careconnectImmunizationGuard, immunizationRules as careconnectImmunizationRules,
-  immunizationShape as careconnectImmunizationShape
+  immunizationRules as careconnectImmunizationRules, immunizationShape as careconnectImmunizationShape
 } from '../../careconnect/immunization.js';
 import {
   ReasonImmunizationNotAdministered, type ReasonImmunizationNotAdministeredName
 } from '../../careconnect/value-sets/reason-immunization-not-administered.js';
+import { immunizationElements } from '../../elements/immunization.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
 /**
@@ -209,114 +203,73 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
   'Immunization', immunizationShape
 );
 
-/** The rules that the profile adds to `Immunization.extension:vaccinationProcedure`. */
-function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.valueCodeableConcept) &&
-      v.valueCodeableConcept.coding == null &&
-      (v.valueCodeableConcept.text ?? v.valueCodeableConcept._text) == null &&
-      brokenAt(
-        run, 'value[x]', 3, 'vac-8',
-        'The vaccination procedure has neither a coding nor a text. Give a SNOMED CT concept, or the words of the record if there is none.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const immunizationAdditions: Additions =
+  /*@__PURE__*/ additions(
+  immunizationElements,
+  'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-Immunization',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'vaccinationProcedure',
+              is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
+              min: 1,
+              max: 1,
+              inside: {
+                invariants: [
+                  {
+                    key: 'vac-8',
+                    text:
+                      'The vaccination procedure has neither a coding nor a text. Give a SNOMED CT concept, or the words of the record if there is none.',
+                    at: ['value[x]', 'valueCodeableConcept'],
+                    holds: (v) => v.coding != null || (v.text ?? v._text) != null,
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+      identifier: { min: 1, max: 1 },
+      patient: { bundled: true },
+      date: { min: 1 },
+      explanation: { inside: { elements: { reasonNotGiven: { max: 1 } } } },
+    },
+    invariants: [
+      {
+        key: 'vac-6',
+        text: 'The vaccination was not given, and nothing says why. Add explanation.reasonNotGiven.',
+        holds: (v) => v.notGiven !== true || v.explanation?.reasonNotGiven != null,
+      },
+      {
+        key: 'vac-7',
+        text: 'The vaccination was only reported to the publisher, and nothing says by whom. Add reportOrigin.',
+        severity: 'warning',
+        holds: (v) => v.primarySource !== false || v.reportOrigin != null,
+      },
+      {
+        key: 'vac-10',
+        text:
+          'The date of the vaccination has a minus sign before the year. Write the year with four digits, counted from 0001.',
+        at: ['date', 'date'],
+        holds: (v) => !startsWith(toText(v), '-'),
+      },
+    ],
+  }),
+);
 
-/** The rules that the profile adds to `Immunization.explanation`. */
-function immunizationExplanationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['reasonNotGiven'], undefined, 'reasonNotGiven', 4, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Immunization. */
-function ownImmunizationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let vaccinationProcedureCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1':
-        vaccinationProcedureCount++;
-        if (one(run, item, 'extension:vaccinationProcedure', 6, immunizationVaccinationProcedureRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    vaccinationProcedureCount !== 1 &&
-    miscounted(run, 'extension:vaccinationProcedure', 6, vaccinationProcedureCount, 1, 1)
-  ) return false;
-  if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 12, bundled)) return false;
-  if (counted(run, value['date'], value['_date'], 'date', 14, 1, 1)) return false;
-  if (inside(run, value['explanation'], 'explanation', 26, immunizationExplanationRules)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      v.notGiven === true &&
-      v.explanation?.reasonNotGiven == null &&
-      broken(run, 'vac-6', 'The vaccination was not given, and nothing says why. Add explanation.reasonNotGiven.')
-    ) return false;
-    if (
-      v.primarySource === false &&
-      v.reportOrigin == null &&
-      broken(
-        run, 'vac-7', 'The vaccination was only reported to the publisher, and nothing says by whom. Add reportOrigin.',
-        'warning'
-      )
-    ) return false;
-    if (
-      isThere(v.date, v._date) &&
-      startsWith(toText(v.date), '-') &&
-      brokenAt(
-        run, 'date', 14, 'vac-10',
-        'The date of the vaccination has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Immunization adds to the profile that it builds on. */
-export function immunizationAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownImmunizationRules, 'Immunization',
-    'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-Immunization'
-  );
-}
-
-/** @internal Tests the rules that Immunization and the profiles that it builds on add to an Immunization. */
-export function immunizationRules(value: unknown, run: Run): boolean {
-  return successively(run, value, careconnectImmunizationRules, immunizationAdditions);
-}
-
-/** @internal Tests an Immunization: its base first, then the rules that the profile adds. */
-export function immunizationGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, careconnectImmunizationGuard, ownImmunizationRules, 'Immunization',
-    'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-Immunization'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-] };
+/** @internal The rules of an Immunization. */
+export const immunizationRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => careconnectImmunizationRules, immunizationAdditions
+);
 
 /** Returns true if `value` is a valid Immunization of this profile; stops at the first error. */
 export function isImmunization(value: unknown): value is Immunization {
-  return test(immunizationGuard, value, undefined, undefined, known);
+  return test(immunizationRules, value);
 }
 
 /**
@@ -324,12 +277,12 @@ export function isImmunization(value: unknown): value is Immunization {
  * no errors.
  */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(immunizationGuard, 'Immunization', value, options, undefined, known);
+  return report(immunizationRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Immunization of this profile. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
-  demand(immunizationGuard, 'Immunization', value, options, undefined, known);
+  demand(immunizationRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

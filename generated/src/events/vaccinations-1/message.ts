@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { present, select, substring, toText } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -11,20 +10,20 @@ import {
 } from '#runtime/message/message-guard.js';
 import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
-  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues, nothingMore
+  type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../../base/bundle.js';
-import { type NotInEncounterInput, encounterGuard } from '../../base/encounter.js';
-import { type NotInHealthcareServiceInput, healthcareServiceGuard } from '../../base/healthcare-service.js';
+import { bundleRules } from '../../base/bundle.js';
+import { type NotInEncounterInput, encounterRules } from '../../base/encounter.js';
+import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
-import { type NotInImmunizationInput, immunizationGuard } from '../../base/immunization.js';
-import { type NotInLocationInput, locationGuard } from '../../base/location.js';
-import { messageHeaderGuard } from '../../base/message-header.js';
-import { type NotInOrganizationInput, organizationGuard } from '../../base/organization.js';
-import { type NotInPatientInput, patientGuard } from '../../base/patient.js';
-import { type NotInPractitionerRoleInput, practitionerRoleGuard } from '../../base/practitioner-role.js';
-import { type NotInPractitionerInput, practitionerGuard } from '../../base/practitioner.js';
+import { type NotInImmunizationInput, immunizationRules } from '../../base/immunization.js';
+import { type NotInLocationInput, locationRules } from '../../base/location.js';
+import { messageHeaderRules } from '../../base/message-header.js';
+import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
+import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { type NotInPractitionerRoleInput, practitionerRoleRules } from '../../base/practitioner-role.js';
+import { type NotInPractitionerInput, practitionerRules } from '../../base/practitioner.js';
 import { type Location, type LocationInput, locationShape } from '../../careconnect/location.js';
 import { type Practitioner, type PractitionerInput, practitionerShape } from '../../careconnect/practitioner.js';
 import { type Encounter, type EncounterInput, encounterAdditions, encounterShape } from './encounter.js';
@@ -48,13 +47,13 @@ import {
   type UpdateMessageHeader, type UpdateMessageHeaderInput, updateMessageHeaderAdditions, updateMessageHeaderShape
 } from './profiles/update-message-header.js';
 import {
-  type VaccinationsDeleteMessage, vaccinationsDeleteMessageRules, vaccinationsDeleteMessageRulesWith
+  type VaccinationsDeleteMessage, vaccinationsDeleteMessageAdditionsWith, vaccinationsDeleteMessageRules
 } from './profiles/vaccinations-delete-message.js';
 import {
-  type VaccinationsNewMessage, vaccinationsNewMessageRules, vaccinationsNewMessageRulesWith
+  type VaccinationsNewMessage, vaccinationsNewMessageAdditionsWith, vaccinationsNewMessageRules
 } from './profiles/vaccinations-new-message.js';
 import {
-  type VaccinationsUpdateMessage, vaccinationsUpdateMessageRules, vaccinationsUpdateMessageRulesWith
+  type VaccinationsUpdateMessage, vaccinationsUpdateMessageAdditionsWith, vaccinationsUpdateMessageRules
 } from './profiles/vaccinations-update-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
@@ -378,17 +377,17 @@ const rules: MessageRules = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1',
   ],
   refused: {},
-  bundle: bundleGuard,
+  bundle: bundleRules,
   types: () => [
-    ['Encounter', encounterGuard],
-    ['HealthcareService', healthcareServiceGuard],
-    ['Immunization', immunizationGuard],
-    ['Location', locationGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Organization', organizationGuard],
-    ['Patient', patientGuard],
-    ['Practitioner', practitionerGuard],
-    ['PractitionerRole', practitionerRoleGuard],
+    encounterRules,
+    healthcareServiceRules,
+    immunizationRules,
+    locationRules,
+    messageHeaderRules,
+    organizationRules,
+    patientRules,
+    practitionerRules,
+    practitionerRoleRules,
   ],
 };
 
@@ -410,17 +409,17 @@ const reading: MessageReading = {
 /** What the builder of the kind `new` checks: the rules of the event alone. */
 const newConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-NewMessage',
-  rules: /*@__PURE__*/ vaccinationsNewMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, newMessageHeaderAdditions),
-    immunization: immunizationAdditions,
-    organizations: organizationAdditions,
-    patient: patientAdditions,
-    practitioners: nothingMore,
-    practitionerRoles: practitionerRoleAdditions,
-    encounter: encounterAdditions,
-    healthcareService: healthcareServiceAdditions,
-    locations: nothingMore,
-  }),
+  rules: /*@__PURE__*/ vaccinationsNewMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, newMessageHeaderAdditions],
+    immunization: [immunizationAdditions],
+    organizations: [organizationAdditions],
+    patient: [patientAdditions],
+    practitioners: [],
+    practitionerRoles: [practitionerRoleAdditions],
+    encounter: [encounterAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    locations: [],
+  })),
   roles,
   derivations,
 };
@@ -428,17 +427,17 @@ const newConditions: KindConditions = {
 /** What the builder of the kind `update` checks: the rules of the event alone. */
 const updateConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-UpdateMessage',
-  rules: /*@__PURE__*/ vaccinationsUpdateMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, updateMessageHeaderAdditions),
-    immunization: immunizationAdditions,
-    organizations: organizationAdditions,
-    patient: patientAdditions,
-    practitioners: nothingMore,
-    practitionerRoles: practitionerRoleAdditions,
-    encounter: encounterAdditions,
-    healthcareService: healthcareServiceAdditions,
-    locations: nothingMore,
-  }),
+  rules: /*@__PURE__*/ vaccinationsUpdateMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, updateMessageHeaderAdditions],
+    immunization: [immunizationAdditions],
+    organizations: [organizationAdditions],
+    patient: [patientAdditions],
+    practitioners: [],
+    practitionerRoles: [practitionerRoleAdditions],
+    encounter: [encounterAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    locations: [],
+  })),
   roles,
   derivations,
 };
@@ -446,17 +445,17 @@ const updateConditions: KindConditions = {
 /** What the builder of the kind `delete` checks: the rules of the event alone. */
 const deleteConditions: KindConditions = {
   profile: 'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-DeleteMessage',
-  rules: /*@__PURE__*/ vaccinationsDeleteMessageRulesWith({
-    header: (value, run) => successively(run, value, messageHeaderAdditions, deleteMessageHeaderAdditions),
-    immunization: immunizationAdditions,
-    organizations: organizationAdditions,
-    patient: patientAdditions,
-    practitioners: nothingMore,
-    practitionerRoles: practitionerRoleAdditions,
-    encounter: encounterAdditions,
-    healthcareService: healthcareServiceAdditions,
-    locations: nothingMore,
-  }),
+  rules: /*@__PURE__*/ vaccinationsDeleteMessageAdditionsWith(() => ({
+    header: [messageHeaderAdditions, deleteMessageHeaderAdditions],
+    immunization: [immunizationAdditions],
+    organizations: [organizationAdditions],
+    patient: [patientAdditions],
+    practitioners: [],
+    practitionerRoles: [practitionerRoleAdditions],
+    encounter: [encounterAdditions],
+    healthcareService: [healthcareServiceAdditions],
+    locations: [],
+  })),
   roles,
   derivations,
 };

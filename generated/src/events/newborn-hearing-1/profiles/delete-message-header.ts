@@ -4,22 +4,20 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
+import { messageHeaderElements } from '../../../elements/message-header.js';
 import {
   type MessageEventTypeExtension, type MessageEventTypeExtensionValue, type MessageEventTypeExtensionValueCoding,
   type MessageEventTypeExtensionValueCodingInput, type MessageEventTypeExtensionValueInput,
   messageEventTypeExtensionValueCodingShape, messageEventTypeExtensionValueShape
 } from '../../../ems/extensions/message-event-type.js';
 import {
-  type MessageHeader, type MessageHeaderInput, type MessageHeaderRoutingDemographics, messageHeaderGuard,
-  messageHeaderRules, messageHeaderShape
+  type MessageHeader, type MessageHeaderInput, type MessageHeaderRoutingDemographics, messageHeaderRules,
+  messageHeaderShape
 } from './message-header.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -217,86 +215,58 @@ export const amendDeleteMessageHeader: Amender<DeleteMessageHeaderInput, DeleteM
   'DeleteMessageHeader', deleteMessageHeaderShape
 );
 
-/**
- * The rules that the profile adds to
- * `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`.
- */
-function deleteMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1')
-  ) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'delete')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Delete event message')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const deleteMessageHeaderAdditions: Additions = /*@__PURE__*/ additions(
+  messageHeaderElements,
+  'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-DeleteMessageHeader',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'messageEventType',
+              is: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+              inside: {
+                elements: {
+                  'value[x]': {
+                    members: {
+                      valueCodeableConcept: {
+                        inside: {
+                          elements: {
+                            coding: {
+                              inside: {
+                                elements: {
+                                  system: { fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' },
+                                  code: { fixed: 'delete' },
+                                  display: { fixed: 'Delete event message' },
+                                },
+                              },
+                            },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
-function deleteMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, deleteMessageHeaderMessageEventTypeValueCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.extension:messageEventType`. */
-function deleteMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(run, value['valueCodeableConcept'], 'value[x]', 3, deleteMessageHeaderMessageEventTypeValueRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MessageHeader. */
-function ownDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let messageEventTypeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1':
-        messageEventTypeCount++;
-        if (one(run, item, 'extension:messageEventType', 6, deleteMessageHeaderMessageEventTypeRules, i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that DeleteMessageHeader adds to the profile that it builds on. */
-export function deleteMessageHeaderAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDeleteMessageHeaderRules, 'MessageHeader',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-DeleteMessageHeader'
-  );
-}
-
-/** @internal Tests the rules that DeleteMessageHeader and the profiles that it builds on add to a MessageHeader. */
-export function deleteMessageHeaderRules(value: unknown, run: Run): boolean {
-  return successively(run, value, messageHeaderRules, deleteMessageHeaderAdditions);
-}
-
-/** @internal Tests a DeleteMessageHeader: its base first, then the rules that the profile adds. */
-export function deleteMessageHeaderGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, messageHeaderGuard, ownDeleteMessageHeaderRules, 'MessageHeader',
-    'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-DeleteMessageHeader'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-] };
+/** @internal The rules of a DeleteMessageHeader. */
+export const deleteMessageHeaderRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => messageHeaderRules, deleteMessageHeaderAdditions
+);
 
 /** Returns true if `value` is a valid DeleteMessageHeader of this profile; stops at the first error. */
 export function isDeleteMessageHeader(value: unknown): value is DeleteMessageHeader {
-  return test(deleteMessageHeaderGuard, value, undefined, undefined, known);
+  return test(deleteMessageHeaderRules, value);
 }
 
 /**
@@ -304,7 +274,7 @@ export function isDeleteMessageHeader(value: unknown): value is DeleteMessageHea
  * value has no errors.
  */
 export function checkDeleteMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(deleteMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  return report(deleteMessageHeaderRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid DeleteMessageHeader of this profile. */
@@ -312,7 +282,7 @@ export function assertDeleteMessageHeader(
   value: unknown,
   options?: CheckOptions,
 ): asserts value is DeleteMessageHeader {
-  demand(deleteMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  demand(deleteMessageHeaderRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

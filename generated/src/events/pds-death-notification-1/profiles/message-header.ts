@@ -5,20 +5,13 @@ import { dateTimeFormat, stringFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, type ValueExtension, constrain, single, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
-import { type Json, calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
-import { bound } from '#runtime/guard/bindings.js';
+import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { bundled, targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, soften, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodingInput } from '../../../base/coding.js';
 import { type ContactPoint, contactPointShape } from '../../../base/contact-point.js';
 import { type HumanName, humanNameShape } from '../../../base/human-name.js';
@@ -28,6 +21,7 @@ import {
 import { metaShape } from '../../../base/meta.js';
 import type { PeriodInput } from '../../../base/period.js';
 import type { ContactPointUse } from '../../../base/value-sets/contact-point-use.js';
+import { messageHeaderElements } from '../../../elements/message-header.js';
 import type { MessageEventTypeExtension } from '../../../ems/extensions/message-event-type.js';
 import {
   type RoutingDemographicsExtension, type RoutingDemographicsExtensionBirthDateTime,
@@ -41,7 +35,7 @@ import {
   type MessageHeaderEventInput as EmsMessageHeaderEventInput, type MessageHeaderInput as EmsMessageHeaderInput,
   type MessageHeaderResponsible as EmsMessageHeaderResponsible,
   type MessageHeaderResponsibleInput as EmsMessageHeaderResponsibleInput, messageHeaderBareShape,
-  messageHeaderEventShape as emsMessageHeaderEventShape, messageHeaderGuard as emsMessageHeaderGuard,
+  messageHeaderEventShape as emsMessageHeaderEventShape,
   messageHeaderResponsibleShape as emsMessageHeaderResponsibleShape, messageHeaderRules as emsMessageHeaderRules
 } from '../../../ems/message-header.js';
 import { type EventsContactSystem, eventsContactSystemCodes } from '../../value-sets/events-contact-system.js';
@@ -583,309 +577,222 @@ export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*
   'MessageHeader', messageHeaderShape
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'
+/** @internal What the profile adds to the profile that it builds on. */
+export const messageHeaderAdditions: Additions =
+  /*@__PURE__*/ additions(
+  messageHeaderElements,
+  'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-MessageHeader',
+  () => ({
+    elements: {
+      meta: {
+        min: 1,
+        inside: {
+          elements: { lastUpdated: { min: 1 } },
+          invariants: [
+            {
+              key: 'death-3',
+              text:
+                'The version id of the MessageHeader is not a whole number. It counts the messages of a publisher, patient and event; leave it out if you do not count.',
+              at: ['versionId', 'versionId'],
+              holds: (v) => matches(v, '^[0-9]+$'),
+            },
+          ],
+        },
+      },
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'routingDemographics',
+              is: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  extension: {
+                    slicing: {
+                      by: 'url',
+                      slices: [
+                        {
+                          name: 'nhsNumber',
+                          is: 'nhsNumber',
+                          min: 1,
+                          max: 1,
+                          inside: {
+                            elements: {
+                              'value[x]': {
+                                min: 1,
+                                only: ['valueIdentifier'],
+                                members: {
+                                  valueIdentifier: {
+                                    inside: {
+                                      invariants: [
+                                        {
+                                          key: 'death-4',
+                                          text:
+                                            'The NHS number of the routing demographics is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.',
+                                          at: ['value', 'value'],
+                                          holds: (v) =>
+                                            matches(v, '^[0-9]{10}$') &&
+                                            calculate(
+                                              calculate(
+                                                calculate(
+                                                  calculate(
+                                                    calculate(
+                                                      calculate(
+                                                        calculate(
+                                                          calculate(
+                                                            calculate(
+                                                              calculate(
+                                                                calculate(toInteger(substring(v, 0, 1)), '*', 10),
+                                                                '+',
+                                                                calculate(toInteger(substring(v, 1, 1)), '*', 9),
+                                                              ),
+                                                              '+',
+                                                              calculate(toInteger(substring(v, 2, 1)), '*', 8),
+                                                            ),
+                                                            '+',
+                                                            calculate(toInteger(substring(v, 3, 1)), '*', 7),
+                                                          ),
+                                                          '+',
+                                                          calculate(toInteger(substring(v, 4, 1)), '*', 6),
+                                                        ),
+                                                        '+',
+                                                        calculate(toInteger(substring(v, 5, 1)), '*', 5),
+                                                      ),
+                                                      '+',
+                                                      calculate(toInteger(substring(v, 6, 1)), '*', 4),
+                                                    ),
+                                                    '+',
+                                                    calculate(toInteger(substring(v, 7, 1)), '*', 3),
+                                                  ),
+                                                  '+',
+                                                  calculate(toInteger(substring(v, 8, 1)), '*', 2),
+                                                ),
+                                                '+',
+                                                toInteger(substring(v, 9, 1)),
+                                              ),
+                                              'mod',
+                                              11,
+                                            ) === 0,
+                                        },
+                                      ],
+                                    },
+                                  },
+                                },
+                              },
+                            },
+                          },
+                        },
+                        {
+                          name: 'name',
+                          is: 'name',
+                          min: 1,
+                          max: 1,
+                          inside: {
+                            elements: {
+                              'value[x]': {
+                                min: 1,
+                                only: ['valueHumanName'],
+                                members: {
+                                  valueHumanName: { inside: { elements: { use: { min: 1, fixed: 'official' } } } },
+                                },
+                              },
+                            },
+                          },
+                        },
+                        {
+                          name: 'birthDateTime',
+                          is: 'birthDateTime',
+                          min: 1,
+                          max: 1,
+                          inside: {
+                            elements: { 'value[x]': { min: 1, only: ['valueDateTime'] } },
+                            invariants: [
+                              {
+                                key: 'death-5',
+                                text:
+                                  'The date of birth for routing has a minus sign before the year. Write the year with four digits, counted from 0001.',
+                                at: ['value[x]', 'valueDateTime'],
+                                holds: (v) => !startsWith(toText(v), '-'),
+                              },
+                            ],
+                          },
+                        },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      event: {
+        inside: {
+          elements: {
+            system: { fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' },
+            code: { fixed: 'pds-death-notification-1' },
+            display: { fixed: 'PDS Death Notification' },
+          },
+        },
+      },
+      source: {
+        inside: {
+          elements: {
+            name: { min: 1 },
+            contact: {
+              min: 1,
+              inside: {
+                elements: { system: { min: 1, binding: ['required', eventsContactSystemCodes] }, value: { min: 1 } },
+              },
+            },
+          },
+        },
+      },
+      responsible: {
+        inside: {
+          invariants: [
+            {
+              key: 'death-1',
+              text:
+                'The responsible organisation is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.',
+              whenReceived: 'warning',
+              at: ['reference', 'reference'],
+              holds: (v) => startsWith(v, 'urn:uuid:'),
+            },
+          ],
+        },
+        targets: ['Organization'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1'],
+      },
+      focus: {
+        targets: ['Communication'],
+        targetProfiles: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1'],
+        bundled: true,
+      },
+    },
+    invariants: [
+      {
+        key: 'death-2',
+        text:
+          'The id of the MessageHeader is not a UUID. Make a new UUID for every message, without “urn:uuid:” before it.',
+        at: ['id', 'id'],
+        holds: (v) => matches(v, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'),
+      },
+    ],
+  }),
 );
 
-const onlyToCommunication = /*@__PURE__*/ targetsOnly('Communication');
-
-const followingCareConnectCommunication1 = /*@__PURE__*/ targetProfiles(
-  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1'
+/** @internal The rules of a MessageHeader. */
+export const messageHeaderRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => emsMessageHeaderRules, messageHeaderAdditions
 );
-
-/** The rules that the profile adds to `MessageHeader.meta`. */
-function messageHeaderMetaRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['lastUpdated'], value['_lastUpdated'], 'lastUpdated', 3, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.versionId, v._versionId) &&
-      !matches(v.versionId, '^[0-9]+$') &&
-      brokenAt(
-        run, 'versionId', 2, 'death-3',
-        'The version id of the MessageHeader is not a whole number. It counts the messages of a publisher, patient and event; leave it out if you do not count.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/**
- * The rules that the profile adds to
- * `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`.
- */
-function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.value, v._value) &&
-      (
-        !matches(v.value, '^[0-9]{10}$') ||
-        calculate(
-          calculate(
-            calculate(
-              calculate(
-                calculate(
-                  calculate(
-                    calculate(
-                      calculate(
-                        calculate(
-                          calculate(
-                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
-                            '+',
-                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
-                          ),
-                          '+',
-                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
-                        ),
-                        '+',
-                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
-                      ),
-                      '+',
-                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
-                    ),
-                    '+',
-                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
-                  ),
-                  '+',
-                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
-                ),
-                '+',
-                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
-              ),
-              '+',
-              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
-            ),
-            '+',
-            toInteger(substring(v.value, 9, 1)),
-          ),
-          'mod',
-          11,
-        ) !== 0
-      ) &&
-      brokenAt(
-        run, 'value', 5, 'death-4',
-        'The NHS number of the routing demographics is not ten digits that end in the correct check digit. Send it as recorded in PDS, without spaces.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.extension:routingDemographics.extension:nhsNumber`. */
-function messageHeaderRoutingDemographicsNhsNumberRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueIdentifier'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (
-    inside(run, value['valueIdentifier'], 'value[x]', 3, messageHeaderRoutingDemographicsNhsNumberValueRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/**
- * The rules that the profile adds to
- * `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`.
- */
-function messageHeaderRoutingDemographicsNameValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['use'], value['_use'], 'use', 2, 1, 1)) return false;
-  if (fixedTo(run, value['use'], 'use', 2, 'official')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.extension:routingDemographics.extension:name`. */
-function messageHeaderRoutingDemographicsNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueHumanName'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (inside(run, value['valueHumanName'], 'value[x]', 3, messageHeaderRoutingDemographicsNameValueRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.extension:routingDemographics.extension:birthDateTime`. */
-function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.valueDateTime, v._valueDateTime) &&
-      startsWith(toText(v.valueDateTime), '-') &&
-      brokenAt(
-        run, 'value[x]', 3, 'death-5',
-        'The date of birth for routing has a minus sign before the year. Write the year with four digits, counted from 0001.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.extension:routingDemographics`. */
-function messageHeaderRoutingDemographicsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let nhsNumberCount = 0;
-  let nameCount = 0;
-  let birthDateTimeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'nhsNumber':
-        nhsNumberCount++;
-        if (one(run, item, 'extension:nhsNumber', 1, messageHeaderRoutingDemographicsNhsNumberRules, i)) return false;
-        break;
-      case 'name':
-        nameCount++;
-        if (one(run, item, 'extension:name', 1, messageHeaderRoutingDemographicsNameRules, i)) return false;
-        break;
-      case 'birthDateTime':
-        birthDateTimeCount++;
-        if (
-          one(run, item, 'extension:birthDateTime', 1, messageHeaderRoutingDemographicsBirthDateTimeRules, i)
-        ) return false;
-        break;
-    }
-  }
-  if (nhsNumberCount !== 1 && miscounted(run, 'extension:nhsNumber', 1, nhsNumberCount, 1, 1)) return false;
-  if (nameCount !== 1 && miscounted(run, 'extension:name', 1, nameCount, 1, 1)) return false;
-  if (birthDateTimeCount !== 1 && miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.event`. */
-function messageHeaderEventRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1')) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'pds-death-notification-1')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'PDS Death Notification')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.source.contact`. */
-function messageHeaderSourceContactRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (bound(run, value['system'], 'system', 2, eventsContactSystemCodes, 'required')) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 3, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.source`. */
-function messageHeaderSourceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['name'], value['_name'], 'name', 3, 1, 1)) return false;
-  if (counted(run, value['contact'], undefined, 'contact', 6, 1, 1)) return false;
-  if (inside(run, value['contact'], 'contact', 6, messageHeaderSourceContactRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.responsible`. */
-function messageHeaderResponsibleRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    {
-      const strict = soften(run, 'warning');
-      if (
-        isThere(v.reference, v._reference) &&
-        !startsWith(v.reference, 'urn:uuid:') &&
-        brokenAt(
-          run, 'reference', 2, 'death-1',
-          'The responsible organisation is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.'
-        )
-      ) return false;
-      run.softened = strict;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MessageHeader. */
-function ownMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['meta'], undefined, 'meta', 1, 1, 1)) return false;
-  if (inside(run, value['meta'], 'meta', 1, messageHeaderMetaRules)) return false;
-  const extensionItems = itemsOf(value['extension']);
-  let routingDemographicsCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1':
-        routingDemographicsCount++;
-        if (one(run, item, 'extension:routingDemographics', 6, messageHeaderRoutingDemographicsRules, i)) return false;
-        break;
-    }
-  }
-  if (
-    routingDemographicsCount !== 1 &&
-    miscounted(run, 'extension:routingDemographics', 6, routingDemographicsCount, 1, 1)
-  ) return false;
-  if (inside(run, value['event'], 'event', 8, messageHeaderEventRules)) return false;
-  if (inside(run, value['source'], 'source', 15, messageHeaderSourceRules)) return false;
-  if (inside(run, value['responsible'], 'responsible', 16, messageHeaderResponsibleRules)) return false;
-  if (inside(run, value['responsible'], 'responsible', 16, onlyToOrganization)) return false;
-  if (inside(run, value['responsible'], 'responsible', 16, followingCareConnectOrganization1)) return false;
-  if (inside(run, value['focus'], 'focus', 19, onlyToCommunication)) return false;
-  if (inside(run, value['focus'], 'focus', 19, followingCareConnectCommunication1)) return false;
-  if (inside(run, value['focus'], 'focus', 19, bundled)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.id, v._id) &&
-      !matches(v.id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$') &&
-      brokenAt(
-        run, 'id', 0, 'death-2',
-        'The id of the MessageHeader is not a UUID. Make a new UUID for every message, without “urn:uuid:” before it.'
-      )
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that MessageHeader adds to the profile that it builds on. */
-export function messageHeaderAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMessageHeaderRules, 'MessageHeader',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-MessageHeader'
-  );
-}
-
-/** @internal Tests the rules that MessageHeader and the profiles that it builds on add to a MessageHeader. */
-export function messageHeaderRules(value: unknown, run: Run): boolean {
-  return successively(run, value, emsMessageHeaderRules, messageHeaderAdditions);
-}
-
-/** @internal Tests a MessageHeader: its base first, then the rules that the profile adds. */
-export function messageHeaderGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, emsMessageHeaderGuard, ownMessageHeaderRules, 'MessageHeader',
-    'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-MessageHeader'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-] };
 
 /** Returns true if `value` is a valid MessageHeader of this profile; stops at the first error. */
 export function isMessageHeader(value: unknown): value is MessageHeader {
-  return test(messageHeaderGuard, value, undefined, undefined, known);
+  return test(messageHeaderRules, value);
 }
 
 /**
@@ -893,12 +800,12 @@ export function isMessageHeader(value: unknown): value is MessageHeader {
  * no errors.
  */
 export function checkMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  return report(messageHeaderRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MessageHeader of this profile. */
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
-  demand(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  demand(messageHeaderRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -4,22 +4,20 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { fixedTo, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
+import { messageHeaderElements } from '../../../elements/message-header.js';
 import {
   type MessageEventTypeExtension, type MessageEventTypeExtensionValue, type MessageEventTypeExtensionValueCoding,
   type MessageEventTypeExtensionValueCodingInput, type MessageEventTypeExtensionValueInput,
   messageEventTypeExtensionValueCodingShape, messageEventTypeExtensionValueShape
 } from '../../../ems/extensions/message-event-type.js';
 import {
-  type MessageHeader, type MessageHeaderInput, type MessageHeaderRoutingDemographics, messageHeaderGuard,
-  messageHeaderRules, messageHeaderShape
+  type MessageHeader, type MessageHeaderInput, type MessageHeaderRoutingDemographics, messageHeaderRules,
+  messageHeaderShape
 } from './message-header.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -212,86 +210,58 @@ export const amendNewMessageHeader: Amender<NewMessageHeaderInput, NewMessageHea
   'NewMessageHeader', newMessageHeaderShape
 );
 
-/**
- * The rules that the profile adds to
- * `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`.
- */
-function newMessageHeaderMessageEventTypeValueCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1')
-  ) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'new')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'New event message')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const newMessageHeaderAdditions: Additions = /*@__PURE__*/ additions(
+  messageHeaderElements,
+  'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-NewMessageHeader',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'messageEventType',
+              is: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+              inside: {
+                elements: {
+                  'value[x]': {
+                    members: {
+                      valueCodeableConcept: {
+                        inside: {
+                          elements: {
+                            coding: {
+                              inside: {
+                                elements: {
+                                  system: { fixed: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' },
+                                  code: { fixed: 'new' },
+                                  display: { fixed: 'New event message' },
+                                },
+                              },
+                            },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
-function newMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['coding'], 'coding', 2, newMessageHeaderMessageEventTypeValueCodingRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.extension:messageEventType`. */
-function newMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    inside(run, value['valueCodeableConcept'], 'value[x]', 3, newMessageHeaderMessageEventTypeValueRules)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MessageHeader. */
-function ownNewMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let messageEventTypeCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1':
-        messageEventTypeCount++;
-        if (one(run, item, 'extension:messageEventType', 6, newMessageHeaderMessageEventTypeRules, i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that NewMessageHeader adds to the profile that it builds on. */
-export function newMessageHeaderAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNewMessageHeaderRules, 'MessageHeader',
-    'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-NewMessageHeader'
-  );
-}
-
-/** @internal Tests the rules that NewMessageHeader and the profiles that it builds on add to a MessageHeader. */
-export function newMessageHeaderRules(value: unknown, run: Run): boolean {
-  return successively(run, value, messageHeaderRules, newMessageHeaderAdditions);
-}
-
-/** @internal Tests a NewMessageHeader: its base first, then the rules that the profile adds. */
-export function newMessageHeaderGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, messageHeaderGuard, ownNewMessageHeaderRules, 'MessageHeader',
-    'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-NewMessageHeader'
-  );
-}
-
-const known = { extensions: [
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
-  'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-] };
+/** @internal The rules of a NewMessageHeader. */
+export const newMessageHeaderRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => messageHeaderRules, newMessageHeaderAdditions
+);
 
 /** Returns true if `value` is a valid NewMessageHeader of this profile; stops at the first error. */
 export function isNewMessageHeader(value: unknown): value is NewMessageHeader {
-  return test(newMessageHeaderGuard, value, undefined, undefined, known);
+  return test(newMessageHeaderRules, value);
 }
 
 /**
@@ -299,12 +269,12 @@ export function isNewMessageHeader(value: unknown): value is NewMessageHeader {
  * has no errors.
  */
 export function checkNewMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(newMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  return report(newMessageHeaderRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid NewMessageHeader of this profile. */
 export function assertNewMessageHeader(value: unknown, options?: CheckOptions): asserts value is NewMessageHeader {
-  demand(newMessageHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  demand(newMessageHeaderRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -1,7 +1,7 @@
 /**
- * Element tables say which elements a type has, in the order of the specification, and how each is written in XML. They
- * are emitted once per type, and read by the reader and the writer of XML. What a table holds is worked out when it is
- * first needed, so that types may contain each other.
+ * Element tables say which elements a type has, in the order of the specification, and how each is written in JSON and
+ * XML. They are emitted once per type, and read by the reader and the writer of XML, by guards and by builders. What a
+ * table holds is worked out when it is first needed, so that types may contain each other.
  */
 
 /**
@@ -31,11 +31,26 @@ export interface ElementEntry {
   readonly stem: string;
   /** Place among the elements of its type; the properties of a choice share one. */
   readonly order: number;
+  readonly isChoice: boolean;
   readonly isList: boolean;
   readonly isAttribute: boolean;
   readonly form: Form;
+  /** Name of the primitive type; empty for what holds an object. */
+  readonly type: string;
   /** Of what holds an object. */
   readonly table: ElementTable | undefined;
+}
+
+/** An element: its place, and the JSON properties that it may have. */
+export interface ElementRow {
+  /** As in an element id: `family`, `value[x]`. */
+  readonly name: string;
+  readonly order: number;
+  readonly isChoice: boolean;
+  readonly isList: boolean;
+  readonly entries: readonly ElementEntry[];
+  /** The table that it is in. */
+  readonly owner: ElementTable;
 }
 
 /** The elements of a type or backbone element. */
@@ -45,6 +60,8 @@ export class ElementTable {
   readonly isResource: boolean;
   readonly #parts: () => ElementParts;
   #entries: ReadonlyMap<string, ElementEntry> | undefined;
+  #rows: ReadonlyMap<string, ElementRow> | undefined;
+  #sibling: ElementTable | undefined;
 
   constructor(path: string, isResource: boolean, parts: () => ElementParts) {
     this.path = path;
@@ -55,6 +72,16 @@ export class ElementTable {
   /** By JSON property, in element order. */
   get entries(): ReadonlyMap<string, ElementEntry> {
     return (this.#entries ??= new Map(entriesOf(this.#parts()).map((entry) => [entry.name, entry])));
+  }
+
+  /** By name as in an element id, in element order. */
+  get rows(): ReadonlyMap<string, ElementRow> {
+    return (this.#rows ??= rowsOf(this));
+  }
+
+  /** The table of what stands beside a primitive of the type: its id and extensions. */
+  get sibling(): ElementTable {
+    return (this.#sibling ??= siblingTable(() => extensionIn([this])));
   }
 }
 
@@ -68,12 +95,28 @@ export function typeElements(path: string, parts: () => ElementParts): ElementTa
   return new ElementTable(path, false, parts);
 }
 
+function rowsOf(owner: ElementTable): ReadonlyMap<string, ElementRow> {
+  const rows = new Map<string, ElementRow & { readonly entries: ElementEntry[] }>();
+  for (const entry of owner.entries.values()) {
+    const { stem, order, isList, isChoice } = entry;
+    const name = isChoice ? `${stem}[x]` : stem;
+    const row = rows.get(name) ?? { name, order, isChoice, isList, entries: [], owner };
+    row.entries.push(entry);
+    rows.set(name, row);
+  }
+  return rows;
+}
+
 function entriesOf(parts: ElementParts): ElementEntry[] {
   return Object.entries(parts).flatMap(([key, part], order) => {
     if (typeof part === 'string' || part instanceof ElementTable) return entryOf(key, part, order);
     if (isListed(part)) return { ...entryOf(key, part[0], order), isList: true };
     const stem = key.slice(0, -'[x]'.length);
-    return Object.entries(part).map(([member, content]) => ({ ...entryOf(member, content, order), stem }));
+    return Object.entries(part).map(([member, content]) => ({
+      ...entryOf(member, content, order),
+      stem,
+      isChoice: true,
+    }));
   });
 }
 
@@ -86,7 +129,8 @@ function entryOf(key: string, content: ElementContent, order: number): ElementEn
   const name = isAttribute ? key.slice(1) : key;
   const table = typeof content === 'string' ? undefined : content;
   const form = typeof content === 'string' ? formOf(content) : FORM.object;
-  return { name, sibling: `_${name}`, stem: name, order, isList: false, isAttribute, form, table };
+  const type = typeof content === 'string' && form !== FORM.resource ? content : '';
+  return { name, sibling: `_${name}`, stem: name, order, isChoice: false, isList: false, isAttribute, form, type, table };
 }
 
 function formOf(type: string): Form {
@@ -126,12 +170,13 @@ export function lazyTables(list: () => readonly ElementTable[]): ElementTables {
     get resources() {
       return (resources ??= new Map(list().map((table) => [table.path, table])));
     },
-    sibling: typeElements('Element', () => ({
-      '@id': 'string',
-      extension: [extensionIn([...tables.resources.values()])],
-    })),
+    sibling: siblingTable(() => extensionIn([...tables.resources.values()])),
   };
   return tables;
+}
+
+function siblingTable(extension: () => ElementTable): ElementTable {
+  return typeElements('Element', () => ({ '@id': 'string', extension: [extension()] }));
 }
 
 /** The table of extensions, which every datatype refers to. */

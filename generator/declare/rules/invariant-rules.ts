@@ -1,0 +1,96 @@
+import { presenceOf } from '../../fhirpath/presence.ts';
+import type { Constraint, ContentModel, ElementModel, StructureModel, TypeModel } from '../../model/model.ts';
+import { entry, list, literal, object, type ValueEntry, type ValueExpression, valueOf } from '../expressions.ts';
+import { invariantsName } from '../names.ts';
+import { isSelectable, isTestable, type RuleTools } from './rules-context.ts';
+
+/** What is said of a content as a whole, as entries of its rules; none where no invariant is its own. */
+export function invariantEntries(content: ContentModel, structure: StructureModel, tools: RuleTools): ValueEntry[] {
+  const inherited = content.inherits.map(({ name, module }) => valueOf({ name: invariantsName(name), module }));
+  const own = invariantsOf(content, structure, tools);
+  return [
+    ...(inherited.length > 0 ? [entry('inherits', list(inherited))] : []),
+    ...(own.length > 0 ? [entry('invariants', list(own))] : []),
+  ];
+}
+
+/** The invariants of a content, and of those of its elements that have no content of their own. */
+export function invariantsOf(content: ContentModel, structure: StructureModel, tools: RuleTools): ValueExpression[] {
+  const whole = content.constraints.flatMap((constraint) => ofContent(constraint, content, structure, tools));
+  return [...whole, ...content.elements.flatMap((element) => ofElement(element, content, structure, tools))];
+}
+
+function ofContent(
+  constraint: Constraint,
+  { basePath, elementId }: ContentModel,
+  { canonical }: StructureModel,
+  tools: RuleTools,
+): ValueExpression[] {
+  const { expression = '', key, culprits } = constraint;
+  const condition = { expression, at: basePath };
+  if (!isTestable(tools, condition, { key, canonical, element: elementId })) return [];
+  const presence = presenceOf(expression, basePath, tools.types);
+  const names = culprits !== undefined && constraint.human !== undefined && isSelectable(tools, culprits, basePath);
+  return [
+    object([
+      ...told(constraint),
+      presence ? entry(presence.kind, literal(presence.names)) : entry('holds', { kind: 'condition', ...condition }),
+      ...(names ? [entry('culprits', { kind: 'selection', expression: culprits, at: basePath })] : []),
+    ]),
+  ];
+}
+
+/** The invariants of an element, on each of its values; where one of its types says more, of that type. */
+function ofElement(
+  element: ElementModel,
+  content: ContentModel,
+  structure: StructureModel,
+  tools: RuleTools,
+): ValueExpression[] {
+  const stated = [element, ...element.types.flatMap((type) => (type.own ? [{ ...type.own, types: [type] }] : []))];
+  return stated.flatMap((one) =>
+    one.constraints
+      .filter((constraint) => !isHeldByRuntime(constraint, one))
+      .flatMap((constraint) => one.types.flatMap((type) => ofType(constraint, type, one, content, structure, tools))),
+  );
+}
+
+function ofType(
+  constraint: Constraint,
+  type: TypeModel,
+  element: ElementModel,
+  { basePath }: ContentModel,
+  { canonical }: StructureModel,
+  tools: RuleTools,
+): ValueExpression[] {
+  const { expression = '', key } = constraint;
+  const name = element.isChoice ? `${element.name}[x]` : element.name;
+  const condition = { expression, at: `${basePath}.${name}`, ...(element.isChoice && { only: type.code }) };
+  if (!isTestable(tools, condition, { key, canonical, element: element.id })) return [];
+  return [
+    object([
+      ...told(constraint, element.softened),
+      entry('at', literal([name, type.member])),
+      entry('holds', { kind: 'condition', ...condition }),
+    ]),
+  ];
+}
+
+/** Whether it is the check of a narrative, which the runtime does where it reads the XHTML, and tells what is wrong there. */
+function isHeldByRuntime({ expression = '' }: Constraint, { types }: ElementModel): boolean {
+  return /^htmlchecks\(\)$/i.test(expression) && types.every(({ code: type }) => type === 'xhtml');
+}
+
+/** Key, message and severities, as the runtime reports them. */
+function told(
+  { key, human, expression, severity, severityWhenReceived }: Constraint,
+  otherwise?: ElementModel['softened'],
+): ValueEntry[] {
+  const received = severityWhenReceived ?? otherwise;
+  return [
+    entry('key', literal(key)),
+    entry('text', literal(human ?? `does not satisfy ${expression ?? key}`)),
+    ...(severity === 'warning' ? [entry('severity', literal(severity))] : []),
+    ...(received ? [entry('whenReceived', literal(received))] : []),
+  ];
+}

@@ -1,0 +1,149 @@
+import type { ElementModel, SliceDiscriminator, SliceModel } from '../../model/model.ts';
+import { arrow, entry, list, literal, object, type ValueEntry, type ValueExpression } from '../expressions.ts';
+import { describeMark, isDoubtful, namesOf, sliceTest } from '../slice-test.ts';
+import { isEqual } from './is-equal.ts';
+import { checkedBinding, innerEntries, type InnerRules } from './value-rules.ts';
+
+type ElementSlicing = NonNullable<ElementModel['slicing']>;
+
+/** Slices with the same discriminators: those of an element, or of a slice that is sliced again. */
+interface Group {
+  readonly element: ElementModel;
+  /** The slice that is sliced again. */
+  readonly around: SliceModel | undefined;
+  readonly slices: readonly SliceModel[];
+  readonly slicing: ElementSlicing | undefined;
+  /** False where another profile has told them apart: they are looked at again where this one says more of them. */
+  readonly isAnew: boolean;
+}
+
+/** What a profile says of the slices of an element. */
+export function slicingEntries(element: ElementModel, rules: InnerRules): ValueEntry[] {
+  const slicing = slicingOf(groupOf(element, undefined), rules);
+  const untold = element.slices.filter((slice) => slice.untold !== undefined && slice.isStated);
+  return [
+    ...(untold.length > 0 ? [entry('untold', literal(untold.map(({ sliceName, min }) => [sliceName, min])))] : []),
+    ...(slicing ? [entry('slicing', slicing)] : []),
+  ];
+}
+
+/** How the items are told apart and what those of each slice are held to; undefined if the slices have no rules. */
+function slicingOf(group: Group, rules: InnerRules): ValueExpression | undefined {
+  const { element, slices, around, slicing } = group;
+  const told = slices.filter(({ untold }) => untold === undefined);
+  const needed = told.filter((slice) => group.isAnew || isStatedInside(slice, element));
+  if (needed.length === 0) return undefined;
+  const by = onlyMark(element, told, around);
+  const rest = group.isAnew && told.length === slices.length ? restOf(slicing) : undefined;
+  return object([
+    ...(by === undefined ? [] : [entry('by', literal(by))]),
+    ...(rest === undefined ? [] : [entry('rest', literal(rest))]),
+    ...(group.isAnew && slicing?.ordered ? [entry('ordered', literal(true))] : []),
+    ...(rest === 'refused' ? [entry('text', literal(slices.map(describeSlice).join(', ')))] : []),
+    entry('slices', list(needed.map((slice) => ofSlice(slice, group, by, rules)))),
+  ]);
+}
+
+function restOf(slicing: ElementSlicing | undefined): 'refused' | 'last' | undefined {
+  if (slicing?.rules === 'closed') return 'refused';
+  return slicing?.rules === 'openAtEnd' ? 'last' : undefined;
+}
+
+function ofSlice(slice: SliceModel, group: Group, by: string | undefined, rules: InnerRules): ValueExpression {
+  const { element, around } = group;
+  const own = ownMarks(slice, around);
+  const again = slicingOf(groupOf(element, slice), rules);
+  return object([
+    entry('name', literal(slice.sliceName)),
+    ...(by === undefined ? markEntries(own) : [entry('is', literal(own[0]?.value))]),
+    ...counts(slice),
+    ...innerEntries(slice.type, slice.inherited ? [slice.inherited.type] : [], rules),
+    ...bindingOf(slice),
+    ...(slice.softened === undefined ? [] : [entry('whenReceived', literal(slice.softened))]),
+    ...(again ? [entry('slicing', again)] : []),
+  ]);
+}
+
+function markEntries(marks: readonly SliceDiscriminator[]): ValueEntry[] {
+  const isDoubted = marks.some(({ test }) => test !== undefined && isDoubtful(test));
+  return [entry('marks', list(marks.map(markOf))), ...(isDoubted ? [entry('doubtful', literal(true))] : [])];
+}
+
+/** What an item is known by: a value at a path, or a test. */
+function markOf({ path, value, test }: SliceDiscriminator): ValueExpression {
+  if (!test) return literal([namesOf(path), value]);
+  return arrow(['item', 'run'], sliceTest(test, { kind: 'name', name: 'run', module: '' }));
+}
+
+function counts(slice: SliceModel): ValueEntry[] {
+  const { inherited, min, max } = slice;
+  const isSaid = inherited?.untold === undefined && min === inherited?.min && max === inherited.max;
+  if ((min === 0 && max === Infinity) || isSaid) return [];
+  return [...(min > 0 ? [entry('min', literal(min))] : []), ...(max === Infinity ? [] : [entry('max', literal(max))])];
+}
+
+/** Where a binding tells the items, they keep it. */
+function bindingOf(slice: SliceModel): ValueEntry[] {
+  const { binding } = slice;
+  const isMark = slice.discriminators.some(({ test }) => test?.kind === 'member' && test.at.length === 0);
+  return isMark || isEqual(binding, slice.inherited?.binding) ? [] : checkedBinding(binding, slice.type);
+}
+
+function groupOf(element: ElementModel, around: SliceModel | undefined): Group {
+  const { slicing, inherited } = around ?? element;
+  return {
+    element,
+    around,
+    slices: element.slices.filter(({ within }) => within === around?.sliceName),
+    slicing,
+    isAnew: !isEqual(slicing, inherited?.slicing),
+  };
+}
+
+/** Whether a profile says something of a slice, or of one inside it. */
+function isStatedInside(slice: SliceModel, { slices }: ElementModel): boolean {
+  return slice.isStated || slices.some((one) => one.isStated && one.sliceName.startsWith(`${slice.sliceName}/`));
+}
+
+/** What tells the items of a slice among those of the slice around, or of the element. */
+export function ownMarks(slice: SliceModel, around: SliceModel | undefined): readonly SliceDiscriminator[] {
+  return slice.discriminators
+    .slice(around?.discriminators.length ?? 0)
+    .filter(({ value, test }) => value !== undefined || test !== undefined);
+}
+
+/**
+ * The path of the only text by which the slices of a list are discriminated: a property, or the type of the resource in
+ * one. Undefined where there is more to it.
+ */
+function onlyMark(
+  { isList }: ElementModel,
+  slices: readonly SliceModel[],
+  around: SliceModel | undefined,
+): string | undefined {
+  const marks = slices.map((slice) => ownMarks(slice, around));
+  const path = marks[0]?.[0]?.path ?? '';
+  const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark) && more.length === 0);
+  const values = new Set(marks.map(([mark]) => mark?.value));
+  const isTold = isList && isPlain && values.size === slices.length;
+  return isTold && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
+}
+
+function isText({ value, test }: SliceDiscriminator): boolean {
+  return typeof value === 'string' && test === undefined;
+}
+
+/** Whether a path points to the type of a resource of which each item has one. */
+function isTypeOfOne(path: string, slices: readonly SliceModel[]): boolean {
+  const name = /^(\w+)\.resourceType$/.exec(path)?.[1];
+  return slices.every(({ type }) => {
+    const elements = type.kind === 'complex' ? (type.content?.elements ?? []) : [];
+    return elements.some((element) => element.name === name && !element.isList);
+  });
+}
+
+/** A slice and what tells its items: `official (use is "official")`. */
+function describeSlice({ sliceName, discriminators }: SliceModel): string {
+  const marks = discriminators.flatMap(describeMark);
+  return marks.length > 0 ? `${sliceName} (${marks.join(', ')})` : sliceName;
+}

@@ -1,0 +1,165 @@
+/**
+ * The explaining walk over what profiles add: everything that is wrong with a value, with its place. A value has been
+ * checked for its type before, so that only what a profile narrows is looked at.
+ */
+import type { ElementEntry, ElementRow, ElementTable } from '../core/elements.js';
+import { isObject, type Properties } from '../core/json.js';
+import { bound, unchecked } from './bindings.js';
+import { explainInvariants } from './explain-invariants.js';
+import { explainSlices, oneOfSlice, softly, type ItemTest } from './explain-slices.js';
+import { alongside, counted, fixedTo, inside, limited, onlyTypes, patterned, typed, unused } from './profile.js';
+import { bundled, targetProfiles, targetsOnly } from './reference-guard.js';
+import {
+  layersOf,
+  type Additions,
+  type Binding,
+  type ContentRules,
+  type ElementRules,
+  type FollowedRules,
+  type ValueRules,
+} from './rules.js';
+import { soften, within, type Guard, type Run } from './run.js';
+import { untold } from './slice-tests.js';
+
+const byAdditions = /*@__PURE__*/ new WeakMap<Additions, Guard>();
+
+/** The guard of what one profile adds; issues name the profile. */
+export function additionsGuard(additions: Additions): Guard {
+  const known = byAdditions.get(additions);
+  if (known) return known;
+  const { elements, profile } = additions;
+  const own: Guard = (value, run) => explainContent(additions.content, elements, value, run);
+  const guard: Guard = (value, run) => within(run, value, own, elements.path, profile);
+  byAdditions.set(additions, guard);
+  return guard;
+}
+
+/** The guard of all that rules add to a type: what a profile builds on comes first. */
+export function followedGuard(rules: FollowedRules): Guard {
+  const guards = layersOf(rules).map(additionsGuard);
+  const [only, ...more] = guards;
+  if (only && more.length === 0) return only;
+  return (value, run) => {
+    let conforms = true;
+    for (const guard of guards) {
+      if (guard(value, run)) continue;
+      if (run.stop) return false;
+      conforms = false;
+    }
+    return conforms;
+  };
+}
+
+/** Tests what is said of an object; what is none has been reported already. */
+export function explainContent(rules: ContentRules, table: ElementTable, value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  const strict = run.softened;
+  if (rules.whenReceived) soften(run, rules.whenReceived);
+  for (const [name, element] of Object.entries(rules.elements ?? {})) {
+    const row = table.rows.get(name);
+    if (row && explainElement(element, row, value, run)) return false;
+  }
+  run.softened = strict;
+  if (run.faults === mark && explainInvariants(rules, table, value, run)) return false;
+  return run.faults === mark;
+}
+
+/** True means stop. */
+function explainElement(rules: ElementRules, row: ElementRow, value: Properties, run: Run): boolean {
+  const strict = run.softened;
+  if (rules.whenReceived) soften(run, rules.whenReceived);
+  const stops =
+    explainCounts(rules, row, value, run) ||
+    explainMembers(rules, row, value, run) ||
+    (rules.slicing !== undefined && explainSlices(rules.slicing, row, value, run, explainItem));
+  run.softened = strict;
+  return stops;
+}
+
+function explainCounts(
+  rules: ElementRules,
+  { name, order, entries }: ElementRow,
+  value: Properties,
+  run: Run,
+): boolean {
+  const { min = 0, max = Infinity, only, unused: refused = [] } = rules;
+  if (max > 0 && (min > 0 || max < Infinity)) {
+    const allowed = entries.filter((entry) => (only?.includes(entry.name) ?? true) && !refused.includes(entry.name));
+    const there = allowed.find((entry) => value[entry.name] !== undefined);
+    const beside = allowed.find(({ sibling }) => value[sibling] !== undefined);
+    const [own, sibling] = [there && value[there.name], beside && value[beside.sibling]];
+    if (counted(run, own, sibling, name, order, min, max)) return true;
+  }
+  if (only && onlyTypes(run, value, name.slice(0, -'[x]'.length), order, only)) return true;
+  for (const member of refused) if (unused(run, value[member], name, order)) return true;
+  for (const [slice, least] of rules.untold ?? []) {
+    untold(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
+  }
+  return false;
+}
+
+/** What values of each type are held to; what is no choice has one type. */
+function explainMembers(rules: ElementRules, row: ElementRow, value: Properties, run: Run): boolean {
+  const { members } = rules;
+  const [only] = row.entries;
+  if (members === undefined) return only !== undefined && explainValue(rules, only, row, value, run);
+  for (const entry of row.entries) {
+    const own = members[entry.name];
+    if (own && softly(own, run, () => explainValue(own, entry, row, value, run))) return true;
+  }
+  return false;
+}
+
+function explainValue(rules: ValueRules, entry: ElementEntry, row: ElementRow, owner: Properties, run: Run): boolean {
+  const { fixed, pattern, limits, binding, resourceTypes } = rules;
+  const { name, order } = row;
+  const value = owner[entry.name];
+  if (fixed !== undefined && fixedTo(run, value, name, order, fixed)) return true;
+  if (pattern !== undefined && patterned(run, value, name, order, pattern)) return true;
+  if (limits && limited(run, value, name, order, limits)) return true;
+  if (binding && explainBinding(binding, value, name, order, run)) return true;
+  if (resourceTypes && typed(run, value, name, order, resourceTypes)) return true;
+  for (const guard of innerGuards(rules, entry)) if (inside(run, value, name, order, guard)) return true;
+  const beside = entry.type === '' ? undefined : rules.inside;
+  if (!beside) return false;
+  const guard: Guard = (sibling, inner) => explainContent(beside, row.owner.sibling, sibling, inner);
+  return alongside(run, value, owner[entry.sibling], name, order, guard);
+}
+
+/** What a coded value is bound to; true means stop. */
+export function explainBinding(
+  [strength, set, systems]: Binding,
+  value: unknown,
+  name: string,
+  order: number,
+  run: Run,
+  index = -1,
+): boolean {
+  if (typeof set === 'string') return unchecked(run, value, name, order, set, strength, index, systems);
+  return bound(run, value, name, order, set, strength, index);
+}
+
+/** What an item of a slice is held to; true means stop. */
+const explainItem: ItemTest = (rules, place, item, run) => {
+  const { binding } = rules;
+  for (const guard of innerGuards(rules, place.entry)) if (oneOfSlice(item, place, guard, run)) return true;
+  if (!binding) return false;
+  return explainBinding(binding, item, place.name, place.row.order, run, place.index);
+};
+
+const innerByRules = /*@__PURE__*/ new WeakMap<ValueRules, readonly Guard[]>();
+
+/** Guards of what is inside a value: its profiles, what the element itself says of it, and what a reference leads to. */
+function innerGuards(rules: ValueRules, { table }: ElementEntry): readonly Guard[] {
+  const known = innerByRules.get(rules);
+  if (known) return known;
+  const { follows = [], inside: content, targets, targetProfiles: profiles } = rules;
+  const guards: Guard[] = follows.map(followedGuard);
+  if (content && table) guards.push((value, run) => explainContent(content, table, value, run));
+  if (targets) guards.push(targetsOnly(...targets));
+  if (profiles) guards.push(targetProfiles(...profiles));
+  if (rules.bundled) guards.push(bundled);
+  innerByRules.set(rules, guards);
+  return guards;
+}

@@ -1,0 +1,159 @@
+/** The explaining walk over the slices of a list. */
+import type { ElementEntry, ElementRow } from '../core/elements.js';
+import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { miscounted } from './faults.js';
+import { holdsAt, misplaced, typeIn, unmatched } from './profile.js';
+import type { SliceMark, SliceRules, Slicing, ValueRules } from './rules.js';
+import { soften, type Guard, type Run } from './run.js';
+import { allOf, doubted } from './slice-tests.js';
+import { one } from './structure.js';
+
+type Answer = boolean | undefined;
+type Answers = ReadonlyMap<SliceRules, Answer>;
+
+/** Tests an item of a slice; hands each guard that it has to pass to `test`, and returns true to stop. */
+export type ItemTest = (rules: SliceRules, place: ItemPlace, item: unknown, run: Run) => boolean;
+
+/** Where an item stands: the name of its slice as in an element id, and its index in the list. */
+export interface ItemPlace {
+  readonly name: string;
+  readonly row: ElementRow;
+  readonly entry: ElementEntry;
+  readonly index: number;
+}
+
+/** One slicing on its way over a list. */
+interface Pass {
+  readonly slicing: Slicing;
+  readonly counts: number[];
+  /** How many items may belong to each slice, though nobody can tell. */
+  readonly doubts: number[];
+  /** Place of the slice of the last item, where the order counts. */
+  last: number;
+  /** Slicings of the items of slices. */
+  readonly inner: Map<SliceRules, Pass>;
+}
+
+/** Tests the items of a list by their slices; true means stop. */
+export function explainSlices(slicing: Slicing, row: ElementRow, owner: Properties, run: Run, test: ItemTest): boolean {
+  const [entry] = row.entries;
+  if (!entry) return false;
+  const value = owner[entry.name];
+  const items = row.isList ? itemsOf(value) : value === undefined ? [] : [value];
+  const pass = passOf(slicing);
+  for (let index = 0; index < items.length; index++) {
+    if (ofItem(pass, items[index], { name: row.name, row, entry, index }, run, test)) return true;
+  }
+  return miscountedIn(pass, row, run);
+}
+
+function passOf(slicing: Slicing): Pass {
+  const { slices } = slicing;
+  const inner = slices.flatMap((rules): [SliceRules, Pass][] => {
+    return rules.slicing ? [[rules, passOf(rules.slicing)]] : [];
+  });
+  return {
+    slicing,
+    counts: slices.map(() => 0),
+    doubts: slices.map(() => 0),
+    last: -1,
+    inner: new Map(inner),
+  };
+}
+
+/** True means stop. */
+function ofItem(pass: Pass, item: unknown, place: ItemPlace, run: Run, test: ItemTest): boolean {
+  const { slicing } = pass;
+  const { by, slices } = slicing;
+  const text = by === undefined ? undefined : textBy(item, by);
+  const doubts = by === undefined ? answersOf(slices, item, run) : undefined;
+  const rank = slices.findIndex((rules) => {
+    if (by !== undefined) return rules.is === text;
+    return (doubts?.has(rules) ? doubts.get(rules) : belongs(rules, item, run)) === true;
+  });
+  const rules = slices[rank];
+  if (!rules) return ofNoSlice(pass, doubts, place, run);
+  pass.counts[rank] = (pass.counts[rank] ?? 0) + 1;
+  const at = { ...place, name: `${place.row.name}:${rules.name}` };
+  if (isMisplaced(pass, rank, place, run)) return true;
+  if (slicing.ordered) pass.last = rank;
+  if (softly(rules, run, () => test(rules, at, item, run))) return true;
+  const inner = pass.inner.get(rules);
+  return inner !== undefined && ofItem(inner, item, place, run, test);
+}
+
+/** The text that alone discriminates; also the type of the resource in a property. */
+function textBy(item: unknown, by: string): unknown {
+  const [name = '', inner] = by.split('.');
+  if (inner !== undefined) return typeIn(item, name);
+  return isObject(item) ? item[name] : undefined;
+}
+
+/** Whether an item belongs to the slices of which nobody may be able to tell. */
+function answersOf(slices: readonly SliceRules[], item: unknown, run: Run): Answers {
+  const doubtful = slices.filter((rules) => rules.doubtful);
+  return new Map(doubtful.map((rules) => [rules, belongs(rules, item, run)]));
+}
+
+/** Whether an item belongs to a slice by all of its marks; undefined where nobody can tell. */
+export function belongs({ marks = [] }: SliceRules, item: unknown, run: Run): Answer {
+  return allOf(...marks.map((mark) => isMarked(mark, item, run)));
+}
+
+function isMarked(mark: SliceMark, item: unknown, run: Run): Answer {
+  return typeof mark === 'function' ? mark(item, run) : holdsAt(item, mark[0], mark[1]);
+}
+
+function isMisplaced({ slicing, last }: Pass, rank: number, { row, index }: ItemPlace, run: Run): boolean {
+  const { name, order } = row;
+  if (slicing.ordered && last > rank)
+    return misplaced(run, name, order, index, 'comes after items of a slice that must follow it');
+  if (slicing.rest === 'last' && !slicing.ordered && last > rank)
+    return misplaced(run, name, order, index, 'comes after items that belong to no slice, which must come last');
+  return false;
+}
+
+/** An item that belongs to no slice, or of which nobody can tell whether it belongs to some; true means stop. */
+function ofNoSlice(pass: Pass, answers: Answers | undefined, place: ItemPlace, run: Run): boolean {
+  const { slicing, doubts } = pass;
+  const { row, index } = place;
+  let isDoubted = false;
+  for (const [rank, rules] of slicing.slices.entries()) {
+    if (!rules.doubtful || !answers || answers.get(rules) !== undefined) continue;
+    doubts[rank] = (doubts[rank] ?? 0) + doubted(run, undefined, `${row.name}:${rules.name}`, row.order, index);
+    isDoubted = true;
+  }
+  if (isDoubted) return false;
+  if (slicing.rest === 'refused') return unmatched(run, row.name, row.order, index, slicing.text ?? '');
+  if (slicing.rest === 'last') pass.last = slicing.slices.length;
+  return false;
+}
+
+/** True means stop. */
+function miscountedIn({ slicing, counts, doubts, inner }: Pass, row: ElementRow, run: Run): boolean {
+  const { name: element, order } = row;
+  for (const [rank, rules] of slicing.slices.entries()) {
+    const { name, min = 0, max = Infinity } = rules;
+    const count = counts[rank] ?? 0;
+    const isOut = count + (doubts[rank] ?? 0) < min || count > max;
+    const stops = isOut && softly(rules, run, () => miscounted(run, `${element}:${name}`, order, count, min, max));
+    if (stops) return true;
+    const again = inner.get(rules);
+    if (again && miscountedIn(again, row, run)) return true;
+  }
+  return false;
+}
+
+/** Tests with the severity that a breach has in what was received. */
+export function softly({ whenReceived }: ValueRules, run: Run, test: () => boolean): boolean {
+  const strict = run.softened;
+  if (whenReceived) soften(run, whenReceived);
+  const stops = test();
+  run.softened = strict;
+  return stops;
+}
+
+/** Runs a guard over an item of a slice; true means stop. */
+export function oneOfSlice(item: unknown, { name, row, index }: ItemPlace, guard: Guard, run: Run): boolean {
+  return one(run, item, name, row.order, guard, index);
+}
