@@ -1,14 +1,16 @@
-import { claimed } from './guard/claims.js';
+import { claimed, claimOf } from './guard/claims.js';
 import { followedGuard } from './guard/explain-content.js';
 import { typeGuard } from './guard/explain-type.js';
-import { issuesOf } from './guard/face.js';
 import { no } from './guard/faults.js';
 import type { Issue } from './core/issue.js';
 import { isObject, itemsOf } from './core/json.js';
 import type { ProfileRules, TypeRules } from './guard/rules.js';
 import type { CheckOptions, Guard, Known, ProfileLookup, ResourceGuards } from './guard/run.js';
-import { messageIssues, type MessageRules, type MessageSurroundings } from './message/message-guard.js';
+import { knownProfile, messageIssues, type MessageRules, type MessageSurroundings } from './message/message-guard.js';
 import { headerOf, kindOf } from './message/message.js';
+import { rootNode } from './guard/link.js';
+import { issuesFor, type Judged } from './guard/verdict.js';
+import { resourceNode, type WalkSurroundings } from './guard/walk.js';
 import { notObject } from './guard/structure.js';
 
 /** Rules to check: those of FHIR itself, also those of the profiles that a resource claims, or also those of its event. */
@@ -83,19 +85,72 @@ function codeKey(system: unknown, code: unknown): string {
 export function checkAny(registry: Registry, value: unknown, options: CheckAnyOptions = {}): Issue[] {
   const event = (options.rules ?? 'event') === 'event' ? messageRulesOf(registry, value) : undefined;
   if (event) return messageIssues(event, value, options, surroundingsIn(registry));
-  const { profiles } = surroundingsIn(registry);
-  const resources: ResourceGuards = (type) => {
-    const rules = registry.types.get(type);
-    const guard = rules && typeGuard(rules);
-    return guard && options.rules !== 'base' ? claimed(guard, type, profiles) : guard;
-  };
   const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
-  const guard = type === undefined ? undefined : resources(type);
-  const root = guard && type !== undefined ? type : 'Resource';
-  const isBase = options.rules === 'base';
-  const all = guard ?? untyped(registry);
-  if (isBase) return issuesOf(all, root, value, options, resources);
-  return issuesOf(all, root, value, options, resources, surroundingsIn(registry).known, profiles);
+  return issuesFor(judgedBy(registry, type, options.rules === 'base'), value, options);
+}
+
+const judgedByRegistry = /*@__PURE__*/ new WeakMap<Registry, Map<string, Judged>>();
+
+/** What a resource of a type is held to. */
+function judgedBy(registry: Registry, type: string | undefined, isBase: boolean): Judged {
+  const rules = type === undefined ? undefined : registry.types.get(type);
+  if (rules === undefined) return untyped(registry);
+  const known = judgedByRegistry.get(registry) ?? new Map<string, Judged>();
+  judgedByRegistry.set(registry, known);
+  const key = `${type} ${isBase}`;
+  const judged = known.get(key) ?? (isBase ? ofType(registry, rules) : ofClaims(registry, rules));
+  known.set(key, judged);
+  return judged;
+}
+
+/** A resource is held to nothing but FHIR itself. */
+function ofType(registry: Registry, rules: TypeRules): Judged {
+  const typeNamed = (type: string): TypeRules | undefined => registry.types.get(type);
+  const resources: ResourceGuards = (type) => {
+    const found = typeNamed(type);
+    return found && typeGuard(found);
+  };
+  return {
+    node: () => rootNode(rules),
+    surroundings: { typeNamed, claim: undefined, extension: undefined, hasExtension: undefined },
+    guard: typeGuard(rules),
+    root: rules.elements.path,
+    resources,
+  };
+}
+
+/** A resource is held to the profiles that it claims too, and so are those inside it. */
+function ofClaims(registry: Registry, rules: TypeRules): Judged {
+  const { types = nothingKnown, profiles, extensions, known } = surroundingsIn(registry);
+  const lookup: ProfileLookup = (url) => knownProfile(profiles(url));
+  const resources: ResourceGuards = (type) => {
+    const found = types(type);
+    return found && claimed(typeGuard(found), type, lookup);
+  };
+  const definitions = {
+    profile: profiles,
+    isExtension: (url: string) => extensions(url) !== undefined,
+    isType: (type: string) => types(type) !== undefined,
+  };
+  const root = rules.elements.path;
+  return {
+    node: (value, w) => resourceNode(w, value, undefined),
+    surroundings: {
+      typeNamed: types,
+      claim: (type, url) => claimOf(url, type, definitions, () => false),
+      extension: extensions,
+      hasExtension: (url) => extensions(url) !== undefined,
+    },
+    guard: resources(root) ?? typeGuard(rules),
+    root,
+    resources,
+    known,
+    profiles: lookup,
+  };
+}
+
+function nothingKnown(): undefined {
+  return undefined;
 }
 
 function knownTo(registry: Registry): Known {
@@ -114,7 +169,8 @@ function knownTo(registry: Registry): Known {
 }
 
 interface Surroundings extends MessageSurroundings {
-  readonly profiles: ProfileLookup;
+  readonly profiles: (url: string) => ProfileRules | undefined;
+  readonly extensions: (url: string) => ProfileRules | undefined;
   readonly known: Known;
 }
 
@@ -123,14 +179,9 @@ const surroundingsByRegistry = /*@__PURE__*/ new WeakMap<Registry, Surroundings>
 /** What is known beyond an event to all that is checked with a registry; put together once. */
 function surroundingsIn(registry: Registry): Surroundings {
   const surroundings: Surroundings = surroundingsByRegistry.get(registry) ?? {
-    resources(type) {
-      const rules = registry.types.get(type);
-      return rules && typeGuard(rules);
-    },
-    profiles(url) {
-      const rules = registry.profiles.get(url);
-      return rules && { type: rules.own.elements.path, rules: followedGuard(rules) };
-    },
+    types: (type) => registry.types.get(type),
+    profiles: (url) => registry.profiles.get(url),
+    extensions: (url) => registry.extensions.get(url),
     known: knownTo(registry),
   };
   surroundingsByRegistry.set(registry, surroundings);
@@ -138,8 +189,8 @@ function surroundingsIn(registry: Registry): Surroundings {
 }
 
 /** A resource that is none, or of no type that there is. */
-function untyped(registry: Registry): Guard {
-  return (value, run) => {
+function untyped(registry: Registry): Judged {
+  const guard: Guard = (value, run) => {
     if (!isObject(value)) return notObject(run, value);
     const rule = {
       json: 'string',
@@ -149,7 +200,15 @@ function untyped(registry: Registry): Guard {
     no(run, 'resourceType', 0, rule, value['resourceType']);
     return false;
   };
+  return { node: undefined, surroundings: NOWHERE, guard, root: 'Resource', known: surroundingsIn(registry).known };
 }
+
+const NOWHERE: WalkSurroundings = {
+  typeNamed: undefined,
+  claim: undefined,
+  extension: undefined,
+  hasExtension: undefined,
+};
 
 /** Makes a registry; its tables are filled when they are first needed. */
 export function createRegistry(

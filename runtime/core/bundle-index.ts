@@ -5,11 +5,17 @@ import { isUrn } from './references.js';
 export class BundleIndex {
   readonly #bundle: Properties;
   #byAddress: Map<string, Properties> | undefined;
+  readonly #types = new Map<string, string>();
   #areUrns = true;
   #hasOnlyUrns: boolean | undefined;
   #byName: Map<string, Properties> | undefined;
   #places: Map<unknown, number> | undefined;
   #answers: Map<unknown, Map<string, boolean>> | undefined;
+
+  /** What was found among the entries once, by the function that finds it. */
+  readonly selections = new Map<unknown, readonly unknown[]>();
+  /** Resources by type, and by the code of an element. */
+  readonly found = new Map<string, ReadonlyMap<string, readonly unknown[]>>();
 
   constructor(bundle: Properties) {
     this.#bundle = bundle;
@@ -21,6 +27,16 @@ export class BundleIndex {
     // Nothing but an address has a colon, and nothing without a slash is a type and an id.
     if (found !== undefined || !reference.includes('/')) return found;
     return this.#byTypeAndId(reference) ?? this.#ofAnyVersion(reference);
+  }
+
+  /** The type of that resource. */
+  typeOf(reference: string): string | undefined {
+    const known = this.#types.get(reference);
+    if (known !== undefined) return known;
+    const type = this.find(reference)?.['resourceType'];
+    if (typeof type !== 'string') return undefined;
+    this.#types.set(reference, type);
+    return type;
   }
 
   #byTypeAndId(reference: string): Properties | undefined {

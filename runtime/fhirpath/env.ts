@@ -10,6 +10,8 @@ export interface FhirPathEnv {
   readonly resolve?: ((reference: string) => unknown) | undefined;
   /** What was found in the resource once and is asked for again: kept by `resourceSet`. */
   sets?: Map<string, ReadonlySet<unknown>> | undefined;
+  /** Resources of the Bundle by type, and by the code of an element, once they have been asked for. */
+  readonly found?: Map<string, ReadonlyMap<string, readonly Json[]>> | undefined;
 }
 
 /**

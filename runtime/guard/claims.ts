@@ -1,5 +1,6 @@
 import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
+import type { ProfileRules } from './rules.js';
 import type { Guard, ProfileLookup, Run } from './run.js';
 
 /**
@@ -49,6 +50,30 @@ function baseTypeOf(canonical: string): string | undefined {
 }
 
 const ANCESTORS = ['Resource', 'DomainResource'];
+
+/** What is known of profiles, extensions and types, for whoever looks at claims. */
+export interface KnownDefinitions {
+  readonly profile: (url: string) => ProfileRules | undefined;
+  readonly isExtension: (url: string) => boolean;
+  readonly isType: (type: string) => boolean;
+}
+
+/** What a claim of a resource asks for, without a look at the resource: the same answers as `claimed` gives. */
+export function claimOf(
+  claim: string,
+  type: string,
+  known: KnownDefinitions,
+  isCovered: (url: string) => boolean,
+): 'covered' | 'noted' | 'refused' | ProfileRules {
+  const url = withoutVersion(claim);
+  if (isCovered(claim) || isCovered(url)) return 'covered';
+  const base = baseTypeOf(url);
+  if (base === type || (base !== undefined && ANCESTORS.includes(base))) return 'covered';
+  const profile = known.profile(url);
+  if (profile?.own.elements.path === type) return profile;
+  const isOther = profile !== undefined || known.isExtension(url) || (base !== undefined && known.isType(base));
+  return isOther ? 'refused' : 'noted';
+}
 
 function follows(profiles: ProfileLookup, canonical: string, type: string, value: unknown, run: Run): boolean {
   const base = baseTypeOf(canonical);

@@ -141,7 +141,7 @@ export function explainBinding(
 }
 
 /** What an item of a slice is held to; true means stop. */
-const explainItem: ItemTest = (rules, place, item, run) => {
+export const explainItem: ItemTest = (rules, place, item, run) => {
   const { binding } = rules;
   for (const guard of innerGuards(rules, place.entry)) if (oneOfSlice(item, place, guard, run)) return true;
   if (!binding) return false;

@@ -34,6 +34,8 @@ export interface Run {
   stop: boolean;
   /** How many faults were found so far: a part of a value is sound when it is the same after that part as before. */
   faults: number;
+  /** The only objects that there is something to say of, where that is known: others are passed over. */
+  only: ReadonlySet<unknown> | undefined;
   /** How many levels may still come. */
   depth: number;
   /** How many objects may still come. */
@@ -104,6 +106,7 @@ export function start(
   return {
     stop: mode === 'is',
     faults: 0,
+    only: undefined,
     depth: options.maxDepth ?? 64,
     elements: options.maxElements ?? 10_000_000,
     maxIssues: options.maxIssues ?? 10_000,

@@ -24,6 +24,7 @@ export function bare(run: Run, value: Properties, properties: number): boolean {
 
 /** Runs the guard of a child, or of one item of a list (`index` from 0); true means stop. */
 export function one(run: Run, value: unknown, name: string, order: number, guard: Guard, index = -1): boolean {
+  if (run.only !== undefined && !run.only.has(value)) return false;
   const before = run.drafts.length;
   const sound = --run.depth >= 0 && --run.elements >= 0 ? guard(value, run) : !exceed(run);
   run.depth++;

@@ -1,15 +1,18 @@
 /** The guard of the messages of an event: its profiles, and the rules among the entries of a Bundle. */
 import { describe } from '../core/describe.js';
 import { typeGuard } from '../guard/explain-type.js';
-import { issuesOf, passes } from '../guard/face.js';
+import { followedGuard } from '../guard/explain-content.js';
+import { nodeOf, type Node } from '../guard/node.js';
+import { isSound, issuesFor, type Judged } from '../guard/verdict.js';
+import type { Claim } from '../guard/walk.js';
 import { fault } from '../guard/faults.js';
 import type { Json } from '../fhirpath/env.js';
 import { isFault, type Issue } from '../core/issue.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { notLookedInto } from '../guard/layers.js';
-import { kindBroken, type KindRules } from './message-rules.js';
+import { among, kindBroken, rolesIn, type KindRules } from './message-rules.js';
 import { headerOf, kindOf, type MessageCode } from './message.js';
-import { claimed } from '../guard/claims.js';
+import { claimed, claimOf } from '../guard/claims.js';
 import { isResourceType } from '../core/resource-types.js';
 import {
   seal,
@@ -17,11 +20,12 @@ import {
   type CheckOptions,
   type Guard,
   type Known,
+  type KnownProfile,
   type ProfileLookup,
   type ResourceGuards,
   type Run,
 } from '../guard/run.js';
-import type { TypeRules } from '../guard/rules.js';
+import { layersOf, type ProfileRules, type TypeRules } from '../guard/rules.js';
 import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
 import { suggestion } from '../core/suggest.js';
 
@@ -41,10 +45,11 @@ export interface MessageRules {
   readonly types: () => readonly TypeRules[];
 }
 
-/** What is known beyond the event, where the guard of all that there is calls that of an event. */
+/** What is known beyond the event, where the check of all that there is calls that of an event. */
 export interface MessageSurroundings {
-  readonly resources?: ResourceGuards | undefined;
-  readonly profiles?: ProfileLookup | undefined;
+  readonly types?: ((type: string) => TypeRules | undefined) | undefined;
+  readonly profiles?: ((url: string) => ProfileRules | undefined) | undefined;
+  readonly extensions?: ((url: string) => ProfileRules | undefined) | undefined;
   readonly known?: Known | undefined;
 }
 
@@ -77,16 +82,13 @@ export function messageIssues(
   options?: CheckOptions,
   surroundings: MessageSurroundings = NONE,
 ): Issue[] {
-  const kind = kindRulesOf(rules, value);
-  const { known, profiles } = surroundings;
-  const guards = guardsFor(rules, kind, surroundings);
-  return issuesOf(messageGuard(rules, kind), 'Bundle', value, options, guards, known, profiles);
+  return issuesFor(judgedBy(rules, kindRulesOf(rules, value), surroundings), value, options);
 }
 
 /** Returns true if a value is a valid message of an event; stops at the first error. */
 export function isMessage(rules: MessageRules, value: unknown, options?: CheckOptions): boolean {
   const kind = kindRulesOf(rules, value);
-  if (passes(messageGuard(rules, kind), value, options, guardsFor(rules, kind, NONE))) return true;
+  if (isSound(judgedBy(rules, kind, NONE), value, options)) return true;
   // What is less serious in a role is only known when it has been found.
   const isDowngraded = kind?.roles.some(({ downgrades }) => downgrades) ?? false;
   return isDowngraded && !messageIssues(rules, value, options).some(isFault);
@@ -107,52 +109,108 @@ function kindRulesOf(rules: MessageRules, value: unknown): KindRules | undefined
 /** Nothing is known but the event. */
 const NONE: MessageSurroundings = {};
 
-const guardsByKind = /*@__PURE__*/ new WeakMap<MessageSurroundings, Map<unknown, ResourceGuards>>();
+const judgedByKind = /*@__PURE__*/ new WeakMap<MessageSurroundings, Map<unknown, Judged>>();
 
-/** The guards of the entries of a kind of message; put together once for each kind and surroundings. */
-function guardsFor(
-  rules: MessageRules,
-  kind: KindRules | undefined,
-  surroundings: MessageSurroundings,
-): ResourceGuards {
-  const known = guardsByKind.get(surroundings) ?? new Map<unknown, ResourceGuards>();
-  guardsByKind.set(surroundings, known);
-  const guards = known.get(kind ?? rules) ?? entryGuards(rules, kind, surroundings);
-  known.set(kind ?? rules, guards);
-  return guards;
+/** What a message of a kind is held to; put together once for each kind and surroundings. */
+function judgedBy(rules: MessageRules, kind: KindRules | undefined, surroundings: MessageSurroundings): Judged {
+  const known = judgedByKind.get(surroundings) ?? new Map<unknown, Judged>();
+  judgedByKind.set(surroundings, known);
+  const judged = known.get(kind ?? rules) ?? judge(rules, kind, surroundings);
+  known.set(kind ?? rules, judged);
+  return judged;
 }
 
-function entryGuards(
-  rules: MessageRules,
-  kind: KindRules | undefined,
-  { resources, profiles }: MessageSurroundings,
-): ResourceGuards {
+function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: MessageSurroundings): Judged {
+  const { known, profiles, extensions } = surroundings;
   // Of a message of no known kind only those profiles are tested that the surroundings know.
   const isCovered = (url: string): boolean =>
     kind ? rules.covered.includes(url) || kind.covered.includes(url) : profiles === undefined;
+  const definitions = {
+    profile: profiles ?? nothingKnown,
+    isExtension: (url: string) => known?.extensions?.includes(url) ?? false,
+    isType: (type: string) => typeIn(rules, surroundings, type) !== undefined,
+  };
+  const lookup: ProfileLookup | undefined = profiles && ((url) => knownProfile(profiles(url)));
+  const claims = new Map<string, Map<string, Claim>>();
+  let node: Node | undefined;
+  return {
+    // What is of no known kind is no message of the event.
+    node:
+      kind &&
+      (() =>
+        (node ??= nodeOf(
+          rules.bundle,
+          layersOf(kind.rules).map(({ content }) => content),
+        ))),
+    surroundings: {
+      typeNamed: (type) => typeIn(rules, surroundings, type),
+      claim(type, url) {
+        let ofType = claims.get(type);
+        if (ofType === undefined) claims.set(type, (ofType = new Map()));
+        const known = ofType.get(url);
+        if (known !== undefined) return known;
+        const claim = claimOf(url, type, definitions, isCovered);
+        if (ofType.size < MOST_CLAIMS) ofType.set(url, claim);
+        return claim;
+      },
+      extension: extensions,
+      hasExtension: extensions && ((url) => extensions(url) !== undefined),
+    },
+    guard: messageGuard(rules, kind),
+    root: 'Bundle',
+    resources: entryGuards(rules, isCovered, lookup, surroundings),
+    known,
+    profiles: lookup,
+    after: kind && ((bundle, run) => isObject(bundle) && among(kind, bundle, run, true)),
+    roles: kind && ((bundle, run) => rolesIn(kind, bundle, run)),
+    isNoted: kind && [...kind.roles, ...kind.derivations].some(({ severity }) => severity !== undefined),
+  };
+}
+
+/** Claims are texts of messages, so that not all of them are kept. */
+const MOST_CLAIMS = 100;
+
+function nothingKnown(): undefined {
+  return undefined;
+}
+
+/** A profile as the explaining walk knows it. */
+export function knownProfile(rules: ProfileRules | undefined): KnownProfile | undefined {
+  return rules && { type: rules.own.elements.path, rules: followedGuard(rules) };
+}
+
+/** The rules of a resource type; types that an event does not list are allowed too. */
+function typeIn(rules: MessageRules, { types }: MessageSurroundings, type: string): TypeRules | 'unlisted' | undefined {
+  return types?.(type) ?? typesOf(rules).get(type) ?? (isResourceType(type) ? 'unlisted' : undefined);
+}
+
+/** Guards of the resources in entries, with what those claim. */
+function entryGuards(
+  rules: MessageRules,
+  isCovered: (url: string) => boolean,
+  profiles: ProfileLookup | undefined,
+  surroundings: MessageSurroundings,
+): ResourceGuards {
   const known = new Map<string, Guard>();
   return (type) => {
     const made = known.get(type);
     if (made) return made;
-    const guard = resources?.(type) ?? guardsOf(rules).get(type) ?? unlisted(type);
-    const all = guard && claimed(guard, type, profiles ?? (() => undefined), isCovered);
+    const found = typeIn(rules, surroundings, type);
+    const guard: Guard | undefined =
+      found === 'unlisted' ? (_value, run) => notLookedInto(run, type) : found && typeGuard(found);
+    const all = guard && claimed(guard, type, profiles ?? nothingKnown, isCovered);
     if (all) known.set(type, all);
     return all;
   };
 }
 
-const guardsByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string, Guard>>();
+const typesByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string, TypeRules>>();
 
-/** The guards of the types that an event lists; put into a table once. */
-function guardsOf(rules: MessageRules): ReadonlyMap<string, Guard> {
-  const known = guardsByRules.get(rules) ?? new Map(rules.types().map((type) => [type.elements.path, typeGuard(type)]));
-  guardsByRules.set(rules, known);
+/** The types that an event lists; put into a table once. */
+function typesOf(rules: MessageRules): ReadonlyMap<string, TypeRules> {
+  const known = typesByRules.get(rules) ?? new Map(rules.types().map((type) => [type.elements.path, type]));
+  typesByRules.set(rules, known);
   return known;
-}
-
-/** Types that an event does not list are allowed too. */
-function unlisted(type: string): Guard | undefined {
-  return isResourceType(type) ? (_value, run) => notLookedInto(run, type) : undefined;
 }
 
 function messageGuard(rules: MessageRules, kind: KindRules | undefined): Guard {

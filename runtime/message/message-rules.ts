@@ -73,24 +73,57 @@ export function kindBroken(kind: KindRules, bundle: Properties, run: Run): boole
   return (!followedGuard(kind.rules)(bundle, run) && run.stop) || among(kind, bundle, run);
 }
 
+/** What a selection finds in a message; each is made once for a message. */
+function selected(select: Select, bundle: unknown, env: FhirPathEnv, { bundle: index }: Run): readonly Json[] {
+  const known = index?.selections.get(select);
+  if (known !== undefined) return known as readonly Json[];
+  const found = select(bundle, env);
+  index?.selections.set(select, found);
+  return found;
+}
+
+/** What the resources of a message follow besides, by the roles that they play in it. */
+export function rolesIn(
+  { roles }: KindConditions,
+  bundle: unknown,
+  run: Run,
+): ReadonlyMap<unknown, readonly FollowedRules[]> | undefined {
+  let found: Map<unknown, FollowedRules[]> | undefined;
+  const env = { resource: bundle, resolve: run.env.resolve, found: run.bundle?.found };
+  for (const { rules, select } of roles) {
+    if (!rules) continue;
+    found ??= new Map();
+    for (const resource of selected(select, bundle, env, run))
+      found.set(resource, [...(found.get(resource) ?? []), rules]);
+  }
+  return found;
+}
+
 /** Checks what holds among the entries; true means stop. */
-function among(kind: KindConditions, bundle: Properties, run: Run): boolean {
+export function among(kind: KindConditions, bundle: Properties, run: Run, isWalked = false): boolean {
   const before = run.drafts.length;
-  const env = { resource: bundle, resolve: run.env.resolve };
-  for (const role of kind.roles) if (roleBroken(role, role.select(bundle, env), run)) return true;
+  const env = { resource: bundle, resolve: run.env.resolve, found: run.bundle?.found };
+  for (const role of kind.roles)
+    if (roleBroken(role, selected(role.select, bundle, env, run), run, isWalked)) return true;
   if (kind.derivations.length > 0 && derivedBroken(kind.derivations, bundle, env, run)) return true;
   seal(run, before, 'Bundle', kind.profile);
   for (const role of kind.roles) if (role.downgrades) downgrade(role, role.select(bundle, env), run);
   return false;
 }
 
-function roleBroken({ name, slice, min, max, severity, rules }: RoleRules, found: readonly Json[], run: Run): boolean {
+function roleBroken(
+  { name, slice, min, max, severity, rules }: RoleRules,
+  found: readonly Json[],
+  run: Run,
+  isWalked: boolean,
+): boolean {
   const { length } = found;
   if ((length < min || length > max) && roleCounted(run, name, slice, length, min, max, severity)) return true;
-  if (!rules) return false;
+  // The fast walk has held the resources to their roles already.
+  if (!rules || isWalked) return false;
   const guard = followedGuard(rules);
   for (const resource of found) {
-    const place = run.bundle?.placeOf(resource) ?? -1;
+    const place = run.only !== undefined && !run.only.has(resource) ? -1 : (run.bundle?.placeOf(resource) ?? -1);
     const before = run.drafts.length;
     if (place < 0 || (guard(resource, run) && run.drafts.length === before)) continue;
     up(run, 'resource', -1, RESOURCE, before);
@@ -134,7 +167,7 @@ function derivedBroken(
   let resource: Json;
   for (const derivation of derivations) {
     // Most are taken from the same resource.
-    if (derivation.select !== last) resource = derivation.select(bundle, env)[0];
+    if (derivation.select !== last) resource = selected(derivation.select, bundle, env, run)[0];
     last = derivation.select;
     if (resource !== undefined && differs(derivation, header, resource, env, run)) return true;
   }

@@ -51,15 +51,63 @@ export interface HeaderStep {
 
 /** Finds all resources of a type. */
 export function ofType(type: string): Select {
-  return (bundle) => {
-    const found: Json[] = [];
-    const entries = itemsOf(bundle?.entry);
-    for (let i = 0; i < entries.length; i++) {
-      const resource: Json = (entries[i] as Json)?.resource;
-      if (resource?.resourceType === type) found.push(resource);
-    }
-    return found;
+  return (bundle, env) => foundIn(env, TYPES, () => byType(bundle)).get(type) ?? NONE;
+}
+
+/** Finds all resources of a type whose element has a coding: `Procedure.code`, for example. */
+export function codedAs(type: string, element: string, system: string, code: string): Select {
+  const place = `${type}.${element}`;
+  const key = `${system}|${code}`;
+  return (bundle, env) => {
+    const typed = foundIn(env, TYPES, () => byType(bundle)).get(type);
+    return typed === undefined ? NONE : (foundIn(env, place, () => byCode(typed, element)).get(key) ?? NONE);
   };
+}
+
+type Found = ReadonlyMap<string, readonly Json[]>;
+
+const TYPES = '';
+const NONE: readonly Json[] = [];
+
+/** What was found in a Bundle once, where somebody keeps it. */
+function foundIn(env: FhirPathEnv | undefined, place: string, find: () => Found): Found {
+  const known = env?.found?.get(place);
+  if (known !== undefined) return known;
+  const found = find();
+  env?.found?.set(place, found);
+  return found;
+}
+
+function byType(bundle: Json): Found {
+  const found = new Map<string, Json[]>();
+  const entries = itemsOf(bundle?.entry);
+  for (let i = 0; i < entries.length; i++) {
+    const resource: Json = (entries[i] as Json)?.resource;
+    const type: unknown = resource?.resourceType;
+    if (typeof type === 'string') push(found, type, resource);
+  }
+  return found;
+}
+
+/** Resources by each coding of an element, `system|code`; a resource is there once for each. */
+function byCode(resources: readonly Json[], element: string): Found {
+  const found = new Map<string, Json[]>();
+  for (const resource of resources) {
+    const concept: Json = resource[element];
+    for (const one of Array.isArray(concept) ? (concept as Json[]) : [concept]) {
+      for (const coding of itemsOf(one?.coding) as Json[]) {
+        const key = `${String(coding?.system)}|${String(coding?.code)}`;
+        if (found.get(key)?.at(-1) !== resource) push(found, key, resource);
+      }
+    }
+  }
+  return found;
+}
+
+function push(found: Map<string, Json[]>, key: string, resource: Json): void {
+  const list = found.get(key);
+  if (list) list.push(resource);
+  else found.set(key, [resource]);
 }
 
 /** The header of a message: the resource of its first entry, where that is one. */

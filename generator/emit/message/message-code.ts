@@ -10,6 +10,7 @@ import type {
 } from '../../model/model.ts';
 import { type Code, ident, valueName, literal, code, list, object, call, pure, entry, thunk } from '../../code/code.ts';
 import { compileInvariant, functionOf } from '../../fhirpath/compile-invariant.ts';
+import { codedSelection } from '../../fhirpath/coded-selection.ts';
 import { compileSelection } from '../../fhirpath/compile-selection.ts';
 import { heldSlices } from '../../declare/rules/held-slices.ts';
 import { additionsName, additionsWithName, rulesName, shapeName } from '../../declare/names.ts';
@@ -52,7 +53,10 @@ export class MessageCode {
   /** What finds an entry or role in a Bundle. */
   select({ by }: Selected): Code {
     if ('type' in by) return pure(call(valueName('ofType', messageModule), [literal(by.type)]));
-    return this.#find(by.path, 'Bundle');
+    const coded = codedSelection(by.path);
+    if (!coded) return this.#find(by.path, 'Bundle');
+    const { type, element, system, code: value } = coded;
+    return pure(call(valueName('codedAs', messageModule), [type, element, system, value].map(literal)));
   }
 
   #find(expression: string, at: string): Code {

@@ -12,7 +12,7 @@ import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#r
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
-import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
+import { type OfKind, type Select, codedAs, ofType } from '#runtime/message/message.js';
 import { bundleRules } from '../../base/bundle.js';
 import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
 import { type NotInEncounterInput, encounterRules } from '../../base/encounter.js';
@@ -357,42 +357,8 @@ const selectHealthcareService: Select = /*@__PURE__*/ ofType('HealthcareService'
 const selectProcedures: Select = /*@__PURE__*/ ofType('Procedure');
 const selectObservation: Select = /*@__PURE__*/ ofType('Observation');
 const selectCommunication: Select = /*@__PURE__*/ ofType('Communication');
-const selectAabr: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'Procedure') === true
-            ? (
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006')
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
-);
-const selectAoae: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'Procedure') === true
-            ? (
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009')
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
-);
+const selectAabr: Select = /*@__PURE__*/ codedAs('Procedure', 'code', 'http://snomed.info/sct', '413083006');
+const selectAoae: Select = /*@__PURE__*/ codedAs('Procedure', 'code', 'http://snomed.info/sct', '446077009');
 const selectTestsAabrLeftEar: Select = (v) => present(
   select(
     v.entry,

@@ -12,7 +12,7 @@ import { type MessageReading, isOfKind, readMessage } from '#runtime/message/mes
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
-import { type Select, ofType } from '#runtime/message/message.js';
+import { type Select, codedAs, ofType } from '#runtime/message/message.js';
 import { bundleRules } from '../../base/bundle.js';
 import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
 import { type NotInEpisodeOfCareInput, episodeOfCareRules } from '../../base/episode-of-care.js';
@@ -452,205 +452,30 @@ const selectBaby: Select = (v, e) => present(
     ),
   ),
 );
-const selectNumberOfBirths: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'Observation') === true
-            ? (
-              some(
-                a.resource?.code?.coding,
-                (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
-              )
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
+const selectNumberOfBirths: Select = /*@__PURE__*/ codedAs(
+  'Observation', 'code', 'http://snomed.info/sct', '382341000000101'
 );
-const selectBirthWeight: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'Observation') === true
-            ? (
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '364589006')
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
+const selectBirthWeight: Select = /*@__PURE__*/ codedAs('Observation', 'code', 'http://snomed.info/sct', '364589006');
+const selectGestationAge: Select = /*@__PURE__*/ codedAs('Observation', 'code', 'http://snomed.info/sct', '412726003');
+const selectStillbornIndicator: Select = /*@__PURE__*/ codedAs(
+  'Observation', 'code', 'http://snomed.info/sct', '237364002'
 );
-const selectGestationAge: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'Observation') === true
-            ? (
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '412726003')
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
+const selectSuspectedCongenitalAbnormality: Select = /*@__PURE__*/ codedAs(
+  'Observation', 'code', 'http://snomed.info/sct', '1097291000000101'
 );
-const selectStillbornIndicator: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'Observation') === true
-            ? (
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '237364002')
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
+const selectDeliveryPlaceEpisode: Select = /*@__PURE__*/ codedAs(
+  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1', 'delivery-place'
 );
-const selectSuspectedCongenitalAbnormality: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'Observation') === true
-            ? (
-              some(
-                a.resource?.code?.coding,
-                (b) => b.system === 'http://snomed.info/sct' && b.code === '1097291000000101',
-              )
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
+const selectRegisteringAuthorityEpisode: Select = /*@__PURE__*/ codedAs(
+  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1', 'registering-authority'
 );
-const selectDeliveryPlaceEpisode: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'EpisodeOfCare') === true
-            ? (
-              some(
-                a.resource?.type,
-                (b) => some(
-                  b.coding,
-                  (c) =>
-                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                    c.code === 'delivery-place',
-                ),
-              )
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
+const selectPartnerChildHealthOrganisationEpisode: Select = /*@__PURE__*/ codedAs(
+  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
+  'partner-child-health-organisation'
 );
-const selectRegisteringAuthorityEpisode: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'EpisodeOfCare') === true
-            ? (
-              some(
-                a.resource?.type,
-                (b) => some(
-                  b.coding,
-                  (c) =>
-                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                    c.code === 'registering-authority',
-                ),
-              )
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
-);
-const selectPartnerChildHealthOrganisationEpisode: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'EpisodeOfCare') === true
-            ? (
-              some(
-                a.resource?.type,
-                (b) => some(
-                  b.coding,
-                  (c) =>
-                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                    c.code === 'partner-child-health-organisation',
-                ),
-              )
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
-);
-const selectResponsibleChildHealthOrganisationEpisode: Select = (v) => present(
-  select(
-    v.entry,
-    (a) => (
-      a.resource != null
-        ? (
-          isResource(a.resource, 'EpisodeOfCare') === true
-            ? (
-              some(
-                a.resource?.type,
-                (b) => some(
-                  b.coding,
-                  (c) =>
-                    c.system === 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' &&
-                    c.code === 'responsible-child-health-organisation',
-                ),
-              )
-                ? a.resource
-                : undefined
-            )
-            : undefined
-        )
-        : undefined
-    ),
-  ),
+const selectResponsibleChildHealthOrganisationEpisode: Select = /*@__PURE__*/ codedAs(
+  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
+  'responsible-child-health-organisation'
 );
 const selectDeliveryPlace: Select = (v, e) => present(
   select(

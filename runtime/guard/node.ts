@@ -1,0 +1,234 @@
+/**
+ * What the fast walk reads: for each place of a value one table, in which a type and all that profiles add there are
+ * merged. Tables are linked when the walk first comes to a place, and kept: the same rules make the same table.
+ */
+import type { Codes } from './codes.js';
+import type { CodeSet } from './code-set.js';
+import type { Additions, ContentRules, InvariantRule, SliceRules, Slicing, TypeRules } from './rules.js';
+import type { Run } from './run.js';
+
+/** What the walk does with the value of a property. */
+export const KIND = {
+  primitive: 0,
+  primitives: 1,
+  object: 2,
+  objects: 3,
+  resource: 4,
+  contained: 5,
+  sibling: 6,
+  siblings: 7,
+  type: 8,
+  never: 9,
+} as const;
+
+export type Kind = (typeof KIND)[keyof typeof KIND];
+
+/** What most properties are: those that ask no more than this are tested in the loop over an object itself. */
+export const PLAIN = { none: 0, codes: 1, text: 2, primitive: 3, object: 4, objects: 5 } as const;
+
+/** What one profile says of the objects of a place. */
+export type Layer = ContentRules;
+
+/** A test that ends the walk where it returns true; the run is one that stops at the first fault. */
+export type SlowTest = (value: unknown, run: Run) => boolean;
+
+/** What a coded value is bound to. */
+export interface BoundSet {
+  readonly isRequired: boolean;
+  /** Undefined where no code is known. */
+  readonly set: CodeSet | undefined;
+  readonly test: SlowTest;
+  /** Whether something other than a terminology can tell that a code is no member. */
+  readonly isDecidable: boolean;
+}
+
+/**
+ * A property in a table. All have all fields, so that the walk meets one form of object only; `next` is what followed the
+ * last time, which is nearly always what follows this time.
+ */
+export class Row {
+  readonly key: string;
+  readonly kind: Kind;
+  /** How it is tested where nothing more is asked. */
+  plain = 0;
+  /** Number of the format of a primitive. */
+  format = 0;
+  /** Set in what the walk has seen of an object: bits of what is required, and of choices. */
+  bit = 0;
+  isChoice = false;
+  /** Invariants that are tested where the property is there. */
+  wakes = 0;
+  /** Those that are tested where its text is of a rare kind only: a fragment, or an address with a version. */
+  wakesRarely = 0;
+  /** Invariants of the value itself. */
+  tests: readonly InvariantRule[] | undefined = undefined;
+  /** True for the property that FHIR asks more of: the text of a reference, the system of a code or identifier. */
+  isMain = false;
+  min = 0;
+  max = Infinity;
+  /** The only codes, or the only text. */
+  codes: Codes | undefined = undefined;
+  fixed: unknown = undefined;
+  /** True where a primitive has nothing but codes or a fixed text to be compared with. */
+  isSimple = false;
+  /** Of an object: its table; of a resource, what its type is merged with. */
+  node: Node | undefined = undefined;
+  layers: readonly Layer[] = NO_LAYERS;
+  /** Of a resource: tables by its type. */
+  resources: Map<TypeRules, Node> | undefined = undefined;
+  bound: readonly BoundSet[] | undefined = undefined;
+  /** Types that a reference may lead to. */
+  targets: readonly (readonly string[])[] | undefined = undefined;
+  slow: readonly SlowTest[] | undefined = undefined;
+  slicings: readonly FastSlicing[] | undefined = undefined;
+  /** True where a value is looked at beyond its format or table. */
+  hasMore = false;
+  nextKey = '';
+  next: Row | undefined = undefined;
+
+  constructor(key: string, kind: Kind) {
+    this.key = key;
+    this.kind = kind;
+  }
+}
+
+const NO_LAYERS: readonly Layer[] = [];
+
+/** How slices are told apart: by one text, or by tests. */
+export const MARK = { tests: 0, text: 1 } as const;
+
+export class FastSlicing {
+  readonly mark: number;
+  /** The property with the text; of a resource in it, the property of that. */
+  readonly name: string;
+  readonly inner: string;
+  readonly isClosed: boolean;
+  /** True where items of no slice come last. */
+  readonly hasRestLast: boolean;
+  readonly isOrdered: boolean;
+  readonly slices: readonly FastSlice[];
+  readonly byText: ReadonlyMap<unknown, FastSlice>;
+  /** Bits of the slices that have to be there. */
+  readonly needed: number;
+  /** True where more is counted than whether a slice is there once. */
+  readonly hasCounts: boolean;
+
+  constructor({ by, rest, ordered }: Slicing, slices: readonly FastSlice[]) {
+    const [name = '', inner = ''] = (by ?? '').split('.');
+    this.mark = by === undefined ? MARK.tests : MARK.text;
+    this.name = name;
+    this.inner = inner;
+    this.isClosed = rest === 'refused';
+    this.hasRestLast = rest === 'last';
+    this.isOrdered = ordered === true;
+    this.slices = slices;
+    this.byText = new Map(slices.map((slice) => [slice.rules.is, slice]));
+    this.needed = slices.reduce((bits, slice) => (slice.min > 0 ? bits | slice.bit : bits), 0);
+    this.hasCounts = slices.some(({ min, max }) => min > 1 || (max > 1 && max < Infinity));
+  }
+}
+
+export interface FastSlice {
+  readonly rules: SliceRules;
+  readonly rank: number;
+  readonly bit: number;
+  readonly min: number;
+  readonly max: number;
+  readonly layers: readonly Layer[];
+  readonly bound: readonly BoundSet[];
+  readonly targets: readonly (readonly string[])[];
+  readonly slow: readonly SlowTest[];
+  readonly inner: FastSlicing | undefined;
+}
+
+/** The invariants of a table. */
+export interface FastInvariants {
+  /** Those that are tested where a property is there that wakes them, by the place of their bit. */
+  readonly woken: readonly InvariantRule[];
+  /** The bits of those. */
+  readonly wakeable: number;
+  readonly always: readonly InvariantRule[];
+  /** Rules about presence: bits of which one is there; of two elements exactly one. */
+  readonly some: readonly number[];
+  readonly one: readonly (readonly [number, number])[];
+}
+
+/** A type of which the walk asks more than tables say. */
+export const SPECIAL = { none: 0, reference: 1, coding: 2, identifier: 3, extension: 4, bundle: 5 } as const;
+
+/** The table of a place. */
+export class Node {
+  readonly type: TypeRules;
+  readonly layers: readonly Layer[];
+  readonly isResource: boolean;
+  readonly special: number;
+  isLinked = false;
+  /** Stands before the first property. */
+  readonly first = new Row('', KIND.never);
+  rows: Record<string, Row | undefined> = Object.create(null) as Record<string, Row | undefined>;
+  required = 0;
+  invariants: FastInvariants | undefined = undefined;
+  /** What is tested on the object itself. */
+  slow: readonly SlowTest[] = [];
+  /** True where more is asked of an object than of its properties. */
+  hasMore = false;
+  /** True where something is to be noted of every object. */
+  isNoted = false;
+  readonly #further = new Map<Additions | SliceRules | ContentRules, Node>();
+
+  constructor(type: TypeRules, layers: readonly Layer[]) {
+    this.type = type;
+    this.layers = layers;
+    this.isResource = type.elements.isResource;
+    this.special = specialOf(type.elements.path);
+  }
+
+  /** The table of the same place with more rules, found by what they come from. */
+  with(source: Additions | SliceRules | ContentRules, layers: () => readonly Layer[]): Node {
+    const known = this.#further.get(source);
+    if (known) return known;
+    const node = nodeOf(this.type, [...this.layers, ...layers()]);
+    this.#further.set(source, node);
+    return node;
+  }
+}
+
+function specialOf(path: string): number {
+  switch (path) {
+    case 'Reference':
+      return SPECIAL.reference;
+    case 'Coding':
+      return SPECIAL.coding;
+    case 'Identifier':
+      return SPECIAL.identifier;
+    case 'Extension':
+      return SPECIAL.extension;
+    case 'Bundle':
+      return SPECIAL.bundle;
+    default:
+      return SPECIAL.none;
+  }
+}
+
+/** Tables of a type with what is merged into it, layer for layer. */
+class Branch {
+  node: Node | undefined = undefined;
+  readonly #further = new Map<Layer, Branch>();
+
+  on(layer: Layer): Branch {
+    const next = this.#further.get(layer) ?? new Branch();
+    this.#further.set(layer, next);
+    return next;
+  }
+}
+
+const branches = /*@__PURE__*/ new WeakMap<TypeRules, Branch>();
+
+/** The table of a type and layers on top of it: one for the same rules, whoever asks. */
+export function nodeOf(type: TypeRules, layers: readonly Layer[]): Node {
+  const root = branches.get(type) ?? new Branch();
+  branches.set(type, root);
+  const unique = layers.length > 1 ? [...new Set(layers)] : layers;
+  const branch = unique.reduce((at, layer) => at.on(layer), root);
+  return (branch.node ??= new Node(type, unique));
+}
