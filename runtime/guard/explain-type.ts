@@ -138,8 +138,7 @@ function prepare(rules: TypeRules): Prepared {
       const value = own.members?.[entry.name] ?? own;
       rows.set(entry.name, { test: entryTest(rules, entry, name, value), bit, choice });
       const beside = siblingTest(rules, entry, name);
-      // What stands beside a value does not make a choice of two.
-      if (beside) rows.set(entry.sibling, { test: beside, bit: entry.isList ? 0 : bit, choice: undefined });
+      if (beside) rows.set(entry.sibling, { test: beside, bit: entry.isList ? 0 : bit, choice });
     }
   }
   return { rows, required, names: namesOf(elements) };
