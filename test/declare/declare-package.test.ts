@@ -217,6 +217,19 @@ test('the input of an extension with a value is the value', () => {
   assert.equal(found.kind === 'type' && found.type, text);
 });
 
+test('what checks a structure', () => {
+  const [guard, ...others] = fileOf('acme/basic').declarations.filter((one) => one.kind === 'guard');
+  assert.equal(others, []);
+  assert.equal(guard && [guard.is.name, guard.check.name, guard.assert.name, guard.schema.name], [
+    'isBasic',
+    'checkBasic',
+    'assertBasic',
+    'basicSchema',
+  ]);
+  assert.equal(guard?.rules, valueOf({ name: 'basicRules', module: '' }));
+  assert.equal(guard?.type, named({ name: 'Basic', module: '' }));
+});
+
 test('a value set', () => {
   const system = `${acme}/CodeSystem/Acme-Colour-1`;
   const concept = [
