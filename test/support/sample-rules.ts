@@ -159,6 +159,23 @@ export const patientRules: TypeRules = typeRules(patientElements, () => ({
   elements: { gender: { codes: administrativeGender } },
 }));
 
+const entryElements = typeElements('Bundle.entry', () => ({
+  '@id': 'string',
+  extension: [extensionElements],
+  fullUrl: 'uri',
+  resource: 'Resource',
+}));
+
+const entryRules: TypeRules = typeRules(entryElements, () => ({ parts: [extensionRules] }));
+
+export const bundleElements: ElementTable = resourceElements('Bundle', () => ({
+  id: 'id',
+  type: 'code',
+  entry: [entryElements],
+}));
+
+export const bundleRules: TypeRules = typeRules(bundleElements, () => ({ parts: [entryRules, extensionRules] }));
+
 export const SAMPLE_PROFILE = 'https://example.org/StructureDefinition/Sample-Patient-1';
 
 /** One official name with a family name, at most one local identifier, and no link. */
