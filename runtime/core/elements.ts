@@ -130,7 +130,18 @@ function entryOf(key: string, content: ElementContent, order: number): ElementEn
   const table = typeof content === 'string' ? undefined : content;
   const form = typeof content === 'string' ? formOf(content) : FORM.object;
   const type = typeof content === 'string' && form !== FORM.resource ? content : '';
-  return { name, sibling: `_${name}`, stem: name, order, isChoice: false, isList: false, isAttribute, form, type, table };
+  return {
+    name,
+    sibling: `_${name}`,
+    stem: name,
+    order,
+    isChoice: false,
+    isList: false,
+    isAttribute,
+    form,
+    type,
+    table,
+  };
 }
 
 function formOf(type: string): Form {
