@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -33,28 +33,40 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/code/': { any: [] },
   'generator/fhirpath/': { any: ['generator/code/', 'generator/diagnostics/'], types: ['generator/fhir/'] },
   'generator/declare/': {
-    // `contents.ts` only walks the model.
-    any: ['generator/fhir/canonical.ts', 'generator/freeze-deep.ts', 'generator/model/contents.ts'],
-    types: ['generator/model/'],
+    // `contents.ts` only walks the model; of FHIRPath it asks what an expression comes to, and has no code made of it.
+    any: [
+      'generator/fhir/canonical.ts',
+      'generator/freeze-deep.ts',
+      'generator/model/contents.ts',
+      'generator/diagnostics/',
+      ...['compile-invariant', 'compile-selection', 'presence'].map((file) => `generator/fhirpath/${file}.ts`),
+    ],
+    types: ['generator/model/', 'generator/fhirpath/type-lookup.ts'],
   },
   // What turns declarations into code: it knows no definition.
   ...Object.fromEntries(
-    ['declaration-code.ts', 'type-code.ts', 'value-code.ts', 'emitted-file.ts', 'templates.ts'].map((file) => [
+    ['type-code.ts', 'emitted-file.ts', 'templates.ts'].map((file) => [
       `generator/emit/${file}`,
       { any: ['generator/code/', 'generator/emit/'], types: ['generator/declare/'] },
     ]),
   ),
-  // Guards, messages and the files about the package are made from the model itself, with names and words of `declare`.
+  // Conditions in declarations become code here.
+  ...Object.fromEntries(
+    ['declaration-code.ts', 'value-code.ts'].map((file) => [
+      `generator/emit/${file}`,
+      { any: ['generator/code/', 'generator/emit/', 'generator/fhirpath/'], types: ['generator/declare/'] },
+    ]),
+  ),
+  // Messages and the files about the package are made from the model itself, with names and words of `declare`.
   'generator/emit/': {
     any: [
       'generator/fhir/canonical.ts',
       'generator/code/',
-      ...['names', 'docs', 'part', 'slice-test', 'element-of-type', 'elements', 'message-names', 'message-parts'].map(
+      ...['names', 'docs', 'elements', 'message-names', 'message-parts', 'rules/held-slices'].map(
         (file) => `generator/declare/${file}.ts`,
       ),
       'generator/fhirpath/',
       'generator/diagnostics/',
-      'generator/model/contents.ts',
     ],
     types: ['generator/model/', 'generator/declare/'],
   },
@@ -200,6 +212,11 @@ const examples: [path: string, text: string, wrong: string | undefined][] = [
   ['generator/emit/a.ts', "import type { X } from '../fhir/definitions.ts';", 'generator/fhir/definitions.ts (types)'],
   ['generator/declare/a.ts', "import type { X } from '../model/b.ts';", undefined],
   ['generator/declare/a.ts', "import { x } from '../code/b.ts';", 'generator/code/b.ts'],
+  ['generator/declare/a.ts', "import { x } from '../fhirpath/presence.ts';", undefined],
+  ['generator/declare/a.ts', "import { x } from '../fhirpath/condition.ts';", 'generator/fhirpath/condition.ts'],
+  ['generator/declare/a.ts', "import { x } from '../emit/b.ts';", 'generator/emit/b.ts'],
+  ['generator/emit/value-code.ts', "import { x } from '../fhirpath/b.ts';", undefined],
+  ['generator/emit/type-code.ts', "import { x } from '../fhirpath/b.ts';", 'generator/fhirpath/b.ts'],
   ['generator/emit/type-code.ts', "import type { X } from '../model/b.ts';", 'generator/model/b.ts (types)'],
   ['generator/fhir/a.ts', "import { x } from '../load/b.ts';", 'generator/load/b.ts'],
   ['generator/write/a.ts', "import { x } from '../../generated/src/b.ts';", 'generated/src/b.ts'],
@@ -234,6 +251,15 @@ test('a circle is found, of values or of types', () => {
     { path: 'runtime/core/d.ts', text: '' },
   ];
   assert.equal(circles(files), ['runtime/core/a.ts -> runtime/core/b.ts -> runtime/core/c.ts -> runtime/core/a.ts']);
+});
+
+test('every row speaks of a file or folder that is there', () => {
+  const gone = Object.entries(rows).flatMap(([room, { any, types = [] }]) => [room, ...any, ...types]);
+  const ours = gone.filter((path) => /^(?:generator|runtime|sdk)\//.test(path));
+  assert.equal(
+    ours.filter((path) => !existsSync(new URL(`../${path}`, import.meta.url))),
+    [],
+  );
 });
 
 test('a file in a room that the table does not know is wrong', () => {

@@ -92,16 +92,6 @@ export function lines(parts: readonly Code[]): Code {
   return Code.of({ kind: 'lines', parts });
 }
 
-/** Statements on indented lines between braces. */
-export function block(statements: readonly Code[]): Code {
-  return Code.of({ kind: 'block', open: code`{`, close: code`}`, parts: statements });
-}
-
-/** Statements on indented lines below what they belong to, such as a `case`. */
-export function clause(start: Code, statements: readonly Code[]): Code {
-  return Code.of({ kind: 'block', open: start, close: nothing, parts: statements });
-}
-
 /** `(a)`, with the inside on a line of its own where it does not fit. */
 export function parenthesised(inside: Code): Code {
   return Code.of({ kind: 'list', open: '(', close: ')', separator: ',', isSpaced: false, items: [inside] });
@@ -177,7 +167,7 @@ export function entry(name: string, value: Code): Code {
 }
 
 /** `name: value`; a text that does not fit behind the name has a line of its own. */
-export function named(name: Code, value: Code): Code {
+function named(name: Code, value: Code): Code {
   return Code.of({ kind: 'pair', start: code`${name}:`, value });
 }
 
@@ -201,9 +191,4 @@ export function chain(items: readonly Code[], operator: '|' | '&' | '&&' | '||' 
 /** `condition ? value : otherwise`. */
 export function choose(condition: Code, value: Code, otherwise: Code): Code {
   return Code.of({ kind: 'choice', condition, value, otherwise });
-}
-
-/** Each piece of code once. */
-export function unique(parts: readonly Code[]): Code[] {
-  return [...new Map(parts.map((part) => [part.text, part])).values()];
 }

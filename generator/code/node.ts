@@ -37,8 +37,6 @@ export function flatText(node: Node, nameOf: (symbol: SymbolNode) => string = ({
       return node.parts.map(textOf).join('');
     case 'lines':
       return node.parts.map(textOf).join('\n');
-    case 'block':
-      return [node.open, ...node.parts, node.close].map(textOf).join('\n');
     case 'list': {
       const space = node.isSpaced && node.items.length > 0 ? ' ' : '';
       return `${node.open}${space}${node.items.map(textOf).join(`${node.separator} `)}${space}${node.close}`;
@@ -71,8 +69,6 @@ export function childrenOf(node: Node): readonly Code[] {
       return [node.condition, node.value, node.otherwise];
     case 'pair':
       return [node.start, node.value];
-    case 'block':
-      return [node.open, ...node.parts, node.close];
     default:
       return node.parts;
   }
@@ -81,7 +77,7 @@ export function childrenOf(node: Node): readonly Code[] {
 /** Whether code has no line break of its own. */
 export function fitsOneLine(node: Node): boolean {
   if (typeof node === 'string') return true;
-  const isBroken = node.kind === 'lines' || node.kind === 'block' || node.kind === 'rendered';
+  const isBroken = node.kind === 'lines' || node.kind === 'rendered';
   return !isBroken && childrenOf(node).every((one) => fitsOneLine(one.node));
 }
 
@@ -91,7 +87,6 @@ export type Node =
   | SymbolNode
   | SequenceNode
   | LinesNode
-  | BlockNode
   | ListNode
   | CallNode
   | ChainNode
@@ -116,14 +111,6 @@ export interface SequenceNode {
 
 export interface LinesNode {
   readonly kind: 'lines';
-  readonly parts: readonly Code[];
-}
-
-/** Statements on indented lines between what opens and what closes them; without a close only indented. */
-export interface BlockNode {
-  readonly kind: 'block';
-  readonly open: Code;
-  readonly close: Code;
   readonly parts: readonly Code[];
 }
 

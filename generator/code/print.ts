@@ -1,7 +1,7 @@
 import { doc, type Doc } from 'prettier';
 import { fitsOneLine, flatText } from './node.ts';
 import type { Code } from './code.ts';
-import type { BlockNode, CallNode, ChainNode, ListNode, Node, PrintPart, SymbolNode } from './node.ts';
+import type { CallNode, ChainNode, ListNode, Node, PrintPart, SymbolNode } from './node.ts';
 
 const { align, conditionalGroup, fill, group, hardline, ifBreak, indent, join, line, softline } = doc.builders;
 
@@ -46,8 +46,6 @@ function toDoc(code: Code, printing: Printing): Doc {
       return node.parts.map(docOf);
     case 'lines':
       return join(hardline, node.parts.map(docOf));
-    case 'block':
-      return blockDoc(node, inside(printing));
     case 'list':
       return listDoc(node, inside(printing));
     case 'call':
@@ -88,11 +86,6 @@ function isText(node: Node): boolean {
 /** Text that a template has laid out, at the indentation of its place. */
 function textDoc(text: string): Doc {
   return join(hardline, text.split('\n'));
-}
-
-function blockDoc({ open, close, parts }: BlockNode, printing: Printing): Doc {
-  const statements = parts.map((part) => [hardline, toDoc(part, printing)]);
-  return [toDoc(open, printing), indent(statements), ...(close.isEmpty ? [] : [hardline, toDoc(close, printing)])];
 }
 
 /** Code with its last brackets open, one item a line. */

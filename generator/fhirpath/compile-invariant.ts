@@ -5,7 +5,7 @@ import { compileExpression, isBooleanUnion } from './compile-expression.ts';
 import type { Context } from './context.ts';
 import type { Expression } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
-import { mentions, Session, standardNames, type Names } from './session.ts';
+import { mentions, names, Session } from './session.ts';
 import { isPrimitive, sortOf } from './type-sorts.ts';
 import type { TypeLookup } from './type-lookup.ts';
 import { Unsupported, unsupported } from './unsupported.ts';
@@ -17,7 +17,7 @@ export type ElementPath = string;
 export type CompiledInvariant =
   | {
       readonly kind: 'compiled';
-      /** What has to be true, in the names that were given; constant where it holds whatever the value is. */
+      /** What has to be true of `v`, with `e` around it and `s` beside it; constant where it holds whatever the value is. */
       readonly condition: Condition;
       /** Elements that the expression names and no type has: sentences, such as for a diagnostic. */
       readonly remarks: readonly string[];
@@ -25,11 +25,6 @@ export type CompiledInvariant =
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 export interface CompileOptions {
-  /**
-   * What the value, its surroundings and its sibling are called: `v`, `e` and `s` by default. They may be other expressions,
-   * such as `run.env`; none may be the name of a helper, or one of `a` to `k` other than these.
-   */
-  readonly names?: Names;
   /** The type of the value, where the element is a choice and it is known which of its types that is. */
   readonly only?: string | undefined;
 }
@@ -66,10 +61,10 @@ export function compileInvariant(
   expression: string,
   at: ElementPath,
   types: TypeLookup,
-  { names = standardNames, only }: CompileOptions = {},
+  { only }: CompileOptions = {},
 ): CompiledInvariant {
   try {
-    const session = new Session(names);
+    const session = new Session();
     const condition = holds(parseExpression(expression), contextAt(session, at, types, only));
     return { kind: 'compiled', condition, remarks: session.remarks };
   } catch (error) {
@@ -79,8 +74,8 @@ export function compileInvariant(
 }
 
 /** A function `(value, env, sibling) => boolean` of a condition; parameters that it does not need are left out. */
-export function functionOf({ code: condition }: Condition, names: Names = standardNames): Code {
-  return arrow(code`(${parametersFor(condition, names)})`, condition);
+export function functionOf({ code: condition }: Condition): Code {
+  return arrow(code`(${parametersFor(condition)})`, condition);
 }
 
 /** Of `a | b`, where both are booleans, one has to hold. */
@@ -90,7 +85,7 @@ function holds(expression: Expression, context: Context): Condition {
 }
 
 export function contextAt(session: Session, at: ElementPath, types: TypeLookup, only?: string): Context {
-  const root = rootAt(session, at, types, only);
+  const root = rootAt(at, types, only);
   const type = resourceAround(at, types);
   const value = code`${session.names.env}.resource`;
   const variants = [{ type, value, isDoubtful: true }];
@@ -107,7 +102,7 @@ function resourceAround(at: ElementPath, types: TypeLookup): string {
   return around.findLast((type) => types.kindOf(type) === 'resource') ?? 'Resource';
 }
 
-function rootAt({ names }: Session, at: ElementPath, types: TypeLookup, only: string | undefined): One {
+function rootAt(at: ElementPath, types: TypeLookup, only: string | undefined): One {
   const all = types.typesAt(at);
   const list = only !== undefined && all.includes(only) ? [only] : all;
   if (list.length === 0) return unsupported(`no element ${at}`);
@@ -124,8 +119,8 @@ function rootAt({ names }: Session, at: ElementPath, types: TypeLookup, only: st
 }
 
 /** The parameters up to the last that is used; one before it that is not has an underscore before its name. */
-function parametersFor(condition: Code, { value, env, sibling }: Names): Code {
-  const all = [value, env, sibling];
+function parametersFor(condition: Code): Code {
+  const all = [names.value, names.env, names.sibling];
   const last = all.findLastIndex((name) => mentions(condition, name));
   const unused = [ident('_v'), ident('_e'), ident('_s')];
   const list = all

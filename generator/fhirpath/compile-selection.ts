@@ -3,7 +3,7 @@ import { arrayOf } from './items.ts';
 import { compileExpression } from './compile-expression.ts';
 import { contextAt, type ElementPath } from './compile-invariant.ts';
 import { parseExpression } from './parse-expression.ts';
-import { helpers, mentions, Session, standardNames, type Names } from './session.ts';
+import { helpers, mentions, names, Session } from './session.ts';
 import type { TypeLookup } from './type-lookup.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -12,8 +12,6 @@ export type CompiledSelection =
       readonly kind: 'compiled';
       /** A function `(value, env) => items`. */
       readonly code: Code;
-      /** What the function returns: an expression in the names of the parameters. */
-      readonly items: Code;
     }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
@@ -21,20 +19,14 @@ export type CompiledSelection =
  * Compiles an expression that finds something to a function that returns a list of what it finds.
  *
  * @param at type of the value that it starts from, or path of the element
- * @param names what the parameters are called: `v` and `e` by default, for where only `items` is used
  */
-export function compileSelection(
-  expression: string,
-  at: ElementPath,
-  types: TypeLookup,
-  names: Names = standardNames,
-): CompiledSelection {
+export function compileSelection(expression: string, at: ElementPath, types: TypeLookup): CompiledSelection {
   try {
-    const session = new Session(names);
+    const session = new Session();
     const found = arrayOf(compileExpression(parseExpression(expression), contextAt(session, at, types)));
     const items = call(valueName('present', helpers), [found]);
     const parameters = mentions(found, names.env) ? code`(v, e)` : code`(v)`;
-    return { kind: 'compiled', code: arrow(parameters, items), items };
+    return { kind: 'compiled', code: arrow(parameters, items) };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
     throw error;

@@ -1,6 +1,6 @@
 import { type Code, ident, literal, code } from '../code/code.ts';
 import type { Context } from './context.ts';
-import { always, isUnequal, simple, type Condition } from './condition.ts';
+import { always, simple, type Condition } from './condition.ts';
 import { typesOf } from './items.ts';
 import { flattenFurther, listOf, resultOf } from './lists.ts';
 import { anyType, isPrimitive, sortOf } from './type-sorts.ts';
@@ -132,11 +132,9 @@ function existence(
   return byName ? hasChoice(session, first.base, name) : existsByItem(variants)();
 }
 
-/** Whether one of the properties of a choice is there: what a walk over the element has seen already, or what is found. */
+/** Whether one of the properties of a choice is there. */
 function hasChoice(session: Session, holder: Code, name: string): Condition {
-  const bit = holder === session.names.value ? session.names.seenChoices?.get(name) : undefined;
-  if (bit === undefined) return simple(session.call('hasChoice', holder, literal(name)));
-  return isUnequal(code`(seen & ${literal(bit)})`, literal(0));
+  return simple(session.call('hasChoice', holder, literal(name)));
 }
 
 function listAt({ member, holder, base }: Place, { session, types }: Context): Many {

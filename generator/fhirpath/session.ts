@@ -11,11 +11,9 @@ export interface Names {
   readonly env: Code;
   /** Of a primitive, the property with `_` before its name. */
   readonly sibling: Code;
-  /** Bits of the number `seen` that tell which choices of the element are there. */
-  readonly seenChoices?: ReadonlyMap<string, number>;
 }
 
-export const standardNames: Names = { value: ident('v'), env: ident('e'), sibling: ident('s') };
+export const names: Names = { value: ident('v'), env: ident('e'), sibling: ident('s') };
 
 /** Parameters of nested functions, outermost first; none of them may be one of the names above. */
 const parameters = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'i', 'j', 'k'].map(ident);
@@ -32,13 +30,9 @@ function withoutTexts(text: Code): string {
 
 /** One compilation: knows what things are called. */
 export class Session {
-  readonly names: Names;
+  readonly names = names;
   readonly #reports = new Set<string>();
   #depth = 0;
-
-  constructor(names: Names) {
-    this.names = names;
-  }
 
   /** A call of a function of the runtime. */
   call(name: string, ...args: readonly Code[]): Code {

@@ -200,12 +200,14 @@ function isReferenceText({ path }: ElementTable, { name }: ElementEntry): boolea
   return path === 'Reference' && name === 'reference';
 }
 
+const tests: Readonly<Record<PrimitiveName, (value: unknown) => boolean>> = primitives;
+
 /** The test of a primitive type, and the rule that it tests. */
 export function formatOf(owner: ElementTable, entry: ElementEntry): { test: (value: unknown) => boolean; rule: Rule } {
   // The text of a reference is a URL of some form, which its type, string, does not say.
   if (isReferenceText(owner, entry)) return { test: isReference, rule: referenceRule };
   const type = (isElementId(entry) ? 'elementId' : entry.type) as PrimitiveName;
-  return { test: primitives[type], rule: formats[type] };
+  return { test: tests[type], rule: formats[type] };
 }
 
 function isElementId({ name, isAttribute }: ElementEntry): boolean {

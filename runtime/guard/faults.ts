@@ -112,11 +112,10 @@ export function twice(run: Run, value: Properties, stem: string, order: number):
  * The object has a property that its definition does not know; true means stop. What it inherits is not its own, and
  * passes.
  *
- * @param known names that it does know; a `*` or `+` at their end is not part of them
+ * @param names those that it does know
  */
-export function unknown(run: Run, value: object, property: string, known: readonly string[]): boolean {
+export function unknown(run: Run, value: object, property: string, names: readonly string[]): boolean {
   if (!Object.hasOwn(value, property)) return false;
-  const names = known.map((name) => name.replace(/[*+]$/, ''));
   const message = `the property ${quote(property)} is unknown${suggest(run, property, names)}`;
   const draft = add(run, 'error', 'structure', message);
   if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.end = `.${property}`;

@@ -25,13 +25,6 @@ export function layered(
   return sound && conforms;
 }
 
-/** Runs the rules of a profile and then what a profile that builds on it adds. */
-export function successively(run: Run, value: unknown, inherited: Guard, added: Guard): boolean {
-  const sound = inherited(value, run);
-  if (run.stop && !sound) return false;
-  return added(value, run) && sound;
-}
-
 /** Guard of a resource with a life of its own, such as that of a Bundle entry: invariants inside it see it as theirs. */
 export function resource(value: unknown, run: Run): boolean {
   const { env } = run;

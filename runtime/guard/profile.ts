@@ -20,27 +20,6 @@ export function inside(run: Run, value: unknown, name: string, order: number, ru
   return false;
 }
 
-/**
- * What the entries of a message are held to, by their slices, where nothing but their resources is held to something.
- *
- * @param held what the resource in an entry of each slice is held to
- * @param order place of `resource` among the elements of an entry
- */
-export function entryRules<Slice extends string>(
-  held: Readonly<Record<Slice, Guard>>,
-  order: number,
-): Readonly<Record<Slice, Guard>> {
-  const rulesOf = (rules: Guard): Guard => {
-    return (entry, run) => {
-      if (!isObject(entry)) return true;
-      const mark = run.faults;
-      return !inside(run, entry['resource'], 'resource', order, rules) && run.faults === mark;
-    };
-  };
-  const rules = Object.entries<Guard>(held).map(([slice, guard]) => [slice, rulesOf(guard)]);
-  return Object.fromEntries(rules) as Record<Slice, Guard>;
-}
-
 const nothing: Properties = {};
 
 /**

@@ -4,16 +4,7 @@ import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { start, type Guard, type Run } from './run.js';
 
-/** A guard of references that may point to resources of some types only; `base` tests the reference itself. */
-export function referenceTo(base: Guard, ...types: readonly string[]): Guard {
-  return (value, run) => {
-    const mark = run.faults;
-    if (!base(value, run) && run.stop) return false;
-    return targets(value, run, types) && run.faults === mark;
-  };
-}
-
-/** The same as rules on top of a base guard that has run already. */
+/** Rules for a reference that may point to resources of some types only. */
 export function targetsOnly(...types: readonly string[]): Guard {
   return (value, run) => targets(value, run, types);
 }

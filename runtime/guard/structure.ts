@@ -89,27 +89,6 @@ export function siblings(run: Run, owner: Properties, name: string, order: numbe
   return false;
 }
 
-/**
- * Checks a property that a guard has no case for: `id` is common to all types, `extension` to all but a few resources
- * such as Bundle, and primitives have siblings; anything else is unknown. True means stop.
- *
- * @param names JSON names of the type in element order, so that the index is the order; with `*` after a list of
- * primitives, and `+` after what has no sibling or one that the guard has a case for
- */
-export function other(run: Run, owner: Properties, key: string, names: readonly string[], extension: Guard): boolean {
-  const value = owner[key];
-  if (key === 'id') return !elementId(value) && no(run, key, 0, rules.elementId, value);
-  if (key === 'extension' && names.includes('extension+')) return each(run, value, key, 1, extension);
-  if (key.charCodeAt(0) === UNDERSCORE && !isMarked(key)) {
-    const name = key.slice(1);
-    const order = names.indexOf(name);
-    if (order >= 0) return sibling(run, owner, name, order, extension);
-    const listOrder = names.indexOf(`${name}*`);
-    if (listOrder >= 0) return siblings(run, owner, name, listOrder, extension);
-  }
-  return unknown(run, owner, key, names);
-}
-
 /** Returns a guard of the id and extensions of a primitive; without a value it needs an extension. */
 function elementGuard(extension: Guard, hasValue: boolean): Guard {
   return (value, run) => {
@@ -119,20 +98,22 @@ function elementGuard(extension: Guard, hasValue: boolean): Guard {
     for (const key in value) {
       if (value[key] === undefined) continue;
       properties++;
-      if (other(run, value, key, ELEMENT, extension)) return false;
+      if (besideValue(run, value, key, extension)) return false;
     }
     if (properties === 0 || !hasValue) bare(run, value, properties);
     return run.faults === mark;
   };
 }
 
-/** True where the last character is one of the marks in lists of names. */
-function isMarked(key: string): boolean {
-  return key.endsWith('*') || key.endsWith('+');
+/** Checks a property of what stands beside a primitive; true means stop. */
+function besideValue(run: Run, owner: Properties, key: string, extension: Guard): boolean {
+  const value = owner[key];
+  if (key === 'id') return !elementId(value) && no(run, key, 0, rules.elementId, value);
+  if (key === 'extension') return each(run, value, key, 1, extension);
+  return unknown(run, owner, key, ELEMENT);
 }
 
-const UNDERSCORE = 95;
-const ELEMENT = ['id+', 'extension+'];
+const ELEMENT = ['id', 'extension'];
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length > 0;

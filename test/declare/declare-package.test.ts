@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import type { Declaration, MemberDeclaration, SourceFileDeclaration } from '../../generator/declare/declarations.ts';
 import { declarePackage } from '../../generator/declare/declare-package.ts';
 import {
@@ -16,6 +17,7 @@ import {
   valueOf,
   type ValueExpression,
 } from '../../generator/declare/expressions.ts';
+import { buildTypeLookup } from '../../generator/fhirpath/build-type-lookup.ts';
 import {
   acme,
   codeSystem,
@@ -51,7 +53,10 @@ const definitions: readonly Json[] = [
 ];
 
 const { model } = await generate(definitions, { resources: ['Patient', 'Basic'] });
-const declarations = declarePackage(model);
+const declarations = declarePackage(model, {
+  types: buildTypeLookup(loadBaseModel().definitions),
+  report: ({ message }) => assert.unreachable(message),
+});
 const files = declarations.families.flatMap((family) => [
   ...family.structures,
   ...family.valueSets,
@@ -65,7 +70,7 @@ function fileOf(module: string): SourceFileDeclaration {
 }
 
 function declared(module: string, name: string): Declaration {
-  const found = fileOf(module).declarations.find((one) => one.name === name);
+  const found = fileOf(module).declarations.find((one) => one.kind !== 'guard' && one.name === name);
   if (!found) throw new Error(`there is no ${name} in ${module}`);
   return found;
 }
@@ -210,6 +215,19 @@ for (const [module, name, want] of constants) {
 test('the input of an extension with a value is the value', () => {
   const found = declared('acme/extensions/shoe', 'ShoeExtensionInput');
   assert.equal(found.kind === 'type' && found.type, text);
+});
+
+test('what checks a structure', () => {
+  const [guard, ...others] = fileOf('acme/basic').declarations.filter((one) => one.kind === 'guard');
+  assert.equal(others, []);
+  assert.equal(guard && [guard.is.name, guard.check.name, guard.assert.name, guard.schema.name], [
+    'isBasic',
+    'checkBasic',
+    'assertBasic',
+    'basicSchema',
+  ]);
+  assert.equal(guard?.rules, valueOf({ name: 'basicRules', module: '' }));
+  assert.equal(guard?.type, named({ name: 'Basic', module: '' }));
 });
 
 test('a value set', () => {

@@ -2,10 +2,7 @@ import ts from 'typescript';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { code, ident } from '../../generator/code/code.ts';
-import { compileInvariant } from '../../generator/fhirpath/compile-invariant.ts';
-import { not } from '../../generator/fhirpath/condition.ts';
-import { base, codeOf, compile, helpersOf, types } from './compiled.ts';
+import { base, codeOf, compile, helpersOf } from './compiled.ts';
 
 const rows: readonly (readonly [expression: string, at: string, text: string])[] = [
   [
@@ -79,24 +76,6 @@ test('the functions of the runtime that it calls are names of their module', () 
 test('what always holds is a constant', () => {
   assert.is(compile('true', 'Patient').condition.constant, true);
   assert.is(compile('active', 'Patient').condition.constant, undefined);
-});
-
-test('a condition is written in the names that are given, which may be expressions', () => {
-  const names = { value: ident('v'), env: code`run.env`, sibling: ident('s') };
-  const conditionOf = (expression: string, at: string): string | false => {
-    const result = compileInvariant(expression, at, types, { names });
-    return result.kind === 'compiled' && result.condition.code.text;
-  };
-  assert.is(conditionOf('%resource.exists()', 'Patient'), 'run.env.resource != null');
-  const content = 'hasValue() | (children().count() > id.count())';
-  assert.is(conditionOf(content, 'Patient.birthDate'), 'v != null || hasContent(s)');
-});
-
-test('a choice that was seen already is asked of its bit', () => {
-  const names = { value: ident('v'), env: ident('e'), sibling: ident('s'), seenChoices: new Map([['value', 4]]) };
-  const result = compileInvariant('value.exists()', 'Extension', types, { names });
-  assert.is(result.kind === 'compiled' && result.condition.code.text, '(seen & 4) !== 0');
-  assert.is(result.kind === 'compiled' && not(result.condition).code.text, '(seen & 4) === 0');
 });
 
 test('text of a definition stays text', () => {

@@ -1,85 +1,167 @@
-/** Gives every rule of an emitted guard a switch of its own, so that it can be taken out while the rest stays. */
-import ts from 'typescript';
+/** The rules in the tables of an event, each with a switch of its own, so that it can be taken out while the rest stays. */
+import type {
+  Additions,
+  ContentRules,
+  ElementRules,
+  InvariantRule,
+  SliceRules,
+  Slicing,
+  ValueRules,
+} from '../../runtime/guard/rules.ts';
+import type { MessageRules } from '../../runtime/message/message-guard.ts';
 
 /** A rule that can be switched off. */
 export interface Rule {
-  readonly id: number;
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
+  /** Name of the table that it stands in: that of a profile, or `message`. */
+  readonly table: string;
+  /** Element id of what it is about, with the property of a choice behind it, or the role. */
+  readonly place: string;
+  /** What it says: `min`, `binding`, or the key of an invariant. */
+  readonly what: string;
+  /** Canonical of the profile whose issues it makes; undefined for rules among entries. */
+  readonly profile: string | undefined;
+  /** Switches it off; what comes back switches it on again. */
+  readonly off: () => () => void;
 }
 
-interface Edit {
-  readonly at: number;
-  readonly text: string;
+/** The way to a rule, from the content of a table. */
+type Way = readonly (string | number)[];
+
+interface Found {
+  readonly way: Way;
+  readonly place: string;
+  readonly what: string;
 }
 
-/** Names of the functions that switched code calls. */
-export const switches = { statement: '__ruleOn', item: '__itemsOn', part: '__partOn' } as const;
+/** What a value may be held to. Of a value that is not used, `max` goes with the names of its properties. */
+const ofValue = [
+  ...['min', 'max', 'only', 'unused', 'fixed', 'pattern', 'limits', 'binding', 'resourceTypes'],
+  ...['follows', 'targets', 'targetProfiles', 'bundled'],
+] as const;
 
-/** What is done while a rule is off: taken out of a list of rules, or left out of an object. */
-const lists = /^(?:\w+R|r)oles$|^(?:\w+D|d)erivations$|^downgrades$/;
-const parts = new Set(['rules', 'min', 'max']);
-
-/** Returns a module with switches, and its rules; `next` is the id of the first of them. */
-export function addSwitches(file: string, text: string, next: number): { text: string; rules: Rule[] } {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
-  const edits: Edit[] = [];
-  const rules: Rule[] = [];
-  const add = (node: ts.Node): number => {
-    const id = next + rules.length;
-    const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-    rules.push({ id, file, line, text: node.getText().replace(/\s+/g, ' ').slice(0, 160) });
-    return id;
-  };
-  const wrap = (node: ts.Node, before: string, after: string): void =>
-    void edits.push({ at: node.getStart(), text: before }, { at: node.end, text: after });
-  const visit = (node: ts.Node): void => {
-    if (ts.isIfStatement(node) && isStop(node.thenStatement))
-      wrap(node.expression, `${switches.statement}(${add(node)}, run, () => (`, '))');
-    if ((ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) && isListOfRules(node))
-      wrapItems(node, add, wrap);
-    if (ts.isPropertyAssignment(node) && isPartOfRole(node))
-      wrap(node.initializer, `${switches.part}(${add(node)}, '${node.name.getText()}', `, ')');
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return { text: applyEdits(text, edits), rules };
+/** The rules in a content: each has its way from there. */
+export function rulesIn(content: ContentRules, place: string, way: Way = []): Found[] {
+  const elements = Object.entries<ElementRules>(content.elements ?? {});
+  return [
+    ...elements.flatMap(([name, rules]) => inElement(rules, `${place}.${name}`, [...way, 'elements', name])),
+    ...inInvariants(content.invariants ?? [], place, [...way, 'invariants']),
+  ];
 }
 
-function isStop(node: ts.Statement): boolean {
-  const [only] = ts.isBlock(node) ? node.statements : [node];
-  return only !== undefined && ts.isReturnStatement(only) && only.expression?.kind === ts.SyntaxKind.FalseKeyword;
+function inInvariants(invariants: readonly InvariantRule[], place: string, way: Way): Found[] {
+  return invariants.map(({ key, at }, index) => ({
+    way: [...way, index],
+    place: at ? `${place}.${at[0]}` : place,
+    what: key,
+  }));
 }
 
-function isListOfRules({ name, initializer }: ts.PropertyAssignment | ts.VariableDeclaration): boolean {
-  return initializer !== undefined && ts.isArrayLiteralExpression(initializer) && lists.test(name.getText());
+function inElement(rules: ElementRules, place: string, way: Way): Found[] {
+  const members = Object.entries<ValueRules>(rules.members ?? {});
+  return [
+    ...inValue(rules, place, way),
+    ...members.flatMap(([name, one]) => inValue(one, `${place} ${name}`, [...way, 'members', name])),
+    ...(rules.slicing ? inSlicing(rules.slicing, place, [...way, 'slicing']) : []),
+  ];
 }
 
-function wrapItems(
-  { initializer }: ts.PropertyAssignment | ts.VariableDeclaration,
-  add: (node: ts.Node) => number,
-  wrap: (node: ts.Node, before: string, after: string) => void,
-): void {
-  if (!initializer || !ts.isArrayLiteralExpression(initializer)) return;
-  wrap(initializer, `${switches.item}(`, ')');
-  for (const item of initializer.elements) wrap(item, `[${add(item)}, `, ']');
+function inValue(rules: ElementRules | SliceRules, place: string, way: Way): Found[] {
+  const isUnused = 'unused' in rules || ('only' in rules && rules.max === 0);
+  const said = ofValue.filter((name) => name in rules && !(isUnused && name === 'max'));
+  return [
+    ...said.map((what) => ({ way: [...way, what], place, what })),
+    ...(rules.inside ? rulesIn(rules.inside, place, [...way, 'inside']) : []),
+  ];
 }
 
-/** The count and the profile of a role, where they say something. */
-function isPartOfRole(node: ts.PropertyAssignment): boolean {
-  const name = node.name.getText();
-  const isInRole = ts.isObjectLiteralExpression(node.parent) && node.parent.properties.some(isSelect);
-  const says = { min: '0', max: 'Infinity' }[name];
-  return isInRole && parts.has(name) && node.initializer.getText() !== says;
+function inSlicing(slicing: Slicing, place: string, way: Way): Found[] {
+  const ofList = (['rest', 'ordered'] as const).filter((name) => name in slicing);
+  return [
+    ...ofList.map((what) => ({ way: [...way, what], place, what })),
+    ...slicing.slices.flatMap((slice, index) => {
+      const [own, inner] = [`${place}:${slice.name}`, [...way, 'slices', index]];
+      const again = slice.slicing ? inSlicing(slice.slicing, place, [...inner, 'slicing']) : [];
+      return [...inValue(slice, own, inner), ...again];
+    }),
+  ];
 }
 
-function isSelect(property: ts.ObjectLiteralElementLike): boolean {
-  return property.name?.getText() === 'slice';
+/** A copy without what a way leads to; all that is not on the way is shared, so that nothing known of it is lost. */
+export function without<Content>(content: Content, [step, ...rest]: Way): Content {
+  if (Array.isArray(content)) {
+    const items = content as readonly unknown[];
+    const kept = rest.length === 0 ? [] : [without(items[step as number], rest)];
+    return [...items.slice(0, step as number), ...kept, ...items.slice((step as number) + 1)] as Content;
+  }
+  const { [step as string]: part, ...others } = content as Readonly<Record<string, unknown>>;
+  // Properties keep their order, by which elements are checked.
+  const copy = Object.entries(content as object).map(([name, value]) => [
+    name,
+    name === step ? without(part, rest) : value,
+  ]);
+  return (rest.length === 0 ? others : Object.fromEntries(copy)) as Content;
 }
 
-/** Later edits first; of two at one place, that which begins an outer node comes first in the text. */
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  const ordered = edits.map((edit, index) => ({ ...edit, index })).sort((a, b) => b.at - a.at || b.index - a.index);
-  return ordered.reduce((result, { at, text: added }) => result.slice(0, at) + added + result.slice(at), text);
+/** The rules of a table. */
+export function switchesOf(table: string, additions: Additions): Rule[] {
+  const { content, elements, profile } = additions;
+  return rulesIn(content, elements.path).map(({ way, place, what }) => ({
+    table,
+    place,
+    what,
+    profile,
+    off: () => {
+      const less = without(content, way);
+      Object.defineProperty(additions, 'content', { configurable: true, value: less });
+      return () => void Reflect.deleteProperty(additions, 'content');
+    },
+  }));
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The rules among the entries of a message: of its roles, and of what its header repeats. */
+export function switchesAmong({ kinds }: MessageRules): Rule[] {
+  const all = Object.values(kinds);
+  const roles = new Set(all.flatMap((kind) => kind.roles));
+  const derivations = new Set(all.map((kind) => kind.derivations));
+  const among = { table: 'message', profile: undefined };
+  return [
+    ...[...roles].flatMap((role) => [
+      ...(role.min > 0 ? [{ ...among, place: role.name, what: 'min', off: () => put(role, 'min', 0) }] : []),
+      ...(role.max < Infinity
+        ? [{ ...among, place: role.name, what: 'max', off: () => put(role, 'max', Infinity) }]
+        : []),
+      ...(role.rules ? [{ ...among, place: role.name, what: 'rules', off: () => put(role, 'rules', undefined) }] : []),
+      ...itemsOf(role.downgrades).map(({ item, off }) => ({
+        ...among,
+        place: `${role.name} ${item[0]}`,
+        what: 'downgrade',
+        off,
+      })),
+    ]),
+    ...[...derivations].flatMap((list) =>
+      itemsOf(list).map(({ item, off }) => ({ ...among, place: item.element, what: 'derivation', off })),
+    ),
+  ];
+}
+
+/** Puts a value in place of another; what comes back puts that back. */
+function put<Owner extends object, Key extends keyof Owner>(owner: Owner, key: Key, value: Owner[Key]): () => void {
+  const before = owner[key];
+  (owner as Mutable<Owner>)[key] = value;
+  return () => void ((owner as Mutable<Owner>)[key] = before);
+}
+
+/** Each item of a list, with what takes it out. */
+function itemsOf<Item>(list: readonly Item[] = []): { readonly item: Item; readonly off: () => () => void }[] {
+  const items = list as Item[];
+  return items.map((item) => ({
+    item,
+    off: () => {
+      const index = items.indexOf(item);
+      items.splice(index, 1);
+      return () => void items.splice(index, 0, item);
+    },
+  }));
 }

@@ -18,11 +18,12 @@ interface Unwanted {
 }
 
 const anything = /^/;
-const guards: Unwanted = { what: 'a guard', path: anything, declared: /\b\w+Guard\d*\b/ };
+const ours = /^(?!runtime)/;
+const typeTables: Unwanted = { what: 'the rules of a type of FHIR', path: ours, declared: /\btypeRules\d*\(/ };
 const rules: Unwanted = {
   what: 'rules of a profile',
-  path: /^(?!runtime)/,
-  declared: /\bfunction \w+(?:Rules|Additions)\d*\(/,
+  path: ours,
+  declared: /\b(?:additions|additionsWith|profileRules)\d*\(/,
 };
 /** An extension that only the event takes is held to its own definition. */
 const sharedRules: Unwanted = {
@@ -46,7 +47,7 @@ const modules = (...names: string[]): Unwanted => ({
 const building = modules('build/build', 'build/builder', 'primitives/dates', 'message/message-builder', 'build/shape');
 const checking = modules('guard/bundle', 'guard/face', 'message/message-guard', 'primitives/xhtml');
 const reading = modules('message/message-reader');
-const others: readonly Unwanted[] = [guards, rules, shapes, constants, building, modules('message/message-guard')];
+const others: readonly Unwanted[] = [typeTables, rules, shapes, constants, building, modules('message/message-guard')];
 
 const paths = Object.keys(manifest.exports).filter((path) => /^\.\/events\/[^/]+\/message$/.test(path));
 const kinds = ['new', 'update', 'delete'];
@@ -61,7 +62,7 @@ for (const path of paths) {
   const own = kinds.filter((kind) => kind in functions);
   for (const kind of own) {
     const ofOthers = own.filter((other) => other !== kind).map((other) => ofKind(other));
-    tests(specifier, kind, [guards, sharedRules, codesOfEvents, ...ofOthers, checking, reading]);
+    tests(specifier, kind, [typeTables, sharedRules, codesOfEvents, ...ofOthers, checking, reading]);
   }
   tests(specifier, 'is', [shapes, constants, building, reading]);
   tests(specifier, 'check', [shapes, constants, building, reading]);
@@ -90,10 +91,35 @@ function tests(specifier: string, name: string, unwanted: readonly Unwanted[]): 
   });
 }
 
+/** Modules with tables of rules, of those that a bundle of some names has. */
+async function tablesIn(names: string, specifier: string): Promise<string[]> {
+  const sections = await bundle(`export { ${names} } from '${specifier}';`);
+  const holds = ({ path, text }: Section, { path: where, declared }: Unwanted): boolean =>
+    where.test(path) && declared.test(text);
+  return sections.filter((one) => holds(one, rules)).map(({ path }) => path);
+}
+
+for (const name of ['is', 'check', 'assert'].map((verb) => `${verb}Immunization`)) {
+  test(`${name} has the tables of its profile and of the extensions in it, and of no other`, async () => {
+    const tables = await tablesIn(name, 'careconnect-ems/careconnect');
+    const extensions = ['date-recorded', 'parent-present', 'snomed-description-id', 'vaccination-procedure'];
+    assert.equal([...tables].sort(), [
+      // A profile that FHIR publishes, in place of the type of a dose.
+      'base/simple-quantity.js',
+      ...extensions.map((one) => `careconnect/extensions/${one}.js`),
+      'careconnect/immunization.js',
+    ]);
+  });
+}
+
+test('the builder of a profile has no tables of rules', async () => {
+  assert.equal(await tablesIn('immunization', 'careconnect-ems/careconnect'), []);
+});
+
 test('all of that would be found in the whole', async () => {
   const [path = ''] = paths.filter((one) => one.includes('vaccinations'));
   const sections = await bundle(`export * from 'careconnect-ems${path.slice(1)}';`);
-  const all = [guards, rules, sharedRules, shapes, constants, building, checking, reading, ...kinds.map(ofKind)];
+  const all = [typeTables, rules, sharedRules, shapes, constants, building, checking, reading, ...kinds.map(ofKind)];
   for (const { what, path: where, declared } of all)
     assert.ok(
       sections.some((section) => where.test(section.path) && declared.test(section.text)),

@@ -3,9 +3,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bound, unchecked } from '../../runtime/guard/bindings.ts';
 import { codeSet, openCodeSet } from '../../runtime/guard/code-set.ts';
-import { report } from '../../runtime/guard/face.ts';
+import { issuesOf } from '../../runtime/guard/face.ts';
 import { knownExtension } from '../../runtime/guard/known-extension.ts';
 import type { Properties } from '../../runtime/core/json.ts';
+import type { Guard } from '../../runtime/guard/run.ts';
 
 const test = suite('bindings');
 
@@ -81,7 +82,7 @@ const rows: [what: string, value: unknown, of: typeof closed, want: string | und
 
 for (const [what, value, of, want] of rows) {
   test(what, () => {
-    const issues = report((held, run) => !bound(run, held, 'code', 0, of, 'required'), 'Basic', value);
+    const issues = issuesOf((held, run) => !bound(run, held, 'code', 0, of, 'required'), 'Basic', value);
     assert.equal(
       issues.map(({ message }) => message),
       want === undefined ? [] : [want],
@@ -90,7 +91,7 @@ for (const [what, value, of, want] of rows) {
 }
 
 test('a set of which no code is known, of a system that is', () => {
-  const issues = report(
+  const issues = issuesOf(
     (held, run) => !unchecked(run, held, 'code', 0, canonical, 'required', -1, [snomed]),
     'Basic',
     coding('urn:a', '1'),
@@ -110,8 +111,8 @@ const extensions: [url: string, want: string][] = [
 for (const [url, want] of extensions) {
   test(`the extension ${url}: ${want || 'known'}`, () => {
     const known = { extensions: ['https://larkspur.example/StructureDefinition/colour'] };
-    const guard: Parameters<typeof report>[0] = (held, run) => !knownExtension(run, held as Properties, 2);
-    const [issue] = report(guard, 'Extension', { url, valueString: 'a' }, {}, undefined, known);
+    const guard: Guard = (held, run) => !knownExtension(run, held as Properties, 2);
+    const [issue] = issuesOf(guard, 'Extension', { url, valueString: 'a' }, {}, undefined, known);
     assert.is(issue ? `${issue.severity} ${issue.code}` : '', want);
     if (want.startsWith('information')) assert.match(issue?.message ?? '', /^not checked: .*data-absent-reason/);
   });

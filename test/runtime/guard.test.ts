@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { GuardError } from '../../runtime/core/errors.ts';
 import { isFault, type Issue } from '../../runtime/core/issue.ts';
 import { pathOf, placesOf, replaceAt, valueAt } from '../support/json-faults.ts';
-import { assertSamplePatient, checkSamplePatient, isSamplePatient, SAMPLE_PROFILE } from '../support/sample-guard.ts';
+import { assertSamplePatient, checkSamplePatient, isSamplePatient, SAMPLE_PROFILE } from '../support/sample-rules.ts';
 
 const stems = ['value', 'deceased'];
 

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Patient } from 'fhir/r3.js';
 import { standardSchema, type StandardSchema } from '../../runtime/guard/standard-schema.ts';
-import { checkSamplePatient } from '../support/sample-guard.ts';
+import { checkSamplePatient } from '../support/sample-rules.ts';
 
 const schema: StandardSchema<Patient> = standardSchema<Patient>('larkspur', (value) => checkSamplePatient(value));
 const { validate, vendor, version } = schema['~standard'];
@@ -32,7 +32,7 @@ standard('gives a valid value back as it is, warnings or not', () => {
   const result = validate(ada);
   assert.is(result.issues, undefined);
   assert.is('value' in result && result.value, ada);
-  const contained = { ...ada, contained: [{ resourceType: 'Organization' }] };
+  const contained = { ...ada, contained: [{ resourceType: 'Organization', id: 'a' }] };
   assert.is(checkSamplePatient(contained).length, 1, 'an information');
   assert.is(validate(contained).issues, undefined);
 });

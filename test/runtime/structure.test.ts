@@ -1,16 +1,16 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createContext, runInContext } from 'node:vm';
-import { report, test } from '../../runtime/guard/face.ts';
+import { guardOf, issuesOf, passes } from '../../runtime/guard/face.ts';
 import { isObject, itemsOf } from '../../runtime/core/json.ts';
-import type { Guard } from '../../runtime/guard/run.ts';
-import { extension, humanName, period } from '../support/sample-guard.ts';
+import type { TypeRules } from '../../runtime/guard/rules.ts';
+import { extensionRules, humanNameRules, periodRules } from '../support/sample-rules.ts';
 
 const sub = { url: 'https://example.org/a', valueString: 'b' };
 const beside = { extension: [sub] };
 
 /** Issues of a HumanName or of another type: code and path. */
-const names: readonly (readonly [what: string, value: unknown, issues: readonly string[], guard?: Guard])[] = [
+const names: readonly (readonly [what: string, value: unknown, issues: readonly string[], rules?: TypeRules])[] = [
   ['a name', { family: 'Thistlewood', given: ['Ada'] }, []],
   ['undefined is absence', { family: 'Thistlewood', given: undefined }, []],
   ['no object', 'Ada', ['structure N']],
@@ -73,31 +73,45 @@ const names: readonly (readonly [what: string, value: unknown, issues: readonly 
   ['a sibling of id', { family: 'Thistlewood', _id: beside }, ['structure N._id']],
   ['a sibling of nothing', { family: 'Thistlewood', _: beside }, ['structure N._']],
   [
-    'a mark of the list of names',
+    'what cannot be put in a path',
     { family: 'Thistlewood', '_given*': beside, '_period+': beside },
     ['structure N', 'structure N'],
   ],
   ['a fault inside', { period: { start: '2026-13' } }, ['value N.period.start']],
   ['a code', { use: 'offical' }, ['code-invalid N.use']],
-  ['an extension without url', { valueString: 'a' }, ['required N.url'], extension],
-  ['an extension without value', { url: 'a' }, ['invariant N'], extension],
-  ['an extension with both', { ...sub, extension: [sub] }, ['invariant N'], extension],
-  ['an extension with two values', { ...sub, valueBoolean: true }, ['structure N.value'], extension],
-  ['a value and the sibling of another', { ...sub, _valueBoolean: beside }, ['structure N.value'], extension],
-  ['a value and its sibling', { ...sub, _valueString: beside }, [], extension],
-  ['a sibling for a value', { url: 'a', _valueString: beside }, [], extension],
-  ['a fault in the sibling of a choice', { ...sub, _valueString: { id: '' } }, ['value N.value.id'], extension],
-  ['an extension in an extension', { url: 'a', extension: [{ url: 'b' }] }, ['invariant N.extension[0]'], extension],
-  ['another type', { start: '2026', end: '2026-02-30' }, ['value N.end'], period],
+  ['an extension without url', { valueString: 'a' }, ['required N.url'], extensionRules],
+  ['an extension without value', { url: 'a' }, ['invariant N'], extensionRules],
+  ['an extension with both', { ...sub, extension: [sub] }, ['invariant N'], extensionRules],
+  ['an extension with two values', { ...sub, valueBoolean: true }, ['structure N.value'], extensionRules],
+  ['a value and the sibling of another', { ...sub, _valueBoolean: beside }, ['structure N.value'], extensionRules],
+  ['the sibling of another and a value', { _valueBoolean: beside, ...sub }, ['structure N.value'], extensionRules],
+  [
+    'two siblings of a choice',
+    { url: 'a', _valueBoolean: beside, _valueString: beside },
+    ['structure N.value'],
+    extensionRules,
+  ],
+  ['its sibling and a value', { _valueString: beside, ...sub }, [], extensionRules],
+  ['a value and its sibling', { ...sub, _valueString: beside }, [], extensionRules],
+  ['a sibling for a value', { url: 'a', _valueString: beside }, [], extensionRules],
+  ['a fault in the sibling of a choice', { ...sub, _valueString: { id: '' } }, ['value N.value.id'], extensionRules],
+  [
+    'an extension in an extension',
+    { url: 'a', extension: [{ url: 'b' }] },
+    ['invariant N.extension[0]'],
+    extensionRules,
+  ],
+  ['another type', { start: '2026', end: '2026-02-30' }, ['value N.end'], periodRules],
 ];
 
 const structure = suite('runtime structure');
 
-for (const [what, value, issues, guard = humanName] of names) {
+for (const [what, value, issues, rules = humanNameRules] of names) {
   structure(what, () => {
-    const found = report(guard, 'N', value).map(({ code, expression }) => `${code} ${expression}`);
+    const guard = guardOf(rules);
+    const found = issuesOf(guard, 'N', value).map(({ code, expression }) => `${code} ${expression}`);
     assert.equal(found, issues);
-    assert.is(test(guard, value), issues.length === 0);
+    assert.is(passes(guard, value), issues.length === 0);
   });
 }
 

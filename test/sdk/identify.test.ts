@@ -2,6 +2,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { identify } from 'careconnect-ems/check';
 import { createRegistry, identifyAny, type Identity } from '../../runtime/check.ts';
+import { resourceElements } from '../../runtime/core/elements.ts';
+import { additions, typeRules } from '../../runtime/guard/rules.ts';
+import type { MessageRules } from '../../runtime/message/message-guard.ts';
 
 const nothing: Identity = { resourceType: undefined, profiles: [], event: undefined };
 
@@ -30,15 +33,16 @@ for (const [value, want] of rows) {
 }
 
 test('a message of a known event', () => {
-  const sound = (): boolean => true;
-  const none = { covered: [], roles: [], derivations: [] };
-  const moved = {
+  const table = resourceElements('Bundle', () => ({}));
+  const profile = 'https://acme.example/Moved';
+  const rules = additions(table, profile, () => ({}));
+  const moved: MessageRules = {
     event: { system: 'https://acme.example/events', code: 'moved' },
     kindExtension: 'https://acme.example/kind',
-    kinds: { new: { ...none, profile: 'https://acme.example/Moved', rules: sound } },
+    kinds: { new: { profile, rules, covered: [], roles: [], derivations: [] } },
     covered: [],
     refused: {},
-    bundle: sound,
+    bundle: typeRules(table, () => ({ parts: [] })),
     types: () => [],
   };
   const registry = createRegistry(
@@ -63,7 +67,7 @@ test('a message of a known event', () => {
   });
   assert.equal(identifyAny(registry, messageOf('moved', 'new')), {
     resourceType: 'Bundle',
-    profiles: ['https://acme.example/Any', 'https://acme.example/Moved'],
+    profiles: ['https://acme.example/Any', profile],
     event: { code: 'moved', type: 'new' },
   });
   assert.equal(identifyAny(registry, messageOf('moved', 'old')).profiles, ['https://acme.example/Any']);

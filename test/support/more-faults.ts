@@ -36,6 +36,10 @@ const breaks: Readonly<Record<string, (resources: readonly Json[], event: string
     coding?.push(structuredClone(coding[0]));
     return coding !== undefined;
   },
+  'an event of another code system'([header]) {
+    header.event.system = 'https://example.org/events';
+    return true;
+  },
 };
 
 function contactIn(resources: readonly Json[]): Json {

@@ -23,7 +23,6 @@ import {
 } from '../expressions.ts';
 import { primitiveType } from '../members.ts';
 import { elementOf } from '../element-of-type.ts';
-import { asValueExtension } from '../extension-content.ts';
 import { memberDoc, sliceMemberDoc } from '../docs.ts';
 import { codedInputName, type PackageNames } from '../names.ts';
 import {
@@ -230,11 +229,6 @@ export class InputWriter {
     const restricted = named({ name: codedInputName(set.name, form), module: set.module });
     return content ? intersection([whole(), restricted]) : restricted;
   }
-}
-
-/** Whether the input of a content is the value of an extension and not an object. */
-export function isValueInput(content: ContentModel): boolean {
-  return asValueExtension(content) !== undefined;
 }
 
 /** `valueQuantity` of `value[x]` is given under `quantity`. */

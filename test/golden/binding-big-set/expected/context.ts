@@ -2,19 +2,17 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import type { QuantityInput } from '../base/quantity.js';
 import type { RangeInput } from '../base/range.js';
-import { type UsageContext, usageContextGuard, usageContextShape } from '../base/usage-context.js';
+import { type UsageContext, usageContextRules, usageContextShape } from '../base/usage-context.js';
+import { usageContextElements } from '../elements/usage-context.js';
 import { Colour, type ColourName, colourCodes } from './value-sets/colour.js';
 import type { Coding, Extension } from 'fhir/r3.js';
 
@@ -80,43 +78,27 @@ export const context: Builder<ContextInput, Context> = /*@__PURE__*/ builder('Co
 /** Returns a changed copy of a Context: the input replaces the members that it names and keeps all others. */
 export const amendContext: Amender<ContextInput, Context> = /*@__PURE__*/ amender('Context', contextShape);
 
-/** The rules that the profile adds to `UsageContext.code`. */
-function contextCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (bound(run, value['code'], 'code', 4, colourCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a UsageContext. */
+export const contextAdditions: Additions = /*@__PURE__*/ additions(
+  usageContextElements,
+  'https://acme.example/binding-big-set/StructureDefinition/Acme-Context-1',
+  () => ({
+    elements: {
+      code: {
+        min: 1,
+        binding: ['required', colourCodes],
+        inside: { elements: { code: { binding: ['required', colourCodes] } } },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to a UsageContext. */
-function ownContextRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 2, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 2, colourCodes, 'required')) return false;
-  if (inside(run, value['code'], 'code', 2, contextCodeRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Context adds to its base; issues name the profile. */
-export function contextRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownContextRules, 'UsageContext',
-    'https://acme.example/binding-big-set/StructureDefinition/Acme-Context-1'
-  );
-}
-
-/** @internal Tests a Context: its base first, then the rules that the profile adds. */
-export function contextGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, usageContextGuard, contextRules, 'UsageContext',
-    'https://acme.example/binding-big-set/StructureDefinition/Acme-Context-1'
-  );
-}
+/** @internal The rules of a Context. */
+export const contextRules: ProfileRules = /*@__PURE__*/ profileRules(() => usageContextRules, contextAdditions);
 
 /** Returns true if `value` is a valid Context of this profile; stops at the first error. */
 export function isContext(value: unknown): value is Context {
-  return test(contextGuard, value);
+  return test(contextRules, value);
 }
 
 /**
@@ -124,12 +106,12 @@ export function isContext(value: unknown): value is Context {
  * errors.
  */
 export function checkContext(value: unknown, options?: CheckOptions): Issue[] {
-  return report(contextGuard, 'UsageContext', value, options);
+  return report(contextRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Context of this profile. */
 export function assertContext(value: unknown, options?: CheckOptions): asserts value is Context {
-  demand(contextGuard, 'UsageContext', value, options);
+  demand(contextRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,15 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type ContactPoint, contactPointGuard, contactPointShape } from '../base/contact-point.js';
+import { type ContactPoint, contactPointRules, contactPointShape } from '../base/contact-point.js';
 import type { PeriodInput } from '../base/period.js';
 import type { ContactPointSystem } from '../base/value-sets/contact-point-system.js';
+import { contactPointElements } from '../elements/contact-point.js';
 import { type PhoneUse, phoneUseCodes } from './value-sets/phone-use.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -52,32 +51,19 @@ export const phone: Builder<PhoneInput, Phone> = /*@__PURE__*/ builder('Phone', 
 /** Returns a changed copy of a Phone: the input replaces the members that it names and keeps all others. */
 export const amendPhone: Amender<PhoneInput, Phone> = /*@__PURE__*/ amender('Phone', phoneShape);
 
-/** The rules that the profile adds to a ContactPoint. */
-function ownPhoneRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (bound(run, value['use'], 'use', 4, phoneUseCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a ContactPoint. */
+export const phoneAdditions: Additions = /*@__PURE__*/ additions(
+  contactPointElements,
+  'https://acme.example/binding-code/StructureDefinition/Acme-Phone-1',
+  () => ({ elements: { use: { binding: ['required', phoneUseCodes] } } }),
+);
 
-/** @internal Tests the rules that Phone adds to its base; issues name the profile. */
-export function phoneRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPhoneRules, 'ContactPoint', 'https://acme.example/binding-code/StructureDefinition/Acme-Phone-1'
-  );
-}
-
-/** @internal Tests a Phone: its base first, then the rules that the profile adds. */
-export function phoneGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, contactPointGuard, phoneRules, 'ContactPoint',
-    'https://acme.example/binding-code/StructureDefinition/Acme-Phone-1'
-  );
-}
+/** @internal The rules of a Phone. */
+export const phoneRules: ProfileRules = /*@__PURE__*/ profileRules(() => contactPointRules, phoneAdditions);
 
 /** Returns true if `value` is a valid Phone of this profile; stops at the first error. */
 export function isPhone(value: unknown): value is Phone {
-  return test(phoneGuard, value);
+  return test(phoneRules, value);
 }
 
 /**
@@ -85,12 +71,12 @@ export function isPhone(value: unknown): value is Phone {
  * errors.
  */
 export function checkPhone(value: unknown, options?: CheckOptions): Issue[] {
-  return report(phoneGuard, 'ContactPoint', value, options);
+  return report(phoneRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Phone of this profile. */
 export function assertPhone(value: unknown, options?: CheckOptions): asserts value is Phone {
-  demand(phoneGuard, 'ContactPoint', value, options);
+  demand(phoneRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

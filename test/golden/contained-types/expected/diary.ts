@@ -2,15 +2,14 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { typed } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { Patient } from '../base/patient.js';
-import { type Note, type NoteInput, noteGuard, noteRules, noteShape } from './note.js';
+import { basicElements } from '../elements/basic.js';
+import { type Note, type NoteInput, noteRules, noteShape } from './note.js';
 
 /**
  * A profile of Basic.
@@ -45,37 +44,19 @@ export const diary: Builder<DiaryInput, Diary> = /*@__PURE__*/ builder('Diary', 
 /** Returns a changed copy of a Diary: the input replaces the members that it names and keeps all others. */
 export const amendDiary: Amender<DiaryInput, Diary> = /*@__PURE__*/ amender('Diary', diaryShape);
 
-/** The rules that the profile adds to a Basic. */
-function ownDiaryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (typed(run, value['contained'], 'contained', 5, ['Patient'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const diaryAdditions: Additions = /*@__PURE__*/ additions(
+  basicElements,
+  'https://acme.example/contained-types/StructureDefinition/Acme-Diary-1',
+  () => ({ elements: { contained: { resourceTypes: ['Patient'] } } }),
+);
 
-/** @internal Tests the rules that Diary adds to the profile that it builds on. */
-export function diaryAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDiaryRules, 'Basic', 'https://acme.example/contained-types/StructureDefinition/Acme-Diary-1'
-  );
-}
-
-/** @internal Tests the rules that Diary and the profiles that it builds on add to a Basic. */
-export function diaryRules(value: unknown, run: Run): boolean {
-  return successively(run, value, noteRules, diaryAdditions);
-}
-
-/** @internal Tests a Diary: its base first, then the rules that the profile adds. */
-export function diaryGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, noteGuard, ownDiaryRules, 'Basic',
-    'https://acme.example/contained-types/StructureDefinition/Acme-Diary-1'
-  );
-}
+/** @internal The rules of a Diary. */
+export const diaryRules: ProfileRules = /*@__PURE__*/ profileRules(() => noteRules, diaryAdditions);
 
 /** Returns true if `value` is a valid Diary of this profile; stops at the first error. */
 export function isDiary(value: unknown): value is Diary {
-  return test(diaryGuard, value);
+  return test(diaryRules, value);
 }
 
 /**
@@ -83,12 +64,12 @@ export function isDiary(value: unknown): value is Diary {
  * errors.
  */
 export function checkDiary(value: unknown, options?: CheckOptions): Issue[] {
-  return report(diaryGuard, 'Basic', value, options);
+  return report(diaryRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Diary of this profile. */
 export function assertDiary(value: unknown, options?: CheckOptions): asserts value is Diary {
-  demand(diaryGuard, 'Basic', value, options);
+  demand(diaryRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,19 +3,18 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { typed } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type Basic, basicGuard, basicShape } from '../base/basic.js';
+import { type Basic, basicRules, basicShape } from '../base/basic.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
+import { basicElements } from '../elements/basic.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -65,31 +64,19 @@ export const note: Builder<NoteInput, Note> = /*@__PURE__*/ builder('Note', note
 /** Returns a changed copy of a Note: the input replaces the members that it names and keeps all others. */
 export const amendNote: Amender<NoteInput, Note> = /*@__PURE__*/ amender('Note', noteShape);
 
-/** The rules that the profile adds to a Basic. */
-function ownNoteRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (typed(run, value['contained'], 'contained', 5, ['Practitioner', 'Patient'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Basic. */
+export const noteAdditions: Additions = /*@__PURE__*/ additions(
+  basicElements,
+  'https://acme.example/contained-types/StructureDefinition/Acme-Note-1',
+  () => ({ elements: { contained: { resourceTypes: ['Practitioner', 'Patient'] } } }),
+);
 
-/** @internal Tests the rules that Note adds to its base; issues name the profile. */
-export function noteRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNoteRules, 'Basic', 'https://acme.example/contained-types/StructureDefinition/Acme-Note-1'
-  );
-}
-
-/** @internal Tests a Note: its base first, then the rules that the profile adds. */
-export function noteGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basicGuard, noteRules, 'Basic', 'https://acme.example/contained-types/StructureDefinition/Acme-Note-1'
-  );
-}
+/** @internal The rules of a Note. */
+export const noteRules: ProfileRules = /*@__PURE__*/ profileRules(() => basicRules, noteAdditions);
 
 /** Returns true if `value` is a valid Note of this profile; stops at the first error. */
 export function isNote(value: unknown): value is Note {
-  return test(noteGuard, value);
+  return test(noteRules, value);
 }
 
 /**
@@ -97,12 +84,12 @@ export function isNote(value: unknown): value is Note {
  * errors.
  */
 export function checkNote(value: unknown, options?: CheckOptions): Issue[] {
-  return report(noteGuard, 'Basic', value, options);
+  return report(noteRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Note of this profile. */
 export function assertNote(value: unknown, options?: CheckOptions): asserts value is Note {
-  demand(noteGuard, 'Basic', value, options);
+  demand(noteRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

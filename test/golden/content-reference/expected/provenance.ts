@@ -3,13 +3,10 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
-import { unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -20,11 +17,12 @@ import type { PeriodInput } from '../base/period.js';
 import {
   type Provenance as BaseProvenance, type ProvenanceAgent, type ProvenanceAgentInput,
   type ProvenanceEntity as BaseProvenanceEntity, provenanceAgentShape,
-  provenanceEntityShape as baseProvenanceEntityShape, provenanceGuard as baseProvenanceGuard,
+  provenanceEntityShape as baseProvenanceEntityShape, provenanceRules as baseProvenanceRules,
   provenanceShape as baseProvenanceShape
 } from '../base/provenance.js';
 import type { SignatureInput } from '../base/signature.js';
 import type { ProvenanceEntityRole } from '../base/value-sets/provenance-entity-role.js';
+import { provenanceElements } from '../elements/provenance.js';
 import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Provenance.entity.agent`. */
@@ -147,52 +145,35 @@ export const amendProvenance: Amender<ProvenanceInput, Provenance> = /*@__PURE__
   'Provenance', provenanceShape
 );
 
-/** The rules that the profile adds to `Provenance.entity.agent`. */
-function provenanceEntityAgentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['role'], undefined, 'role', 3, 1, Infinity)) return false;
-  if (
-    unchecked(run, value['role'], 'role', 3, 'http://hl7.org/fhir/ValueSet/security-role-type', 'extensible')
-  ) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Provenance. */
+export const provenanceAdditions: Additions = /*@__PURE__*/ additions(
+  provenanceElements,
+  'https://acme.example/content-reference/StructureDefinition/Acme-Provenance-1',
+  () => ({
+    elements: {
+      entity: {
+        inside: {
+          elements: {
+            agent: {
+              inside: {
+                elements: {
+                  role: { min: 1, binding: ['extensible', 'http://hl7.org/fhir/ValueSet/security-role-type'] },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Provenance.entity`. */
-function provenanceEntityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['agent'], 'agent', 5, provenanceEntityAgentRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Provenance. */
-function ownProvenanceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['entity'], 'entity', 16, provenanceEntityRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Provenance adds to its base; issues name the profile. */
-export function provenanceRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownProvenanceRules, 'Provenance',
-    'https://acme.example/content-reference/StructureDefinition/Acme-Provenance-1'
-  );
-}
-
-/** @internal Tests a Provenance: its base first, then the rules that the profile adds. */
-export function provenanceGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseProvenanceGuard, provenanceRules, 'Provenance',
-    'https://acme.example/content-reference/StructureDefinition/Acme-Provenance-1'
-  );
-}
+/** @internal The rules of a Provenance. */
+export const provenanceRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseProvenanceRules, provenanceAdditions);
 
 /** Returns true if `value` is a valid Provenance of this profile; stops at the first error. */
 export function isProvenance(value: unknown): value is Provenance {
-  return test(provenanceGuard, value);
+  return test(provenanceRules, value);
 }
 
 /**
@@ -200,12 +181,12 @@ export function isProvenance(value: unknown): value is Provenance {
  * errors.
  */
 export function checkProvenance(value: unknown, options?: CheckOptions): Issue[] {
-  return report(provenanceGuard, 'Provenance', value, options);
+  return report(provenanceRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Provenance of this profile. */
 export function assertProvenance(value: unknown, options?: CheckOptions): asserts value is Provenance {
-  demand(provenanceGuard, 'Provenance', value, options);
+  demand(provenanceRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

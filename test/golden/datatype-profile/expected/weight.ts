@@ -2,15 +2,14 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type Quantity, quantityGuard, quantityShape } from '../base/quantity.js';
+import { type Quantity, quantityRules, quantityShape } from '../base/quantity.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
+import { quantityElements } from '../elements/quantity.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -48,33 +47,19 @@ export const weight: Builder<WeightInput, Weight> = /*@__PURE__*/ builder('Weigh
 /** Returns a changed copy of a Weight: the input replaces the members that it names and keeps all others. */
 export const amendWeight: Amender<WeightInput, Weight> = /*@__PURE__*/ amender('Weight', weightShape);
 
-/** The rules that the profile adds to a Quantity. */
-function ownWeightRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['unit'], value['_unit'], 'unit', 4, 1, 1)) return false;
-  if (fixedTo(run, value['unit'], 'unit', 4, 'kg')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Quantity. */
+export const weightAdditions: Additions = /*@__PURE__*/ additions(
+  quantityElements,
+  'https://acme.example/datatype-profile/StructureDefinition/Acme-Weight-1',
+  () => ({ elements: { unit: { min: 1, fixed: 'kg' } } }),
+);
 
-/** @internal Tests the rules that Weight adds to its base; issues name the profile. */
-export function weightRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownWeightRules, 'Quantity', 'https://acme.example/datatype-profile/StructureDefinition/Acme-Weight-1'
-  );
-}
-
-/** @internal Tests a Weight: its base first, then the rules that the profile adds. */
-export function weightGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, quantityGuard, weightRules, 'Quantity',
-    'https://acme.example/datatype-profile/StructureDefinition/Acme-Weight-1'
-  );
-}
+/** @internal The rules of a Weight. */
+export const weightRules: ProfileRules = /*@__PURE__*/ profileRules(() => quantityRules, weightAdditions);
 
 /** Returns true if `value` is a valid Weight of this profile; stops at the first error. */
 export function isWeight(value: unknown): value is Weight {
-  return test(weightGuard, value);
+  return test(weightRules, value);
 }
 
 /**
@@ -82,12 +67,12 @@ export function isWeight(value: unknown): value is Weight {
  * errors.
  */
 export function checkWeight(value: unknown, options?: CheckOptions): Issue[] {
-  return report(weightGuard, 'Quantity', value, options);
+  return report(weightRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Weight of this profile. */
 export function assertWeight(value: unknown, options?: CheckOptions): asserts value is Weight {
-  demand(weightGuard, 'Quantity', value, options);
+  demand(weightRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

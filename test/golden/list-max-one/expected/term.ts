@@ -2,15 +2,14 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { codeableConceptGuard, codeableConceptShape } from '../base/codeable-concept.js';
+import { codeableConceptRules, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
+import { codeableConceptElements } from '../elements/codeable-concept.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -46,32 +45,19 @@ export const term: Builder<TermInput, Term> = /*@__PURE__*/ builder('Term', term
 /** Returns a changed copy of a Term: the input replaces the members that it names and keeps all others. */
 export const amendTerm: Amender<TermInput, Term> = /*@__PURE__*/ amender('Term', termShape);
 
-/** The rules that the profile adds to a CodeableConcept. */
-function ownTermRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 0, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a CodeableConcept. */
+export const termAdditions: Additions = /*@__PURE__*/ additions(
+  codeableConceptElements,
+  'https://acme.example/list-max-one/StructureDefinition/Acme-Term-1',
+  () => ({ elements: { coding: { max: 1 } } }),
+);
 
-/** @internal Tests the rules that Term adds to its base; issues name the profile. */
-export function termRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownTermRules, 'CodeableConcept', 'https://acme.example/list-max-one/StructureDefinition/Acme-Term-1'
-  );
-}
-
-/** @internal Tests a Term: its base first, then the rules that the profile adds. */
-export function termGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, codeableConceptGuard, termRules, 'CodeableConcept',
-    'https://acme.example/list-max-one/StructureDefinition/Acme-Term-1'
-  );
-}
+/** @internal The rules of a Term. */
+export const termRules: ProfileRules = /*@__PURE__*/ profileRules(() => codeableConceptRules, termAdditions);
 
 /** Returns true if `value` is a valid Term of this profile; stops at the first error. */
 export function isTerm(value: unknown): value is Term {
-  return test(termGuard, value);
+  return test(termRules, value);
 }
 
 /**
@@ -79,12 +65,12 @@ export function isTerm(value: unknown): value is Term {
  * errors.
  */
 export function checkTerm(value: unknown, options?: CheckOptions): Issue[] {
-  return report(termGuard, 'CodeableConcept', value, options);
+  return report(termRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Term of this profile. */
 export function assertTerm(value: unknown, options?: CheckOptions): asserts value is Term {
-  demand(termGuard, 'CodeableConcept', value, options);
+  demand(termRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,17 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
-import { type Identifier, identifierGuard, identifierShape } from '../base/identifier.js';
+import { type Identifier, identifierRules, identifierShape } from '../base/identifier.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { identifierElements } from '../elements/identifier.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -61,34 +60,19 @@ export const badge: Builder<BadgeInput, Badge> = /*@__PURE__*/ builder('Badge', 
 /** Returns a changed copy of a Badge: the input replaces the members that it names and keeps all others. */
 export const amendBadge: Amender<BadgeInput, Badge> = /*@__PURE__*/ amender('Badge', badgeShape);
 
-/** The rules that the profile adds to an Identifier. */
-function ownBadgeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (unused(run, value['value'], 'value', 5)) return false;
-  if (unused(run, value['_value'], 'value', 5)) return false;
-  if (unused(run, value['period'], 'period', 6)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Identifier. */
+export const badgeAdditions: Additions = /*@__PURE__*/ additions(
+  identifierElements,
+  'https://acme.example/max-zero/StructureDefinition/Acme-Badge-1',
+  () => ({ elements: { value: { max: 0, unused: ['value', '_value'] }, period: { max: 0, unused: ['period'] } } }),
+);
 
-/** @internal Tests the rules that Badge adds to its base; issues name the profile. */
-export function badgeRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownBadgeRules, 'Identifier', 'https://acme.example/max-zero/StructureDefinition/Acme-Badge-1'
-  );
-}
-
-/** @internal Tests a Badge: its base first, then the rules that the profile adds. */
-export function badgeGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, identifierGuard, badgeRules, 'Identifier',
-    'https://acme.example/max-zero/StructureDefinition/Acme-Badge-1'
-  );
-}
+/** @internal The rules of a Badge. */
+export const badgeRules: ProfileRules = /*@__PURE__*/ profileRules(() => identifierRules, badgeAdditions);
 
 /** Returns true if `value` is a valid Badge of this profile; stops at the first error. */
 export function isBadge(value: unknown): value is Badge {
-  return test(badgeGuard, value);
+  return test(badgeRules, value);
 }
 
 /**
@@ -96,12 +80,12 @@ export function isBadge(value: unknown): value is Badge {
  * errors.
  */
 export function checkBadge(value: unknown, options?: CheckOptions): Issue[] {
-  return report(badgeGuard, 'Identifier', value, options);
+  return report(badgeRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Badge of this profile. */
 export function assertBadge(value: unknown, options?: CheckOptions): asserts value is Badge {
-  demand(badgeGuard, 'Identifier', value, options);
+  demand(badgeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,12 +3,10 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -18,8 +16,9 @@ import type { IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
-  type Organization, type OrganizationContactInput, organizationGuard, organizationShape
+  type Organization, type OrganizationContactInput, organizationRules, organizationShape
 } from '../base/organization.js';
+import { organizationElements } from '../elements/organization.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -72,32 +71,19 @@ export const company: Builder<CompanyInput, Company> = /*@__PURE__*/ builder('Co
 /** Returns a changed copy of a Company: the input replaces the members that it names and keeps all others. */
 export const amendCompany: Amender<CompanyInput, Company> = /*@__PURE__*/ amender('Company', companyShape);
 
-/** The rules that the profile adds to an Organization. */
-function ownCompanyRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['name'], value['_name'], 'name', 11, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Organization. */
+export const companyAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://acme.example/message/StructureDefinition/Acme-Company-1',
+  () => ({ elements: { name: { min: 1 } } }),
+);
 
-/** @internal Tests the rules that Company adds to its base; issues name the profile. */
-export function companyRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownCompanyRules, 'Organization', 'https://acme.example/message/StructureDefinition/Acme-Company-1'
-  );
-}
-
-/** @internal Tests a Company: its base first, then the rules that the profile adds. */
-export function companyGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, organizationGuard, companyRules, 'Organization',
-    'https://acme.example/message/StructureDefinition/Acme-Company-1'
-  );
-}
+/** @internal The rules of a Company. */
+export const companyRules: ProfileRules = /*@__PURE__*/ profileRules(() => organizationRules, companyAdditions);
 
 /** Returns true if `value` is a valid Company of this profile; stops at the first error. */
 export function isCompany(value: unknown): value is Company {
-  return test(companyGuard, value);
+  return test(companyRules, value);
 }
 
 /**
@@ -105,12 +91,12 @@ export function isCompany(value: unknown): value is Company {
  * errors.
  */
 export function checkCompany(value: unknown, options?: CheckOptions): Issue[] {
-  return report(companyGuard, 'Organization', value, options);
+  return report(companyRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Company of this profile. */
 export function assertCompany(value: unknown, options?: CheckOptions): asserts value is Company {
-  demand(companyGuard, 'Organization', value, options);
+  demand(companyRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

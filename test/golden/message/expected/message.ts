@@ -2,7 +2,6 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, resolve, select, some, toNumber } from '#runtime/fhirpath/index.js';
-import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
@@ -14,24 +13,24 @@ import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
-import { bundleGuard } from '../base/bundle.js';
+import { bundleRules } from '../base/bundle.js';
 import type { Identifier } from '../base/identifier.js';
-import { type NotInLocationInput, locationGuard } from '../base/location.js';
-import { messageHeaderGuard } from '../base/message-header.js';
-import { type NotInOrganizationInput, organizationGuard } from '../base/organization.js';
-import { type NotInSupplyDeliveryInput, supplyDeliveryGuard } from '../base/supply-delivery.js';
-import { type Company, type CompanyInput, companyRules, companyShape } from './company.js';
-import { type Parcel, type ParcelInput, parcelRules, parcelShape } from './parcel.js';
-import { type Place, type PlaceInput, placeRules, placeShape } from './place.js';
+import { type NotInLocationInput, locationRules } from '../base/location.js';
+import { messageHeaderRules } from '../base/message-header.js';
+import { type NotInOrganizationInput, organizationRules } from '../base/organization.js';
+import { type NotInSupplyDeliveryInput, supplyDeliveryRules } from '../base/supply-delivery.js';
+import { type Company, type CompanyInput, companyAdditions, companyShape } from './company.js';
+import { type Parcel, type ParcelInput, parcelAdditions, parcelShape } from './parcel.js';
+import { type Place, type PlaceInput, placeAdditions, placeShape } from './place.js';
 import {
   type ArrivedHeader, type ArrivedHeaderInput, arrivedHeaderAdditions, arrivedHeaderShape
 } from './profiles/arrived-header.js';
-import { headerRules } from './profiles/header.js';
+import { headerAdditions } from './profiles/header.js';
 import {
-  type ParcelArrivedMessage, parcelArrivedMessageRules, parcelArrivedMessageRulesWith
+  type ParcelArrivedMessage, parcelArrivedMessageAdditionsWith, parcelArrivedMessageRules
 } from './profiles/parcel-arrived-message.js';
 import {
-  type ParcelSentMessage, parcelSentMessageRules, parcelSentMessageRulesWith
+  type ParcelSentMessage, parcelSentMessageAdditionsWith, parcelSentMessageRules
 } from './profiles/parcel-sent-message.js';
 import { type SentHeader, type SentHeaderInput, sentHeaderAdditions, sentHeaderShape } from './profiles/sent-header.js';
 import { type Sender, type SenderInput, senderAdditions, senderShape } from './sender.js';
@@ -310,13 +309,8 @@ const rules: MessageRules = {
     'https://acme.example/message/StructureDefinition/Acme-Place-1',
   ],
   refused: { lost: 'nobody knows that a parcel is lost; send nothing.' },
-  bundle: bundleGuard,
-  types: () => [
-    ['Location', locationGuard],
-    ['MessageHeader', messageHeaderGuard],
-    ['Organization', organizationGuard],
-    ['SupplyDelivery', supplyDeliveryGuard],
-  ],
+  bundle: bundleRules,
+  types: () => [locationRules, messageHeaderRules, organizationRules, supplyDeliveryRules],
 };
 
 const reading: MessageReading = {
@@ -357,12 +351,12 @@ const reading: MessageReading = {
 /** What the builder of the kind `sent` checks: the rules of the event alone. */
 const sentConditions: KindConditions = {
   profile: 'https://acme.example/message/StructureDefinition/Acme-ParcelSentMessage-1',
-  rules: /*@__PURE__*/ parcelSentMessageRulesWith({
-    header: (value, run) => successively(run, value, headerRules, sentHeaderAdditions),
-    parcel: parcelRules,
-    companies: companyRules,
-    places: placeRules,
-  }),
+  rules: /*@__PURE__*/ parcelSentMessageAdditionsWith(() => ({
+    header: [headerAdditions, sentHeaderAdditions],
+    parcel: [parcelAdditions],
+    companies: [companyAdditions],
+    places: [placeAdditions],
+  })),
   roles: sentRoles,
   derivations,
 };
@@ -370,12 +364,12 @@ const sentConditions: KindConditions = {
 /** What the builder of the kind `arrived` checks: the rules of the event alone. */
 const arrivedConditions: KindConditions = {
   profile: 'https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1',
-  rules: /*@__PURE__*/ parcelArrivedMessageRulesWith({
-    header: (value, run) => successively(run, value, headerRules, arrivedHeaderAdditions),
-    parcel: parcelRules,
-    companies: companyRules,
-    places: placeRules,
-  }),
+  rules: /*@__PURE__*/ parcelArrivedMessageAdditionsWith(() => ({
+    header: [headerAdditions, arrivedHeaderAdditions],
+    parcel: [parcelAdditions],
+    companies: [companyAdditions],
+    places: [placeAdditions],
+  })),
   roles: arrivedRoles,
   derivations,
 };

@@ -3,14 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { bundled, targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -19,7 +16,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import {
-  type SupplyDelivery, type SupplyDeliverySuppliedItemInput, supplyDeliveryGuard, supplyDeliveryShape
+  type SupplyDelivery, type SupplyDeliverySuppliedItemInput, supplyDeliveryRules, supplyDeliveryShape
 } from '../base/supply-delivery.js';
 import type { TimingInput } from '../base/timing.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
@@ -27,6 +24,7 @@ import type { SupplyDeliveryStatus } from '../base/value-sets/supply-delivery-st
 import type {
   SupplyItemTypeCodeableConceptInput, SupplyItemTypeCodingInput, SupplyItemTypeName
 } from '../base/value-sets/supply-item-type.js';
+import { supplyDeliveryElements } from '../elements/supply-delivery.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** The number on the label. Content of `SupplyDelivery.identifier`. */
@@ -124,59 +122,33 @@ export const parcel: Builder<ParcelInput, Parcel> = /*@__PURE__*/ builder('Parce
 /** Returns a changed copy of a Parcel: the input replaces the members that it names and keeps all others. */
 export const amendParcel: Amender<ParcelInput, Parcel> = /*@__PURE__*/ amender('Parcel', parcelShape);
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingAcmeCompany1 = /*@__PURE__*/ targetProfiles(
-  'https://acme.example/message/StructureDefinition/Acme-Company-1'
+/** @internal What the profile adds to a SupplyDelivery. */
+export const parcelAdditions: Additions = /*@__PURE__*/ additions(
+  supplyDeliveryElements,
+  'https://acme.example/message/StructureDefinition/Acme-Parcel-1',
+  () => ({
+    elements: {
+      identifier: {
+        min: 1,
+        inside: { elements: { system: { min: 1, fixed: 'https://acme.example/parcel-number' }, value: { min: 1 } } },
+      },
+      supplier: {
+        min: 1,
+        targets: ['Organization'],
+        targetProfiles: ['https://acme.example/message/StructureDefinition/Acme-Company-1'],
+        bundled: true,
+      },
+      destination: { targetProfiles: ['https://acme.example/message/StructureDefinition/Acme-Place-1'], bundled: true },
+    },
+  }),
 );
 
-const followingAcmePlace1 = /*@__PURE__*/ targetProfiles(
-  'https://acme.example/message/StructureDefinition/Acme-Place-1'
-);
-
-/** The rules that the profile adds to `SupplyDelivery.identifier`. */
-function parcelIdentifierRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://acme.example/parcel-number')) return false;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a SupplyDelivery. */
-function ownParcelRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['identifier'], undefined, 'identifier', 8, 1, 1)) return false;
-  if (inside(run, value['identifier'], 'identifier', 8, parcelIdentifierRules)) return false;
-  if (counted(run, value['supplier'], undefined, 'supplier', 16, 1, 1)) return false;
-  if (inside(run, value['supplier'], 'supplier', 16, onlyToOrganization)) return false;
-  if (inside(run, value['supplier'], 'supplier', 16, followingAcmeCompany1)) return false;
-  if (inside(run, value['supplier'], 'supplier', 16, bundled)) return false;
-  if (inside(run, value['destination'], 'destination', 17, followingAcmePlace1)) return false;
-  if (inside(run, value['destination'], 'destination', 17, bundled)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Parcel adds to its base; issues name the profile. */
-export function parcelRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownParcelRules, 'SupplyDelivery', 'https://acme.example/message/StructureDefinition/Acme-Parcel-1'
-  );
-}
-
-/** @internal Tests a Parcel: its base first, then the rules that the profile adds. */
-export function parcelGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, supplyDeliveryGuard, parcelRules, 'SupplyDelivery',
-    'https://acme.example/message/StructureDefinition/Acme-Parcel-1'
-  );
-}
+/** @internal The rules of a Parcel. */
+export const parcelRules: ProfileRules = /*@__PURE__*/ profileRules(() => supplyDeliveryRules, parcelAdditions);
 
 /** Returns true if `value` is a valid Parcel of this profile; stops at the first error. */
 export function isParcel(value: unknown): value is Parcel {
-  return test(parcelGuard, value);
+  return test(parcelRules, value);
 }
 
 /**
@@ -184,12 +156,12 @@ export function isParcel(value: unknown): value is Parcel {
  * errors.
  */
 export function checkParcel(value: unknown, options?: CheckOptions): Issue[] {
-  return report(parcelGuard, 'SupplyDelivery', value, options);
+  return report(parcelRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Parcel of this profile. */
 export function assertParcel(value: unknown, options?: CheckOptions): asserts value is Parcel {
-  demand(parcelGuard, 'SupplyDelivery', value, options);
+  demand(parcelRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

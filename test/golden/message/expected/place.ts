@@ -3,23 +3,22 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, soften, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { ContactPointInput } from '../base/contact-point.js';
 import type { IdentifierInput } from '../base/identifier.js';
-import { type Location, type LocationPositionInput, locationGuard, locationShape } from '../base/location.js';
+import { type Location, type LocationPositionInput, locationRules, locationShape } from '../base/location.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { LocationMode } from '../base/value-sets/location-mode.js';
 import type { LocationStatus } from '../base/value-sets/location-status.js';
+import { locationElements } from '../elements/location.js';
 import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -88,34 +87,19 @@ export const place: Builder<PlaceInput, Place> = /*@__PURE__*/ builder('Place', 
 /** Returns a changed copy of a Place: the input replaces the members that it names and keeps all others. */
 export const amendPlace: Amender<PlaceInput, Place> = /*@__PURE__*/ amender('Place', placeShape);
 
-/** The rules that the profile adds to a Location. */
-function ownPlaceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  {
-    const strict = soften(run, 'warning');
-    if (counted(run, value['name'], value['_name'], 'name', 11, 1, 1)) return false;
-    run.softened = strict;
-  }
-  if (counted(run, value['physicalType'], undefined, 'physicalType', 18, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Location. */
+export const placeAdditions: Additions = /*@__PURE__*/ additions(
+  locationElements,
+  'https://acme.example/message/StructureDefinition/Acme-Place-1',
+  () => ({ elements: { name: { min: 1, whenReceived: 'warning' }, physicalType: { min: 1 } } }),
+);
 
-/** @internal Tests the rules that Place adds to its base; issues name the profile. */
-export function placeRules(value: unknown, run: Run): boolean {
-  return within(run, value, ownPlaceRules, 'Location', 'https://acme.example/message/StructureDefinition/Acme-Place-1');
-}
-
-/** @internal Tests a Place: its base first, then the rules that the profile adds. */
-export function placeGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, locationGuard, placeRules, 'Location', 'https://acme.example/message/StructureDefinition/Acme-Place-1'
-  );
-}
+/** @internal The rules of a Place. */
+export const placeRules: ProfileRules = /*@__PURE__*/ profileRules(() => locationRules, placeAdditions);
 
 /** Returns true if `value` is a valid Place of this profile; stops at the first error. */
 export function isPlace(value: unknown): value is Place {
-  return test(placeGuard, value);
+  return test(placeRules, value);
 }
 
 /**
@@ -123,12 +107,12 @@ export function isPlace(value: unknown): value is Place {
  * errors.
  */
 export function checkPlace(value: unknown, options?: CheckOptions): Issue[] {
-  return report(placeGuard, 'Location', value, options);
+  return report(placeRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Place of this profile. */
 export function assertPlace(value: unknown, options?: CheckOptions): asserts value is Place {
-  demand(placeGuard, 'Location', value, options);
+  demand(placeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

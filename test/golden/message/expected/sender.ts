@@ -2,15 +2,14 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { ContactPoint, ContactPointInput } from '../base/contact-point.js';
-import { type Company, type CompanyInput, companyGuard, companyRules, companyShape } from './company.js';
+import { organizationElements } from '../elements/organization.js';
+import { type Company, type CompanyInput, companyRules, companyShape } from './company.js';
 
 /**
  * The company that sends.
@@ -43,37 +42,19 @@ export const sender: Builder<SenderInput, Sender> = /*@__PURE__*/ builder('Sende
 /** Returns a changed copy of a Sender: the input replaces the members that it names and keeps all others. */
 export const amendSender: Amender<SenderInput, Sender> = /*@__PURE__*/ amender('Sender', senderShape);
 
-/** The rules that the profile adds to an Organization. */
-function ownSenderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['telecom'], undefined, 'telecom', 13, 1, Infinity)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const senderAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://acme.example/message/StructureDefinition/Acme-Sender-1',
+  () => ({ elements: { telecom: { min: 1 } } }),
+);
 
-/** @internal Tests the rules that Sender adds to the profile that it builds on. */
-export function senderAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSenderRules, 'Organization', 'https://acme.example/message/StructureDefinition/Acme-Sender-1'
-  );
-}
-
-/** @internal Tests the rules that Sender and the profiles that it builds on add to an Organization. */
-export function senderRules(value: unknown, run: Run): boolean {
-  return successively(run, value, companyRules, senderAdditions);
-}
-
-/** @internal Tests a Sender: its base first, then the rules that the profile adds. */
-export function senderGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, companyGuard, ownSenderRules, 'Organization',
-    'https://acme.example/message/StructureDefinition/Acme-Sender-1'
-  );
-}
+/** @internal The rules of a Sender. */
+export const senderRules: ProfileRules = /*@__PURE__*/ profileRules(() => companyRules, senderAdditions);
 
 /** Returns true if `value` is a valid Sender of this profile; stops at the first error. */
 export function isSender(value: unknown): value is Sender {
-  return test(senderGuard, value);
+  return test(senderRules, value);
 }
 
 /**
@@ -81,12 +62,12 @@ export function isSender(value: unknown): value is Sender {
  * errors.
  */
 export function checkSender(value: unknown, options?: CheckOptions): Issue[] {
-  return report(senderGuard, 'Organization', value, options);
+  return report(senderRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Sender of this profile. */
 export function assertSender(value: unknown, options?: CheckOptions): asserts value is Sender {
-  demand(senderGuard, 'Organization', value, options);
+  demand(senderRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,15 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type HumanName, humanNameGuard, humanNameShape } from '../base/human-name.js';
+import { type HumanName, humanNameRules, humanNameShape } from '../base/human-name.js';
 import type { PeriodInput } from '../base/period.js';
 import type { NameUse } from '../base/value-sets/name-use.js';
+import { humanNameElements } from '../elements/human-name.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -51,32 +50,19 @@ export const acmeName: Builder<AcmeNameInput, AcmeName> = /*@__PURE__*/ builder(
 /** Returns a changed copy of an AcmeName: the input replaces the members that it names and keeps all others. */
 export const amendAcmeName: Amender<AcmeNameInput, AcmeName> = /*@__PURE__*/ amender('AcmeName', acmeNameShape);
 
-/** The rules that the profile adds to a HumanName. */
-function ownAcmeNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['family'], value['_family'], 'family', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a HumanName. */
+export const acmeNameAdditions: Additions = /*@__PURE__*/ additions(
+  humanNameElements,
+  'https://acme.example/name-clash/StructureDefinition/Acme-Name-1',
+  () => ({ elements: { family: { min: 1 } } }),
+);
 
-/** @internal Tests the rules that AcmeName adds to its base; issues name the profile. */
-export function acmeNameRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAcmeNameRules, 'HumanName', 'https://acme.example/name-clash/StructureDefinition/Acme-Name-1'
-  );
-}
-
-/** @internal Tests an AcmeName: its base first, then the rules that the profile adds. */
-export function acmeNameGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, humanNameGuard, acmeNameRules, 'HumanName',
-    'https://acme.example/name-clash/StructureDefinition/Acme-Name-1'
-  );
-}
+/** @internal The rules of an AcmeName. */
+export const acmeNameRules: ProfileRules = /*@__PURE__*/ profileRules(() => humanNameRules, acmeNameAdditions);
 
 /** Returns true if `value` is a valid AcmeName of this profile; stops at the first error. */
 export function isAcmeName(value: unknown): value is AcmeName {
-  return test(acmeNameGuard, value);
+  return test(acmeNameRules, value);
 }
 
 /**
@@ -84,12 +70,12 @@ export function isAcmeName(value: unknown): value is AcmeName {
  * errors.
  */
 export function checkAcmeName(value: unknown, options?: CheckOptions): Issue[] {
-  return report(acmeNameGuard, 'HumanName', value, options);
+  return report(acmeNameRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AcmeName of this profile. */
 export function assertAcmeName(value: unknown, options?: CheckOptions): asserts value is AcmeName {
-  demand(acmeNameGuard, 'HumanName', value, options);
+  demand(acmeNameRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,21 +3,20 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
-import { type Flag as BaseFlag, flagGuard as baseFlagGuard, flagShape as baseFlagShape } from '../base/flag.js';
+import { type Flag as BaseFlag, flagRules as baseFlagRules, flagShape as baseFlagShape } from '../base/flag.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { FlagStatus } from '../base/value-sets/flag-status.js';
+import { flagElements } from '../elements/flag.js';
 import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Flag.code`. */
@@ -93,38 +92,19 @@ export const flag: Builder<FlagInput, Flag> = /*@__PURE__*/ builder('Flag', flag
 /** Returns a changed copy of a Flag: the input replaces the members that it names and keeps all others. */
 export const amendFlag: Amender<FlagInput, Flag> = /*@__PURE__*/ amender('Flag', flagShape);
 
-/** The rules that the profile adds to `Flag.code`. */
-function flagCodePartRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['text'], value['_text'], 'text', 3, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Flag. */
+export const flagAdditions: Additions = /*@__PURE__*/ additions(
+  flagElements,
+  'https://acme.example/name-of-part/StructureDefinition/Acme-Flag-1',
+  () => ({ elements: { code: { min: 1, inside: { elements: { text: { min: 1 } } } } } }),
+);
 
-/** The rules that the profile adds to a Flag. */
-function ownFlagRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], undefined, 'code', 11, 1, 1)) return false;
-  if (inside(run, value['code'], 'code', 11, flagCodePartRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Flag adds to its base; issues name the profile. */
-export function flagRules(value: unknown, run: Run): boolean {
-  return within(run, value, ownFlagRules, 'Flag', 'https://acme.example/name-of-part/StructureDefinition/Acme-Flag-1');
-}
-
-/** @internal Tests a Flag: its base first, then the rules that the profile adds. */
-export function flagGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseFlagGuard, flagRules, 'Flag', 'https://acme.example/name-of-part/StructureDefinition/Acme-Flag-1'
-  );
-}
+/** @internal The rules of a Flag. */
+export const flagRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseFlagRules, flagAdditions);
 
 /** Returns true if `value` is a valid Flag of this profile; stops at the first error. */
 export function isFlag(value: unknown): value is Flag {
-  return test(flagGuard, value);
+  return test(flagRules, value);
 }
 
 /**
@@ -132,12 +112,12 @@ export function isFlag(value: unknown): value is Flag {
  * errors.
  */
 export function checkFlag(value: unknown, options?: CheckOptions): Issue[] {
-  return report(flagGuard, 'Flag', value, options);
+  return report(flagRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Flag of this profile. */
 export function assertFlag(value: unknown, options?: CheckOptions): asserts value is Flag {
-  demand(flagGuard, 'Flag', value, options);
+  demand(flagRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

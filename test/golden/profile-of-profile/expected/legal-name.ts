@@ -2,13 +2,12 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type Name, type NameInput, nameGuard, nameRules, nameShape } from './name.js';
+import { humanNameElements } from '../elements/human-name.js';
+import { type Name, type NameInput, nameRules, nameShape } from './name.js';
 
 /**
  * A profile of HumanName.
@@ -40,39 +39,19 @@ export const legalName: Builder<LegalNameInput, LegalName> = /*@__PURE__*/ build
 /** Returns a changed copy of a LegalName: the input replaces the members that it names and keeps all others. */
 export const amendLegalName: Amender<LegalNameInput, LegalName> = /*@__PURE__*/ amender('LegalName', legalNameShape);
 
-/** The rules that the profile adds to a HumanName. */
-function ownLegalNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['use'], value['_use'], 'use', 2, 1, 1)) return false;
-  if (fixedTo(run, value['use'], 'use', 2, 'official')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const legalNameAdditions: Additions = /*@__PURE__*/ additions(
+  humanNameElements,
+  'https://acme.example/profile-of-profile/StructureDefinition/Acme-LegalName-1',
+  () => ({ elements: { use: { min: 1, fixed: 'official' } } }),
+);
 
-/** @internal Tests the rules that LegalName adds to the profile that it builds on. */
-export function legalNameAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownLegalNameRules, 'HumanName',
-    'https://acme.example/profile-of-profile/StructureDefinition/Acme-LegalName-1'
-  );
-}
-
-/** @internal Tests the rules that LegalName and the profiles that it builds on add to a HumanName. */
-export function legalNameRules(value: unknown, run: Run): boolean {
-  return successively(run, value, nameRules, legalNameAdditions);
-}
-
-/** @internal Tests a LegalName: its base first, then the rules that the profile adds. */
-export function legalNameGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, nameGuard, ownLegalNameRules, 'HumanName',
-    'https://acme.example/profile-of-profile/StructureDefinition/Acme-LegalName-1'
-  );
-}
+/** @internal The rules of a LegalName. */
+export const legalNameRules: ProfileRules = /*@__PURE__*/ profileRules(() => nameRules, legalNameAdditions);
 
 /** Returns true if `value` is a valid LegalName of this profile; stops at the first error. */
 export function isLegalName(value: unknown): value is LegalName {
-  return test(legalNameGuard, value);
+  return test(legalNameRules, value);
 }
 
 /**
@@ -80,12 +59,12 @@ export function isLegalName(value: unknown): value is LegalName {
  * errors.
  */
 export function checkLegalName(value: unknown, options?: CheckOptions): Issue[] {
-  return report(legalNameGuard, 'HumanName', value, options);
+  return report(legalNameRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid LegalName of this profile. */
 export function assertLegalName(value: unknown, options?: CheckOptions): asserts value is LegalName {
-  demand(legalNameGuard, 'HumanName', value, options);
+  demand(legalNameRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,15 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type HumanName, humanNameGuard, humanNameShape } from '../base/human-name.js';
+import { type HumanName, humanNameRules, humanNameShape } from '../base/human-name.js';
 import type { PeriodInput } from '../base/period.js';
 import type { NameUse } from '../base/value-sets/name-use.js';
+import { humanNameElements } from '../elements/human-name.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -51,32 +50,19 @@ export const name: Builder<NameInput, Name> = /*@__PURE__*/ builder('Name', name
 /** Returns a changed copy of a Name: the input replaces the members that it names and keeps all others. */
 export const amendName: Amender<NameInput, Name> = /*@__PURE__*/ amender('Name', nameShape);
 
-/** The rules that the profile adds to a HumanName. */
-function ownNameRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['family'], value['_family'], 'family', 4, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a HumanName. */
+export const nameAdditions: Additions = /*@__PURE__*/ additions(
+  humanNameElements,
+  'https://acme.example/profile-of-profile/StructureDefinition/Acme-Name-1',
+  () => ({ elements: { family: { min: 1 } } }),
+);
 
-/** @internal Tests the rules that Name adds to its base; issues name the profile. */
-export function nameRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownNameRules, 'HumanName', 'https://acme.example/profile-of-profile/StructureDefinition/Acme-Name-1'
-  );
-}
-
-/** @internal Tests a Name: its base first, then the rules that the profile adds. */
-export function nameGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, humanNameGuard, nameRules, 'HumanName',
-    'https://acme.example/profile-of-profile/StructureDefinition/Acme-Name-1'
-  );
-}
+/** @internal The rules of a Name. */
+export const nameRules: ProfileRules = /*@__PURE__*/ profileRules(() => humanNameRules, nameAdditions);
 
 /** Returns true if `value` is a valid Name of this profile; stops at the first error. */
 export function isName(value: unknown): value is Name {
-  return test(nameGuard, value);
+  return test(nameRules, value);
 }
 
 /**
@@ -84,12 +70,12 @@ export function isName(value: unknown): value is Name {
  * errors.
  */
 export function checkName(value: unknown, options?: CheckOptions): Issue[] {
-  return report(nameGuard, 'HumanName', value, options);
+  return report(nameRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Name of this profile. */
 export function assertName(value: unknown, options?: CheckOptions): asserts value is Name {
-  demand(nameGuard, 'HumanName', value, options);
+  demand(nameRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

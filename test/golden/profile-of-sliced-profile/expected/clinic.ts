@@ -3,15 +3,11 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -20,10 +16,11 @@ import { type Identifier, type IdentifierInput, identifierShape } from '../base/
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import {
-  type Organization, type OrganizationContactInput, organizationGuard, organizationShape
+  type Organization, type OrganizationContactInput, organizationRules, organizationShape
 } from '../base/organization.js';
 import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { organizationElements } from '../elements/organization.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Slice `Organization.identifier:siteCode`, 0..1, discriminated by: `system` is "https://acme.example/sites". */
@@ -141,65 +138,31 @@ export const clinic: Builder<ClinicInput, Clinic> = /*@__PURE__*/ builder('Clini
 /** Returns a changed copy of a Clinic: the input replaces the members that it names and keeps all others. */
 export const amendClinic: Amender<ClinicInput, Clinic> = /*@__PURE__*/ amender('Clinic', clinicShape);
 
-/** The rules that the profile adds to `Organization.identifier:siteCode`. */
-function clinicSiteCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Organization. */
+export const clinicAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-Clinic-1',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [
+            { name: 'siteCode', is: 'https://acme.example/sites', max: 1, inside: { elements: { value: { min: 1 } } } },
+            { name: 'taxCode', is: 'https://acme.example/tax', max: 1, inside: {} },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Organization.identifier:taxCode`. */
-function clinicTaxCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Organization. */
-function ownClinicRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let siteCodeCount = 0;
-  let taxCodeCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://acme.example/sites':
-        siteCodeCount++;
-        if (one(run, item, 'identifier:siteCode', 8, clinicSiteCodeRules, i)) return false;
-        break;
-      case 'https://acme.example/tax':
-        taxCodeCount++;
-        if (one(run, item, 'identifier:taxCode', 8, clinicTaxCodeRules, i)) return false;
-        break;
-    }
-  }
-  if (siteCodeCount > 1 && miscounted(run, 'identifier:siteCode', 8, siteCodeCount, 0, 1)) return false;
-  if (taxCodeCount > 1 && miscounted(run, 'identifier:taxCode', 8, taxCodeCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Clinic adds to its base; issues name the profile. */
-export function clinicRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownClinicRules, 'Organization',
-    'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-Clinic-1'
-  );
-}
-
-/** @internal Tests a Clinic: its base first, then the rules that the profile adds. */
-export function clinicGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, organizationGuard, clinicRules, 'Organization',
-    'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-Clinic-1'
-  );
-}
+/** @internal The rules of a Clinic. */
+export const clinicRules: ProfileRules = /*@__PURE__*/ profileRules(() => organizationRules, clinicAdditions);
 
 /** Returns true if `value` is a valid Clinic of this profile; stops at the first error. */
 export function isClinic(value: unknown): value is Clinic {
-  return test(clinicGuard, value);
+  return test(clinicRules, value);
 }
 
 /**
@@ -207,12 +170,12 @@ export function isClinic(value: unknown): value is Clinic {
  * errors.
  */
 export function checkClinic(value: unknown, options?: CheckOptions): Issue[] {
-  return report(clinicGuard, 'Organization', value, options);
+  return report(clinicRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Clinic of this profile. */
 export function assertClinic(value: unknown, options?: CheckOptions): asserts value is Clinic {
-  demand(clinicGuard, 'Organization', value, options);
+  demand(clinicRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

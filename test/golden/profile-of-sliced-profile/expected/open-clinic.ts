@@ -2,21 +2,17 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
-import { type Json, matches } from '#runtime/fhirpath/index.js';
+import { matches } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { Identifier, IdentifierInput } from '../base/identifier.js';
+import { organizationElements } from '../elements/organization.js';
 import {
   type Clinic, type ClinicInput, type ClinicSiteCode, type ClinicSiteCodeInput, type ClinicTaxCode,
-  type ClinicTaxCodeInput, clinicGuard, clinicRules, clinicShape, clinicSiteCodeShape, clinicTaxCodeShape
+  type ClinicTaxCodeInput, clinicRules, clinicShape, clinicSiteCodeShape, clinicTaxCodeShape
 } from './clinic.js';
 
 /** Slice `Organization.identifier:taxCode`, 0..1, discriminated by: `system` is "https://acme.example/tax". */
@@ -85,69 +81,45 @@ export const amendOpenClinic: Amender<OpenClinicInput, OpenClinic> = /*@__PURE__
   'OpenClinic', openClinicShape
 );
 
-/** The rules that the profile adds to `Organization.identifier:taxCode`. */
-function openClinicTaxCodeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.value, v._value) &&
-      !matches(v.value, '^[0-9]{8}$') &&
-      brokenAt(run, 'value', 5, 'tax-1', 'A tax code has eight digits.')
-    ) return false;
-  }
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const openClinicAdditions: Additions = /*@__PURE__*/ additions(
+  organizationElements,
+  'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-OpenClinic-1',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [
+            { name: 'siteCode', is: 'https://acme.example/sites', min: 1, max: 1 },
+            {
+              name: 'taxCode',
+              is: 'https://acme.example/tax',
+              inside: {
+                invariants: [
+                  {
+                    key: 'tax-1',
+                    text: 'A tax code has eight digits.',
+                    at: ['value', 'value'],
+                    holds: (v) => matches(v, '^[0-9]{8}$'),
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+      name: { min: 1 },
+    },
+  }),
+);
 
-/** The rules that the profile adds to an Organization. */
-function ownOpenClinicRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let siteCodeCount = 0;
-  let taxCodeCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://acme.example/sites':
-        siteCodeCount++;
-        break;
-      case 'https://acme.example/tax':
-        taxCodeCount++;
-        if (one(run, item, 'identifier:taxCode', 8, openClinicTaxCodeRules, i)) return false;
-        break;
-    }
-  }
-  if (siteCodeCount !== 1 && miscounted(run, 'identifier:siteCode', 8, siteCodeCount, 1, 1)) return false;
-  if (counted(run, value['name'], value['_name'], 'name', 11, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that OpenClinic adds to the profile that it builds on. */
-export function openClinicAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownOpenClinicRules, 'Organization',
-    'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-OpenClinic-1'
-  );
-}
-
-/** @internal Tests the rules that OpenClinic and the profiles that it builds on add to an Organization. */
-export function openClinicRules(value: unknown, run: Run): boolean {
-  return successively(run, value, clinicRules, openClinicAdditions);
-}
-
-/** @internal Tests an OpenClinic: its base first, then the rules that the profile adds. */
-export function openClinicGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, clinicGuard, ownOpenClinicRules, 'Organization',
-    'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-OpenClinic-1'
-  );
-}
+/** @internal The rules of an OpenClinic. */
+export const openClinicRules: ProfileRules = /*@__PURE__*/ profileRules(() => clinicRules, openClinicAdditions);
 
 /** Returns true if `value` is a valid OpenClinic of this profile; stops at the first error. */
 export function isOpenClinic(value: unknown): value is OpenClinic {
-  return test(openClinicGuard, value);
+  return test(openClinicRules, value);
 }
 
 /**
@@ -155,12 +127,12 @@ export function isOpenClinic(value: unknown): value is OpenClinic {
  * errors.
  */
 export function checkOpenClinic(value: unknown, options?: CheckOptions): Issue[] {
-  return report(openClinicGuard, 'Organization', value, options);
+  return report(openClinicRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid OpenClinic of this profile. */
 export function assertOpenClinic(value: unknown, options?: CheckOptions): asserts value is OpenClinic {
-  demand(openClinicGuard, 'Organization', value, options);
+  demand(openClinicRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,24 +3,22 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, inside } from '#runtime/guard/profile.js';
-import { targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import {
-  type Linkage as BaseLinkage, type LinkageItem as BaseLinkageItem, linkageGuard as baseLinkageGuard,
-  linkageItemShape as baseLinkageItemShape, linkageShape as baseLinkageShape
+  type Linkage as BaseLinkage, type LinkageItem as BaseLinkageItem, linkageItemShape as baseLinkageItemShape,
+  linkageRules as baseLinkageRules, linkageShape as baseLinkageShape
 } from '../base/linkage.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import { referenceShape } from '../base/reference.js';
 import type { LinkageType } from '../base/value-sets/linkage-type.js';
+import { linkageElements } from '../elements/linkage.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Linkage.item.resource`. */
@@ -107,64 +105,39 @@ export const linkage: Builder<LinkageInput, Linkage> = /*@__PURE__*/ builder('Li
 /** Returns a changed copy of a Linkage: the input replaces the members that it names and keeps all others. */
 export const amendLinkage: Amender<LinkageInput, Linkage> = /*@__PURE__*/ amender('Linkage', linkageShape);
 
-const onlyToFlagOrPatient = /*@__PURE__*/ targetsOnly('Flag', 'Patient');
-
-const followingAcmeFlag1OrPatient = /*@__PURE__*/ targetProfiles(
-  'https://acme.example/reference-targets/StructureDefinition/Acme-Flag-1',
-  'http://hl7.org/fhir/StructureDefinition/Patient'
+/** @internal What the profile adds to a Linkage. */
+export const linkageAdditions: Additions = /*@__PURE__*/ additions(
+  linkageElements,
+  'https://acme.example/reference-targets/StructureDefinition/Acme-Linkage-1',
+  () => ({
+    elements: {
+      author: { targetProfiles: ['https://acme.example/reference-targets/StructureDefinition/Acme-Unknown-1'] },
+      item: {
+        min: 1,
+        inside: {
+          elements: {
+            resource: {
+              min: 1,
+              inside: { elements: { reference: { min: 1 } } },
+              targets: ['Flag', 'Patient'],
+              targetProfiles: [
+                'https://acme.example/reference-targets/StructureDefinition/Acme-Flag-1',
+                'http://hl7.org/fhir/StructureDefinition/Patient',
+              ],
+            },
+          },
+        },
+      },
+    },
+  }),
 );
 
-const followingAcmeUnknown1 = /*@__PURE__*/ targetProfiles(
-  'https://acme.example/reference-targets/StructureDefinition/Acme-Unknown-1'
-);
-
-/** The rules that the profile adds to `Linkage.item.resource`. */
-function linkageItemResourceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['reference'], value['_reference'], 'reference', 2, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Linkage.item`. */
-function linkageItemRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['resource'], undefined, 'resource', 4, 1, 1)) return false;
-  if (inside(run, value['resource'], 'resource', 4, linkageItemResourceRules)) return false;
-  if (inside(run, value['resource'], 'resource', 4, onlyToFlagOrPatient)) return false;
-  if (inside(run, value['resource'], 'resource', 4, followingAcmeFlag1OrPatient)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Linkage. */
-function ownLinkageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['author'], 'author', 9, followingAcmeUnknown1)) return false;
-  if (counted(run, value['item'], undefined, 'item', 10, 1, Infinity)) return false;
-  if (inside(run, value['item'], 'item', 10, linkageItemRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Linkage adds to its base; issues name the profile. */
-export function linkageRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownLinkageRules, 'Linkage', 'https://acme.example/reference-targets/StructureDefinition/Acme-Linkage-1'
-  );
-}
-
-/** @internal Tests a Linkage: its base first, then the rules that the profile adds. */
-export function linkageGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, baseLinkageGuard, linkageRules, 'Linkage',
-    'https://acme.example/reference-targets/StructureDefinition/Acme-Linkage-1'
-  );
-}
+/** @internal The rules of a Linkage. */
+export const linkageRules: ProfileRules = /*@__PURE__*/ profileRules(() => baseLinkageRules, linkageAdditions);
 
 /** Returns true if `value` is a valid Linkage of this profile; stops at the first error. */
 export function isLinkage(value: unknown): value is Linkage {
-  return test(linkageGuard, value);
+  return test(linkageRules, value);
 }
 
 /**
@@ -172,12 +145,12 @@ export function isLinkage(value: unknown): value is Linkage {
  * errors.
  */
 export function checkLinkage(value: unknown, options?: CheckOptions): Issue[] {
-  return report(linkageGuard, 'Linkage', value, options);
+  return report(linkageRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Linkage of this profile. */
 export function assertLinkage(value: unknown, options?: CheckOptions): asserts value is Linkage {
-  demand(linkageGuard, 'Linkage', value, options);
+  demand(linkageRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,16 +3,12 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { unmatched } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
-import { type Basic, basicGuard, basicShape } from '../base/basic.js';
+import { type Basic, basicRules, basicShape } from '../base/basic.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../base/identifier.js';
@@ -20,6 +16,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { basicElements } from '../elements/basic.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /**
@@ -174,81 +171,42 @@ export const card: Builder<CardInput, Card> = /*@__PURE__*/ builder('Card', card
 /** Returns a changed copy of a Card: the input replaces the members that it names and keeps all others. */
 export const amendCard: Amender<CardInput, Card> = /*@__PURE__*/ amender('Card', cardShape);
 
-/** The rules that the profile adds to `Basic.identifier:card`. */
-function cardCardRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Basic. */
+export const cardAdditions: Additions =
+  /*@__PURE__*/ additions(basicElements, 'https://acme.example/slices-again/StructureDefinition/Acme-Card-1', () => ({
+  elements: {
+    identifier: {
+      slicing: {
+        by: 'system',
+        slices: [
+          {
+            name: 'card',
+            is: 'https://acme.example/card',
+            min: 1,
+            inside: {},
+            slicing: {
+              by: 'use',
+              rest: 'refused',
+              text:
+                'card/current (system is "https://acme.example/card", use is "official"), card/former (system is "https://acme.example/card", use is "secondary")',
+              slices: [
+                { name: 'card/current', is: 'official', min: 1, max: 1, inside: {} },
+                { name: 'card/former', is: 'secondary', inside: {} },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  },
+}));
 
-/** The rules that the profile adds to `Basic.identifier:card/current`. */
-function cardCardCurrentRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `Basic.identifier:card/former`. */
-function cardCardFormerRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Basic. */
-function ownCardRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let cardCount = 0;
-  let cardCurrentCount = 0;
-  let cardFormerCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://acme.example/card':
-        cardCount++;
-        if (one(run, item, 'identifier:card', 8, cardCardRules, i)) return false;
-        switch (isObject(item) ? item['use'] : undefined) {
-          case 'official':
-            cardCurrentCount++;
-            if (one(run, item, 'identifier:card/current', 8, cardCardCurrentRules, i)) return false;
-            break;
-          case 'secondary':
-            cardFormerCount++;
-            if (one(run, item, 'identifier:card/former', 8, cardCardFormerRules, i)) return false;
-            break;
-          default:
-            if (
-              unmatched(
-                run, 'identifier', 8, i,
-                'card/current (system is "https://acme.example/card", use is "official"), card/former (system is "https://acme.example/card", use is "secondary")'
-              )
-            ) return false;
-        }
-        break;
-    }
-  }
-  if (cardCount < 1 && miscounted(run, 'identifier:card', 8, cardCount, 1, Infinity)) return false;
-  if (cardCurrentCount !== 1 && miscounted(run, 'identifier:card/current', 8, cardCurrentCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Card adds to its base; issues name the profile. */
-export function cardRules(value: unknown, run: Run): boolean {
-  return within(run, value, ownCardRules, 'Basic', 'https://acme.example/slices-again/StructureDefinition/Acme-Card-1');
-}
-
-/** @internal Tests a Card: its base first, then the rules that the profile adds. */
-export function cardGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basicGuard, cardRules, 'Basic', 'https://acme.example/slices-again/StructureDefinition/Acme-Card-1'
-  );
-}
+/** @internal The rules of a Card. */
+export const cardRules: ProfileRules = /*@__PURE__*/ profileRules(() => basicRules, cardAdditions);
 
 /** Returns true if `value` is a valid Card of this profile; stops at the first error. */
 export function isCard(value: unknown): value is Card {
-  return test(cardGuard, value);
+  return test(cardRules, value);
 }
 
 /**
@@ -256,12 +214,12 @@ export function isCard(value: unknown): value is Card {
  * errors.
  */
 export function checkCard(value: unknown, options?: CheckOptions): Issue[] {
-  return report(cardGuard, 'Basic', value, options);
+  return report(cardRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Card of this profile. */
 export function assertCard(value: unknown, options?: CheckOptions): asserts value is Card {
-  demand(cardGuard, 'Basic', value, options);
+  demand(cardRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,13 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { alongside } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
-import { periodGuard as basePeriodGuard, periodShape as basePeriodShape } from '../base/period.js';
+import { periodRules as basePeriodRules, periodShape as basePeriodShape } from '../base/period.js';
+import { periodElements } from '../elements/period.js';
 import {
   type GuessedExtension, type GuessedExtensionInput, guessedExtensionRules, guessedExtensionShape
 } from './extensions/guessed.js';
@@ -74,72 +71,60 @@ export const period: Builder<PeriodInput, Period> = /*@__PURE__*/ builder('Perio
 /** Returns a changed copy of a Period: the input replaces the members that it names and keeps all others. */
 export const amendPeriod: Amender<PeriodInput, Period> = /*@__PURE__*/ amender('Period', periodShape);
 
-/** The rules that the profile adds to `Period.start`. */
-function periodStartElementRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let startGuessedCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1':
-        startGuessedCount++;
-        if (one(run, item, 'extension:guessed', 1, guessedExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (startGuessedCount > 1 && miscounted(run, 'extension:guessed', 1, startGuessedCount, 0, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Period. */
+export const periodAdditions: Additions = /*@__PURE__*/ additions(
+  periodElements,
+  'https://acme.example/slices-beside-primitives/StructureDefinition/Acme-Period-1',
+  () => ({
+    elements: {
+      start: {
+        inside: {
+          elements: {
+            extension: {
+              slicing: {
+                by: 'url',
+                slices: [
+                  {
+                    name: 'guessed',
+                    is: 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1',
+                    max: 1,
+                    follows: [guessedExtensionRules],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      end: {
+        inside: {
+          elements: {
+            extension: {
+              slicing: {
+                by: 'url',
+                slices: [
+                  {
+                    name: 'guessed',
+                    is: 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1',
+                    max: 1,
+                    follows: [guessedExtensionRules],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Period.end`. */
-function periodEndElementRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let endGuessedCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1':
-        endGuessedCount++;
-        if (one(run, item, 'extension:guessed', 1, guessedExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (endGuessedCount > 1 && miscounted(run, 'extension:guessed', 1, endGuessedCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Period. */
-function ownPeriodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (alongside(run, value['start'], value['_start'], 'start', 2, periodStartElementRules)) return false;
-  if (alongside(run, value['end'], value['_end'], 'end', 3, periodEndElementRules)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Period adds to its base; issues name the profile. */
-export function periodRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownPeriodRules, 'Period',
-    'https://acme.example/slices-beside-primitives/StructureDefinition/Acme-Period-1'
-  );
-}
-
-/** @internal Tests a Period: its base first, then the rules that the profile adds. */
-export function periodGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basePeriodGuard, periodRules, 'Period',
-    'https://acme.example/slices-beside-primitives/StructureDefinition/Acme-Period-1'
-  );
-}
+/** @internal The rules of a Period. */
+export const periodRules: ProfileRules = /*@__PURE__*/ profileRules(() => basePeriodRules, periodAdditions);
 
 /** Returns true if `value` is a valid Period of this profile; stops at the first error. */
 export function isPeriod(value: unknown): value is Period {
-  return test(periodGuard, value);
+  return test(periodRules, value);
 }
 
 /**
@@ -147,12 +132,12 @@ export function isPeriod(value: unknown): value is Period {
  * errors.
  */
 export function checkPeriod(value: unknown, options?: CheckOptions): Issue[] {
-  return report(periodGuard, 'Period', value, options);
+  return report(periodRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Period of this profile. */
 export function assertPeriod(value: unknown, options?: CheckOptions): asserts value is Period {
-  demand(periodGuard, 'Period', value, options);
+  demand(periodRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

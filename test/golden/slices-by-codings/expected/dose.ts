@@ -2,23 +2,19 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, choice, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { holdsAt } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
-import { untold } from '#runtime/guard/slice-tests.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
-import { type Dosage, dosageGuard, dosageShape } from '../base/dosage.js';
+import { type Dosage, dosageRules, dosageShape } from '../base/dosage.js';
 import { type RangeInput, rangeShape } from '../base/range.js';
 import { type RatioInput, ratioShape } from '../base/ratio.js';
 import { type SimpleQuantityInput, simpleQuantityShape } from '../base/simple-quantity.js';
 import type { TimingInput } from '../base/timing.js';
+import { dosageElements } from '../elements/dosage.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -161,68 +157,41 @@ export const dose: Builder<DoseInput, Dose> = /*@__PURE__*/ builder('Dose', dose
 /** Returns a changed copy of a Dose: the input replaces the members that it names and keeps all others. */
 export const amendDose: Amender<DoseInput, Dose> = /*@__PURE__*/ amender('Dose', doseShape);
 
-/** The rules that the profile adds to `Dosage.additionalInstruction:withFood.coding:local`. */
-function doseWithFoodLocalRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Dosage. */
+export const doseAdditions: Additions = /*@__PURE__*/ additions(
+  dosageElements,
+  'https://acme.example/slices-by-codings/StructureDefinition/Acme-Dose-1',
+  () => ({
+    elements: {
+      additionalInstruction: {
+        untold: [['undecided', 0]],
+        slicing: {
+          slices: [
+            {
+              name: 'withFood',
+              marks: [[[], { coding: [{ code: 'with-food' }] }]],
+              max: 1,
+              inside: {
+                elements: {
+                  coding: {
+                    slicing: { by: 'code', slices: [{ name: 'local', is: 'with-food', min: 1, max: 1, inside: {} }] },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Dosage.additionalInstruction:withFood`. */
-function doseWithFoodRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let localCount = 0;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['code'] : undefined) {
-      case 'with-food':
-        localCount++;
-        if (one(run, item, 'coding:local', 2, doseWithFoodLocalRules, i)) return false;
-        break;
-    }
-  }
-  if (localCount !== 1 && miscounted(run, 'coding:local', 2, localCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Dosage. */
-function ownDoseRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  untold(run, value['additionalInstruction'], 'additionalInstruction:undecided', 4, 0);
-  const additionalInstructionItems = itemsOf(value['additionalInstruction']);
-  let withFoodCount = 0;
-  for (let i = 0; i < additionalInstructionItems.length; i++) {
-    const item = additionalInstructionItems[i];
-    if (holdsAt(item, [], { coding: [{ code: 'with-food' }] })) {
-      withFoodCount++;
-      if (one(run, item, 'additionalInstruction:withFood', 4, doseWithFoodRules, i)) return false;
-    }
-  }
-  if (withFoodCount > 1 && miscounted(run, 'additionalInstruction:withFood', 4, withFoodCount, 0, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Dose adds to its base; issues name the profile. */
-export function doseRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownDoseRules, 'Dosage', 'https://acme.example/slices-by-codings/StructureDefinition/Acme-Dose-1'
-  );
-}
-
-/** @internal Tests a Dose: its base first, then the rules that the profile adds. */
-export function doseGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, dosageGuard, doseRules, 'Dosage',
-    'https://acme.example/slices-by-codings/StructureDefinition/Acme-Dose-1'
-  );
-}
+/** @internal The rules of a Dose. */
+export const doseRules: ProfileRules = /*@__PURE__*/ profileRules(() => dosageRules, doseAdditions);
 
 /** Returns true if `value` is a valid Dose of this profile; stops at the first error. */
 export function isDose(value: unknown): value is Dose {
-  return test(doseGuard, value);
+  return test(doseRules, value);
 }
 
 /**
@@ -230,12 +199,12 @@ export function isDose(value: unknown): value is Dose {
  * errors.
  */
 export function checkDose(value: unknown, options?: CheckOptions): Issue[] {
-  return report(doseGuard, 'Dosage', value, options);
+  return report(doseRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Dose of this profile. */
 export function assertDose(value: unknown, options?: CheckOptions): asserts value is Dose {
-  demand(doseGuard, 'Dosage', value, options);
+  demand(doseRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

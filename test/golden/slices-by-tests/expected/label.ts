@@ -3,18 +3,13 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
-import { bound, unchecked } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
-import { doubted, isMemberAt, isMemberOfUnknownAt, untold } from '#runtime/guard/slice-tests.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
+import { isMemberAt, isMemberOfUnknownAt } from '#runtime/guard/slice-tests.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
-import { type Basic, basicGuard, basicShape } from '../base/basic.js';
+import { type Basic, basicRules, basicShape } from '../base/basic.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../base/identifier.js';
@@ -22,6 +17,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { basicElements } from '../elements/basic.js';
 import {
   Colour, type ColourCodeableConceptInput, type ColourCodingInput, type ColourName, colourCodes
 } from './value-sets/colour.js';
@@ -159,90 +155,62 @@ export const label: Builder<LabelInput, Label> = /*@__PURE__*/ builder('Label', 
 /** Returns a changed copy of a Label: the input replaces the members that it names and keeps all others. */
 export const amendLabel: Amender<LabelInput, Label> = /*@__PURE__*/ amender('Label', labelShape);
 
-/** The rules that the profile adds to `Basic.identifier:colour`. */
-function labelColourRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], undefined, 'type', 3, 1, 1)) return false;
-  if (bound(run, value['type'], 'type', 3, colourCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Basic. */
+export const labelAdditions: Additions = /*@__PURE__*/ additions(
+  basicElements,
+  'https://acme.example/slices-by-tests/StructureDefinition/Acme-Label-1',
+  () => ({
+    elements: {
+      identifier: {
+        untold: [['anything', 1]],
+        slicing: {
+          slices: [
+            {
+              name: 'colour',
+              marks: [(item, run) => isMemberAt(item, ['type'], colourCodes, run)],
+              max: 1,
+              inside: { elements: { type: { min: 1, binding: ['required', colourCodes] } } },
+            },
+            {
+              name: 'finding',
+              marks: [
+                (item, run) => isMemberOfUnknownAt(
+                  item,
+                  ['type'],
+                  'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1',
+                  ['http://snomed.info/sct'],
+                  run,
+                ),
+              ],
+              doubtful: true,
+              min: 1,
+              max: 1,
+              inside: {
+                elements: {
+                  type: {
+                    min: 1,
+                    binding: [
+                      'required',
+                      'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1',
+                      ['http://snomed.info/sct'],
+                    ],
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Basic.identifier:finding`. */
-function labelFindingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], undefined, 'type', 3, 1, 1)) return false;
-  if (
-    unchecked(
-      run,
-      value['type'],
-      'type',
-      3,
-      'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1',
-      'required',
-      -1,
-      ['http://snomed.info/sct'],
-    )
-  ) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Basic. */
-function ownLabelRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  untold(run, value['identifier'], 'identifier:anything', 8, 1);
-  const identifierItems = itemsOf(value['identifier']);
-  let colourCount = 0;
-  let findingCount = 0;
-  let findingDoubts = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    const findingTold = isMemberOfUnknownAt(
-      item,
-      ['type'],
-      'https://acme.example/slices-by-tests/ValueSet/Acme-Finding-1',
-      ['http://snomed.info/sct'],
-      run,
-    );
-    if (isMemberAt(item, ['type'], colourCodes, run)) {
-      colourCount++;
-      if (one(run, item, 'identifier:colour', 8, labelColourRules, i)) return false;
-    }
-    else if (findingTold) {
-      findingCount++;
-      if (one(run, item, 'identifier:finding', 8, labelFindingRules, i)) return false;
-    }
-    else if (findingTold === undefined) {
-      findingDoubts += doubted(run, findingTold, 'identifier:finding', 8, i);
-    }
-  }
-  if (colourCount > 1 && miscounted(run, 'identifier:colour', 8, colourCount, 0, 1)) return false;
-  if (
-    (findingCount + findingDoubts < 1 || findingCount > 1) &&
-    miscounted(run, 'identifier:finding', 8, findingCount, 1, 1)
-  ) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Label adds to its base; issues name the profile. */
-export function labelRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownLabelRules, 'Basic', 'https://acme.example/slices-by-tests/StructureDefinition/Acme-Label-1'
-  );
-}
-
-/** @internal Tests a Label: its base first, then the rules that the profile adds. */
-export function labelGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basicGuard, labelRules, 'Basic', 'https://acme.example/slices-by-tests/StructureDefinition/Acme-Label-1'
-  );
-}
+/** @internal The rules of a Label. */
+export const labelRules: ProfileRules = /*@__PURE__*/ profileRules(() => basicRules, labelAdditions);
 
 /** Returns true if `value` is a valid Label of this profile; stops at the first error. */
 export function isLabel(value: unknown): value is Label {
-  return test(labelGuard, value);
+  return test(labelRules, value);
 }
 
 /**
@@ -250,12 +218,12 @@ export function isLabel(value: unknown): value is Label {
  * errors.
  */
 export function checkLabel(value: unknown, options?: CheckOptions): Issue[] {
-  return report(labelGuard, 'Basic', value, options);
+  return report(labelRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Label of this profile. */
 export function assertLabel(value: unknown, options?: CheckOptions): asserts value is Label {
-  demand(labelGuard, 'Basic', value, options);
+  demand(labelRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,17 +3,13 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, unused } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { existsAt, isMissingAt } from '#runtime/guard/slice-tests.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
-import { type Basic, basicGuard, basicShape } from '../base/basic.js';
+import { type Basic, basicRules, basicShape } from '../base/basic.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../base/identifier.js';
@@ -21,6 +17,7 @@ import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { basicElements } from '../elements/basic.js';
 import type { Extension, FhirResource, Period } from 'fhir/r3.js';
 
 /** Without an end. Slice `Basic.identifier:lasting`, 1..1, discriminated by: `period` is absent. */
@@ -135,61 +132,40 @@ export const tag: Builder<TagInput, Tag> = /*@__PURE__*/ builder('Tag', tagShape
 /** Returns a changed copy of a Tag: the input replaces the members that it names and keeps all others. */
 export const amendTag: Amender<TagInput, Tag> = /*@__PURE__*/ amender('Tag', tagShape);
 
-/** The rules that the profile adds to `Basic.identifier:lasting`. */
-function tagLastingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (unused(run, value['period'], 'period', 6)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a Basic. */
+export const tagAdditions: Additions = /*@__PURE__*/ additions(
+  basicElements,
+  'https://acme.example/slices-by-tests/StructureDefinition/Acme-Tag-1',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          slices: [
+            {
+              name: 'lasting',
+              marks: [(item, run) => isMissingAt(item, ['period'])],
+              min: 1,
+              max: 1,
+              inside: { elements: { period: { max: 0, unused: ['period'] } } },
+            },
+            {
+              name: 'passing',
+              marks: [(item, run) => existsAt(item, ['period'])],
+              inside: { elements: { period: { min: 1 } } },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Basic.identifier:passing`. */
-function tagPassingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['period'], undefined, 'period', 6, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a Basic. */
-function ownTagRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const identifierItems = itemsOf(value['identifier']);
-  let lastingCount = 0;
-  let passingCount = 0;
-  for (let i = 0; i < identifierItems.length; i++) {
-    const item = identifierItems[i];
-    if (isMissingAt(item, ['period'])) {
-      lastingCount++;
-      if (one(run, item, 'identifier:lasting', 8, tagLastingRules, i)) return false;
-    }
-    else if (existsAt(item, ['period'])) {
-      passingCount++;
-      if (one(run, item, 'identifier:passing', 8, tagPassingRules, i)) return false;
-    }
-  }
-  if (lastingCount !== 1 && miscounted(run, 'identifier:lasting', 8, lastingCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Tag adds to its base; issues name the profile. */
-export function tagRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownTagRules, 'Basic', 'https://acme.example/slices-by-tests/StructureDefinition/Acme-Tag-1'
-  );
-}
-
-/** @internal Tests a Tag: its base first, then the rules that the profile adds. */
-export function tagGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, basicGuard, tagRules, 'Basic', 'https://acme.example/slices-by-tests/StructureDefinition/Acme-Tag-1'
-  );
-}
+/** @internal The rules of a Tag. */
+export const tagRules: ProfileRules = /*@__PURE__*/ profileRules(() => basicRules, tagAdditions);
 
 /** Returns true if `value` is a valid Tag of this profile; stops at the first error. */
 export function isTag(value: unknown): value is Tag {
-  return test(tagGuard, value);
+  return test(tagRules, value);
 }
 
 /**
@@ -197,12 +173,12 @@ export function isTag(value: unknown): value is Tag {
  * errors.
  */
 export function checkTag(value: unknown, options?: CheckOptions): Issue[] {
-  return report(tagGuard, 'Basic', value, options);
+  return report(tagRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Tag of this profile. */
 export function assertTag(value: unknown, options?: CheckOptions): asserts value is Tag {
-  demand(tagGuard, 'Basic', value, options);
+  demand(tagRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

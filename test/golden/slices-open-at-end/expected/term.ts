@@ -2,17 +2,14 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { misplaced } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
-import { codeableConceptGuard, codeableConceptShape } from '../base/codeable-concept.js';
+import { codeableConceptRules, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
+import { codeableConceptElements } from '../elements/codeable-concept.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /**
@@ -77,58 +74,29 @@ export const term: Builder<TermInput, Term> = /*@__PURE__*/ builder('Term', term
 /** Returns a changed copy of a Term: the input replaces the members that it names and keeps all others. */
 export const amendTerm: Amender<TermInput, Term> = /*@__PURE__*/ amender('Term', termShape);
 
-/** The rules that the profile adds to `CodeableConcept.coding:local`. */
-function termLocalRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a CodeableConcept. */
+export const termAdditions: Additions = /*@__PURE__*/ additions(
+  codeableConceptElements,
+  'https://acme.example/slices-open-at-end/StructureDefinition/Acme-Term-1',
+  () => ({
+    elements: {
+      coding: {
+        slicing: {
+          by: 'system',
+          rest: 'last',
+          slices: [{ name: 'local', is: 'https://acme.example/codes', min: 1, max: 1, inside: {} }],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to a CodeableConcept. */
-function ownTermRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const codingItems = itemsOf(value['coding']);
-  let localCount = 0;
-  let lastCoding = -1;
-  for (let i = 0; i < codingItems.length; i++) {
-    const item = codingItems[i];
-    switch (isObject(item) ? item['system'] : undefined) {
-      case 'https://acme.example/codes':
-        localCount++;
-        if (
-          lastCoding > 0 &&
-          misplaced(run, 'coding', 2, i, 'comes after items that belong to no slice, which must come last')
-        ) return false;
-        if (one(run, item, 'coding:local', 2, termLocalRules, i)) return false;
-        break;
-      default:
-        lastCoding = 1;
-    }
-  }
-  if (localCount !== 1 && miscounted(run, 'coding:local', 2, localCount, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Term adds to its base; issues name the profile. */
-export function termRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownTermRules, 'CodeableConcept',
-    'https://acme.example/slices-open-at-end/StructureDefinition/Acme-Term-1'
-  );
-}
-
-/** @internal Tests a Term: its base first, then the rules that the profile adds. */
-export function termGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, codeableConceptGuard, termRules, 'CodeableConcept',
-    'https://acme.example/slices-open-at-end/StructureDefinition/Acme-Term-1'
-  );
-}
+/** @internal The rules of a Term. */
+export const termRules: ProfileRules = /*@__PURE__*/ profileRules(() => codeableConceptRules, termAdditions);
 
 /** Returns true if `value` is a valid Term of this profile; stops at the first error. */
 export function isTerm(value: unknown): value is Term {
-  return test(termGuard, value);
+  return test(termRules, value);
 }
 
 /**
@@ -136,12 +104,12 @@ export function isTerm(value: unknown): value is Term {
  * errors.
  */
 export function checkTerm(value: unknown, options?: CheckOptions): Issue[] {
-  return report(termGuard, 'CodeableConcept', value, options);
+  return report(termRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Term of this profile. */
 export function assertTerm(value: unknown, options?: CheckOptions): asserts value is Term {
-  demand(termGuard, 'CodeableConcept', value, options);
+  demand(termRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

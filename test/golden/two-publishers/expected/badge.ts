@@ -3,19 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
-import { type Identifier, identifierGuard, identifierShape } from '../base/identifier.js';
+import { type Identifier, identifierRules, identifierShape } from '../base/identifier.js';
 import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
+import { identifierElements } from '../elements/identifier.js';
 import {
   type AcmeMarkExtension, type AcmeMarkExtensionInput, acmeMarkExtensionRules, acmeMarkExtensionShape
 } from '../two-publishers-other/extensions/acme-mark.js';
@@ -81,50 +78,42 @@ export const badge: Builder<BadgeInput, Badge> = /*@__PURE__*/ builder('Badge', 
 /** Returns a changed copy of a Badge: the input replaces the members that it names and keeps all others. */
 export const amendBadge: Amender<BadgeInput, Badge> = /*@__PURE__*/ amender('Badge', badgeShape);
 
-/** The rules that the profile adds to an Identifier. */
-function ownBadgeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let markCount = 0;
-  let otherMarkCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1':
-        markCount++;
-        if (one(run, item, 'extension:mark', 1, markExtensionRules, i)) return false;
-        break;
-      case 'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1':
-        otherMarkCount++;
-        if (one(run, item, 'extension:otherMark', 1, acmeMarkExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (markCount > 1 && miscounted(run, 'extension:mark', 1, markCount, 0, 1)) return false;
-  if (otherMarkCount > 1 && miscounted(run, 'extension:otherMark', 1, otherMarkCount, 0, 1)) return false;
-  if (bound(run, value['type'], 'type', 3, acmeColourCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Identifier. */
+export const badgeAdditions: Additions = /*@__PURE__*/ additions(
+  identifierElements,
+  'https://acme.example/two-publishers/StructureDefinition/Acme-Badge-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'mark',
+              is: 'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
+              max: 1,
+              follows: [markExtensionRules],
+            },
+            {
+              name: 'otherMark',
+              is: 'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
+              max: 1,
+              follows: [acmeMarkExtensionRules],
+            },
+          ],
+        },
+      },
+      type: { binding: ['required', acmeColourCodes] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that Badge adds to its base; issues name the profile. */
-export function badgeRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownBadgeRules, 'Identifier', 'https://acme.example/two-publishers/StructureDefinition/Acme-Badge-1'
-  );
-}
-
-/** @internal Tests a Badge: its base first, then the rules that the profile adds. */
-export function badgeGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, identifierGuard, badgeRules, 'Identifier',
-    'https://acme.example/two-publishers/StructureDefinition/Acme-Badge-1'
-  );
-}
+/** @internal The rules of a Badge. */
+export const badgeRules: ProfileRules = /*@__PURE__*/ profileRules(() => identifierRules, badgeAdditions);
 
 /** Returns true if `value` is a valid Badge of this profile; stops at the first error. */
 export function isBadge(value: unknown): value is Badge {
-  return test(badgeGuard, value);
+  return test(badgeRules, value);
 }
 
 /**
@@ -132,12 +121,12 @@ export function isBadge(value: unknown): value is Badge {
  * errors.
  */
 export function checkBadge(value: unknown, options?: CheckOptions): Issue[] {
-  return report(badgeGuard, 'Identifier', value, options);
+  return report(badgeRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Badge of this profile. */
 export function assertBadge(value: unknown, options?: CheckOptions): asserts value is Badge {
-  demand(badgeGuard, 'Identifier', value, options);
+  demand(badgeRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

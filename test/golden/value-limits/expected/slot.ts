@@ -2,17 +2,16 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { limited } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { type ContactPoint, contactPointGuard, contactPointShape } from '../base/contact-point.js';
+import { type ContactPoint, contactPointRules, contactPointShape } from '../base/contact-point.js';
 import type { PeriodInput } from '../base/period.js';
 import type { ContactPointSystem } from '../base/value-sets/contact-point-system.js';
 import type { ContactPointUse } from '../base/value-sets/contact-point-use.js';
+import { contactPointElements } from '../elements/contact-point.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -52,33 +51,19 @@ export const slot: Builder<SlotInput, Slot> = /*@__PURE__*/ builder('Slot', slot
 /** Returns a changed copy of a Slot: the input replaces the members that it names and keeps all others. */
 export const amendSlot: Amender<SlotInput, Slot> = /*@__PURE__*/ amender('Slot', slotShape);
 
-/** The rules that the profile adds to a ContactPoint. */
-function ownSlotRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (limited(run, value['value'], 'value', 3, { length: 12 })) return false;
-  if (limited(run, value['rank'], 'rank', 5, { min: 2, max: 9 })) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to a ContactPoint. */
+export const slotAdditions: Additions = /*@__PURE__*/ additions(
+  contactPointElements,
+  'https://acme.example/value-limits/StructureDefinition/Acme-Slot-1',
+  () => ({ elements: { value: { limits: { length: 12 } }, rank: { limits: { min: 2, max: 9 } } } }),
+);
 
-/** @internal Tests the rules that Slot adds to its base; issues name the profile. */
-export function slotRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSlotRules, 'ContactPoint', 'https://acme.example/value-limits/StructureDefinition/Acme-Slot-1'
-  );
-}
-
-/** @internal Tests a Slot: its base first, then the rules that the profile adds. */
-export function slotGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, contactPointGuard, slotRules, 'ContactPoint',
-    'https://acme.example/value-limits/StructureDefinition/Acme-Slot-1'
-  );
-}
+/** @internal The rules of a Slot. */
+export const slotRules: ProfileRules = /*@__PURE__*/ profileRules(() => contactPointRules, slotAdditions);
 
 /** Returns true if `value` is a valid Slot of this profile; stops at the first error. */
 export function isSlot(value: unknown): value is Slot {
-  return test(slotGuard, value);
+  return test(slotRules, value);
 }
 
 /**
@@ -86,12 +71,12 @@ export function isSlot(value: unknown): value is Slot {
  * errors.
  */
 export function checkSlot(value: unknown, options?: CheckOptions): Issue[] {
-  return report(slotGuard, 'ContactPoint', value, options);
+  return report(slotRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Slot of this profile. */
 export function assertSlot(value: unknown, options?: CheckOptions): asserts value is Slot {
-  demand(slotGuard, 'ContactPoint', value, options);
+  demand(slotRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

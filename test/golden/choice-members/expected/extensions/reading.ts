@@ -3,18 +3,16 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { booleanFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, choice, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import type { ListOf } from '#runtime/core/lists.js';
-import { type Json, matches } from '#runtime/fhirpath/index.js';
+import { matches } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { brokenAt, isThere } from '#runtime/guard/invariant.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, limited, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type Quantity, quantityShape } from '../../base/quantity.js';
 import type { QuantityComparator } from '../../base/value-sets/quantity-comparator.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** Content of `Extension.value[x]`. */
@@ -137,66 +135,42 @@ export const amendReadingExtension: Amender<ReadingExtensionInput, ReadingExtens
   'ReadingExtension', readingExtensionShape
 );
 
-/** The rules that the profile adds to `Extension.value[x]:valueAmount`. */
-function readingExtensionValueQuantityRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 6, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const readingExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueBoolean', 'valueString', 'valueQuantity'],
+        members: {
+          valueBoolean: { fixed: true },
+          valueString: { limits: { length: 20 } },
+          valueQuantity: { inside: { elements: { code: { min: 1 } } } },
+        },
+      },
+    },
+    invariants: [
+      {
+        key: 'acme-1',
+        text: 'the words begin with a capital',
+        at: ['value[x]', 'valueString'],
+        holds: (v) => matches(v, '^[A-Z]'),
+      },
+    ],
+  }),
+);
 
-/** The rules that the profile adds to an Extension. */
-function ownReadingExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1')
-  ) return false;
-  if (
-    counted(
-      run,
-      value['valueBoolean'] ?? value['valueString'] ?? value['valueQuantity'],
-      value['_valueBoolean'] ?? value['_valueString'],
-      'value[x]',
-      3,
-      1,
-      1,
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueBoolean', 'valueString', 'valueQuantity'])) return false;
-  if (fixedTo(run, value['valueBoolean'], 'value[x]', 3, true)) return false;
-  if (limited(run, value['valueString'], 'value[x]', 3, { length: 20 })) return false;
-  if (inside(run, value['valueQuantity'], 'value[x]', 3, readingExtensionValueQuantityRules)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.valueString, v._valueString) &&
-      !matches(v.valueString, '^[A-Z]') &&
-      brokenAt(run, 'value[x]', 3, 'acme-1', 'the words begin with a capital')
-    ) return false;
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ReadingExtension adds to its base; issues name the profile. */
-export function readingExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownReadingExtensionRules, 'Extension',
-    'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1'
-  );
-}
-
-/** @internal Tests a ReadingExtension: its base first, then the rules that the profile adds. */
-export function readingExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, readingExtensionRules, 'Extension',
-    'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1'
-  );
-}
+/** @internal The rules of a ReadingExtension. */
+export const readingExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, readingExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ReadingExtension of this profile; stops at the first error. */
 export function isReadingExtension(value: unknown): value is ReadingExtension {
-  return test(readingExtensionGuard, value);
+  return test(readingExtensionRules, value);
 }
 
 /**
@@ -204,12 +178,12 @@ export function isReadingExtension(value: unknown): value is ReadingExtension {
  * has no errors.
  */
 export function checkReadingExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(readingExtensionGuard, 'Extension', value, options);
+  return report(readingExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ReadingExtension of this profile. */
 export function assertReadingExtension(value: unknown, options?: CheckOptions): asserts value is ReadingExtension {
-  demand(readingExtensionGuard, 'Extension', value, options);
+  demand(readingExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,17 +3,14 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { integerFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { ComplexExtension, IntegerExtension, StringExtension } from '../../base/extension-values.js';
-import { extensionGuard, extensionShape } from '../../base/extension.js';
+import { extensionRules, extensionShape } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
 /** Size. Slice `Extension.extension:size`, 1..1, discriminated by: `url` is "size". */
@@ -97,73 +94,41 @@ export const amendShoeExtension: Amender<ShoeExtensionInput, ShoeExtension> = /*
   'ShoeExtension', shoeExtensionShape
 );
 
-/** The rules that the profile adds to `Extension.extension:size`. */
-function shoeExtensionSizeRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueInteger'], value['_valueInteger'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueInteger'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const shoeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'size',
+              is: 'size',
+              min: 1,
+              max: 1,
+              inside: { elements: { 'value[x]': { min: 1, only: ['valueInteger'] } } },
+            },
+            { name: 'colour', is: 'colour', inside: { elements: { 'value[x]': { min: 1, only: ['valueString'] } } } },
+          ],
+        },
+      },
+      url: { fixed: 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1' },
+      'value[x]': { max: 0, only: [] },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `Extension.extension:colour`. */
-function shoeExtensionColourRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueString'], value['_valueString'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to an Extension. */
-function ownShoeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let sizeCount = 0;
-  let colourCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'size':
-        sizeCount++;
-        if (one(run, item, 'extension:size', 1, shoeExtensionSizeRules, i)) return false;
-        break;
-      case 'colour':
-        colourCount++;
-        if (one(run, item, 'extension:colour', 1, shoeExtensionColourRules, i)) return false;
-        break;
-    }
-  }
-  if (sizeCount !== 1 && miscounted(run, 'extension:size', 1, sizeCount, 1, 1)) return false;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2, 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1'
-    )
-  ) return false;
-  if (onlyTypes(run, value, 'value', 3, [])) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that ShoeExtension adds to its base; issues name the profile. */
-export function shoeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownShoeExtensionRules, 'Extension',
-    'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1'
-  );
-}
-
-/** @internal Tests a ShoeExtension: its base first, then the rules that the profile adds. */
-export function shoeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, shoeExtensionRules, 'Extension',
-    'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1'
-  );
-}
+/** @internal The rules of a ShoeExtension. */
+export const shoeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, shoeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ShoeExtension of this profile; stops at the first error. */
 export function isShoeExtension(value: unknown): value is ShoeExtension {
-  return test(shoeExtensionGuard, value);
+  return test(shoeExtensionRules, value);
 }
 
 /**
@@ -171,12 +136,12 @@ export function isShoeExtension(value: unknown): value is ShoeExtension {
  * no errors.
  */
 export function checkShoeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(shoeExtensionGuard, 'Extension', value, options);
+  return report(shoeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ShoeExtension of this profile. */
 export function assertShoeExtension(value: unknown, options?: CheckOptions): asserts value is ShoeExtension {
-  demand(shoeExtensionGuard, 'Extension', value, options);
+  demand(shoeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { integerFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { IntegerExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * Shoe size.
@@ -40,39 +39,26 @@ export const shoeSizeExtension: Builder<ShoeSizeExtensionInput, ShoeSizeExtensio
   'ShoeSizeExtension', shoeSizeExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownShoeSizeExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2, 'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1'
-    )
-  ) return false;
-  if (counted(run, value['valueInteger'], value['_valueInteger'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueInteger'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const shoeSizeExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1' },
+      'value[x]': { min: 1, only: ['valueInteger'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that ShoeSizeExtension adds to its base; issues name the profile. */
-export function shoeSizeExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownShoeSizeExtensionRules, 'Extension',
-    'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1'
-  );
-}
-
-/** @internal Tests a ShoeSizeExtension: its base first, then the rules that the profile adds. */
-export function shoeSizeExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, shoeSizeExtensionRules, 'Extension',
-    'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1'
-  );
-}
+/** @internal The rules of a ShoeSizeExtension. */
+export const shoeSizeExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, shoeSizeExtensionAdditions
+);
 
 /** Returns true if `value` is a valid ShoeSizeExtension of this profile; stops at the first error. */
 export function isShoeSizeExtension(value: unknown): value is ShoeSizeExtension {
-  return test(shoeSizeExtensionGuard, value);
+  return test(shoeSizeExtensionRules, value);
 }
 
 /**
@@ -80,12 +66,12 @@ export function isShoeSizeExtension(value: unknown): value is ShoeSizeExtension 
  * has no errors.
  */
 export function checkShoeSizeExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(shoeSizeExtensionGuard, 'Extension', value, options);
+  return report(shoeSizeExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid ShoeSizeExtension of this profile. */
 export function assertShoeSizeExtension(value: unknown, options?: CheckOptions): asserts value is ShoeSizeExtension {
-  demand(shoeSizeExtensionGuard, 'Extension', value, options);
+  demand(shoeSizeExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,15 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../../base/identifier.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * The label that scanners read.
@@ -40,36 +39,26 @@ export const labelExtension: Builder<LabelExtensionInput, LabelExtension> = /*@_
   'LabelExtension', labelExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownLabelExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'https://acme.example/message/StructureDefinition/Acme-Label-1')
-  ) return false;
-  if (counted(run, value['valueIdentifier'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueIdentifier'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const labelExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://acme.example/message/StructureDefinition/Acme-Label-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://acme.example/message/StructureDefinition/Acme-Label-1' },
+      'value[x]': { min: 1, only: ['valueIdentifier'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that LabelExtension adds to its base; issues name the profile. */
-export function labelExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownLabelExtensionRules, 'Extension', 'https://acme.example/message/StructureDefinition/Acme-Label-1'
-  );
-}
-
-/** @internal Tests a LabelExtension: its base first, then the rules that the profile adds. */
-export function labelExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, labelExtensionRules, 'Extension',
-    'https://acme.example/message/StructureDefinition/Acme-Label-1'
-  );
-}
+/** @internal The rules of a LabelExtension. */
+export const labelExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, labelExtensionAdditions
+);
 
 /** Returns true if `value` is a valid LabelExtension of this profile; stops at the first error. */
 export function isLabelExtension(value: unknown): value is LabelExtension {
-  return test(labelExtensionGuard, value);
+  return test(labelExtensionRules, value);
 }
 
 /**
@@ -77,12 +66,12 @@ export function isLabelExtension(value: unknown): value is LabelExtension {
  * has no errors.
  */
 export function checkLabelExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(labelExtensionGuard, 'Extension', value, options);
+  return report(labelExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid LabelExtension of this profile. */
 export function assertLabelExtension(value: unknown, options?: CheckOptions): asserts value is LabelExtension {
-  demand(labelExtensionGuard, 'Extension', value, options);
+  demand(labelExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,15 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import type { CodingExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import type { Coding } from 'fhir/r3.js';
 
 /**
@@ -41,36 +40,26 @@ export const stageExtension: Builder<StageExtensionInput, StageExtension> = /*@_
   'StageExtension', stageExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownStageExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(run, value['url'], 'url', 2, 'https://acme.example/message/StructureDefinition/Acme-Stage-1')
-  ) return false;
-  if (counted(run, value['valueCoding'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCoding'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const stageExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://acme.example/message/StructureDefinition/Acme-Stage-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://acme.example/message/StructureDefinition/Acme-Stage-1' },
+      'value[x]': { min: 1, only: ['valueCoding'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that StageExtension adds to its base; issues name the profile. */
-export function stageExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownStageExtensionRules, 'Extension', 'https://acme.example/message/StructureDefinition/Acme-Stage-1'
-  );
-}
-
-/** @internal Tests a StageExtension: its base first, then the rules that the profile adds. */
-export function stageExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, stageExtensionRules, 'Extension',
-    'https://acme.example/message/StructureDefinition/Acme-Stage-1'
-  );
-}
+/** @internal The rules of a StageExtension. */
+export const stageExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, stageExtensionAdditions
+);
 
 /** Returns true if `value` is a valid StageExtension of this profile; stops at the first error. */
 export function isStageExtension(value: unknown): value is StageExtension {
-  return test(stageExtensionGuard, value);
+  return test(stageExtensionRules, value);
 }
 
 /**
@@ -78,12 +67,12 @@ export function isStageExtension(value: unknown): value is StageExtension {
  * has no errors.
  */
 export function checkStageExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(stageExtensionGuard, 'Extension', value, options);
+  return report(stageExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid StageExtension of this profile. */
 export function assertStageExtension(value: unknown, options?: CheckOptions): asserts value is StageExtension {
-  demand(stageExtensionGuard, 'Extension', value, options);
+  demand(stageExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

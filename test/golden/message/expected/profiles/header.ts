@@ -3,25 +3,21 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { miscounted } from '#runtime/guard/faults.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside } from '#runtime/guard/profile.js';
-import { bundled, targetProfiles, targetsOnly } from '#runtime/guard/reference-guard.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type MessageHeader, type MessageHeaderDestinationInput, type MessageHeaderResponseInput,
-  type MessageHeaderSourceInput, messageHeaderGuard, messageHeaderShape
+  type MessageHeaderSourceInput, messageHeaderRules, messageHeaderShape
 } from '../../base/message-header.js';
 import { metaShape } from '../../base/meta.js';
 import type { NarrativeInput } from '../../base/narrative.js';
+import { messageHeaderElements } from '../../elements/message-header.js';
 import {
   type LabelExtension, type LabelExtensionInput, labelExtensionRules, labelExtensionShape
 } from '../extensions/label.js';
@@ -159,97 +155,66 @@ export const header: Builder<HeaderInput, Header> = /*@__PURE__*/ builder('Heade
 /** Returns a changed copy of a Header: the input replaces the members that it names and keeps all others. */
 export const amendHeader: Amender<HeaderInput, Header> = /*@__PURE__*/ amender('Header', headerShape);
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const followingAcmeCompany1 = /*@__PURE__*/ targetProfiles(
-  'https://acme.example/message/StructureDefinition/Acme-Company-1'
+/** @internal What the profile adds to a MessageHeader. */
+export const headerAdditions: Additions = /*@__PURE__*/ additions(
+  messageHeaderElements,
+  'https://acme.example/message/StructureDefinition/Acme-Header-1',
+  () => ({
+    elements: {
+      meta: { min: 1, inside: { elements: { lastUpdated: { min: 1 } } } },
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'stage',
+              is: 'https://acme.example/message/StructureDefinition/Acme-Stage-1',
+              min: 1,
+              max: 1,
+              follows: [stageExtensionRules],
+            },
+            {
+              name: 'label',
+              is: 'https://acme.example/message/StructureDefinition/Acme-Label-1',
+              min: 1,
+              max: 1,
+              follows: [labelExtensionRules],
+            },
+          ],
+        },
+      },
+      event: {
+        min: 1,
+        inside: {
+          elements: {
+            system: { min: 1, fixed: 'https://acme.example/message/CodeSystem/Acme-Events-1' },
+            code: { min: 1, fixed: 'parcel-moved-1' },
+            display: { fixed: 'Parcel moved' },
+          },
+        },
+      },
+      responsible: {
+        min: 1,
+        targets: ['Organization'],
+        targetProfiles: ['https://acme.example/message/StructureDefinition/Acme-Company-1'],
+      },
+      focus: {
+        min: 1,
+        max: 1,
+        targets: ['SupplyDelivery'],
+        targetProfiles: ['https://acme.example/message/StructureDefinition/Acme-Parcel-1'],
+        bundled: true,
+      },
+    },
+  }),
 );
 
-const onlyToSupplyDelivery = /*@__PURE__*/ targetsOnly('SupplyDelivery');
-
-const followingAcmeParcel1 = /*@__PURE__*/ targetProfiles(
-  'https://acme.example/message/StructureDefinition/Acme-Parcel-1'
-);
-
-/** The rules that the profile adds to `MessageHeader.meta`. */
-function headerMetaRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['lastUpdated'], value['_lastUpdated'], 'lastUpdated', 3, 1, 1)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to `MessageHeader.event`. */
-function headerEventRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://acme.example/message/CodeSystem/Acme-Events-1')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'parcel-moved-1')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Parcel moved')) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MessageHeader. */
-function ownHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['meta'], undefined, 'meta', 1, 1, 1)) return false;
-  if (inside(run, value['meta'], 'meta', 1, headerMetaRules)) return false;
-  const extensionItems = itemsOf(value['extension']);
-  let stageCount = 0;
-  let labelCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://acme.example/message/StructureDefinition/Acme-Stage-1':
-        stageCount++;
-        if (one(run, item, 'extension:stage', 6, stageExtensionRules, i)) return false;
-        break;
-      case 'https://acme.example/message/StructureDefinition/Acme-Label-1':
-        labelCount++;
-        if (one(run, item, 'extension:label', 6, labelExtensionRules, i)) return false;
-        break;
-    }
-  }
-  if (stageCount !== 1 && miscounted(run, 'extension:stage', 6, stageCount, 1, 1)) return false;
-  if (labelCount !== 1 && miscounted(run, 'extension:label', 6, labelCount, 1, 1)) return false;
-  if (counted(run, value['event'], undefined, 'event', 8, 1, 1)) return false;
-  if (inside(run, value['event'], 'event', 8, headerEventRules)) return false;
-  if (counted(run, value['responsible'], undefined, 'responsible', 16, 1, 1)) return false;
-  if (inside(run, value['responsible'], 'responsible', 16, onlyToOrganization)) return false;
-  if (inside(run, value['responsible'], 'responsible', 16, followingAcmeCompany1)) return false;
-  if (counted(run, value['focus'], undefined, 'focus', 19, 1, 1)) return false;
-  if (inside(run, value['focus'], 'focus', 19, onlyToSupplyDelivery)) return false;
-  if (inside(run, value['focus'], 'focus', 19, followingAcmeParcel1)) return false;
-  if (inside(run, value['focus'], 'focus', 19, bundled)) return false;
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that Header adds to its base; issues name the profile. */
-export function headerRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownHeaderRules, 'MessageHeader', 'https://acme.example/message/StructureDefinition/Acme-Header-1'
-  );
-}
-
-/** @internal Tests a Header: its base first, then the rules that the profile adds. */
-export function headerGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, messageHeaderGuard, headerRules, 'MessageHeader',
-    'https://acme.example/message/StructureDefinition/Acme-Header-1'
-  );
-}
-
-const known = { extensions: [
-  'https://acme.example/message/StructureDefinition/Acme-Stage-1',
-  'https://acme.example/message/StructureDefinition/Acme-Label-1',
-] };
+/** @internal The rules of a Header. */
+export const headerRules: ProfileRules = /*@__PURE__*/ profileRules(() => messageHeaderRules, headerAdditions);
 
 /** Returns true if `value` is a valid Header of this profile; stops at the first error. */
 export function isHeader(value: unknown): value is Header {
-  return test(headerGuard, value, undefined, undefined, known);
+  return test(headerRules, value);
 }
 
 /**
@@ -257,12 +222,12 @@ export function isHeader(value: unknown): value is Header {
  * errors.
  */
 export function checkHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(headerGuard, 'MessageHeader', value, options, undefined, known);
+  return report(headerRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid Header of this profile. */
 export function assertHeader(value: unknown, options?: CheckOptions): asserts value is Header {
-  demand(headerGuard, 'MessageHeader', value, options, undefined, known);
+  demand(headerRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,18 +2,16 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject, itemsOf } from '#runtime/core/json.js';
 import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered, successively } from '#runtime/guard/layers.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
-import { one } from '#runtime/guard/structure.js';
 import { codingShape } from '../../base/coding.js';
+import { messageHeaderElements } from '../../elements/message-header.js';
 import type { LabelExtension } from '../extensions/label.js';
 import type { StageExtension } from '../extensions/stage.js';
-import { type Header, type HeaderInput, headerGuard, headerRules, headerShape } from './header.js';
+import { type Header, type HeaderInput, headerRules, headerShape } from './header.js';
 import type { Coding, Extension } from 'fhir/r3.js';
 
 /** Content of `MessageHeader.extension:stage.value[x]:valueCoding`. */
@@ -160,75 +158,52 @@ export const amendSentHeader: Amender<SentHeaderInput, SentHeader> = /*@__PURE__
   'SentHeader', sentHeaderShape
 );
 
-/** The rules that the profile adds to `MessageHeader.extension:stage.value[x]:valueCoding`. */
-function sentHeaderStageValueRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://acme.example/message/CodeSystem/Acme-Stages-1')) return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'sent')) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Parcel sent')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to the profile that it builds on. */
+export const sentHeaderAdditions: Additions = /*@__PURE__*/ additions(
+  messageHeaderElements,
+  'https://acme.example/message/StructureDefinition/Acme-SentHeader-1',
+  () => ({
+    elements: {
+      extension: {
+        slicing: {
+          by: 'url',
+          slices: [
+            {
+              name: 'stage',
+              is: 'https://acme.example/message/StructureDefinition/Acme-Stage-1',
+              inside: {
+                elements: {
+                  'value[x]': {
+                    min: 1,
+                    only: ['valueCoding'],
+                    members: {
+                      valueCoding: {
+                        inside: {
+                          elements: {
+                            system: { min: 1, fixed: 'https://acme.example/message/CodeSystem/Acme-Stages-1' },
+                            code: { min: 1, fixed: 'sent' },
+                            display: { fixed: 'Parcel sent' },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  }),
+);
 
-/** The rules that the profile adds to `MessageHeader.extension:stage`. */
-function sentHeaderStageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['valueCoding'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCoding'])) return false;
-  if (inside(run, value['valueCoding'], 'value[x]', 3, sentHeaderStageValueRules)) return false;
-  return run.faults === mark;
-}
-
-/** The rules that the profile adds to a MessageHeader. */
-function ownSentHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  const extensionItems = itemsOf(value['extension']);
-  let stageCount = 0;
-  for (let i = 0; i < extensionItems.length; i++) {
-    const item = extensionItems[i];
-    switch (isObject(item) ? item['url'] : undefined) {
-      case 'https://acme.example/message/StructureDefinition/Acme-Stage-1':
-        stageCount++;
-        if (one(run, item, 'extension:stage', 6, sentHeaderStageRules, i)) return false;
-        break;
-    }
-  }
-  return run.faults === mark;
-}
-
-/** @internal Tests the rules that SentHeader adds to the profile that it builds on. */
-export function sentHeaderAdditions(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownSentHeaderRules, 'MessageHeader',
-    'https://acme.example/message/StructureDefinition/Acme-SentHeader-1'
-  );
-}
-
-/** @internal Tests the rules that SentHeader and the profiles that it builds on add to a MessageHeader. */
-export function sentHeaderRules(value: unknown, run: Run): boolean {
-  return successively(run, value, headerRules, sentHeaderAdditions);
-}
-
-/** @internal Tests a SentHeader: its base first, then the rules that the profile adds. */
-export function sentHeaderGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, headerGuard, ownSentHeaderRules, 'MessageHeader',
-    'https://acme.example/message/StructureDefinition/Acme-SentHeader-1'
-  );
-}
-
-const known = { extensions: [
-  'https://acme.example/message/StructureDefinition/Acme-Stage-1',
-  'https://acme.example/message/StructureDefinition/Acme-Label-1',
-] };
+/** @internal The rules of a SentHeader. */
+export const sentHeaderRules: ProfileRules = /*@__PURE__*/ profileRules(() => headerRules, sentHeaderAdditions);
 
 /** Returns true if `value` is a valid SentHeader of this profile; stops at the first error. */
 export function isSentHeader(value: unknown): value is SentHeader {
-  return test(sentHeaderGuard, value, undefined, undefined, known);
+  return test(sentHeaderRules, value);
 }
 
 /**
@@ -236,12 +211,12 @@ export function isSentHeader(value: unknown): value is SentHeader {
  * errors.
  */
 export function checkSentHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(sentHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  return report(sentHeaderRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid SentHeader of this profile. */
 export function assertSentHeader(value: unknown, options?: CheckOptions): asserts value is SentHeader {
-  demand(sentHeaderGuard, 'MessageHeader', value, options, undefined, known);
+  demand(sentHeaderRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -3,14 +3,13 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { booleanFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import type { BooleanExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 
 /**
  * An extension.
@@ -41,40 +40,26 @@ export const guessedExtension: Builder<GuessedExtensionInput, GuessedExtension> 
   'GuessedExtension', guessedExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownGuessedExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2,
-      'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1'
-    )
-  ) return false;
-  if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const guessedExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1' },
+      'value[x]': { min: 1, only: ['valueBoolean'] },
+    },
+  }),
+);
 
-/** @internal Tests the rules that GuessedExtension adds to its base; issues name the profile. */
-export function guessedExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownGuessedExtensionRules, 'Extension',
-    'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1'
-  );
-}
-
-/** @internal Tests a GuessedExtension: its base first, then the rules that the profile adds. */
-export function guessedExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, guessedExtensionRules, 'Extension',
-    'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1'
-  );
-}
+/** @internal The rules of a GuessedExtension. */
+export const guessedExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, guessedExtensionAdditions
+);
 
 /** Returns true if `value` is a valid GuessedExtension of this profile; stops at the first error. */
 export function isGuessedExtension(value: unknown): value is GuessedExtension {
-  return test(guessedExtensionGuard, value);
+  return test(guessedExtensionRules, value);
 }
 
 /**
@@ -82,12 +67,12 @@ export function isGuessedExtension(value: unknown): value is GuessedExtension {
  * has no errors.
  */
 export function checkGuessedExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(guessedExtensionGuard, 'Extension', value, options);
+  return report(guessedExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid GuessedExtension of this profile. */
 export function assertGuessedExtension(value: unknown, options?: CheckOptions): asserts value is GuessedExtension {
-  demand(guessedExtensionGuard, 'Extension', value, options);
+  demand(guessedExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

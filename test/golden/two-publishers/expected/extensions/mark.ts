@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   Colour, type ColourCodeableConceptInput, type ColourCodingInput, type ColourName, colourCodes
 } from '../value-sets/colour.js';
@@ -48,40 +46,30 @@ export const markExtension: Builder<MarkExtensionInput, MarkExtension> = /*@__PU
   'MarkExtension', markExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownMarkExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2, 'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, colourCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const markExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', colourCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that MarkExtension adds to its base; issues name the profile. */
-export function markExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownMarkExtensionRules, 'Extension',
-    'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1'
-  );
-}
-
-/** @internal Tests a MarkExtension: its base first, then the rules that the profile adds. */
-export function markExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, markExtensionRules, 'Extension',
-    'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1'
-  );
-}
+/** @internal The rules of a MarkExtension. */
+export const markExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, markExtensionAdditions
+);
 
 /** Returns true if `value` is a valid MarkExtension of this profile; stops at the first error. */
 export function isMarkExtension(value: unknown): value is MarkExtension {
-  return test(markExtensionGuard, value);
+  return test(markExtensionRules, value);
 }
 
 /**
@@ -89,12 +77,12 @@ export function isMarkExtension(value: unknown): value is MarkExtension {
  * no errors.
  */
 export function checkMarkExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(markExtensionGuard, 'Extension', value, options);
+  return report(markExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid MarkExtension of this profile. */
 export function assertMarkExtension(value: unknown, options?: CheckOptions): asserts value is MarkExtension {
-  demand(markExtensionGuard, 'Extension', value, options);
+  demand(markExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */

@@ -2,16 +2,14 @@
 import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import { isObject } from '#runtime/core/json.js';
-import { bound } from '#runtime/guard/bindings.js';
 import { demand, report, test } from '#runtime/guard/face.js';
-import { layered } from '#runtime/guard/layers.js';
-import { counted, fixedTo, onlyTypes } from '#runtime/guard/profile.js';
-import { type CheckOptions, type Run, within } from '#runtime/guard/run.js';
+import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
+import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
-import { extensionGuard } from '../../base/extension.js';
+import { extensionRules } from '../../base/extension.js';
+import { extensionElements } from '../../elements/extension.js';
 import {
   AcmeColour, type AcmeColourCodeableConceptInput, type AcmeColourCodingInput, type AcmeColourName, acmeColourCodes
 } from '../value-sets/acme-colour.js';
@@ -48,40 +46,30 @@ export const acmeMarkExtension: Builder<AcmeMarkExtensionInput, AcmeMarkExtensio
   'AcmeMarkExtension', acmeMarkExtensionShape
 );
 
-/** The rules that the profile adds to an Extension. */
-function ownAcmeMarkExtensionRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (
-    fixedTo(
-      run, value['url'], 'url', 2, 'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1'
-    )
-  ) return false;
-  if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
-  if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, acmeColourCodes, 'required')) return false;
-  return run.faults === mark;
-}
+/** @internal What the profile adds to an Extension. */
+export const acmeMarkExtensionAdditions: Additions = /*@__PURE__*/ additions(
+  extensionElements,
+  'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
+  () => ({
+    elements: {
+      url: { fixed: 'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1' },
+      'value[x]': {
+        min: 1,
+        only: ['valueCodeableConcept'],
+        members: { valueCodeableConcept: { binding: ['required', acmeColourCodes] } },
+      },
+    },
+  }),
+);
 
-/** @internal Tests the rules that AcmeMarkExtension adds to its base; issues name the profile. */
-export function acmeMarkExtensionRules(value: unknown, run: Run): boolean {
-  return within(
-    run, value, ownAcmeMarkExtensionRules, 'Extension',
-    'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1'
-  );
-}
-
-/** @internal Tests an AcmeMarkExtension: its base first, then the rules that the profile adds. */
-export function acmeMarkExtensionGuard(value: unknown, run: Run): boolean {
-  return layered(
-    run, value, extensionGuard, acmeMarkExtensionRules, 'Extension',
-    'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1'
-  );
-}
+/** @internal The rules of an AcmeMarkExtension. */
+export const acmeMarkExtensionRules: ProfileRules = /*@__PURE__*/ profileRules(
+  () => extensionRules, acmeMarkExtensionAdditions
+);
 
 /** Returns true if `value` is a valid AcmeMarkExtension of this profile; stops at the first error. */
 export function isAcmeMarkExtension(value: unknown): value is AcmeMarkExtension {
-  return test(acmeMarkExtensionGuard, value);
+  return test(acmeMarkExtensionRules, value);
 }
 
 /**
@@ -89,12 +77,12 @@ export function isAcmeMarkExtension(value: unknown): value is AcmeMarkExtension 
  * has no errors.
  */
 export function checkAcmeMarkExtension(value: unknown, options?: CheckOptions): Issue[] {
-  return report(acmeMarkExtensionGuard, 'Extension', value, options);
+  return report(acmeMarkExtensionRules, value, options);
 }
 
 /** Throws GuardError with all issues unless `value` is a valid AcmeMarkExtension of this profile. */
 export function assertAcmeMarkExtension(value: unknown, options?: CheckOptions): asserts value is AcmeMarkExtension {
-  demand(acmeMarkExtensionGuard, 'Extension', value, options);
+  demand(acmeMarkExtensionRules, value, options);
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
