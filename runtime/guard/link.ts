@@ -9,6 +9,7 @@ import { invariantsOf, keeps } from './explain-invariants.js';
 import {
   FastSlicing,
   KIND,
+  MANY,
   nodeOf,
   PLAIN,
   Row,
@@ -82,7 +83,7 @@ class Linker {
   }
 
   #nextBit(): number {
-    return this.#bits < MOST_BITS ? 2 ** this.#bits++ : 0;
+    return this.#bits < MOST_BITS ? 1 << this.#bits++ : 0;
   }
 
   #element(element: ElementRow): void {
@@ -102,7 +103,7 @@ class Linker {
     row.isMain = MAIN[this.#node.type.elements.path] === entry.name;
     row.isChoice = element.isChoice;
     row.min = Math.max(0, ...rules.map(({ min = 0 }) => min));
-    row.max = Math.min(Infinity, ...rules.map(({ max = Infinity }) => max));
+    row.max = Math.min(MANY, ...rules.map(({ max = MANY }) => max));
     this.#rows.set(entry.name, row);
     if (row.kind !== KIND.never) this.#value(row, entry, element, rules);
     if (hasSibling(entry)) this.#sibling(row, entry, rules);
@@ -213,19 +214,19 @@ class Linker {
     const all = [...rules].filter((rule) => !this.#isUnique(rule));
     for (const rule of rules) if (this.#isUnique(rule)) this.#slow.push(repeatedAddress(rule));
     for (const rule of all.filter(({ holds }) => holds)) {
-      if (this.#ofValue(rule) || this.#ofRareText(rule, 2 ** woken.length)) {
+      if (this.#ofValue(rule) || this.#ofRareText(rule, 1 << woken.length)) {
         if (!rule.at) woken.push(rule);
-        else if (woken.length < MOST_BITS) this.#wake([`_${rule.at[1]}`], 2 ** (woken.push(rule) - 1));
+        else if (woken.length < MOST_BITS) this.#wake([`_${rule.at[1]}`], 1 << (woken.push(rule) - 1));
         continue;
       }
       const names = this.#waking(rule);
       if (names === undefined || woken.length === MOST_BITS) made.always.push(rule);
-      else this.#wake(names, 2 ** (woken.push(rule) - 1));
+      else this.#wake(names, 1 << (woken.push(rule) - 1));
     }
-    made.wakeable = 2 ** woken.length - 1;
+    made.wakeable = (1 << woken.length) - 1;
     let bits = woken.length;
     const nextBit = (name: string): number => {
-      const bit = 2 ** bits++;
+      const bit = 1 << bits++;
       this.#wake(this.#properties(name), bit);
       return bit;
     };
@@ -233,7 +234,7 @@ class Linker {
       const { some = [], one } = rule;
       if (bits > MOST_BITS) this.#presence(rule);
       else if (one) made.one.push([nextBit(one[0]), nextBit(one[1])]);
-      else made.some.push(some.reduce((bit, name) => (this.#wake(this.#properties(name), bit), bit), 2 ** bits++));
+      else made.some.push(some.reduce((bit, name) => (this.#wake(this.#properties(name), bit), bit), 1 << bits++));
     }
     return made;
   }
@@ -258,7 +259,7 @@ class Linker {
   #ofRareText({ key }: InvariantRule, bit: number): boolean {
     const name = RARE[`${this.#node.type.elements.path} ${key}`];
     const row = name === undefined ? undefined : this.#rows.get(name);
-    if (!row || bit > 2 ** MOST_BITS) return false;
+    if (!row || bit > 1 << MOST_BITS) return false;
     row.wakesRarely |= bit;
     return true;
   }
@@ -411,7 +412,7 @@ function fastSlice(rules: SliceRules, rank: number): FastSlice {
   return {
     rules,
     rank,
-    bit: 2 ** rank,
+    bit: 1 << rank,
     min: rules.min ?? 0,
     max: rules.max ?? Infinity,
     layers: layersIn(rules),

@@ -5,6 +5,7 @@
 import type { Codes } from './codes.js';
 import type { CodeSet } from './code-set.js';
 import type { Additions, ContentRules, InvariantRule, SliceRules, Slicing, TypeRules } from './rules.js';
+import { interned } from './interned.js';
 import type { Run } from './run.js';
 
 /** What the walk does with the value of a property. */
@@ -42,49 +43,53 @@ export interface BoundSet {
   readonly isDecidable: boolean;
 }
 
+/** No maximum: a small integer, as the other numbers of a row are. */
+export const MANY = 0x3fff_ffff;
+
 /**
- * A property in a table. All have all fields, so that the walk meets one form of object only; `next` is what followed the
- * last time, which is nearly always what follows this time.
+ * A property in a table. All have all fields, so that the walk meets one form of object only; what it reads of nearly all
+ * of them comes first, so that it is close together in memory. `next` is what followed the last time, which is nearly
+ * always what follows this time.
  */
 export class Row {
-  readonly key: string;
-  readonly kind: Kind;
+  nextKey = '';
+  next: Row | undefined = undefined;
+  /** Set in what the walk has seen of an object: bits of what is required, and of choices. */
+  bit = 0;
+  /** Invariants that are tested where the property is there. */
+  wakes = 0;
   /** How it is tested where nothing more is asked. */
   plain = 0;
   /** Number of the format of a primitive. */
   format = 0;
-  /** Set in what the walk has seen of an object: bits of what is required, and of choices. */
-  bit = 0;
-  isChoice = false;
-  /** Invariants that are tested where the property is there. */
-  wakes = 0;
-  /** Those that are tested where its text is of a rare kind only: a fragment, or an address with a version. */
-  wakesRarely = 0;
-  /** Invariants of the value itself. */
-  tests: readonly InvariantRule[] | undefined = undefined;
-  /** True for the property that FHIR asks more of: the text of a reference, the system of a code or identifier. */
-  isMain = false;
-  min = 0;
-  max = Infinity;
   /** The only codes, or the only text. */
   codes: Codes | undefined = undefined;
   fixed: unknown = undefined;
-  /** True where a primitive has nothing but codes or a fixed text to be compared with. */
-  isSimple = false;
   /** Of an object: its table; of a resource, what its type is merged with. */
   node: Node | undefined = undefined;
-  layers: readonly Layer[] = NO_LAYERS;
-  /** Of a resource: tables by its type. */
-  resources: Map<TypeRules, Node> | undefined = undefined;
+  readonly kind: Kind;
+  min = 0;
+  max = MANY;
+  isChoice = false;
+  /** True where a primitive has nothing but codes or a fixed text to be compared with. */
+  isSimple = false;
+  /** True where a value is looked at beyond its format or table. */
+  hasMore = false;
+  /** True for the property that FHIR asks more of: the text of a reference, the system of a code or identifier. */
+  isMain = false;
+  /** Invariants that are tested where the text is of a rare kind only: a fragment, or an address with a version. */
+  wakesRarely = 0;
+  /** Invariants of the value itself. */
+  tests: readonly InvariantRule[] | undefined = undefined;
+  slicings: readonly FastSlicing[] | undefined = undefined;
   bound: readonly BoundSet[] | undefined = undefined;
   /** Types that a reference may lead to. */
   targets: readonly (readonly string[])[] | undefined = undefined;
   slow: readonly SlowTest[] | undefined = undefined;
-  slicings: readonly FastSlicing[] | undefined = undefined;
-  /** True where a value is looked at beyond its format or table. */
-  hasMore = false;
-  nextKey = '';
-  next: Row | undefined = undefined;
+  layers: readonly Layer[] = NO_LAYERS;
+  /** Of a resource: tables by its type. */
+  resources: Map<TypeRules, Node> | undefined = undefined;
+  readonly key: string;
 
   constructor(key: string, kind: Kind) {
     this.key = key;
@@ -228,7 +233,7 @@ const branches = /*@__PURE__*/ new WeakMap<TypeRules, Branch>();
 export function nodeOf(type: TypeRules, layers: readonly Layer[]): Node {
   const root = branches.get(type) ?? new Branch();
   branches.set(type, root);
-  const unique = layers.length > 1 ? [...new Set(layers)] : layers;
+  const unique = layers.length === 0 ? layers : [...new Set(layers.map(interned))];
   const branch = unique.reduce((at, layer) => at.on(layer), root);
   return (branch.node ??= new Node(type, unique));
 }
