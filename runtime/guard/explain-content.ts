@@ -56,13 +56,44 @@ export function explainContent(rules: ContentRules, table: ElementTable, value: 
   const mark = run.faults;
   const strict = run.softened;
   if (rules.whenReceived) soften(run, rules.whenReceived);
-  for (const [name, element] of Object.entries(rules.elements ?? {})) {
-    const row = table.rows.get(name);
-    if (row && explainElement(element, row, value, run)) return false;
+  const { all, notable } = preparedFor(rules, table);
+  for (const [element, row] of run.only === undefined ? all : notable) {
+    if (explainElement(element, row, value, run)) return false;
   }
   run.softened = strict;
   if (run.faults === mark && explainInvariants(rules, table, value, run)) return false;
   return run.faults === mark;
+}
+
+type ElementWithRow = readonly [rules: ElementRules, row: ElementRow];
+
+/** The elements that rules speak of, and those of which there may be something to note though they keep all rules. */
+interface PreparedContent {
+  readonly all: readonly ElementWithRow[];
+  readonly notable: readonly ElementWithRow[];
+}
+
+const byContent = /*@__PURE__*/ new WeakMap<ContentRules, PreparedContent>();
+
+function preparedFor(rules: ContentRules, table: ElementTable): PreparedContent {
+  const known = byContent.get(rules);
+  if (known) return known;
+  const all = Object.entries(rules.elements ?? {}).flatMap(([name, element]): ElementWithRow[] => {
+    const row = table.rows.get(name);
+    return row ? [[element, row]] : [];
+  });
+  const prepared = { all, notable: all.filter(([element]) => isNotable(element)) };
+  byContent.set(rules, prepared);
+  return prepared;
+}
+
+function isNotable(rules: ElementRules): boolean {
+  const { slicing, untold: slices, members = {} } = rules;
+  return slicing !== undefined || slices !== undefined || [rules, ...Object.values(members)].some(isNotableValue);
+}
+
+function isNotableValue({ binding, follows, inside: content }: ValueRules): boolean {
+  return binding !== undefined || follows !== undefined || content !== undefined;
 }
 
 /** True means stop. */
@@ -84,6 +115,10 @@ function explainCounts(
   run: Run,
 ): boolean {
   const { min = 0, max = Infinity, only, unused: refused = [] } = rules;
+  for (const [slice, least] of rules.untold ?? []) {
+    untold(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
+  }
+  if (run.only !== undefined) return false;
   if (max > 0 && (min > 0 || max < Infinity)) {
     const allowed = entries.filter((entry) => (only?.includes(entry.name) ?? true) && !refused.includes(entry.name));
     const there = allowed.find((entry) => value[entry.name] !== undefined);
@@ -93,9 +128,6 @@ function explainCounts(
   }
   if (only && onlyTypes(run, value, name.slice(0, -'[x]'.length), order, only)) return true;
   for (const member of refused) if (unused(run, value[member], name, order)) return true;
-  for (const [slice, least] of rules.untold ?? []) {
-    untold(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
-  }
   return false;
 }
 
@@ -115,6 +147,7 @@ function explainValue(rules: ValueRules, entry: ElementEntry, row: ElementRow, o
   const { fixed, pattern, limits, binding, resourceTypes } = rules;
   const { name, order } = row;
   const value = owner[entry.name];
+  if (run.only !== undefined && value === undefined && owner[entry.sibling] === undefined) return false;
   if (fixed !== undefined && fixedTo(run, value, name, order, fixed)) return true;
   if (pattern !== undefined && patterned(run, value, name, order, pattern)) return true;
   if (limits && limited(run, value, name, order, limits)) return true;

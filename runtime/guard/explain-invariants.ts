@@ -10,6 +10,8 @@ import { soften, type Run } from './run.js';
 export function explainInvariants(rules: ContentRules, table: ElementTable, value: Properties, run: Run): boolean {
   const { whenReceived } = rules;
   for (const rule of invariantsOf(rules)) {
+    // An error would have been found by the fast walk.
+    if (run.only !== undefined && rule.severity !== 'warning') continue;
     const strict = run.softened;
     const severity = rule.whenReceived ?? whenReceived;
     if (severity) soften(run, severity);

@@ -41,10 +41,19 @@ export function explainSlices(slicing: Slicing, row: ElementRow, owner: Properti
   const value = owner[entry.name];
   const items = row.isList ? itemsOf(value) : value === undefined ? [] : [value];
   const pass = passOf(slicing);
+  const only = isNotable(slicing) ? undefined : run.only;
   for (let index = 0; index < items.length; index++) {
+    if (only !== undefined && !only.has(items[index])) continue;
     if (ofItem(pass, items[index], { name: row.name, row, entry, index }, run, test)) return true;
   }
-  return miscountedIn(pass, row, run);
+  return run.only === undefined && miscountedIn(pass, row, run);
+}
+
+/** Whether there may be something to note of an item whose parts have nothing to note. */
+function isNotable({ slices }: Slicing): boolean {
+  return slices.some(
+    ({ binding, doubtful, slicing }) => binding !== undefined || doubtful || (slicing && isNotable(slicing)),
+  );
 }
 
 function passOf(slicing: Slicing): Pass {

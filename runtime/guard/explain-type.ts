@@ -25,6 +25,8 @@ type Test = (run: Run, owner: Properties, value: unknown) => boolean;
 /** A property of a type. */
 interface Row {
   readonly test: Test;
+  /** True for what holds objects. */
+  readonly isInner: boolean;
   /** Set where the element is required or a choice. */
   readonly bit: number;
   readonly choice: { readonly stem: string; readonly order: number } | undefined;
@@ -86,6 +88,7 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
     if (x === undefined) continue;
     properties++;
     const row = prepared.rows.get(key);
+    if (run.only !== undefined && !row?.isInner) continue;
     if (row === undefined) {
       if (unknown(run, value, key, prepared.names)) return true;
       continue;
@@ -95,6 +98,7 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
     seen |= bit;
     if (row.test(run, value, x)) return true;
   }
+  if (run.only !== undefined) return false;
   if (!isResource && properties < 2 && bare(run, value, properties)) return true;
   if (isResource && value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return true;
   for (const { bit, name, order } of prepared.required) {
@@ -107,7 +111,7 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
 function explainBeyond(path: string, value: Properties, run: Run): boolean {
   switch (path) {
     case 'Bundle':
-      return entries(run, value);
+      return run.only === undefined && entries(run, value);
     case 'Reference':
       return dangling(run, value);
     case 'Extension':
@@ -126,7 +130,8 @@ function prepare(rules: TypeRules): Prepared {
   const rows = new Map<string, Row>();
   const required: Required[] = [];
   let bits = 0;
-  if (elements.isResource) rows.set('resourceType', { test: typeTest(elements.path), bit: 0, choice: undefined });
+  if (elements.isResource)
+    rows.set('resourceType', { test: typeTest(elements.path), isInner: false, bit: 0, choice: undefined });
   for (const row of elements.rows.values()) {
     const { name, order, isChoice } = row;
     const own = content.elements?.[name] ?? NONE;
@@ -136,9 +141,9 @@ function prepare(rules: TypeRules): Prepared {
     for (const entry of row.entries) {
       const choice = isChoice ? { stem: entry.stem, order } : undefined;
       const value = own.members?.[entry.name] ?? own;
-      rows.set(entry.name, { test: entryTest(rules, entry, name, value), bit, choice });
+      rows.set(entry.name, { test: entryTest(rules, entry, name, value), isInner: entry.type === '', bit, choice });
       const beside = siblingTest(rules, entry, name);
-      if (beside) rows.set(entry.sibling, { test: beside, bit: entry.isList ? 0 : bit, choice });
+      if (beside) rows.set(entry.sibling, { test: beside, isInner: true, bit: entry.isList ? 0 : bit, choice });
     }
   }
   return { rows, required, names: namesOf(elements) };

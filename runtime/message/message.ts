@@ -54,13 +54,13 @@ export function ofType(type: string): Select {
   return (bundle, env) => foundIn(env, TYPES, () => byType(bundle)).get(type) ?? NONE;
 }
 
-/** Finds all resources of a type whose element has a coding: `Procedure.code`, for example. */
-export function codedAs(type: string, element: string, system: string, code: string): Select {
+/** Finds all resources of a type of which an element, or an item of it where it is a list, has a coding. */
+export function codedAs(type: string, element: string, system: string, code: string, isList = false): Select {
   const place = `${type}.${element}`;
   const key = `${system}|${code}`;
   return (bundle, env) => {
     const typed = foundIn(env, TYPES, () => byType(bundle)).get(type);
-    return typed === undefined ? NONE : (foundIn(env, place, () => byCode(typed, element)).get(key) ?? NONE);
+    return typed === undefined ? NONE : (foundIn(env, place, () => byCode(typed, element, isList)).get(key) ?? NONE);
   };
 }
 
@@ -90,11 +90,11 @@ function byType(bundle: Json): Found {
 }
 
 /** Resources by each coding of an element, `system|code`; a resource is there once for each. */
-function byCode(resources: readonly Json[], element: string): Found {
+function byCode(resources: readonly Json[], element: string, isList: boolean): Found {
   const found = new Map<string, Json[]>();
   for (const resource of resources) {
     const concept: Json = resource[element];
-    for (const one of Array.isArray(concept) ? (concept as Json[]) : [concept]) {
+    for (const one of isList ? (itemsOf(concept) as Json[]) : [concept]) {
       for (const coding of itemsOf(one?.coding) as Json[]) {
         const key = `${String(coding?.system)}|${String(coding?.code)}`;
         if (found.get(key)?.at(-1) !== resource) push(found, key, resource);

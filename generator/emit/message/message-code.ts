@@ -56,7 +56,9 @@ export class MessageCode {
     const coded = codedSelection(by.path);
     if (!coded) return this.#find(by.path, 'Bundle');
     const { type, element, system, code: value } = coded;
-    return pure(call(valueName('codedAs', messageModule), [type, element, system, value].map(literal)));
+    const isList = this.#tools.types.membersOf(type, element).some((member) => member.isList);
+    const args = [type, element, system, value, ...(isList ? [true] : [])];
+    return pure(call(valueName('codedAs', messageModule), args.map(literal)));
   }
 
   #find(expression: string, at: string): Code {

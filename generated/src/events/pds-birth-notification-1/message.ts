@@ -464,18 +464,18 @@ const selectSuspectedCongenitalAbnormality: Select = /*@__PURE__*/ codedAs(
   'Observation', 'code', 'http://snomed.info/sct', '1097291000000101'
 );
 const selectDeliveryPlaceEpisode: Select = /*@__PURE__*/ codedAs(
-  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1', 'delivery-place'
+  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1', 'delivery-place', true
 );
 const selectRegisteringAuthorityEpisode: Select = /*@__PURE__*/ codedAs(
-  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1', 'registering-authority'
+  'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1', 'registering-authority', true
 );
 const selectPartnerChildHealthOrganisationEpisode: Select = /*@__PURE__*/ codedAs(
   'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
-  'partner-child-health-organisation'
+  'partner-child-health-organisation', true
 );
 const selectResponsibleChildHealthOrganisationEpisode: Select = /*@__PURE__*/ codedAs(
   'EpisodeOfCare', 'type', 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
-  'responsible-child-health-organisation'
+  'responsible-child-health-organisation', true
 );
 const selectDeliveryPlace: Select = (v, e) => present(
   select(
