@@ -29,6 +29,8 @@ export interface ElementEntry {
   readonly sibling: string;
   /** Name in FHIRPath: `value` for `valueString`. */
   readonly stem: string;
+  /** How it begins in XML where it is a primitive with a value. */
+  readonly start: string;
   /** Place among the elements of its type; the properties of a choice share one. */
   readonly order: number;
   readonly isList: boolean;
@@ -86,7 +88,17 @@ function entryOf(key: string, content: ElementContent, order: number): ElementEn
   const name = isAttribute ? key.slice(1) : key;
   const table = typeof content === 'string' ? undefined : content;
   const form = typeof content === 'string' ? formOf(content) : FORM.object;
-  return { name, sibling: `_${name}`, stem: name, order, isList: false, isAttribute, form, table };
+  return {
+    name,
+    sibling: `_${name}`,
+    stem: name,
+    start: `<${name} value="`,
+    order,
+    isList: false,
+    isAttribute,
+    form,
+    table,
+  };
 }
 
 function formOf(type: string): Form {
