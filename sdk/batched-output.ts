@@ -17,9 +17,9 @@ export class BatchedOutput {
 
   async add(text: string): Promise<void> {
     if (text === '') return;
-    if (this.#text === '') this.#since = performance.now();
+    if (this.#text === '') this.#since = Date.now();
     this.#text += text;
-    const isDue = this.#text.length > most || performance.now() - this.#since > longest;
+    const isDue = this.#text.length > most || Date.now() - this.#since > longest;
     if (isDue || this.#output.isTTY === true) await this.flush();
   }
 

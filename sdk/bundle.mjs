@@ -87,9 +87,9 @@ const loadedLate = {
     onResolve({ filter: new RegExp(`^(?:${late.join('|')})$`) }, ({ path }) => ({ path, namespace: 'late' }));
     onLoad({ filter: /./, namespace: 'late' }, () => ({
       contents: `
-        import { createRequire } from 'node:module';
         export class SaxesParser {
           constructor(options) {
+            const { createRequire } = process.getBuiltinModule('node:module');
             return new (createRequire(import.meta.url)('saxes').SaxesParser)(options);
           }
         }`,

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { checkInThreads } from './check-in-threads.ts';
 import type { Entry } from './entry.ts';
 import { standardInput, type Io } from './io.ts';
@@ -17,10 +16,17 @@ export async function* checkFiles(
   io: Pick<Io, 'stdin' | 'thread'>,
   tell: (text: string) => Promise<void>,
 ): AsyncGenerator<Entry> {
-  const threads = Math.min(availableParallelism() - 1, Math.floor(files.length / filesPerThread));
-  if (io.thread && threads > 0 && !files.includes(standardInput)) {
+  const threads = io.thread && !files.includes(standardInput) ? await threadsFor(files.length) : 0;
+  if (io.thread && threads > 0) {
     yield* checkInThreads(files, options, io.thread, threads, tell);
   } else {
     for (const file of files) yield await validateFile(file, options, io);
   }
+}
+
+/** How many threads help with so many files; none where there are few, or no processors for them. */
+async function threadsFor(count: number): Promise<number> {
+  if (count < filesPerThread) return 0;
+  const { availableParallelism } = await import('node:os');
+  return Math.min(availableParallelism() - 1, Math.floor(count / filesPerThread));
 }

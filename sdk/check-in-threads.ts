@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { Answer, Question } from './answer-files.ts';
 import type { Entry } from './entry.ts';
@@ -101,7 +100,7 @@ class SharedWork {
       else {
         this.#done.set(own, await this.#check(own));
         // Messages of threads come in between.
-        await turn();
+        await new Promise((next) => setImmediate(next));
       }
     }
   }

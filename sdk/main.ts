@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-import * as modules from 'node:module';
 import type { Io } from './io.ts';
 
-// Newer versions of Node keep compiled code from one run to the next; without it, starting takes a little longer.
-if ('enableCompileCache' in modules && typeof modules.enableCompileCache === 'function') modules.enableCompileCache();
+// What Node loads here counts on every run: a module of its own or a stream takes longer than to check a file.
+// Newer versions keep compiled code from one run to the next, which older ones need not be asked about.
+if (!process.version.startsWith('v20.')) {
+  const modules = await import('node:module');
+  if ('enableCompileCache' in modules && typeof modules.enableCompileCache === 'function') modules.enableCompileCache();
+}
 const { runCommand } = await import('./commands.ts');
 
 // Whoever reads may have seen enough.
@@ -12,7 +15,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-/** Node makes a stream when it is first asked for, which takes longer than to check a file. */
 const io: Io = {
   get stdin() {
     return process.stdin;

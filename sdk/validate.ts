@@ -15,7 +15,7 @@ export async function validate(options: ValidateOptions, io: Io): Promise<number
   const { files, emptyFolders } = findFiles(options.operands);
   const printer = entryPrinter(options.format, hasColours(io.stdout, io.env), options.quiet);
   for (const folder of emptyFolders) await print(io.stderr, `${visible(folder)} contains no files to check.\n`);
-  const progress = startProgress(io.stderr, files.length);
+  const progress = startProgress(() => io.stderr, files.length);
   const output = new BatchedOutput(io.stdout);
   const tell = async (text: string): Promise<void> => {
     progress.clear();
